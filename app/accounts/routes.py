@@ -1,0 +1,166 @@
+"""Signing in by one of two doors, and out."""
+
+from urllib.parse import urlsplit
+
+from flask import (
+    Blueprint,
+    Response,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask import session as cookie
+
+from app.accounts import services, sessions
+from app.accounts.forms import NO_MATCH, NO_MATCH_STAFF, StaffSignInForm, YoungSignInForm
+from app.accounts.models import Account
+from app.accounts.passwords import verify
+from app.accounts.showing import are_shown, asked_to_show
+from app.core.db import session
+from app.core.i18n import CHOSEN
+from app.core.permissions import Permission
+from app.core.security import public
+from app.core.throttle import too_often
+
+bp = Blueprint("accounts", __name__)
+
+TRIES_A_NAME = 10
+A_WHILE = 15 * 60
+"""Seconds in which one name may be tried TRIES_A_NAME times."""
+TRIES_OVERALL = 300
+"""A minute, for everybody together: a whole school may sign in at once, a guesser may not go on."""
+
+FIRST_PAGES = (
+    (Permission.OWN_MESSAGES, "/"),
+    (Permission.ALERTS, "/safeguarding/"),
+    (Permission.FEEDBACK_READ, "/feedback/"),
+    (Permission.TRANSLATE, "/feedback/interpreting/"),
+    (Permission.REPORT_READ, "/reports/"),
+    (Permission.STAFF_MANAGE, "/staff/"),
+)
+"""Where someone with this permission begins; the first that fits."""
+
+
+@bp.get("/sign-in")
+@public
+def sign_in():
+    return _page(YoungSignInForm(formdata=None), StaffSignInForm(formdata=None))
+
+
+@bp.post("/sign-in")
+@public
+def check_sign_in():
+    door = _staff_door if request.form.get("door") == "staff" else _young_door
+    return door()
+
+
+@bp.post("/sign-out")
+@public
+def sign_out():
+    """End this session here and on our side."""
+    sessions.end_this_one()
+    _forget()
+    return redirect("/", 303)
+
+
+def _young_door() -> Response:
+    form = YoungSignInForm()
+    shut = StaffSignInForm(formdata=None)
+    if asked_to_show():
+        return _page(form, shut)
+    if not form.validate_on_submit():
+        return _page(form, shut, 422)
+    if _tried_too_often("young", form.name.data):
+        return slowed()
+    account = services.find_young_person(form.name.data)
+    if not _knows(account, form.passphrase.data):
+        form.passphrase.errors = [NO_MATCH]
+        return _page(form, shut, 422)
+    return start(account, own_phone=form.own_phone.data)
+
+
+def _staff_door() -> Response:
+    form = StaffSignInForm()
+    shut = YoungSignInForm(formdata=None)
+    if asked_to_show():
+        return _page(shut, form)
+    if not form.validate_on_submit():
+        return _page(shut, form, 422)
+    if _tried_too_often("staff", services.plain_email(form.email.data)):
+        return slowed()
+    account = services.find_staff(form.email.data)
+    if not _knows(account, form.password.data):
+        form.password.errors = [NO_MATCH_STAFF]
+        return _page(shut, form, 422)
+    return start(account)
+
+
+def _tried_too_often(door: str, name: str) -> bool:
+    one = too_often(f"sign-in-{door}", name.strip().casefold()[:200], TRIES_A_NAME, A_WHILE)
+    return too_often("sign-in", "everyone", TRIES_OVERALL, 60) or one
+
+
+def _knows(account: Account | None, password: str) -> bool:
+    """True if this is the account's password and it may be used; as slow for nobody's account."""
+    # Ends the lookup, which would otherwise keep SQLite's one writing lock while Argon2 works.
+    session.commit()
+    matches = verify(account.password_hash if account else None, password)
+    return matches and account.active
+
+
+def start(account: Account, own_phone: bool = False, then: str | None = None) -> Response:
+    """Sign this account in, in a cookie that has nothing of before in it but the language."""
+    token = sessions.open_session(account, own_phone)
+    session.commit()
+    _forget()
+    cookie[sessions.SESSION_KEY] = token
+    return redirect(then or _local(request.args.get("next")) or _first_page(account), 303)
+
+
+def _forget() -> None:
+    """Empty the cookie, so that a session fixed or left by somebody else is not carried on."""
+    kept = cookie.get(CHOSEN)
+    cookie.clear()
+    if kept:
+        cookie[CHOSEN] = kept
+
+
+def _first_page(account: Account) -> str:
+    return next((page for wanted, page in FIRST_PAGES if account.may(wanted)), "/")
+
+
+def _local(address: str | None) -> str | None:
+    """`address` if it is a path on this site, otherwise None."""
+    if not address or not address.startswith("/") or address.startswith(("//", "/exit")):
+        return None
+    # Browsers read \\ as / and drop tabs and line ends, and so end up on another host.
+    if "\\" in address or not address.isprintable():
+        return None
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return None if parts.scheme or parts.netloc else address
+
+
+def slowed() -> Response:
+    """The page for someone who has tried too often. It does not say whether the name exists."""
+    response = make_response(render_template("accounts/slowed.html", minutes=A_WHILE // 60), 429)
+    response.headers["Retry-After"] = str(A_WHILE)
+    return response
+
+
+def _page(young: YoungSignInForm, staff: StaffSignInForm, status: int = 200) -> Response:
+    then = _local(request.args.get("next"))
+    action = url_for(".check_sign_in", next=then) if then else url_for(".check_sign_in")
+    page = render_template(
+        "accounts/sign_in.html",
+        young=young,
+        staff=staff,
+        action=action,
+        shown=are_shown(),
+        staff_door=request.values.get("door") == "staff",
+    )
+    return make_response(page, status)

@@ -1,0 +1,141 @@
+"""Where the pieces of a bar chart go. `components/chart.html` draws them, for pages and for PDF.
+
+A count that is held back gets a hatched box of one size that stands for no number: never drawn as
+nought, and never as long as it really is. Right-to-left charts are mirrored here, with plain
+positions and anchors, because not every SVG reader knows what direction does to them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flask import get_template_attribute
+from markupsafe import Markup
+
+from app.core.reporting import BarChart, Cell, Table
+
+WIDTH = 360
+LABEL_HEIGHT = 20
+BAR_HEIGHT = 18
+ROW_GAP = 14
+VALUE_ROOM = 44
+HATCH_WIDTH = 30
+GAP = 2
+NUMBER_FITS = 24
+LEGEND_LINE = 22
+
+FILLS = ("#1d5a50", "#9c4a3c", "#7a6a9c", "#b07a1f", "#5b6770")
+"""Dark enough for white figures on each (4.5 to 1); the order is the order of the columns."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A rectangle, with its number written in when there is room; `few` is drawn hatched."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    series: int
+    fill: str
+    text: str
+    few: bool = False
+
+    @property
+    def number_fits(self) -> bool:
+        return not self.few and self.width >= NUMBER_FITS
+
+
+@dataclass(frozen=True)
+class Words:
+    """A line of text at its baseline."""
+
+    x: float
+    y: float
+    anchor: str
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Drawing:
+    width: int
+    height: int
+    pieces: tuple[Piece, ...]
+    words: tuple[Words, ...]
+
+
+def lay_out(table: Table, chart: BarChart, few: str, direction: str = "ltr") -> Drawing:
+    """The chart as rectangles and words, in units of a 360-wide picture. `few`: too few to show."""
+    rows = [[row.cells[i] for i in chart.columns] for row in table.rows]
+    unit = _unit(rows)
+    pieces: list[Piece] = []
+    words: list[Words] = []
+    y = 0.0
+    for row, cells in zip(table.rows, rows, strict=True):
+        words.append(Words(0, y + 14, "start", row.label))
+        end = _bar(cells, y + LABEL_HEIGHT, unit, pieces)
+        note = _end_note(cells, few)
+        words.append(Words(end + 4, y + LABEL_HEIGHT + 14, "start", note, quiet=True))
+        y += LABEL_HEIGHT + BAR_HEIGHT + ROW_GAP
+    if len(chart.columns) > 1:
+        names = [table.columns[i] for i in chart.columns]
+        y = _legend(names, few if any(map(_has_few, rows)) else None, y, pieces, words)
+    drawing = Drawing(WIDTH, round(y + 2), tuple(pieces), tuple(words))
+    return _mirrored(drawing) if direction == "rtl" else drawing
+
+
+def svg(table: Table, chart: BarChart, uid: str, direction: str = "ltr") -> Markup:
+    """The picture as the page and the PDF show it; `uid` makes its ids unique in a document."""
+    draw = get_template_attribute("components/chart.html", "chart")
+    return Markup(draw(table, chart, uid, direction).strip())
+
+
+def _unit(rows: Sequence[Sequence[Cell]]) -> float:
+    """How wide one child or comment is drawn, so that the longest bar just fits."""
+    widest = max((sum(cell.count or 0 for cell in cells) for cells in rows), default=0)
+    hatch = HATCH_WIDTH + GAP if any(map(_has_few, rows)) else 0
+    return (WIDTH - VALUE_ROOM - hatch) / max(widest, 1)
+
+
+def _has_few(cells: Sequence[Cell]) -> bool:
+    return any(cell.few for cell in cells)
+
+
+def _bar(cells: Sequence[Cell], y: float, unit: float, pieces: list[Piece]) -> float:
+    """One row's pieces, then one hatched box if any of it is held back. Where the bar ends."""
+    x = 0.0
+    for series, cell in enumerate(cells):
+        if cell.count:
+            wide = max(cell.count * unit - GAP, 1)
+            fill = FILLS[series % len(FILLS)]
+            pieces.append(Piece(x, y, wide, BAR_HEIGHT, series, fill, cell.text))
+            x += wide + GAP
+    if _has_few(cells):
+        pieces.append(Piece(x, y, HATCH_WIDTH, BAR_HEIGHT, 0, "", "", few=True))
+        x += HATCH_WIDTH + GAP
+    return x
+
+
+def _end_note(cells: Sequence[Cell], few: str) -> str:
+    """What stands after a bar: its number, or too few; nothing after one in pieces."""
+    if len(cells) == 1:
+        return few if cells[0].few else cells[0].text
+    return few if all(cell.few for cell in cells) else ""
+
+
+def _legend(
+    names: Sequence[str], few: str | None, y: float, pieces: list[Piece], words: list[Words]
+) -> float:
+    entries = [(name, i, False) for i, name in enumerate(names)] + ([(few, 0, True)] if few else [])
+    for place, (name, series, hatched) in enumerate(entries):
+        x, line = place % 2 * WIDTH / 2, y + place // 2 * LEGEND_LINE
+        fill = "" if hatched else FILLS[series % len(FILLS)]
+        pieces.append(Piece(x, line + 2, 14, 14, series, fill, "", few=hatched))
+        words.append(Words(x + 20, line + 14, "start", name, quiet=True))
+    return y + (len(entries) + 1) // 2 * LEGEND_LINE
+
+
+def _mirrored(drawing: Drawing) -> Drawing:
+    pieces = tuple(replace(piece, x=WIDTH - piece.x - piece.width) for piece in drawing.pieces)
+    words = tuple(replace(line, x=WIDTH - line.x, anchor="end") for line in drawing.words)
+    return Drawing(drawing.width, drawing.height, pieces, words)

@@ -1,0 +1,93 @@
+"""Settings: from the environment as LISTEN_…, otherwise the demo's."""
+
+import base64
+import os
+import secrets
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+
+
+class NotReady(RuntimeError):
+    """The settings are not fit for real children's words."""
+
+
+DEFAULTS = {
+    "SITE_NAME": "Listen to Us",
+    "EXIT_URL": "https://www.bbc.co.uk/weather",
+    "PUBLIC_URL": "http://127.0.0.1:8000",
+    "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
+    "MAX_FORM_MEMORY_SIZE": 8 * 1024 * 1024,
+    "MAX_FORM_PARTS": 500,
+    "SESSION_COOKIE_NAME": "listen",
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+    # A shared tablet may sit on a form through tea; the session, not the token, is what ends.
+    "WTF_CSRF_TIME_LIMIT": None,
+    "DUTY_EMAIL": "duty@listen.invalid",
+    "MAIL_FROM": "Listen to Us <no-reply@listen.invalid>",
+}
+
+
+def load(app: Flask, overrides: dict | None = None) -> None:
+    """Fill app.config. Raises NotReady in production when a secret is missing."""
+    app.config.from_mapping(DEFAULTS)
+    app.config.from_prefixed_env("LISTEN")
+    app.config.update(overrides or {})
+    app.config["PRODUCTION"] = app.config.get("ENV") == "production"
+    app.config["DEMO"] = not app.config["PRODUCTION"]
+    if app.config["PRODUCTION"]:
+        _refuse_demo_secrets(app)
+        app.config["SESSION_COOKIE_SECURE"] = True
+    else:
+        _fill_in_demo(app)
+    app.config["DATA_KEYS"] = _read_keys(app.config["DATA_KEYS"])
+
+
+def _refuse_demo_secrets(app: Flask) -> None:
+    needed = ("SECRET_KEY", "DATA_KEYS", "DATABASE_URL", "MAIL_URL")
+    missing = [f"LISTEN_{name}" for name in needed if not app.config.get(name)]
+    if missing:
+        raise NotReady("In production these settings are needed: " + ", ".join(missing))
+    if len(str(app.config["SECRET_KEY"])) < 32:
+        raise NotReady("LISTEN_SECRET_KEY must have at least 32 characters.")
+
+
+def _fill_in_demo(app: Flask) -> None:
+    """The demo keeps its secrets beside its database, so that a second start can read the first."""
+    folder = Path(app.instance_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    app.config.setdefault("DATABASE_URL", f"sqlite:///{folder / 'demo.sqlite3'}")
+    app.config.setdefault("MAIL_URL", f"file://{folder / 'mail'}")
+    if not app.config.get("SECRET_KEY"):
+        app.config["SECRET_KEY"] = _kept_secret(folder / "demo-secret-key")
+    if not app.config.get("DATA_KEYS"):
+        app.config["DATA_KEYS"] = "demo:" + _kept_secret(folder / "demo-data-key")
+
+
+def _kept_secret(path: Path) -> str:
+    """The secret in this file, made on first use; base64 of 32 random bytes."""
+    try:
+        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(base64.b64encode(secrets.token_bytes(32)).decode())
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+def _read_keys(setting: str | dict) -> dict[str, bytes]:
+    """`new:BASE64,old:BASE64` as {name: 32 bytes}; the first one seals, the others only open."""
+    if isinstance(setting, dict):
+        return setting
+    keys = {}
+    for entry in setting.split(","):
+        name, _, value = entry.strip().partition(":")
+        try:
+            keys[name] = base64.b64decode(value, validate=True)
+        except ValueError:
+            keys[name] = b""
+        if not 0 < len(name.encode()) <= 255 or len(keys[name]) != 32:
+            raise NotReady("LISTEN_DATA_KEYS must be name:base64-of-32-bytes, joined by commas.")
+    return keys

@@ -1,0 +1,90 @@
+"""Written words at rest: AES-GCM under a data key of their own, bound to their row.
+
+A sealed value is: version, name of the key that wraps, wrapped data key, sealed words. The wrapping
+keys come from LISTEN_DATA_KEYS and are never in the database, so a copy of it holds no child's
+words. Moving a sealed value to another row, column or table makes it unreadable.
+"""
+
+import hashlib
+import hmac
+import secrets
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from flask import current_app
+
+VERSION = b"\x01"
+NONCE = 12
+WRAPPED = NONCE + 32 + 16
+
+
+class CannotOpen(Exception):
+    """The words were tampered with, moved, or sealed under a key that is not here."""
+
+
+def seal(words: str, place: str) -> bytes:
+    """`words` sealed under a fresh data key and bound to `place` (table:column:id)."""
+    name, wrapping = next(iter(current_app.config["DATA_KEYS"].items()))
+    data_key = secrets.token_bytes(32)
+    bound = place.encode()
+    header = VERSION + bytes([len(name.encode())]) + name.encode()
+    # surrogatepass: what was typed comes back as it was typed, even half a character.
+    return (
+        header
+        + _lock(wrapping, data_key, bound)
+        + _lock(data_key, words.encode("utf-8", "surrogatepass"), bound)
+    )
+
+
+def unseal(sealed: bytes, place: str) -> str:
+    """The words sealed for `place`. Raises CannotOpen."""
+    if sealed[:1] != VERSION:
+        raise CannotOpen(place)
+    start = 2 + sealed[1]
+    wrapping = current_app.config["DATA_KEYS"].get(sealed[2:start].decode(errors="replace"))
+    if wrapping is None:
+        raise CannotOpen(place)
+    bound = place.encode()
+    data_key = _unlock(wrapping, sealed[start : start + WRAPPED], bound)
+    return _unlock(data_key, sealed[start + WRAPPED :], bound).decode("utf-8", "surrogatepass")
+
+
+def _lock(key: bytes, plain: bytes, bound: bytes) -> bytes:
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, plain, bound)
+
+
+def _unlock(key: bytes, locked: bytes, bound: bytes) -> bytes:
+    try:
+        return AESGCM(key).decrypt(locked[:NONCE], locked[NONCE:], bound)
+    except (InvalidTag, ValueError) as wrong:
+        raise CannotOpen(bound.decode()) from wrong
+
+
+def keyed_hash(purpose: str, value: str) -> bytes:
+    """32 bytes that only someone with LISTEN_SECRET_KEY can recompute; one purpose, one hash."""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.digest(key, f"{purpose}\0{value}".encode("utf-8", "surrogatepass"), hashlib.sha256)
+
+
+class Sealed:
+    """A written text on a model: `words = Sealed()` beside a column `words_sealed`.
+
+    Reading opens it, writing seals it; None stays None.
+    """
+
+    def __set_name__(self, owner, name: str) -> None:
+        self.name = name
+        self.column = f"{name}_sealed"
+
+    def _place(self, row) -> str:
+        return f"{row.__tablename__}:{self.name}:{row.id}"
+
+    def __get__(self, row, owner=None):
+        if row is None:
+            return self
+        sealed = getattr(row, self.column)
+        return None if sealed is None else unseal(sealed, self._place(row))
+
+    def __set__(self, row, words: str | None) -> None:
+        setattr(row, self.column, None if words is None else seal(words, self._place(row)))

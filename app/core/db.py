@@ -1,0 +1,162 @@
+"""The database: one session a request, typed models, ids that tell nothing.
+
+SQLite and PostgreSQL keep the same promises here: a commit that was answered is on the disk, a
+foreign key holds, and times are aware and in UTC.
+"""
+
+import secrets
+from datetime import UTC, datetime
+from functools import partial
+
+from flask import Flask, abort, current_app, has_request_context, request
+from flask.globals import app_ctx
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Integer,
+    MetaData,
+    Select,
+    TypeDecorator,
+    create_engine,
+    event,
+)
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, scoped_session
+from werkzeug.routing import IntegerConverter
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+# INTEGER, not BIGINT, on SQLite: only then is the id the row's own address, and no hidden row
+# number is left behind that would tell in which order children wrote.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+class UtcDateTime(TypeDecorator):
+    """An aware moment, kept in UTC on either database. Refuses a naive one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value, dialect):
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Every table."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {datetime: UtcDateTime}
+
+
+def random_id() -> int:
+    """A 63-bit number nobody can count from."""
+    return secrets.randbits(63) or 1
+
+
+class RandomId:
+    """A row whose id and place in the table say nothing about when it was written.
+
+    The id is given before anything else is set, because sealed words are bound to it.
+    """
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+
+    def __init__(self, **values):
+        super().__init__(**{"id": random_id(), **values})
+
+
+def _open_session() -> Session:
+    """A session that only reads while a page is being looked at, so that readers never queue."""
+    engine = current_app.extensions["engine"]
+    looking = has_request_context() and request.method in ("GET", "HEAD")
+    bind = engine.execution_options(reading=True) if looking else engine
+    return Session(bind, expire_on_commit=False)
+
+
+session: scoped_session[Session] = scoped_session(
+    _open_session, lambda: id(app_ctx._get_current_object())
+)
+
+
+def only_reads_at_first() -> None:
+    """Let this POST look before it writes, so that it holds SQLite's writing lock for less long.
+
+    What was read so must be checked again after `will_write`, which ends it.
+    """
+    session.commit()
+    session().bind = current_app.extensions["engine"].execution_options(reading=True)
+
+
+def will_write() -> None:
+    """Let this request write although it is a GET: a reading is recorded, a session is kept.
+
+    SQLite refuses a transaction that began by reading and then writes while another did so too;
+    this ends the reading one, and the next statement begins to write.
+    """
+    engine = current_app.extensions["engine"]
+    if session().bind is not engine:
+        session.commit()
+        session().bind = engine
+
+
+def get_or_404(rows: Select):
+    """The one row this query finds; what someone may not see is not found."""
+    return session.scalars(rows).unique().one_or_none() or abort(404)
+
+
+def init_app(app: Flask) -> None:
+    """Open the engine and close each request's session, rolling back what was not committed."""
+    app.extensions["engine"] = open_engine(app.config["DATABASE_URL"])
+    # A number no id can have is an address that does not exist; databases refuse it with an error.
+    app.url_map.converters["int"] = partial(IntegerConverter, max=2**63 - 1)
+
+    @app.teardown_appcontext
+    def close(_error=None):
+        session.remove()
+
+
+def open_engine(url: str) -> Engine:
+    """An engine with the same promises on SQLite and PostgreSQL."""
+    address = make_url(url)
+    if address.drivername in ("postgres", "postgresql"):
+        address = address.set(drivername="postgresql+psycopg")
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, pool_pre_ping=True)
+    engine = create_engine(address, connect_args={"timeout": 5})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up_sqlite(connection, _record) -> None:
+    # The driver's own transactions begin late and upgrade from reading to writing, which is where
+    # SQLite says "locked" at once; we begin ours ourselves.
+    connection.isolation_level = None
+    for setting in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=5000",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begin(connection) -> None:
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,198 @@
+"""The only way from counts to a page.
+
+A count goes in, and comes out either rounded to five or not at all. Counts below the threshold are
+held back, a nought is held back like any other small number, and further counts are held back until
+a reader with a pencil, every figure of this report and every figure of the earlier ones cannot work
+out a held-back count to within less than the threshold (`disclosure_attack`).
+
+A threshold counts what the table counts. Five comments may be one child writing five times, so a
+table counts children wherever the child is known, and says which of the two it counts.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from app.core.counting import CountTable
+from app.core.disclosure_attack import Finding, How, Relation, System, findings
+
+BOARD_THRESHOLD = 5
+PUBLIC_THRESHOLD = 10
+ROUNDED_TO = 5
+
+
+class NotSafe(Exception):
+    """A report that gives a child away. `findings` says which counts, and how closely."""
+
+    def __init__(self, found: Sequence[Finding]) -> None:
+        super().__init__(", ".join(f"{each.cell} {each.low}-{each.high}" for each in found))
+        self.findings = tuple(found)
+
+
+@dataclass(frozen=True)
+class Protected:
+    """Counts as they may be shown: a multiple of five, or None for too few to show."""
+
+    threshold: int
+    shown: Mapping[str, int | None]
+    relations: tuple[Relation, ...]
+    earlier: tuple[Self, ...] = ()
+
+    def __getitem__(self, cell: str) -> int | None:
+        return self.shown[cell]
+
+    def percent(self, part: str, whole: str) -> int | None:
+        """Whole per cent of two shown figures, at most 100; None when either is held back."""
+        top, bottom = self.shown[part], self.shown[whole]
+        if top is None or not bottom:
+            return None
+        return min(100, (200 * top + bottom) // (2 * bottom))
+
+    def as_json(self) -> dict:
+        return {
+            "threshold": self.threshold,
+            "shown": dict(sorted(self.shown.items())),
+            "relations": sorted([str(r.how), r.whole, sorted(r.parts)] for r in self.relations),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping) -> Self:
+        relations = tuple(
+            Relation(How(h), whole, tuple(parts)) for h, whole, parts in data["relations"]
+        )
+        return cls(data["threshold"], dict(data["shown"]), relations)
+
+
+def rounded(count: int) -> int:
+    """The nearest multiple of five; a whole number is never half way, so 13 to 17 are all 15."""
+    return (count + 2) // ROUNDED_TO * ROUNDED_TO
+
+
+def span(shown: int | None, threshold: int) -> tuple[float, float]:
+    """The least and most a reader can take a shown figure to be.
+
+    A held-back figure may be anything: it can be small, or there to hide one that is.
+    """
+    if shown is None:
+        return 0, float("inf")
+    return max(shown - 2, threshold), shown + 2
+
+
+def protect(
+    tables: Iterable[CountTable], earlier: Sequence[Protected] = (), k: int = BOARD_THRESHOLD
+) -> Protected:
+    """The same counts, safe to show beside the `earlier` reports.
+
+    A figure that an earlier report published stands as it was published, shown or held back, even
+    if the records have changed since: what has been read cannot be unread. ValueError when two
+    tables give one cell two counts, or a relation does not hold for the true counts.
+    """
+    counts, relations = joined(tables)
+    published = {cell: value for report in earlier for cell, value in report.shown.items()}
+    fresh = {cell: count for cell, count in counts.items() if cell not in published}
+    shown = {cell: count_or_none(published[cell], k) for cell in counts if cell in published}
+    shown |= {cell: count_or_none(rounded(n), k) if n >= k else None for cell, n in fresh.items()}
+    # A figure the records no longer bear out is not the sum of anything any more.
+    moved = {c for e in earlier for c, v in e.shown.items() if c in counts and stale(counts[c], v)}
+    relations = tuple(r for r in relations if not moved.intersection((r.whole, *r.parts)))
+    bare = tuple(Protected(e.threshold, e.shown, e.relations) for e in earlier)
+    draft = Protected(k, shown, relations, bare)
+    return give_back(hide_until_safe(draft, fresh), fresh)
+
+
+def count_or_none(value: int | None, k: int) -> int | None:
+    return value if value is not None and value >= k else None
+
+
+def stale(count: int, shown: int | None) -> bool:
+    """True when the records have changed since this was published, and it is no longer right."""
+    return shown is not None and rounded(count) != shown
+
+
+def joined(tables: Iterable[CountTable]) -> tuple[dict[str, int], tuple[Relation, ...]]:
+    """All cells and all relations of several tables, checked against each other."""
+    counts: dict[str, int] = {}
+    relations: dict[Relation, None] = {}
+    for table in tables:
+        for cell, count in table.counts.items():
+            if counts.setdefault(cell, count) != count:
+                raise ValueError(f"two counts for {cell}")
+        relations |= dict.fromkeys(table.relations)
+    for relation in relations:
+        if not relation.holds(counts):
+            raise ValueError(f"{relation.whole} does not follow from its parts")
+    return counts, tuple(relations)
+
+
+def system_of(report: Protected) -> System:
+    """All a reader holds: each figure's span and each relation, of this and earlier reports."""
+    spans: dict[str, tuple[float, float]] = {}
+    relations: dict[Relation, None] = {}
+    for each in (*report.earlier, report):
+        for cell, value in each.shown.items():
+            low, high = span(value, each.threshold)
+            had_low, had_high = spans.get(cell, (low, high))
+            spans[cell] = max(low, had_low), min(high, had_high)
+        relations |= dict.fromkeys(each.relations)
+    held_back = frozenset(cell for cell, (_, high) in spans.items() if high == float("inf"))
+    return System(spans, tuple(relations), held_back)
+
+
+def attack(report: Protected, only: Iterable[str] | None = None) -> list[Finding]:
+    """Every held-back count, here or in an earlier report, known to within less than the threshold.
+
+    Empty means safe. When the records have changed so much that the reports contradict each other,
+    nobody can reckon from one to the other, and each is attacked by itself.
+    """
+    together = system_of(report)
+    if report.earlier and not together.possible():
+        together = system_of(Protected(report.threshold, report.shown, report.relations))
+    return findings(together, report.threshold, only)
+
+
+def require_safe(report: Protected) -> None:
+    """Raises NotSafe when the attack succeeds."""
+    if found := attack(report):
+        raise NotSafe(found)
+
+
+def hide_until_safe(draft: Protected, counts: Mapping[str, int]) -> Protected:
+    """Hold back, for each count found, the least of the figures the attack leaned on."""
+    height = heights(draft.relations)
+    found = attack(draft, only=counts)
+    while found:
+        shown = dict(draft.shown)
+        for finding in found:
+            leaned = [cell for cell in finding.leans_on if cell in counts]
+            if leaned and all(shown[cell] is not None for cell in leaned):
+                shown[min(leaned, key=lambda c: (height.get(c, 0), counts[c], c))] = None
+        if shown == draft.shown:
+            break  # what is left leans on earlier reports alone, and `require_safe` will refuse it
+        draft = replace(draft, shown=shown)
+        # What hangs together with none of these has been attacked already and has not changed.
+        found = attack(draft, only=[finding.cell for finding in found])
+    return draft
+
+
+def heights(relations: Iterable[Relation]) -> dict[str, int]:
+    """How many steps of adding up lie under each whole: the higher, the more worth showing."""
+    height: dict[str, int] = {}
+    relations, grew = tuple(relations), True
+    while grew:
+        grew = False
+        for relation in relations:
+            step = 1 + max((height.get(part, 0) for part in relation.parts), default=0)
+            if step > height.get(relation.whole, 0):
+                height[relation.whole], grew = step, True
+    return height
+
+
+def give_back(draft: Protected, counts: Mapping[str, int]) -> Protected:
+    """Show again, the most telling first, what is not needed to keep the others hidden."""
+    height = heights(draft.relations)
+    spare = [c for c, n in counts.items() if draft.shown[c] is None and n >= draft.threshold]
+    for cell in sorted(spare, key=lambda c: (-height.get(c, 0), -counts[c], c)):
+        tried = replace(draft, shown={**draft.shown, cell: rounded(counts[cell])})
+        if not attack(tried, only=[cell]):
+            draft = tried
+    return draft

@@ -1,0 +1,80 @@
+"""Who may do what: one table, read aloud.
+
+What someone may *do* stands here. What they *see* is decided by each model's `visible_to`, because
+a worker may answer messages, but only those of the young people they work with today.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    YOUNG_PERSON = "young_person"
+    WORKER = "worker"
+    REVIEWING_OFFICER = "reviewing_officer"
+    TEAM_MANAGER = "team_manager"
+    PARTICIPATION_OFFICER = "participation_officer"
+    DUTY_WORKER = "duty_worker"
+    BOARD_MEMBER = "board_member"
+    INTERPRETER = "interpreter"
+    RETURN_INTERVIEWER = "return_interviewer"
+    YOUNG_INSPECTOR = "young_inspector"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    OWN_MESSAGES = "own_messages"
+    """See and answer one's own conversations."""
+    FEEDBACK_READ = "feedback_read"
+    """Read what young people have said to a part one plays in their lives."""
+    FEEDBACK_REPLY = "feedback_reply"
+    """Answer it."""
+    TRANSLATE = "translate"
+    """Write down in English what was said in another language, and the other way round."""
+    CODE = "code"
+    """Say what a comment is about, from the codebook."""
+    IMPORT = "import"
+    """Bring in comments the council already has."""
+    ASK_FOR_QUOTE = "ask_for_quote"
+    """Ask a young person whether their words may stand in a report."""
+    REPORT_WRITE = "report_write"
+    """Draft and freeze a report for the board."""
+    REPORT_READ = "report_read"
+    """Read a frozen report."""
+    ALERTS = "alerts"
+    """Work on the duty desk."""
+    PEOPLE = "people"
+    """See the young people one works with, and give them a join code."""
+    PEOPLE_MANAGE = "people_manage"
+    """Add young people and say who works with whom."""
+    STAFF_MANAGE = "staff_manage"
+    """Add staff, give and take roles, end someone's sessions."""
+
+
+P = Permission
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.YOUNG_PERSON: frozenset({P.OWN_MESSAGES}),
+    Role.WORKER: frozenset({P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE}),
+    Role.REVIEWING_OFFICER: frozenset({P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE}),
+    Role.TEAM_MANAGER: frozenset(
+        {P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE, P.PEOPLE_MANAGE},
+    ),
+    Role.PARTICIPATION_OFFICER: frozenset(
+        {
+            P.FEEDBACK_READ,
+            P.FEEDBACK_REPLY,
+            P.CODE,
+            P.IMPORT,
+            P.ASK_FOR_QUOTE,
+            P.REPORT_WRITE,
+            P.REPORT_READ,
+        },
+    ),
+    # They answer those who said they are not safe, and nobody else: see Thread.visible_to.
+    Role.DUTY_WORKER: frozenset({P.ALERTS, P.FEEDBACK_READ, P.FEEDBACK_REPLY}),
+    Role.BOARD_MEMBER: frozenset({P.REPORT_READ}),
+    Role.INTERPRETER: frozenset({P.TRANSLATE}),
+    Role.RETURN_INTERVIEWER: frozenset(),
+    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES}),
+    Role.ADMINISTRATOR: frozenset({P.STAFF_MANAGE, P.PEOPLE_MANAGE, P.PEOPLE}),
+}

@@ -1,0 +1,209 @@
+"""What a report is made of: a period, chapters, and blocks that hold only what may be shown.
+
+A feature counts first and writes second. It gives a `Draft`: its true counts, and a function that
+writes the chapter from what the disclosure gate let through, so nothing it writes can hold more.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
+from typing import Self
+
+from app.core.counting import CountTable
+from app.core.disclosure import BOARD_THRESHOLD, Protected, protect
+from app.core.i18n import _
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A quarter of the calendar year. Quarters are fixed and do not overlap."""
+
+    year: int
+    quarter: int
+
+    @classmethod
+    def parse(cls, code: str) -> Self:
+        """`2026-Q3`; ValueError for anything else."""
+        year, _mark, quarter = code.partition("-Q")
+        if not (len(year) == 4 and (year + quarter).isascii() and quarter in ("1", "2", "3", "4")):
+            raise ValueError(f"not a quarter: {code!r}")
+        return cls(int(year), int(quarter))
+
+    @classmethod
+    def holding(cls, day: date) -> Self:
+        return cls(day.year, (day.month + 2) // 3)
+
+    @property
+    def code(self) -> str:
+        return f"{self.year:04}-Q{self.quarter}"
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.quarter * 3 - 2, 1)
+
+    @property
+    def last_day(self) -> date:
+        return self.next.first_day - timedelta(days=1)
+
+    @property
+    def previous(self) -> Self:
+        return self.holding(self.first_day - timedelta(days=1))
+
+    @property
+    def next(self) -> Self:
+        later = self.year * 4 + self.quarter
+        return type(self)(later // 4, later % 4 + 1)
+
+    @property
+    def label(self) -> str:
+        """In words, in the reader's language: July to September 2026."""
+        return (
+            _("January to March %(year)s", year=self.year),
+            _("April to June %(year)s", year=self.year),
+            _("July to September %(year)s", year=self.year),
+            _("October to December %(year)s", year=self.year),
+        )[self.quarter - 1]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table: a count, a count held back as too few, or words."""
+
+    text: str
+    count: int | None = None
+    few: bool = False
+
+    @classmethod
+    def of(cls, count: int | None) -> Self:
+        """A shown figure, or the words for too few to show."""
+        return cls(_("too few"), None, True) if count is None else cls(str(count), count)
+
+
+@dataclass(frozen=True)
+class Row:
+    """`level` 1 stands a row in under the one before it."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number worth standing alone, with what it counts."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """`head` stands over the rows' labels, `columns` over their cells; `note` says what counts."""
+
+    key: str
+    caption: str
+    head: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """A picture of the chapter's table `table`: one bar a row, a piece for each of its columns."""
+
+    table: str
+    title: str
+    columns: tuple[int, ...] = (0,)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words a young person said yes to in this report, in the language they wrote them in."""
+
+    words: str
+    language: str
+
+
+Block = Paragraph | Figure | Table | BarChart | Quote
+BLOCKS = {
+    "paragraph": Paragraph,
+    "figure": Figure,
+    "table": Table,
+    "chart": BarChart,
+    "quote": Quote,
+}
+
+
+@dataclass(frozen=True)
+class Chapter:
+    key: str
+    title: str
+    blocks: tuple[Block, ...] = field(default=())
+
+    def chart_of(self, table: Table) -> BarChart | None:
+        """The picture that stands beside this table, if there is one."""
+        charts = (block for block in self.blocks if isinstance(block, BarChart))
+        return next((chart for chart in charts if chart.table == table.key), None)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """True counts, and how the chapter is written from what may be shown of them."""
+
+    tables: tuple[CountTable, ...]
+    write: Callable[[Protected], Chapter]
+
+
+def settle(
+    drafts: Iterable[Draft], earlier: Sequence[Protected] = (), k: int = BOARD_THRESHOLD
+) -> tuple[list[Chapter], Protected]:
+    """All chapters, written from all their counts after one pass through the disclosure gate."""
+    drafts = list(drafts)
+    shown = protect([table for draft in drafts for table in draft.tables], earlier, k)
+    return [draft.write(shown) for draft in drafts], shown
+
+
+def kind_of(block: Block) -> str:
+    """The block's name in a snapshot and in a template."""
+    return next(kind for kind, cls in BLOCKS.items() if isinstance(block, cls))
+
+
+def chapter_as_json(chapter: Chapter) -> dict:
+    blocks = [{"kind": kind_of(block), **asdict(block)} for block in chapter.blocks]
+    return {"key": chapter.key, "title": chapter.title, "blocks": blocks}
+
+
+def chapter_from_json(data: Mapping) -> Chapter:
+    blocks = tuple(_block_from_json(dict(block)) for block in data["blocks"])
+    return Chapter(data["key"], data["title"], blocks)
+
+
+def _block_from_json(data: dict) -> Block:
+    cls = BLOCKS[data.pop("kind")]
+    if "rows" in data:
+        data["rows"] = tuple(
+            Row(row["label"], tuple(Cell(**cell) for cell in row["cells"]), row["level"])
+            for row in data["rows"]
+        )
+    if "columns" in data:
+        data["columns"] = tuple(data["columns"])
+    return cls(**data)
+
+
+def canonical(data: Mapping | Sequence) -> bytes:
+    """The one way to write this as JSON: keys in order, no spaces, UTF-8."""
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def digest(data: Mapping | Sequence) -> str:
+    """SHA-256 of the canonical JSON, in hex."""
+    return hashlib.sha256(canonical(data)).hexdigest()

@@ -1,0 +1,98 @@
+"""Which files only staff ever see, so that a young person's screens can be complete on their own.
+
+A page is for staff when its root layout is layouts/staff.html. A piece of a page (a macro, an
+include) is for staff when everything that uses it is. Python files have no layout and are listed.
+Whatever is in doubt counts as seen by young people: then a missing word is noticed.
+"""
+
+import re
+from fnmatch import fnmatch
+from pathlib import Path
+
+STAFF_LAYOUT = "layouts/staff.html"
+
+STAFF_PYTHON = (
+    "*commands.py",
+    "app/accounts/staff*.py",
+    "app/accounts/texts.py",
+    "app/cli.py",
+    "app/core/reporting.py",
+    "app/demo/*",
+    "app/migrations/*",
+    "app/navigation.py",
+    "app/people/care_statuses.py",
+    "app/people/forms.py",
+    "app/people/routes.py",
+    "app/reports/*",
+    "app/safeguarding/deadlines.py",
+    "app/safeguarding/duty_mail.py",
+    "app/safeguarding/forms.py",
+    "app/safeguarding/routes.py",
+    "app/safeguarding/texts.py",
+    "feedback/*chapter*.py",
+    "feedback/coding*.py",
+    "feedback/import*.py",
+    "feedback/interpreting.py",
+    "feedback/learner.py",
+    "feedback/quote_forms.py",
+    "feedback/subjects.py",
+    "feedback/tallies.py",
+    "feedback/texts.py",
+    "feedback/themes.py",
+    "feedback/routes/coding.py",
+    "feedback/routes/importing.py",
+    "feedback/routes/interpreting.py",
+    "feedback/routes/quotes.py",
+    "feedback/routes/threads.py",
+    "surveys/checking.py",
+    "surveys/*_checks.py",
+)
+
+_PARENT = re.compile(r"{%-?\s*extends\s+[\"']([^\"']+)[\"']")
+_ANY_PARENT = re.compile(r"{%-?\s*extends\b")
+_USED = re.compile(r"{%-?\s*(?:include|import|from)\s+[\"']([^\"']+)[\"']")
+
+
+def staff_python(path: str) -> bool:
+    """True for a Python file, by its path from the root, whose words only staff see."""
+    return any(fnmatch(path, pattern) for pattern in STAFF_PYTHON)
+
+
+def staff_templates(folder: Path) -> set[str]:
+    """The names, from `folder`, of the templates that only staff see."""
+    sources = {
+        file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+    # Mail goes to staff alone: no young person ever gives an address.
+    staff = {name for name in sources if name.startswith("mail/")}
+    staff |= {name for name in sources if _root(name, sources) == STAFF_LAYOUT}
+    users = _users(sources)
+    pieces = [name for name in sources if not _ANY_PARENT.search(sources[name])]
+    grew = True
+    while grew:
+        more = {name for name in pieces if users.get(name) and users[name] <= staff} - staff
+        staff |= more
+        grew = bool(more)
+    return staff
+
+
+def _root(name: str, sources: dict[str, str]) -> str:
+    """The last template named on the way up from `name` that stands on its own layout."""
+    seen = {name}
+    while name != STAFF_LAYOUT:
+        parent = _PARENT.search(sources.get(name, ""))
+        if parent is None or parent.group(1) in seen:
+            break
+        name = parent.group(1)
+        seen.add(name)
+    return name
+
+
+def _users(sources: dict[str, str]) -> dict[str, set[str]]:
+    users: dict[str, set[str]] = {}
+    for name, source in sources.items():
+        for used in _USED.findall(source):
+            users.setdefault(used, set()).add(name)
+    return users

@@ -1,0 +1,47 @@
+"""Slowing down whoever tries too often, without knowing who they are.
+
+What is counted is a keyed hash of a name we choose (a return number, an email, "everyone"), in a
+window of seconds. No address is ever kept, so thirty children behind one school's address are not
+one culprit.
+"""
+
+from flask import current_app
+from sqlalchemy import Integer, LargeBinary, delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.core.clock import now
+from app.core.crypto import keyed_hash
+from app.core.db import Base
+
+
+class Attempt(Base):
+    __tablename__ = "attempt"
+
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    window_ends: Mapped[int] = mapped_column(Integer, index=True)
+    """Seconds since 1970."""
+    count: Mapped[int]
+
+
+def too_often(name: str, key: str, limit: int, seconds: int) -> bool:
+    """Count one more try of `name` for `key`; True when it is past `limit` in `seconds`.
+
+    Counted in a transaction of its own: a try that fails is a try all the same.
+    """
+    moment = int(now().timestamp())
+    ends = (moment // seconds + 1) * seconds
+    hashed = keyed_hash(f"throttle-{name}", f"{key}\0{ends}")
+    engine = current_app.extensions["engine"]
+    insert = (postgresql if engine.dialect.name == "postgresql" else sqlite).insert
+    counted = (
+        insert(Attempt)
+        .values(key=hashed, window_ends=ends, count=1)
+        .on_conflict_do_update(index_elements=["key"], set_={"count": Attempt.count + 1})
+        .returning(Attempt.count)
+    )
+    with Session(engine) as own, own.begin():
+        count = own.scalar(counted)
+        if count == 1:
+            own.execute(delete(Attempt).where(Attempt.window_ends < moment))
+    return count > limit

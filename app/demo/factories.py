@@ -1,0 +1,156 @@
+"""Makers of valid things: the tests and the invented demo are built from the same ones.
+
+Each adds what it makes to the session and flushes; nothing commits. What is not said is filled in
+with something plausible; two calls never clash.
+"""
+
+from datetime import date
+from itertools import count
+
+from app.accounts.models import Account, Council, RoleGrant
+from app.accounts.names import sign_in_name
+from app.accounts.passwords import hash_password
+from app.core.clock import today
+from app.core.db import session
+from app.core.permissions import Role
+from app.people.models import Assignment, YoungPerson
+from feedback.models import Thread
+from feedback.telling import give_feedback
+from surveys.definition import Given
+from surveys.drafts import new_token
+from surveys.fields.table import TYPES
+from surveys.publishing import current_version
+from surveys.return_numbers import return_number_for
+from surveys.routing import path
+from surveys.services import (
+    answers_of,
+    definition_of,
+    digest_of_answers,
+    save_answer,
+    start_response,
+)
+
+PASSPHRASE = "four small brown owls"
+_number = count(1)
+
+
+def _kept(row):
+    session.add(row)
+    session.flush()
+    return row
+
+
+def make_council(code: str = "west", name: str = "West Northamptonshire", **values) -> Council:
+    """The council with this code, made if it is not there yet."""
+    there = session.get(Council, code)
+    if there is not None:
+        return there
+    emails = {
+        "duty_email": f"duty.{code}@listen.invalid",
+        "second_contact_email": f"duty.manager.{code}@listen.invalid",
+    }
+    return _kept(Council(code=code, name=name, **{**emails, **values}))
+
+
+def make_staff(*roles: Role, council: Council | None = None, **values) -> Account:
+    """A member of staff with these roles, for one council or (with none given) for all."""
+    number = next(_number)
+    account = Account(
+        kind="staff",
+        email=values.pop("email", f"staff{number}@listen.invalid"),
+        display_name=values.pop("display_name", f"Staff {number}"),
+        password_hash=hash_password(values.pop("password", PASSPHRASE)),
+        **values,
+    )
+    code = council.code if council else None
+    account.grants = [RoleGrant(role=role, council_code=code) for role in roles]
+    return _kept(account)
+
+
+def make_young_person(
+    council: Council | None = None, chosen_name: str | None = None, **values
+) -> YoungPerson:
+    """A young person; with `chosen_name`, one who has an account and can sign in."""
+    council = council or make_council()
+    account = make_young_account(chosen_name, values) if chosen_name else None
+    return _kept(
+        YoungPerson(
+            account_id=account.id if account else None,
+            known_as=values.pop("known_as", chosen_name or f"Young person {next(_number)}"),
+            council_code=council.code,
+            birth_month=values.pop("birth_month", date(2011, 5, 1)),
+            care_status=values.pop("care_status", "in_care"),
+            **values,
+        )
+    )
+
+
+def make_young_account(chosen_name: str, values: dict | None = None) -> Account:
+    """An account under a name its young owner chose."""
+    values = values if values is not None else {}
+    return _kept(
+        Account(
+            kind="young_person",
+            chosen_name=chosen_name,
+            sign_in_name=sign_in_name(chosen_name),
+            display_name=chosen_name,
+            password_hash=hash_password(values.pop("passphrase", PASSPHRASE)),
+            language=values.get("language", "en"),
+            grants=[RoleGrant(role=Role.YOUNG_PERSON)],
+        )
+    )
+
+
+def assign(
+    worker: Account,
+    young_person: YoungPerson,
+    part: str = "social_worker",
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> Assignment:
+    """`worker` has this part in the young person's life, from today unless said."""
+    return _kept(
+        Assignment(
+            worker_id=worker.id,
+            young_person_id=young_person.id,
+            part=part,
+            starts_on=starts_on or min(today(), ends_on or today()),
+            ends_on=ends_on,
+        )
+    )
+
+
+def make_statement(
+    young_person: YoungPerson | None = None,
+    words: str = "My room is cold.",
+    *,
+    form: str = "something_else",
+    language: str = "en",
+    readers: tuple[str, ...] = (),
+    about: tuple[str, ...] = (),
+    council: Council | None = None,
+    token: str | None = None,
+) -> Thread:
+    """Something a young person said and sent, through the same door as on the page.
+
+    By name with `young_person`, otherwise anonymously, about `council` if they named it. The words
+    are the answer to the form's first question for words.
+    """
+    token = token or new_token()
+    response = start_response(
+        current_version(form),
+        language,
+        token=token,
+        young_person=young_person,
+        council_code=council.code if council else None,
+    )
+    definition = definition_of(response)
+    asked = [definition.question(key) for key in path(definition, {})]
+    written = next(question for question in asked if TYPES[question.type].stores_words)
+    save_answer(response, written, Given(words=words), language)
+    for purpose, codes in (("readers", readers), ("about", about)):
+        question = definition.with_purpose(purpose)
+        if question and codes:
+            save_answer(response, question, Given(choices=codes), language)
+    looked_over = digest_of_answers(response, answers_of(response))
+    return give_feedback(response, looked_over, return_number_for(token))

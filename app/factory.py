@@ -1,0 +1,79 @@
+"""create_app: the only module that knows every feature."""
+
+from importlib import import_module
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import text
+
+from app import cli, navigation
+from app.core import assets, clock, config, db, errors, i18n, packing, security
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# A feature is one line here: the modules that hold its blueprint `bp`.
+FEATURES = (
+    "app.core.exit",
+    "app.core.gallery",
+    "app.accounts.routes",
+    "app.accounts.password_routes",
+    "app.accounts.staff_routes",
+    "app.people.routes",
+    "app.people.join_routes",
+    "app.people.me_routes",
+    "app.safeguarding.routes",
+    "app.safeguarding.help_routes",
+    "feedback.routes.home",
+    "feedback.routes.tell",
+    "feedback.routes.sending",
+    "feedback.routes.return_number",
+    "feedback.routes.mine",
+    "feedback.routes.threads",
+    "feedback.routes.interpreting",
+    "feedback.routes.coding",
+    "feedback.routes.importing",
+    "feedback.routes.quotes",
+    "app.reports.routes",
+)
+
+# The modules that hold a command group `group`.
+COMMANDS = (
+    "app.core.language_commands",
+    "app.reports.commands",
+    "app.safeguarding.commands",
+    "surveys.commands",
+    "feedback.commands",
+    "feedback.theme_commands",
+)
+
+
+def create_app(overrides: dict | None = None) -> Flask:
+    """The app, ready to serve. Settings: LISTEN_… in the environment, then `overrides`."""
+    app = Flask(
+        __name__,
+        root_path=str(ROOT),
+        instance_path=str(ROOT / "instance"),
+        template_folder="templates",
+        static_folder=None,
+    )
+    config.load(app, overrides)
+    for part in (clock, db, security, i18n, assets, errors, packing):
+        part.init_app(app)
+    for name in FEATURES:
+        module = import_module(name)
+        if hasattr(module, "init_app"):
+            module.init_app(app)
+        app.register_blueprint(module.bp)
+    for name in COMMANDS:
+        app.cli.add_command(import_module(name).group)
+    navigation.init_app(app)
+    cli.init_app(app)
+
+    @app.get("/healthz")
+    @security.public
+    def healthz():
+        db.session.execute(text("SELECT 1"))
+        return {"database": "ok"}
+
+    security.check_every_view_is_marked(app)
+    return app

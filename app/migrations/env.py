@@ -1,0 +1,32 @@
+"""Alembic's way in: it runs on the connection it is handed."""
+
+from importlib import import_module
+
+from alembic import context
+
+from app.core.db import Base
+
+# Every module with a table, so that what is compared is the whole.
+TABLES = (
+    "app.accounts.models",
+    "app.core.audit",
+    "app.core.jobs",
+    "app.core.periodic",
+    "app.core.throttle",
+    "app.people.models",
+    "app.reports.models",
+    "app.safeguarding.models",
+    "feedback.models",
+    "surveys.models",
+)
+for name in TABLES:
+    import_module(name)
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=context.config.attributes["connection"].dialect.name == "sqlite",
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,35 @@
+"""What stands at the head of a staff page: the parts of the app this person may use."""
+
+from flask import Flask, request, url_for
+
+from app.core.i18n import lazy_gettext as _l
+from app.core.permissions import Permission as P
+from app.core.security import signed_in
+
+STAFF_NAV = (
+    (P.FEEDBACK_READ, _l("Messages"), "feedback.index"),
+    (P.ALERTS, _l("Duty desk"), "safeguarding.index"),
+    (P.TRANSLATE, _l("Interpreting"), "interpreting.index"),
+    (P.CODE, _l("Coding"), "coding.show"),
+    (P.IMPORT, _l("Bring in comments"), "importing.new"),
+    (P.REPORT_READ, _l("Reports"), "reports.index"),
+    (P.PEOPLE, _l("Young people"), "people.index"),
+    (P.STAFF_MANAGE, _l("Staff"), "staff.index"),
+)
+
+
+def init_app(app: Flask) -> None:
+    """Give every template `staff_nav`: a list of (words, address, is this page)."""
+    app.context_processor(lambda: {"staff_nav": _nav()})
+
+
+def _nav() -> list[tuple]:
+    account = signed_in()
+    if account is None or account.is_young_person:
+        return []
+    here = request.endpoint or ""
+    return [
+        (words, url_for(endpoint), here.partition(".")[0] == endpoint.partition(".")[0])
+        for permission, words, endpoint in STAFF_NAV
+        if account.may(permission)
+    ]

@@ -1,0 +1,180 @@
+"""The young people I work with, their codes, and who works with whom."""
+
+import segno
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from markupsafe import Markup
+from sqlalchemy import select
+
+from app.accounts.models import Council
+from app.core.clock import today
+from app.core.db import get_or_404, session
+from app.core.i18n import _
+from app.core.permissions import Permission
+from app.core.security import requires, signed_in
+from app.people import services, teams
+from app.people.care_statuses import CARE_STATUSES
+from app.people.forms import AssignForm, EndPartForm, YoungPersonForm
+from app.people.models import Assignment, YoungPerson
+from app.people.texts import PARTS
+
+bp = Blueprint("people", __name__, url_prefix="/people")
+
+PAGE = 50
+
+may_see = requires(Permission.PEOPLE)
+may_manage = requires(Permission.PEOPLE_MANAGE)
+
+
+@bp.get("/")
+@may_see
+def index():
+    rows = teams.with_current_team(YoungPerson.visible_to(signed_in()))
+    # Their names are sealed, so the database cannot put them in order.
+    people = sorted(session.scalars(rows).unique(), key=lambda one: (one.known_as or "").casefold())
+    number = min(max(request.args.get("page", 1, int), 1), max(1, -(-len(people) // PAGE)))
+    return render_template(
+        "people/list.html",
+        people=people[(number - 1) * PAGE : number * PAGE],
+        number=number,
+        pages=-(-len(people) // PAGE),
+        parts=PARTS,
+        me=signed_in(),
+    )
+
+
+@bp.get("/new")
+@may_manage
+def new():
+    return _new_page(YoungPersonForm(_councils(), formdata=None))
+
+
+@bp.post("/new")
+@may_manage
+def create():
+    form = YoungPersonForm(_councils())
+    if not form.validate_on_submit():
+        return _new_page(form, 422)
+    young_person = services.add_young_person(
+        known_as=" ".join(form.known_as.data.split()),
+        council_code=form.council_code.data,
+        birth_month=form.birth_month,
+        care_status=form.care_status.data,
+        separated=form.separated.data,
+        language=form.language.data,
+        by=signed_in(),
+    )
+    session.commit()
+    return redirect(url_for(".show", id=young_person.id), 303)
+
+
+@bp.get("/<int:id>")
+@may_see
+def show(id: int):
+    return _page(_visible(id))
+
+
+@bp.post("/<int:id>/join-code")
+@may_see
+def give_join_code(id: int):
+    """The code is shown on this page and never again: only its hash is kept."""
+    young_person = _visible(id)
+    try:
+        code = services.give_join_code(young_person, signed_in())
+    except services.HasAccount:
+        session.rollback()
+        flash(_("They have an account. Their team manager can open it again."), "careful")
+        return redirect(url_for(".show", id=id), 303)
+    session.commit()
+    link = current_app.config["PUBLIC_URL"] + url_for(
+        "join.show", code=code, lang=young_person.language
+    )
+    svg = segno.make(link, error="m").svg_inline(omitsize=True)
+    return render_template(
+        "people/join_code.html",
+        young_person=young_person,
+        code=code,
+        link=link,
+        svg=Markup(svg),
+        days=services.CODE_LASTS.days,
+    )
+
+
+@bp.post("/<int:id>/assignments")
+@may_manage
+def assign(id: int):
+    young_person = _managed(id)
+    form = AssignForm(teams.workers_for(young_person.council_code))
+    if not form.validate_on_submit():
+        return _page(young_person, form, 422)
+    worker = form.workers[form.worker.data]
+    services.assign(worker, young_person, form.part.data, form.starts_on.data, signed_in())
+    session.commit()
+    return redirect(url_for(".show", id=id), 303)
+
+
+@bp.post("/<int:id>/assignments/<int:assignment_id>/end")
+@may_manage
+def end_assignment(id: int, assignment_id: int):
+    young_person = _managed(id)
+    assignment = get_or_404(
+        select(Assignment).where(
+            Assignment.id == assignment_id, Assignment.young_person_id == young_person.id
+        )
+    )
+    form = EndPartForm()
+    if not form.validate_on_submit():
+        return _page(young_person, status=422)
+    services.end_assignment(assignment, signed_in(), at_once=form.when.data == "at_once")
+    session.commit()
+    return redirect(url_for(".show", id=id), 303)
+
+
+def _visible(id: int) -> YoungPerson:
+    return get_or_404(YoungPerson.visible_to(signed_in()).where(YoungPerson.id == id))
+
+
+def _managed(id: int) -> YoungPerson:
+    young_person = _visible(id)
+    return young_person if services.keeps_record(signed_in(), young_person) else abort(404)
+
+
+def _councils() -> list[tuple[str, str]]:
+    """The councils whose records this account keeps."""
+    own = signed_in().councils_for(Permission.PEOPLE_MANAGE)
+    councils = session.scalars(select(Council).order_by(Council.name))
+    return [(one.code, one.name) for one in councils if None in own or one.code in own]
+
+
+def _new_page(form: YoungPersonForm, status: int = 200) -> Response:
+    return make_response(render_template("people/new.html", form=form), status)
+
+
+def _page(young_person: YoungPerson, form: AssignForm | None = None, status: int = 200) -> Response:
+    manages = services.keeps_record(signed_in(), young_person)
+    if form is None and manages:
+        form = AssignForm(teams.workers_for(young_person.council_code), formdata=None)
+        form.starts_on.data = today()
+    page = render_template(
+        "people/show.html",
+        young_person=young_person,
+        council=session.get(Council, young_person.council_code),
+        team=teams.case_team(young_person),
+        past=teams.past_team(young_person),
+        parts=PARTS,
+        statuses=CARE_STATUSES,
+        manages=manages,
+        may_give_code=manages or young_person.account_id is None,
+        form=form,
+    )
+    return make_response(page, status)

@@ -1,0 +1,65 @@
+"""Who works with whom, asked of the database."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.accounts.models import Account, RoleGrant
+from app.core.db import session
+from app.core.permissions import GRANTS, Permission
+from app.people.models import Assignment, YoungPerson
+
+WORKING_ROLES = [role for role, granted in GRANTS.items() if Permission.PEOPLE in granted]
+"""Whoever has one of these can have a part in a young person's life."""
+
+
+def record_of(account: Account) -> YoungPerson | None:
+    """The young person whose account this is."""
+    return session.scalars(
+        select(YoungPerson).where(YoungPerson.account_id == account.id)
+    ).one_or_none()
+
+
+def case_team(young_person: YoungPerson) -> list[Assignment]:
+    """Who works with this young person today, in the order in which they began.
+
+    An account that was closed is no longer anybody's worker.
+    """
+    rows = parts_of(young_person).where(Assignment.is_current(), Assignment.worker.has(active=True))
+    return list(session.scalars(rows))
+
+
+def past_team(young_person: YoungPerson) -> list[Assignment]:
+    """Who has worked, or will work, with this young person, but does not today."""
+    over = or_(~Assignment.is_current(), Assignment.worker.has(active=False))
+    return list(session.scalars(parts_of(young_person).where(over)))
+
+
+def workers_for(council_code: str) -> Sequence[Account]:
+    """The active staff who can be given a part in the life of a young person of this council."""
+    working = Account.grants.any(
+        RoleGrant.role.in_(WORKING_ROLES)
+        & (RoleGrant.council_code.is_(None) | (RoleGrant.council_code == council_code))
+    )
+    rows = select(Account).where(Account.kind == "staff", Account.active, working)
+    return session.scalars(rows.order_by(Account.display_name)).all()
+
+
+def with_current_team(rows: Select) -> Select:
+    """These young people, with their assignments of today and workers fetched in one go."""
+    team = selectinload(YoungPerson.assignments.and_(Assignment.is_current()))
+    # What the people in a list may do is not shown in it, so their roles are left where they are.
+    return rows.options(
+        team.joinedload(Assignment.worker).lazyload(Account.grants),
+        joinedload(YoungPerson.account).lazyload(Account.grants),
+    )
+
+
+def parts_of(young_person: YoungPerson) -> Select:
+    """Every part anyone has, had or will have in this life, by its first day."""
+    return (
+        select(Assignment)
+        .where(Assignment.young_person_id == young_person.id)
+        .order_by(Assignment.starts_on, Assignment.id)
+    )

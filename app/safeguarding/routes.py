@@ -1,0 +1,165 @@
+"""The duty desk: what waits, soonest first; each alert with what was said; what was done."""
+
+from datetime import timedelta
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from app.accounts.models import Council
+from app.core import audit, outbox, periodic
+from app.core.clock import now, today
+from app.core.db import get_or_404, session
+from app.core.i18n import gettext as _
+from app.core.permissions import Permission
+from app.core.security import requires, signed_in
+from app.safeguarding import services, texts
+from app.safeguarding.deadlines import clock_words
+from app.safeguarding.forms import AcknowledgeForm, OutcomeForm, PassOnForm
+from app.safeguarding.helplines import helplines
+from app.safeguarding.models import Alert
+from app.safeguarding.subjects import subject_of
+
+bp = Blueprint("safeguarding", __name__, url_prefix="/safeguarding")
+
+A_PAGE = 50
+CLOSED_DAYS = 7
+WORKER_LATE = timedelta(minutes=3)
+
+
+@bp.get("/")
+@requires(Permission.ALERTS)
+def index():
+    mine = Alert.visible_to(signed_in())
+    waiting = mine.where(Alert.closed_on.is_(None))
+    page = max(1, request.args.get("page", 1, int))
+    rows = session.scalars(
+        waiting.order_by(Alert.acknowledged_at.is_not(None), Alert.due_at, Alert.id)
+        .offset((page - 1) * A_PAGE)
+        .limit(A_PAGE + 1)
+    ).all()
+    closed = mine.where(Alert.closed_on >= today() - timedelta(days=CLOSED_DAYS))
+    return render_template(
+        "safeguarding/list.html",
+        alerts=rows[:A_PAGE],
+        more=len(rows) > A_PAGE,
+        page=page,
+        watching=1 if request.args.get("watch") == "1" else None,
+        how_many=session.scalar(select(func.count()).select_from(waiting.subquery())),
+        closed=session.scalars(closed.order_by(Alert.closed_on.desc()).limit(A_PAGE)).all(),
+        councils=_council_names(),
+        mail_is_stuck=outbox.is_stuck(),
+        worker_is_away=_worker_is_away(),
+        texts=texts,
+        clock_words=clock_words,
+    )
+
+
+@bp.get("/<int:id>")
+@requires(Permission.ALERTS)
+def show(id: int):
+    return _page(_alert(id))
+
+
+@bp.post("/<int:id>/acknowledge")
+@requires(Permission.ALERTS)
+def acknowledge(id: int):
+    alert = _alert(id)
+    try:
+        services.acknowledge(alert, signed_in())
+    except services.AlreadyClosed:
+        return _somebody_was_first(alert)
+    session.commit()
+    return redirect(url_for(".show", id=alert.id))
+
+
+@bp.post("/<int:id>/outcome")
+@requires(Permission.ALERTS)
+def record_outcome(id: int):
+    alert = _alert(id)
+    form = OutcomeForm()
+    if not form.validate_on_submit():
+        return _page(alert, outcome_form=form), 422
+    told = form.child_told.data == "yes"
+    try:
+        services.record_outcome(alert, signed_in(), form.outcome.data, form.words.data, told)
+    except services.AlreadyClosed:
+        return _somebody_was_first(alert)
+    session.commit()
+    flash(_("What was done is written down, and the alert is closed."), "good")
+    return redirect(url_for(".index"))
+
+
+@bp.post("/<int:id>/pass-on")
+@requires(Permission.ALERTS)
+def pass_on(id: int):
+    alert = _alert(id)
+    colleagues = services.colleagues_on_duty(alert, signed_in())
+    form = PassOnForm(colleagues)
+    if not form.validate_on_submit():
+        return _page(alert, pass_on_form=form), 422
+    colleague = next(one for one in colleagues if one.id == form.to.data)
+    try:
+        services.pass_on(alert, signed_in(), colleague)
+    except services.AlreadyClosed:
+        return _somebody_was_first(alert)
+    session.commit()
+    flash(_("Passed on to %(name)s.", name=colleague.display_name), "good")
+    return redirect(url_for(".index"))
+
+
+@bp.get("/checking")
+@requires(Permission.ALERTS)
+def checking():
+    """What on the help page somebody has to ring or look up, before it is shown as certain."""
+    return render_template(
+        "safeguarding/checking.html",
+        lines=[line for line in helplines() if line.verify],
+        evidence=texts.EVIDENCE,
+    )
+
+
+def _alert(id: int) -> Alert:
+    rows = Alert.visible_to(signed_in()).where(Alert.id == id)
+    return get_or_404(rows.options(selectinload(Alert.exclusions)))
+
+
+def _page(alert: Alert, outcome_form=None, pass_on_form=None) -> str:
+    """The alert with what was said, which is not shown without the reading being on the trail."""
+    subject = subject_of(alert.subject_kind, alert.subject_id)
+    _leave_footprint((subject and subject.trail) or (alert.subject_kind, alert.subject_id))
+    colleagues = services.colleagues_on_duty(alert, signed_in())
+    return render_template(
+        "safeguarding/show.html",
+        alert=alert,
+        subject=subject,
+        council=session.get(Council, alert.council_code) if alert.council_code else None,
+        acknowledge_form=AcknowledgeForm(),
+        outcome_form=outcome_form or OutcomeForm(formdata=None),
+        pass_on_form=pass_on_form or PassOnForm(colleagues, formdata=None),
+        texts=texts,
+        clock_words=clock_words,
+    )
+
+
+def _leave_footprint(trail: tuple[str, int]) -> None:
+    """Once for every time it is opened; a form that comes back is not opened anew."""
+    opened = request.method == "GET"
+    if opened or all(entry.actor_id != signed_in().id for entry in audit.readings([trail])):
+        audit.record("read", *trail, signed_in())
+        session.commit()
+
+
+def _somebody_was_first(alert: Alert):
+    flash(_("A colleague has already closed this alert."))
+    return redirect(url_for(".show", id=alert.id))
+
+
+def _council_names() -> dict[str, str]:
+    return {council.code: council.name for council in session.scalars(select(Council))}
+
+
+def _worker_is_away() -> bool:
+    """True if whatever sends the mail has given no sign of life for three minutes."""
+    seen = periodic.last_beat()
+    return seen is None or now() - seen > WORKER_LATE

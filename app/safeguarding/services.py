@@ -1,0 +1,206 @@
+"""Alerts, from the moment one is raised until somebody has said what was done.
+
+An alert is raised in the transaction of the words it is about: both are kept, or neither is. What
+is found can raise an alert and make it more urgent, never less.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import or_, select
+
+from app.accounts.models import Account, RoleGrant
+from app.core import audit
+from app.core.clock import now, today
+from app.core.db import session
+from app.core.outbox import post
+from app.core.permissions import GRANTS, Permission
+from app.safeguarding.cues import NO_WORDS, OTHER_LANGUAGE, scan
+from app.safeguarding.deadlines import allowed, due, minutes_taken, quarter_after
+from app.safeguarding.duty_mail import desk_url, tell_duty
+from app.safeguarding.models import Alert, AlertExclusion
+
+NOT_FOR_A_LIST = {OTHER_LANGUAGE, NO_WORDS}
+"""What a scan says of words that only a person can judge."""
+DUTY_ROLES = [role for role, granted in GRANTS.items() if Permission.ALERTS in granted]
+
+
+class AlreadyClosed(Exception):
+    """Somebody has said what was done about this alert."""
+
+
+def check_words(
+    subject_kind: str,
+    subject_id: int,
+    words: Iterable[tuple[str, str]],
+    council_code: str | None,
+    excluded_account_ids: Iterable[int] = (),
+    anonymous: bool = False,
+    imported: bool = False,
+) -> Alert | None:
+    """Look for danger in what somebody wrote: (language, text) each. The alert, if there is one.
+
+    English is looked through for cues; anything else goes straight to a person, the same day.
+    """
+    findings = [scan(text, language) for language, text in words]
+    found = [finding for finding in findings if finding.level != "none"]
+    if not found:
+        return None
+    cues = [*dict.fromkeys(cue for finding in found for cue in finding.cues)]
+    return raise_alert(
+        subject_kind,
+        subject_id,
+        level="red" if any(finding.level == "red" for finding in found) else "amber",
+        source="language" if NOT_FOR_A_LIST.issuperset(cues) else "cue",
+        council_code=council_code,
+        cues=cues,
+        excluded_account_ids=excluded_account_ids,
+        anonymous=anonymous,
+        imported=imported,
+    )
+
+
+def raise_alert(
+    subject_kind: str,
+    subject_id: int,
+    *,
+    level: str,
+    source: str,
+    council_code: str | None,
+    cues: Sequence[str] = (),
+    excluded_account_ids: Iterable[int] = (),
+    anonymous: bool = False,
+    imported: bool = False,
+) -> Alert:
+    """Put this on the duty desk, and tell whoever is on duty. Nobody excluded is told or shown it.
+
+    What already has an open alert keeps that one, which becomes more urgent or stays as it is.
+    Comments that were brought in are new, and all of them are told of in one mail by the importer.
+    """
+    alert = None if imported else _open_alert(subject_kind, subject_id)
+    due_at = due(level, source, council_code, anonymous)
+    if alert is None:
+        alert = Alert(
+            level=level,
+            source=source,
+            imported=imported,
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+            council_code=council_code,
+            anonymous=anonymous,
+            cues=list(cues),
+            raised_on=today(),
+            raised_at=None if anonymous else now(),
+            due_at=due_at,
+        )
+        session.add(alert)
+        is_news = not imported
+    else:
+        is_news = _make_more_urgent(alert, level, source, due_at)
+        alert.cues = [*dict.fromkeys((*alert.cues, *cues))]
+    _exclude(alert, excluded_account_ids)
+    if is_news:
+        tell_duty(alert)
+    return alert
+
+
+def _open_alert(subject_kind: str, subject_id: int) -> Alert | None:
+    return session.scalar(
+        select(Alert)
+        .where(
+            Alert.subject_kind == subject_kind,
+            Alert.subject_id == subject_id,
+            Alert.closed_on.is_(None),
+        )
+        .limit(1)
+    )
+
+
+def _make_more_urgent(alert: Alert, level: str, source: str, due_at) -> bool:
+    """True if it was amber and is red now; then somebody has to look again, and is told again."""
+    if alert.acknowledged_at is None:
+        alert.due_at = min(alert.due_at, due_at)
+    if alert.level == "red" or level == "amber":
+        return False
+    if alert.acknowledged_at is not None:
+        alert.due_at = due_at
+    alert.level, alert.source, alert.imported = level, source, False
+    alert.second_contact_at = None
+    _wait_for(alert, None)
+    return True
+
+
+def _exclude(alert: Alert, account_ids: Iterable[int]) -> None:
+    there = {row.account_id for row in alert.exclusions}
+    for account_id in dict.fromkeys(account_ids):
+        if account_id not in there:
+            alert.exclusions.append(AlertExclusion(account_id=account_id))
+
+
+def acknowledge(alert: Alert, by: Account) -> None:
+    """`by` has this alert now. Raises AlreadyClosed."""
+    _refuse_if_closed(alert)
+    if alert.acknowledged_at is not None:
+        return
+    alert.acknowledged_at = now()
+    alert.acknowledged_by_id = by.id
+    alert.acknowledged_by_name = by.display_name
+    if alert.minutes_to_acknowledge is None:
+        alert.minutes_to_acknowledge = minutes_taken(alert)
+    audit.record("acknowledged", "alert", alert.id, by)
+
+
+def record_outcome(alert: Alert, by: Account, outcome: str, words: str, child_told: bool) -> None:
+    """Say what was done, a code of OUTCOMES and words, and close it. Raises AlreadyClosed."""
+    acknowledge(alert, by)
+    alert.outcome = outcome
+    alert.outcome_words = words
+    alert.child_told = child_told
+    alert.closed_on = today()
+    if alert.anonymous:
+        alert.due_at = alert.acknowledged_at = alert.second_contact_at = None
+    audit.record("closed", "alert", alert.id, by, note=outcome)
+
+
+def pass_on(alert: Alert, by: Account, to: Account) -> None:
+    """Hand this to a colleague on duty, who has at least as long as a red alert allows to say that
+    they have it. Until then it is nobody's, and the second contact is told in time. Raises
+    AlreadyClosed.
+    """
+    _refuse_if_closed(alert)
+    if alert.minutes_to_acknowledge is None:
+        alert.minutes_to_acknowledge = minutes_taken(alert)
+    moment = max(alert.due_at, now() + allowed("red", alert.council_code))
+    alert.due_at = quarter_after(moment) if alert.anonymous else moment
+    alert.second_contact_at = None
+    _wait_for(alert, to)
+    post(to.email, "alert_raised", url=desk_url(alert.id))
+    audit.record("passed_on", "alert", alert.id, by, note=f"to {to.id}")
+
+
+def colleagues_on_duty(alert: Alert, by: Account) -> list[Account]:
+    """Those it can be passed on to: on duty for its council, and not the people it is about."""
+    about = [row.account_id for row in alert.exclusions]
+    duty = select(RoleGrant.account_id).where(
+        RoleGrant.role.in_(DUTY_ROLES),
+        or_(
+            RoleGrant.council_code.is_(None),
+            RoleGrant.council_code == alert.council_code,
+            alert.council_code is None,
+        ),
+    )
+    rows = select(Account).where(
+        Account.id.in_(duty), Account.active, Account.id.not_in([by.id, *about])
+    )
+    return list(session.scalars(rows.order_by(Account.display_name)))
+
+
+def _wait_for(alert: Alert, account: Account | None) -> None:
+    """Nobody has it; `account`, if anyone, was asked to."""
+    alert.acknowledged_at = None
+    alert.acknowledged_by_id = account.id if account else None
+    alert.acknowledged_by_name = account.display_name if account else ""
+
+
+def _refuse_if_closed(alert: Alert) -> None:
+    if alert.closed_on is not None:
+        raise AlreadyClosed

@@ -1,0 +1,34 @@
+"""What an alert is about, as the duty desk shows it.
+
+Safeguarding knows nothing of forms and conversations. A feature that raises alerts puts a function
+in SUBJECTS under the kind it raises them on; the desk calls it with the id.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What was said, and where it was said. `who` is empty for someone who did not say."""
+
+    title: str
+    words: list[tuple[str, list[str]]] = field(default_factory=list)
+    """(question, lines), as the young person wrote them."""
+    url: str = ""
+    """Where it stands in full, for whoever may open that."""
+    who: str = ""
+    language: str = "en"
+    trail: tuple[str, int] | None = None
+    """Where the trail keeps who has read it, if that is not the subject itself: the place the young
+    person's own page looks."""
+
+
+SUBJECTS: dict[str, Callable[[int], Subject | None]] = {}
+"""By Alert.subject_kind. None when what it was about has been deleted."""
+
+
+def subject_of(kind: str, id: int) -> Subject | None:
+    """What this alert is about, or None if that cannot be shown any more."""
+    find = SUBJECTS.get(kind)
+    return find(id) if find else None

@@ -1,0 +1,175 @@
+"""What waits at the coding desk, and what the coder sees of it.
+
+An officer codes what the participation team may read: conversations that are addressed to it, and
+comments that were brought in, of the councils they code for. What a child said to their worker
+alone is not here, because the child was told who reads it; nor is "I don't feel safe", which
+belongs to the duty desk.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sqlalchemy import Select, and_, case, exists, false, func, or_, select, true
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import Account
+from app.core import audit
+from app.core.db import session
+from app.core.permissions import Permission
+from app.core.reporting import Period
+from feedback.models import Coding, Thread, Translation
+from feedback.themes import Suggestion, suggest
+from surveys.definition import Definition, Given
+from surveys.models import Answer, FormVersion, Response
+from surveys.routing import on_path
+from surveys.services import definition_of
+
+POOL = 40
+"""Waiting comments that are compared to find the one the machine knows least about."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which comments somebody is working on; None is all of theirs."""
+
+    council: str | None = None
+    quarter: Period | None = None
+
+
+EVERYTHING = Scope()
+
+
+def comments_for(account: Account, scope: Scope = EVERYTHING) -> Select:
+    """The written answers this account may code, coded or not."""
+    councils = account.councils_for(Permission.CODE)
+    theirs = true() if None in councils else Response.council_code.in_(councils)
+    read_by_them = Thread.visible_to(account).with_only_columns(Thread.id)
+    rows = (
+        select(Answer)
+        .join(Response, Response.id == Answer.response_id)
+        .join(FormVersion, FormVersion.id == Response.form_version_id)
+        .outerjoin(Thread, Thread.response_id == Response.id)
+        .where(
+            Answer.kind == "words",
+            Answer.words_sealed.is_not(None),
+            Response.sent_on.is_not(None),
+            FormVersion.definition["urgent"].as_boolean().is_not(True),
+            or_(
+                and_(Thread.id.is_(None), Response.source == "import", theirs),
+                and_(Thread.id.in_(read_by_them), or_(Response.council_code.is_(None), theirs)),
+            ),
+        )
+    )
+    if not councils:
+        rows = rows.where(false())
+    if scope.council:
+        rows = rows.where(Response.council_code == scope.council)
+    if scope.quarter:
+        in_it = Response.sent_on.between(scope.quarter.first_day, scope.quarter.last_day)
+        rows = rows.where(in_it)
+    return rows
+
+
+def is_coded():
+    """True in a query for an answer about which a person has decided."""
+    return exists().where(
+        Coding.answer_id == Answer.id,
+        Coding.confirmed_at.is_not(None),
+        Coding.withdrawn_at.is_(None),
+    )
+
+
+def progress(account: Account, scope: Scope) -> tuple[int, int]:
+    """How many comments are coded, of how many."""
+    rows = comments_for(account, scope).with_only_columns(
+        func.coalesce(func.sum(case((is_coded(), 1), else_=0)), 0), func.count(Answer.id)
+    )
+    coded, total = session.execute(rows).one()
+    return int(coded), int(total)
+
+
+def next_to_code(account: Account, scope: Scope, after: int | None = None) -> Answer | None:
+    """Of the next POOL comments, the one about which the machine knows least.
+
+    `after` is a comment that was left for later: the ones behind it come first.
+    """
+    rows = comments_for(account, scope).where(~is_coded())
+    behind = [case((Answer.id <= after, 1), else_=0)] if after else []
+    pool = session.scalars(_whole(rows).order_by(*behind, Answer.id).limit(POOL)).unique()
+    waiting = [answer for answer in pool if was_sent(answer) and answer.id != after]
+    return min(waiting, key=_certainty, default=None)
+
+
+def find_comment(account: Account, answer_id: int) -> Select:
+    """The query for one comment this account may code."""
+    return _whole(comments_for(account).where(Answer.id == answer_id))
+
+
+def _whole(rows: Select) -> Select:
+    response = joinedload(Answer.response)
+    return rows.options(
+        response.joinedload(Response.version).joinedload(FormVersion.form),
+        response.selectinload(Response.answers),
+    )
+
+
+def was_sent(answer: Answer) -> bool:
+    """False for an answer the child left behind when they chose another way through the form."""
+    given = {
+        row.question_key: Given(tuple(row.choices or ()), "words" if row.words_sealed else None)
+        for row in answer.response.answers
+    }
+    return answer.question_key in on_path(definition_of(answer.response), given)
+
+
+def question_of(answer: Answer) -> str:
+    """What was asked, under one name for every version of a form: the learner's clue."""
+    return f"{answer.response.version.form.key}.{answer.question_key}"
+
+
+def asked(answer: Answer) -> str:
+    """The question in English, a msgid."""
+    definition: Definition = definition_of(answer.response)
+    return definition.question(answer.question_key).ask
+
+
+def record_reading(answer: Answer, account: Account) -> None:
+    """On the trail before a word is shown; on the conversation's, where the child sees it."""
+    thread_id = session.scalar(select(Thread.id).where(Thread.response_id == answer.response_id))
+    if thread_id is None:
+        audit.record("read", "answer", answer.id, account)
+    else:
+        audit.record("read", "thread", thread_id, account, note="coding desk")
+
+
+def english_of(answer: Answer) -> Translation | None:
+    """An interpreter's English for a comment in another language."""
+    rows = select(Translation).where(
+        Translation.answer_id == answer.id, Translation.language == "en"
+    )
+    return session.scalar(rows)
+
+
+def _certainty(answer: Answer) -> float:
+    """0 when the best suggestion is as likely as not; 0.5 when it is certain, or there is none."""
+    best = suggest(answer.words, answer.language, question_of(answer))[:1]
+    return abs(best[0].score - 0.5) if best else 0.5
+
+
+def marked(text: str, suggestions: Iterable[Suggestion]) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it led to a suggestion. Joined, they are the text."""
+    inside = [False] * len(text)
+    for word in {word for suggestion in suggestions for word in suggestion.words}:
+        at = text.find(word)
+        while word and at >= 0:
+            if _stands_alone(text, at, at + len(word)):
+                inside[at : at + len(word)] = [True] * len(word)
+            at = text.find(word, at + len(word))
+    edges = [n for n in range(1, len(text)) if inside[n] != inside[n - 1]]
+    return [(text[a:b], inside[a]) for a, b in pairwise([0, *edges, len(text)]) if a < b]
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = start > 0 and text[start - 1].isalnum()
+    return not before and not text[end : end + 1].isalnum()

@@ -1,0 +1,53 @@
+"""What the page may promise: by when somebody writes back, and when nobody is reading.
+
+It comes from the council's settings, the calendar and the clock, or it is not said.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app.accounts.models import Council
+from app.core.clock import LONDON, add_working_days, is_working_day, now, today
+from app.core.db import session
+from feedback.services import reply_due
+
+
+@dataclass(frozen=True)
+class Promise:
+    """When something said now is read: from the council's settings and the calendar."""
+
+    due_on: date
+    opens: str
+    closes: str
+    reading_now: bool
+    red_minutes: int
+    """Minutes in which the duty team is asked to look at a red alert."""
+
+
+def promise(council_code: str | None) -> Promise:
+    """What may be promised today. With no council named, the hours in which every council reads."""
+    rows = (
+        select(Council)
+        if council_code is None
+        else select(Council).where(Council.code == council_code)
+    )
+    asked = session.scalars(rows).all()
+    opens = max((council.desk_opens for council in asked), default=9)
+    closes = min((council.desk_closes for council in asked), default=17)
+    here = now().astimezone(LONDON)
+    return Promise(
+        due_on=_latest_due(council_code, asked),
+        opens=f"{opens}:00",
+        closes=f"{closes}:00",
+        red_minutes=max((council.red_minutes for council in asked), default=60),
+        reading_now=is_working_day(here.date()) and opens <= here.hour < closes,
+    )
+
+
+def _latest_due(council_code: str | None, councils: Sequence[Council]) -> date:
+    due = reply_due(council_code)
+    days = [add_working_days(today(), council.reply_days) for council in councils]
+    return due if council_code else max([due, *days])

@@ -1,0 +1,178 @@
+"""The coding desk: one comment at a time, by keyboard or by mouse, with or without JavaScript."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from markupsafe import Markup, escape
+from sqlalchemy import select
+
+from app.accounts.models import Account, Council
+from app.core.clock import today
+from app.core.db import get_or_404, session, will_write
+from app.core.i18n import _
+from app.core.permissions import Permission
+from app.core.reporting import Period
+from app.core.security import requires, signed_in
+from feedback import coding, coding_desk
+from feedback.codebook import codebook
+from feedback.coding_forms import (
+    CODING_PROBLEMS,
+    NO_THEME_WORDS,
+    VALENCE_KEYS,
+    VALENCE_WORDS,
+    CodingForm,
+    label_of,
+)
+from feedback.forms import EmptyForm
+from feedback.models import NO_THEME, VALENCES
+from feedback.themes import Suggestion, suggest, tone_hint
+from surveys.models import Answer
+
+bp = Blueprint("coding", __name__, url_prefix="/feedback/coding")
+
+
+def _councils() -> list[Council]:
+    theirs = signed_in().councils_for(Permission.CODE)
+    rows = select(Council).order_by(Council.name)
+    return list(session.scalars(rows if None in theirs else rows.where(Council.code.in_(theirs))))
+
+
+def _scope() -> coding_desk.Scope:
+    """What the address asks for; 404 for a quarter that is none."""
+    code = request.args.get("quarter")
+    try:
+        quarter = Period.parse(code) if code else None
+    except ValueError:
+        abort(404)
+    return coding_desk.Scope(request.args.get("council") or None, quarter)
+
+
+def _kept() -> dict[str, str]:
+    """The part of the address that goes on to the next comment."""
+    return {name: request.args[name] for name in ("council", "quarter") if request.args.get(name)}
+
+
+@bp.get("")
+@requires(Permission.CODE)
+def show():
+    will_write()
+    account = signed_in()
+    after = request.args.get("after", type=int)
+    return _page(coding_desk.next_to_code(account, _scope(), after), CodingForm(formdata=None))
+
+
+@bp.get("/<int:id>")
+@requires(Permission.CODE)
+def one(id):
+    """A comment of one's own choosing: one that was undone, or is looked up."""
+    will_write()
+    return _page(_find(id), CodingForm(formdata=None))
+
+
+@bp.post("/<int:id>")
+@requires(Permission.CODE)
+def confirm(id):
+    answer, form = _find(id), CodingForm()
+    if not form.validate_on_submit():
+        form.codes.errors = [CODING_PROBLEMS["unknown"]]
+        return _page(answer, form, 422)
+    try:
+        rows = coding.confirm_codes(answer, form.pairs(), signed_in())
+    except coding.NotACoding as problem:
+        form.codes.errors = [CODING_PROBLEMS[problem.reason]]
+        return _page(answer, form, 422)
+    except coding.AlreadyCoded:
+        flash(_("Somebody has coded this one meanwhile. Here is the next."), "careful")
+        return redirect(url_for(".show", **_kept()))
+    session.commit()
+    done = ", ".join(label_of(row.sub_theme) for row in rows)
+    flash(_("Saved: %(themes)s.", themes=done))
+    return redirect(url_for(".show", undo=answer.id, **_kept()))
+
+
+@bp.post("/<int:id>/undo")
+@requires(Permission.CODE)
+def undo(id):
+    answer = _find(id)
+    if not EmptyForm().validate_on_submit():
+        abort(400)
+    try:
+        coding.undo(answer, signed_in())
+    except coding.NothingToUndo:
+        flash(_("There is nothing of yours to undo on this comment."), "careful")
+    else:
+        session.commit()
+        flash(_("Undone. Decide again, or leave it for later."))
+    return redirect(url_for(".one", id=answer.id, **_kept()))
+
+
+def _find(answer_id: int) -> Answer:
+    return get_or_404(coding_desk.find_comment(signed_in(), answer_id))
+
+
+def _page(answer: Answer | None, form: CodingForm, status: int = 200):
+    account, scope = signed_in(), _scope()
+    quarter = scope.quarter or Period.holding(today())
+    facts = {} if answer is None else _comment(answer, account)
+    page = render_template(
+        "feedback/coding.html",
+        answer=answer,
+        form=form,
+        button_form=EmptyForm(formdata=None),
+        undo_id=request.args.get("undo", type=int),
+        kept=_kept(),
+        scope=scope,
+        councils=_councils(),
+        quarter=quarter,
+        quarters=_last_quarters(),
+        progress=coding_desk.progress(account, coding_desk.Scope(scope.council, quarter)),
+        codebook=codebook(),
+        no_theme=(NO_THEME, NO_THEME_WORDS),
+        valences=[(code, VALENCE_WORDS[code], VALENCE_KEYS[code]) for code in VALENCES],
+        **facts,
+    )
+    session.commit()
+    return page, status
+
+
+def _comment(answer: Answer, account: Account) -> dict:
+    """What the page says of one comment. That it was opened is on the trail before that."""
+    coding_desk.record_reading(answer, account)
+    words = answer.words
+    standing = coding.standing(answer)
+    suggestions = _child_first(
+        [row.sub_theme for row in standing if row.proposed_by == "child"],
+        suggest(words, answer.language, coding_desk.question_of(answer)),
+    )
+    return {
+        "asked": coding_desk.asked(answer),
+        "words": _highlighted(coding_desk.marked(words, suggestions)),
+        "english": coding_desk.english_of(answer),
+        "suggestions": suggestions,
+        "chosen_by_child": {row.sub_theme for row in standing if row.proposed_by == "child"},
+        "proposed": {row.sub_theme for row in standing if row.proposed_by == "officer"},
+        "decided": [row for row in standing if row.confirmed_at],
+        "tone": tone_hint(words, answer.language),
+        "label_of": label_of,
+    }
+
+
+def _child_first(chosen: list[str], suggestions: list[Suggestion]) -> list[Suggestion]:
+    """The suggestions for the keys 1 to 9, what the child picked before anything a machine says."""
+    by_name = {suggestion.sub_theme: suggestion for suggestion in suggestions}
+    theirs = [by_name.pop(name, Suggestion(name, 1.0, False, [])) for name in chosen]
+    return [*theirs, *by_name.values()][:9]
+
+
+def _highlighted(pieces: list[tuple[str, bool]]) -> Markup:
+    """The child's words, escaped, with what led to a suggestion in <mark>."""
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(text) if is_marked else escape(text)
+        for text, is_marked in pieces
+    )
+
+
+def _last_quarters(count: int = 8) -> list[Period]:
+    """This quarter and those before it, the newest first."""
+    quarters = [Period.holding(today())]
+    while len(quarters) < count:
+        quarters.append(quarters[-1].previous)
+    return quarters

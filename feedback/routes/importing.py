@@ -1,0 +1,152 @@
+"""Bringing in comments from a file: upload, see what would happen row by row, then do it."""
+
+import base64
+import binascii
+import json
+from collections import Counter
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from sqlalchemy import select
+from wtforms.fields import SelectChoice
+
+from app.accounts.models import Council
+from app.core.clock import today
+from app.core.crypto import CannotOpen, seal, unseal
+from app.core.db import session
+from app.core.i18n import _, ngettext
+from app.core.permissions import Permission
+from app.core.security import requires, signed_in
+from feedback.import_forms import ConfirmForm, UploadForm
+from feedback.intake import ALREADY_HERE, KEPT, REFUSED, Intake, reader, slices
+from feedback.table_reading import NotATable
+
+bp = Blueprint("importing", __name__, url_prefix="/feedback/import")
+
+LARGEST = 3 * 1024 * 1024
+MOST_ROWS = 2_000
+"""More than this is brought in with the command, which no browser has to wait for."""
+SHOWN = 200
+"""Rows listed on the page one by one; the figures are of all of them."""
+
+
+class TooMany(NotATable):
+    """More rows than a page can wait for."""
+
+
+def _councils() -> list[Council]:
+    """The councils this account may bring in comments for."""
+    theirs = signed_in().councils_for(Permission.IMPORT)
+    rows = select(Council).order_by(Council.name)
+    if None not in theirs:
+        rows = rows.where(Council.code.in_(theirs))
+    return list(session.scalars(rows))
+
+
+def _upload_form(councils: list[Council], **kwargs) -> UploadForm:
+    form = UploadForm(**kwargs)
+    form.council.choices = [SelectChoice(council.code, council.name) for council in councils]
+    return form
+
+
+def _read(raw: bytes, councils: list[Council], text_column: str) -> list:
+    """Every row of the file. Raises NotATable."""
+    if len(raw) > LARGEST:
+        raise TooMany(_("the file is too large for this page"))
+    rows = list(reader(councils).read(raw, text_column.strip() or None))
+    if len(rows) > MOST_ROWS:
+        raise TooMany(
+            _("it has %(rows)s rows; this page takes %(limit)s", rows=len(rows), limit=MOST_ROWS)
+        )
+    return rows
+
+
+@bp.get("")
+@requires(Permission.IMPORT)
+def new():
+    form = _upload_form(_councils(), formdata=None)
+    return render_template("feedback/importing.html", form=form)
+
+
+@bp.post("")
+@requires(Permission.IMPORT)
+def look():
+    """What would happen: nothing is kept, and the file goes back to the browser sealed."""
+    councils = _councils()
+    form = _upload_form(councils)
+    if not form.validate_on_submit():
+        return render_template("feedback/importing.html", form=form), 422
+    raw = form.file.data.read(LARGEST + 1)
+    told = {
+        "council": form.council.data,
+        "day": (form.day.data or today()).isoformat(),
+        "language": form.language.data,
+        "text_column": form.text_column.data or "",
+    }
+    try:
+        rows = _read(raw, councils, told["text_column"])
+    except NotATable as reason:
+        form.file.errors = [_("This file cannot be read: %(reason)s.", reason=reason)]
+        return render_template("feedback/importing.html", form=form), 422
+    intake = _intake(told)
+    fates = [fate for chunk in slices(rows) for fate in intake.look(chunk)]
+    return render_template(
+        "feedback/importing_look.html",
+        fates=fates[:SHOWN],
+        left_out=len(fates) - len(fates[:SHOWN]),
+        counted=Counter(fate.what for fate in fates),
+        words_for={KEPT: _("Would be kept"), ALREADY_HERE: _("Already here"), REFUSED: _("Bad")},
+        form=ConfirmForm(formdata=None, sealed=_seal(raw, told)),
+    )
+
+
+@bp.post("/confirm")
+@requires(Permission.IMPORT)
+def create():
+    form = ConfirmForm()
+    told = _unseal(form.sealed.data or "") if form.validate_on_submit() else None
+    councils = _councils()
+    if told is None or told["council"] not in {council.code for council in councils}:
+        form = _upload_form(councils, formdata=None)
+        form.file.errors = [_("The file did not come back whole. Please choose it again.")]
+        return render_template("feedback/importing.html", form=form), 422
+    intake, counted = _intake(told), Counter()
+    for chunk in slices(_read(told["raw"].encode("latin-1"), councils, told["text_column"])):
+        counted.update(fate.what for fate in intake.keep(chunk))
+        session.commit()
+    intake.finish()
+    session.commit()
+    flash(
+        ngettext("%(num)d comment was kept.", "%(num)d comments were kept.", counted[KEPT])
+        + " "
+        + _(
+            "Already here: %(here)s. Bad rows: %(bad)s.",
+            here=counted[ALREADY_HERE],
+            bad=counted[REFUSED],
+        )
+    )
+    return redirect(url_for("coding.show", council=told["council"]))
+
+
+def _intake(told: dict) -> Intake:
+    return Intake(
+        told["council"], date.fromisoformat(told["day"]), told["language"], by=signed_in()
+    )
+
+
+def _place() -> str:
+    return f"import:file:{signed_in().id}"
+
+
+def _seal(raw: bytes, told: dict) -> str:
+    """The file for the browser to hold: nothing of it is kept here before it is confirmed."""
+    whole = json.dumps({**told, "raw": raw.decode("latin-1")}, ensure_ascii=False)
+    return base64.b64encode(seal(whole, _place())).decode("ascii")
+
+
+def _unseal(sealed: str) -> dict | None:
+    """What was sealed for this account; None if it is not that."""
+    try:
+        return json.loads(unseal(base64.b64decode(sealed, validate=True), _place()))
+    except (CannotOpen, binascii.Error, ValueError, IndexError):
+        return None

@@ -1,0 +1,123 @@
+"""Asking young people whether their words may stand in a report."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.core import audit
+from app.core.clock import today
+from app.core.db import session, will_write
+from app.core.i18n import _
+from app.core.permissions import Permission
+from app.core.reporting import Period
+from app.core.security import requires, signed_in
+from feedback import quotes
+from feedback.codebook import codebook
+from feedback.models import Coding, Thread
+from feedback.quote_forms import CHECK_WORDS, QuoteForm
+from surveys.models import Answer
+
+bp = Blueprint("quotes", __name__, url_prefix="/feedback/quotes")
+
+A_PAGE = 25
+
+
+def _period() -> Period:
+    """The quarter in the address, or the last one that is over."""
+    code = request.args.get("quarter")
+    try:
+        return Period.parse(code) if code else Period.holding(today()).previous
+    except ValueError:
+        abort(404)
+
+
+def _councils() -> set[str | None]:
+    return signed_in().councils_for(Permission.ASK_FOR_QUOTE)
+
+
+@bp.get("/")
+@requires(Permission.ASK_FOR_QUOTE)
+def index():
+    """The quarter's comments by what they are about. Their words are read one at a time."""
+    period, page = _period(), max(1, request.args.get("page", 1, int))
+    rows = quotes.askable(_councils(), signed_in(), period).order_by(Answer.id)
+    found = session.execute(rows.offset((page - 1) * A_PAGE).limit(A_PAGE + 1)).unique().all()
+    asked = {one.answer_id: one for one in quotes.requests_for(period, _councils())}
+    return render_template(
+        "feedback/quotes_list.html",
+        period=period,
+        rows=found[:A_PAGE],
+        about=_about([answer.id for answer, _thread in found]),
+        asked=asked,
+        page=page,
+        more=len(found) > A_PAGE,
+    )
+
+
+def _about(answer_ids: list[int]) -> dict[int, list[str]]:
+    """What each comment is about, in words."""
+    rows = select(Coding.answer_id, Coding.sub_theme).where(
+        Coding.answer_id.in_(answer_ids),
+        Coding.confirmed_at.is_not(None),
+        Coding.withdrawn_at.is_(None),
+    )
+    labels: dict[int, list[str]] = {}
+    for answer_id, sub_theme in session.execute(rows.order_by(Coding.sub_theme)):
+        if known := codebook().get(sub_theme):
+            labels.setdefault(answer_id, []).append(known.label)
+    return labels
+
+
+def _find(answer_id: int, period: Period) -> tuple[Answer, Thread]:
+    rows = quotes.askable(_councils(), signed_in(), period).where(Answer.id == answer_id)
+    rows = rows.options(joinedload(Thread.young_person))
+    return session.execute(rows).unique().one_or_none() or abort(404)
+
+
+def _page(answer: Answer, thread: Thread, period: Period, form: QuoteForm, status: int = 200):
+    """One comment and the form; that this adult read it is on the trail before they see it."""
+    audit.record("read", "thread", thread.id, signed_in())
+    page = render_template(
+        "feedback/quotes_ask.html",
+        answer=answer,
+        period=period,
+        form=form,
+        warnings=quotes.words_to_think_about(form.excerpt.data or ""),
+        check_words=CHECK_WORDS,
+    )
+    session.commit()
+    return page, status
+
+
+@bp.get("/<int:answer_id>")
+@requires(Permission.ASK_FOR_QUOTE)
+def new(answer_id):
+    will_write()
+    period = _period()
+    answer, thread = _find(answer_id, period)
+    return _page(answer, thread, period, QuoteForm(formdata=None, excerpt=answer.words))
+
+
+@bp.post("/<int:answer_id>")
+@requires(Permission.ASK_FOR_QUOTE)
+def create(answer_id):
+    period = _period()
+    answer, thread = _find(answer_id, period)
+    form = QuoteForm()
+    if not form.validate_on_submit():
+        return _page(answer, thread, period, form, 422)
+    try:
+        quotes.ask(answer, thread, form.excerpt.data, period, signed_in())
+    except quotes.NotTheirWords:
+        form.excerpt.errors = [
+            _("Some of this is not what they wrote. Cut words out, or put yours in [brackets].")
+        ]
+    except quotes.HoldsName:
+        form.excerpt.errors = [_("A name of someone in their life is still in it. Take it out.")]
+    except quotes.NotOpen:
+        form.excerpt.errors = [_("That report is frozen. Nobody can be asked for it any more.")]
+    if form.errors:
+        return _page(answer, thread, period, form, 422)
+    session.commit()
+    flash(_("Asked. They see the question in their conversation."))
+    return redirect(url_for(".index", quarter=period.code))

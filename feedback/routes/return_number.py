@@ -1,0 +1,140 @@
+"""Coming back to something said anonymously, with nothing but its number."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import session as cookie
+from sqlalchemy import select
+
+from app.core.crypto import keyed_hash
+from app.core.db import session, will_write
+from app.core.i18n import gettext as _
+from app.core.security import public
+from app.core.throttle import too_often
+from feedback import telling
+from feedback.forms import EmptyForm, ReturnNumberForm
+from feedback.models import Thread
+from feedback.routes import conversations
+from feedback.services import whole
+from surveys.models import Response
+from surveys.return_numbers import digits_of, hash_of_return_number, new_return_number, pictured
+
+bp = Blueprint("return_number", __name__, url_prefix="/return")
+
+TRIES_A_NUMBER = 10
+"""In a quarter of an hour, for one and the same number."""
+TRIES_OVERALL = 600
+"""A minute, everybody together: with 10¹⁶ numbers a guesser would need millions of years."""
+
+
+@bp.get("/")
+@public
+def ask():
+    return render_template("return/ask.html", form=ReturnNumberForm())
+
+
+@bp.get("/<number>")
+@public
+def ask_with(number):
+    """From the link or the picture code. Nothing is tried until the button is pressed."""
+    return render_template("return/ask.html", form=ReturnNumberForm(data={"number": number}))
+
+
+@bp.post("/")
+@public
+def open_conversation():
+    form = ReturnNumberForm()
+    if not form.validate_on_submit():
+        return render_template("return/ask.html", form=form), 422
+    number = digits_of(form.number.data or "")
+    if number is None:
+        form.number.errors = [_("Your number has 16 digits. Check it and try again.")]
+        return render_template("return/ask.html", form=form), 422
+    if _slowed(number):
+        return render_template("return/slowed.html", form=form), 429
+    # The same work for a right and a wrong number: one hash, one look.
+    response = session.scalar(
+        select(Response).where(Response.return_hash == hash_of_return_number(number))
+    )
+    if response is None:
+        form.number.errors = [_("We can’t find that number. Check each digit and try again.")]
+        return render_template("return/ask.html", form=form), 422
+    cookie["opened"] = [response.id, response.return_hash.hex()]
+    if response.sent_on is None:
+        return redirect(telling.resume(response))
+    return redirect(url_for(".show"))
+
+
+def _slowed(number: str) -> bool:
+    one = too_often("return-number", number, TRIES_A_NUMBER, 900)
+    return too_often("return-overall", "everyone", TRIES_OVERALL, 60) or one
+
+
+def _opened() -> Thread:
+    """The conversation this browser opened; not found once its number was changed."""
+    response_id, kept = cookie.get("opened") or (None, "")
+    rows = whole(select(Thread).join(Response).where(Response.id == response_id))
+    thread = session.scalars(rows).unique().one_or_none()
+    if thread is None or (thread.response.return_hash or b"").hex() != kept:
+        cookie.pop("opened", None)
+        abort(404)
+    return thread
+
+
+def _doors() -> dict[str, str]:
+    return conversations.doors_of("return_number") | {"new_number": url_for(".new_number")}
+
+
+@bp.get("/messages")
+@public
+def show():
+    if not cookie.get("opened"):
+        return redirect(url_for(".ask"))
+    will_write()
+    page = conversations.show(_opened(), _doors())
+    session.commit()
+    return page
+
+
+@bp.post("/messages/say")
+@public
+def say():
+    return conversations.say(_opened(), _doors())
+
+
+@bp.post("/messages/sorted-out")
+@public
+def sorted_out():
+    return conversations.sorted_out(_opened(), _doors())
+
+
+@bp.post("/messages/quote")
+@public
+def quote():
+    asked, yes = request.form.get("request", 0, int), request.form.get("answer") == "yes"
+    return conversations.answer_quote(_opened(), _doors(), asked, yes)
+
+
+@bp.post("/messages/new-number")
+@public
+def new_number():
+    """A new number, shown this once; the old one opens nothing from now on."""
+    thread, form = _opened(), EmptyForm()
+    if not form.validate_on_submit():
+        return redirect(url_for(".show"))
+    number = new_return_number()
+    thread.response.return_hash = hash_of_return_number(number)
+    # The old number came from this; without it, it cannot be made again.
+    thread.response.key_hash = keyed_hash("response", number)
+    session.commit()
+    cookie["opened"] = [thread.response_id, thread.response.return_hash.hex()]
+    link = url_for(".ask_with", number=number, _external=True)
+    return render_template("return/new_number.html", number=number, svg=pictured(link), link=link)
+
+
+@bp.post("/close")
+@public
+def close():
+    """Put the conversation away on this phone."""
+    if EmptyForm().validate_on_submit():
+        cookie.pop("opened", None)
+        flash(_("Closed. Nobody can open it from this phone without your number."))
+    return redirect(url_for(".ask"))

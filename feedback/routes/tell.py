@@ -1,0 +1,189 @@
+"""Telling us something: choosing what, by name or anonymously, and one question a page."""
+
+from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
+from flask_wtf import FlaskForm
+
+from app.core.db import session
+from app.core.i18n import gettext as _
+from app.core.permissions import Permission
+from app.core.security import public, requires, signed_in
+from feedback import promises, readers, telling
+from feedback.routes.answering import (
+    NOT_SAFE,
+    asking_for,
+    is_outdated,
+    me,
+    version_or_404,
+)
+from feedback.routes.answering import begin as begin_draft
+from surveys import drafts
+from surveys.asking import Asking
+from surveys.definition import Given, Question, build
+from surveys.services import AlreadySent, drafts_of
+from surveys.texts import PEOPLE
+
+bp = Blueprint("tell", __name__, url_prefix="/tell")
+
+
+def init_app(app: Flask) -> None:
+    """Every page's "I don't feel safe" leads here; on a question's page it also saves first."""
+    app.context_processor(lambda: {"not_safe_url": url_for("tell.before", form=NOT_SAFE)})
+
+
+@bp.get("/")
+@public
+def index():
+    """The cards, and what was begun and not sent."""
+    account = signed_in()
+    by_name = drafts_of(account) if account and account.is_young_person else []
+    begun = [*by_name, *drafts.unsent()]
+    return render_template("tell/index.html", cards=telling.cards(), begun=begun)
+
+
+@bp.get("/<form>/")
+@public
+def before(form):
+    """Before anything is typed: who will read it, by when, and by name or not."""
+    version, asking = version_or_404(form), asking_for(form)
+    if asking and asking.response.sent_on:
+        asking = None
+    if version is None:
+        page = render_template("tell/withdrawn.html", form=form, asking=asking)
+        return page, 200 if asking else 410
+    definition, person = build(version.definition), me()
+    return render_template(
+        "tell/not_safe.html" if definition.urgent else "tell/before.html",
+        form=form,
+        definition=definition,
+        me=person,
+        team=readers.named_team(person),
+        duty=[(PEOPLE[readers.DUTY], None)],
+        others=drafts.unsent(),
+        asking=asking,
+        promise=promises.promise(person.council_code if person else None),
+        councils=readers.councils(),
+        button_form=FlaskForm(formdata=None),
+        once=drafts.new_token(),
+    )
+
+
+@bp.post("/<form>/")
+@public
+def begin(form):
+    version = version_or_404(form)
+    if version is None:
+        return redirect(url_for(".before", form=form))
+    begin_draft(version, by_name=request.form.get("how") == "by_name")
+    session.commit()
+    return redirect(url_for(".ask", form=form, question=version.definition["questions"][0]["key"]))
+
+
+@bp.get("/resume/<int:id>")
+@requires(Permission.OWN_MESSAGES)
+def resume(id):
+    """A young person goes on with what they began by name, in the language they began it in."""
+    response = next((one for one in drafts_of(signed_in()) if one.id == id), None)
+    if response is None:
+        abort(404)
+    form = response.version.form.key
+    drafts.let_go(form)
+    return redirect(url_for("sending.check", form=form, lang=response.language))
+
+
+def _question(asking: Asking, key: str) -> Question:
+    return asking.definition.question(key) or abort(404)
+
+
+@bp.get("/<form>/<question>")
+@public
+def ask(form, question):
+    asking = asking_for(form)
+    if asking is None or asking.response.sent_on:
+        version_or_404(form)
+        return redirect(url_for(".before", form=form))
+    asked = _question(asking, question)
+    return _page(asking, asked, asking.form(asked))
+
+
+def _page(asking: Asking, asked: Question, filled: FlaskForm, status: int = 200):
+    number, of = asking.place(asked.key)
+    page = render_template(
+        "tell/ask.html",
+        form=asking.response.version.form.key,
+        asking=asking,
+        question=asked,
+        filled=filled,
+        number=number,
+        of=of,
+        then=request.values.get("then", ""),
+        outdated=is_outdated(asking.response),
+    )
+    return page, status
+
+
+@bp.post("/<form>/<question>")
+@public
+def answer(form, question):
+    asking = asking_for(form)
+    if asking is None:
+        return _begin_again(form, question)
+    asked = _question(asking, question)
+    filled, way = asking.form(asked), request.form.get("do", "next")
+    try:
+        if not _keep(asking, asked, filled, way):
+            return _page(asking, asked, filled, 422)
+    except AlreadySent:
+        same = filled.validate() and filled.answer.given == asking.given(question)
+        if same:
+            return redirect(url_for("sending.sent"))
+        return render_template("tell/already_sent.html", typed=filled.answer.typed_words), 409
+    session.commit()
+    return redirect(_onwards(asking, question, way))
+
+
+def _keep(asking: Asking, asked: Question, filled: FlaskForm, way: str) -> bool:
+    """Keep what was typed, as the button that was pressed asks for; False when it will not do."""
+    if way == "not_safe":
+        asking.save_anyhow(asked, filled)
+        return True
+    if way == "skip":
+        asking.save(asked, Given())
+        return True
+    if not filled.validate():
+        return False
+    asking.save(asked, filled.answer.given)
+    return True
+
+
+def _begin_again(form: str, key: str):
+    """The answers before this one are out of reach (the cookie is gone), but not these words."""
+    version = version_or_404(form) or abort(410)
+    asking = Asking(begin_draft(version, by_name=False), readers.people_for)
+    asked = _question(asking, key)
+    if request.form.get("do") == "not_safe":
+        asking.save_anyhow(asked, asking.form(asked))
+        session.commit()
+        return redirect(_onwards(asking, key, "not_safe"))
+    filled = asking.form(asked)
+    filled.validate()
+    filled.form_errors.append(
+        _("This page was open for a long time, so we had to start again. What you wrote is here.")
+    )
+    session.commit()
+    return _page(asking, asked, filled, 422)
+
+
+def _onwards(asking: Asking, key: str, way: str) -> str:
+    """Where a button leads once the answer is kept."""
+    form = asking.response.version.form.key
+    if way == "not_safe":
+        return url_for(".before", form=NOT_SAFE)
+    if way == "later":
+        return url_for("sending.saved", form=form)
+    if way == "back":
+        back = asking.previous(key)
+        return url_for(".ask", form=form, question=back) if back else url_for(".before", form=form)
+    following = None if request.form.get("then") == "check" else asking.next(key)
+    if following is None:
+        return url_for("sending.check", form=form)
+    return url_for(".ask", form=form, question=following)

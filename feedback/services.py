@@ -1,0 +1,240 @@
+"""The conversation on what a young person told us: replies, answers back, and whether it helped."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app.accounts.models import Account, Council
+from app.core import audit
+from app.core.clock import add_working_days, today
+from app.core.crypto import keyed_hash
+from app.core.db import session
+from app.safeguarding.services import check_words, raise_alert
+from feedback.models import Message, Thread, Translation
+from surveys.models import Answer
+from surveys.return_numbers import LENGTH, hash_of_return_number
+from surveys.services import answers_read_back, definition_of
+
+DEFAULT_REPLY_DAYS = 3
+"""Working days, where the young person did not say which council looks after them."""
+
+
+class HoldsReturnNumber(Exception):
+    """The words contain the number that opens this conversation."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One text as a page shows it: the question (English, a msgid; empty for a message), the lines
+    of the answer, and what an interpreter put beside it.
+    """
+
+    question: str
+    lines: list[Any]
+    beside: Translation | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One thing said in a conversation."""
+
+    side: str
+    """young_person or staff."""
+    on: date
+    said: list[Said]
+    language: str
+    who: str = ""
+    """The worker's name; empty for the young person."""
+    title: str = ""
+    read_on: date | None = None
+
+
+def conversation(thread: Thread) -> list[Turn]:
+    """Everything said, oldest first. Costs the same number of queries however long it is."""
+    response = thread.response
+    beside = _translated_answers(thread)
+    first = Turn(
+        side="young_person",
+        on=response.sent_on,
+        said=[
+            Said(question, lines, beside.get(question))
+            for question, lines in answers_read_back(response)
+        ],
+        language=response.language,
+    )
+    translated = _translated_messages(thread)
+    return [first, *(_turn(message, translated.get(message.id)) for message in thread.messages)]
+
+
+def _turn(message: Message, beside: Translation | None) -> Turn:
+    return Turn(
+        side=message.author_kind,
+        on=message.written_on,
+        said=[Said("", [message.words or ""], beside)],
+        language=message.language,
+        who=message.author_name,
+        title=message.author_title,
+        read_on=message.read_on,
+    )
+
+
+def _translated_answers(thread: Thread) -> dict[str, Translation]:
+    """English beside the answers, by the question that was asked."""
+    definition = definition_of(thread.response)
+    rows = session.execute(
+        select(Answer.question_key, Translation)
+        .join(Answer, Answer.id == Translation.answer_id)
+        .where(Answer.response_id == thread.response_id)
+    )
+    return {definition.question(key).ask: translation for key, translation in rows}
+
+
+def _translated_messages(thread: Thread) -> dict[int, Translation]:
+    rows = select(Translation).join(Message, Message.id == Translation.message_id)
+    found = session.scalars(rows.where(Message.thread_id == thread.id))
+    return {translation.message_id: translation for translation in found}
+
+
+def reply_to(thread: Thread, account: Account, words: str, once: str | None = None) -> Message:
+    """An adult's answer: nobody is being waited for now. Raises HoldsReturnNumber."""
+    message = _add(
+        thread,
+        words,
+        once,
+        author_kind="staff",
+        author_id=account.id,
+        author_name=account.display_name,
+        author_title=account.job_title,
+        language="en",
+    )
+    thread.state = "answered"
+    thread.first_answered_on = thread.first_answered_on or today()
+    audit.record("replied", "thread", thread.id, account)
+    return message
+
+
+def write_back(thread: Thread, words: str, language: str, once: str | None = None) -> Message:
+    """The young person says something more: someone answers by a new day, and it is checked for
+    danger in this same transaction. Raises HoldsReturnNumber.
+    """
+    message = _add(thread, words, once, author_kind="young_person", language=language)
+    thread.state = "waiting"
+    thread.due_on = reply_due(thread.council_code)
+    thread.escalated_to = None
+    check_words(
+        "message",
+        message.id,
+        [(language, words)],
+        thread.council_code,
+        excluded_account_ids=people_it_is_about(thread),
+        anonymous=thread.anonymous,
+    )
+    return message
+
+
+def say_whether_sorted(thread: Thread, sorted_out: str) -> None:
+    """The young person says: did this sort it out? yes, partly or no. A no waits for an adult."""
+    thread.sorted_out = sorted_out
+    if sorted_out == "yes":
+        thread.state = "closed"
+    else:
+        thread.state = "waiting"
+        thread.due_on = reply_due(thread.council_code)
+        thread.escalated_to = None
+
+
+def worry_about(thread: Thread, account: Account) -> None:
+    """A reader judges that this young person may not be safe: the duty desk is told at once."""
+    raise_alert(
+        "response",
+        thread.response_id,
+        level="red",
+        source="reader",
+        council_code=thread.council_code,
+        excluded_account_ids=people_it_is_about(thread),
+        anonymous=thread.anonymous,
+    )
+    audit.record("raised_alert", "thread", thread.id, account)
+
+
+def mark_read(thread: Thread, side: str) -> None:
+    """`side` (young_person or staff) has now seen what the other side wrote."""
+    for message in thread.messages:
+        if message.author_kind != side and message.read_on is None:
+            message.read_on = today()
+
+
+def reply_due(council_code: str | None) -> date:
+    """The day by which something said now is answered, from the council's own promise."""
+    council = session.get(Council, council_code) if council_code else None
+    return add_working_days(today(), council.reply_days if council else DEFAULT_REPLY_DAYS)
+
+
+def people_it_is_about(thread: Thread) -> list[int]:
+    """The accounts this conversation is kept from."""
+    return [row.account_id for row in thread.exclusions if row.account_id is not None]
+
+
+def readers_so_far(thread: Thread) -> list[audit.AuditEntry]:
+    """The adults who have read any of this, wherever they did, each with when they first did."""
+    answers = select(Answer.id).where(Answer.response_id == thread.response_id)
+    return audit.readings(
+        [
+            ("thread", thread.id),
+            ("response", thread.response_id),
+            *(("message", message.id) for message in thread.messages),
+            *(("answer", id) for id in session.scalars(answers)),
+        ]
+    )
+
+
+def whole(rows):
+    """A query for threads with all that their pages show, so that nothing is fetched one by one."""
+    return rows.options(
+        selectinload(Thread.messages),
+        selectinload(Thread.audience),
+        selectinload(Thread.exclusions),
+        selectinload(Thread.young_person),
+    )
+
+
+def _add(thread: Thread, words: str, once: str | None, **values) -> Message:
+    if holds_return_number(thread, words):
+        raise HoldsReturnNumber
+    once_hash = keyed_hash(f"message-{thread.id}", once) if once else None
+    there = session.scalar(select(Message).where(Message.once_hash == once_hash)) if once else None
+    if there is not None:
+        return there
+    message = Message(
+        thread_id=thread.id,
+        position=len(thread.messages) + 1,
+        words=words,
+        written_on=today(),
+        once_hash=once_hash,
+        **values,
+    )
+    thread.messages.append(message)
+    session.flush()
+    return message
+
+
+def holds_return_number(thread: Thread, words: str) -> bool:
+    """True if these words give away the number that opens this conversation."""
+    kept = thread.response.return_hash
+    if kept is None:
+        return False
+    digits = "".join(
+        str(unicodedata.digit(letter)) if letter.isdigit() else letter
+        for letter in re.sub(r"[\s\-.·]", "", words)
+    )
+    runs = re.findall(rf"[0-9]{{{LENGTH},}}", digits)
+    return any(
+        hash_of_return_number(run[start : start + LENGTH]) == kept
+        for run in runs
+        for start in range(len(run) - LENGTH + 1)
+    )

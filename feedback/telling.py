@@ -1,0 +1,204 @@
+"""Telling us: the moment a draft becomes something an adult must answer."""
+
+from collections.abc import Mapping
+
+from flask import url_for
+from sqlalchemy import select
+
+from app.core.clock import add_working_days, today
+from app.core.db import session
+from app.safeguarding.services import check_words, raise_alert
+from feedback.codebook import codebook
+from feedback.models import Coding, Thread, ThreadAudience, ThreadExclusion
+from feedback.readers import Audience, decide
+from feedback.services import reply_due
+from surveys import drafts
+from surveys.asking import Asking
+from surveys.definition import Definition, Given
+from surveys.fields.table import TYPES
+from surveys.models import Answer, FormVersion, Response
+from surveys.publishing import current_versions
+from surveys.return_numbers import hash_of_return_number, return_number_for
+from surveys.routing import on_path
+from surveys.services import (
+    answer_rows,
+    definition_of,
+    digest_of_answers,
+    given_in,
+    mark_sent,
+)
+
+CARDS = (
+    "get_ready_for_my_meeting",
+    "share_good_news",
+    "sort_out_a_problem",
+    "my_workers_visit",
+    "where_i_live",
+    "how_i_feel",
+    "this_is_me",
+    "something_else",
+)
+"""The order of the cards; forms published later come after these."""
+MOST_SUB_THEMES = 3
+"""A comment is about three things at most."""
+
+
+class AnswersChanged(Exception):
+    """The answers are no longer those that were looked over; nothing was sent."""
+
+
+class NotReady(Exception):
+    """There is nothing to send, or something that is too long; nothing was sent."""
+
+
+class OtherWords(Exception):
+    """This was sent already, with other words; those stay as they are."""
+
+
+def cards() -> list[FormVersion]:
+    """The statements a young person can begin today, in the order they are shown."""
+    listed = [v for v in current_versions("statement") if v.definition.get("listed", True)]
+    place = {key: number for number, key in enumerate(CARDS)}
+    return sorted(listed, key=lambda v: (place.get(v.form.key, len(CARDS)), v.form.key))
+
+
+def resume(response: Response) -> str:
+    """Let this browser go on with a draft it opened by number; where it goes on, in the language
+    the draft was begun in.
+    """
+    drafts.hold_by_number(response)
+    return url_for("sending.check", form=response.version.form.key, lang=response.language)
+
+
+def number_of(held: str | None) -> str | None:
+    """The return number that belongs to what a browser holds; None if it holds no token."""
+    return None if not held or held.startswith(drafts.BY_NUMBER) else return_number_for(held)
+
+
+def number_that_opens(response: Response, held: str | None) -> str | None:
+    """The return number, if this browser can make it and it still opens this response."""
+    number = number_of(held) if response.anonymous and response.return_hash else None
+    return number if number and hash_of_return_number(number) == response.return_hash else None
+
+
+def keep_for_later(response: Response, held: str | None) -> None:
+    """Give an anonymous draft its return number, so that it can be opened from anywhere."""
+    number = number_of(held)
+    if response.anonymous and response.return_hash is None and number:
+        response.return_hash = hash_of_return_number(number)
+
+
+def give_feedback(response: Response, looked_over: str, return_number: str | None = None) -> Thread:
+    """Send a draft: one conversation, addressed and due, and checked for danger, or nothing.
+
+    `looked_over` is the digest of the answers the young person saw. Sending the same twice gives
+    the same conversation. Raises AnswersChanged, NotReady, or OtherWords.
+    """
+    first = mark_sent(response, return_number)
+    rows = answer_rows(response)
+    answers = given_in(rows)
+    same = digest_of_answers(response, answers) == looked_over
+    if not first:
+        session.refresh(response)
+        if not same:
+            raise OtherWords
+        return (
+            session.scalars(select(Thread).where(Thread.response_id == response.id)).unique().one()
+        )
+    if not same:
+        raise AnswersChanged
+    if _is_not_ready(response, answers):
+        raise NotReady
+    return _open(response, answers, rows)
+
+
+def _is_not_ready(response: Response, answers: dict[str, Given]) -> bool:
+    asking = Asking(response)
+    asking.answers = answers
+    return asking.nothing_said or bool(asking.problems())
+
+
+def _open(response: Response, answers: dict[str, Given], rows: Mapping[str, Answer]) -> Thread:
+    definition = definition_of(response)
+    audience = decide(response, definition, answers)
+    sent = on_path(definition, answers)
+    response.council_code = audience.council_code
+    thread = _address(response, audience, definition)
+    _keep_what_it_is_about(definition, sent, rows)
+    _look_for_danger(response, definition, sent, rows, audience)
+    return thread
+
+
+def _address(response: Response, audience: Audience, definition: Definition) -> Thread:
+    due = add_working_days(today(), 0) if definition.urgent else reply_due(audience.council_code)
+    thread = Thread(
+        response_id=response.id,
+        council_code=audience.council_code,
+        young_person_id=response.young_person_id,
+        opened_on=today(),
+        due_on=due,
+        state="waiting",
+    )
+    thread.audience = [ThreadAudience(part=part, since_on=today()) for part in audience.parts]
+    thread.exclusions = [
+        *(ThreadExclusion(account_id=account_id) for account_id in audience.excluded_accounts),
+        *(ThreadExclusion(part=part) for part in audience.excluded_parts),
+    ]
+    session.add(thread)
+    session.flush()
+    return thread
+
+
+def _keep_what_it_is_about(
+    definition: Definition, sent: Mapping[str, Given], rows: Mapping[str, Answer]
+) -> None:
+    """What the child picked is the first proposal for every comment they wrote beside it."""
+    picked = [
+        choice.sub_theme
+        for key, given in sent.items()
+        for choice in definition.question(key).choices
+        if choice.code in given.choices and choice.sub_theme
+    ]
+    for key in sent:
+        if rows[key].kind == "words":
+            for sub_theme in [*dict.fromkeys(picked)][:MOST_SUB_THEMES]:
+                session.add(
+                    Coding(
+                        answer_id=rows[key].id,
+                        sub_theme=sub_theme,
+                        proposed_by="child",
+                        codebook_version=codebook().version,
+                    )
+                )
+
+
+def _look_for_danger(
+    response: Response,
+    definition: Definition,
+    sent: Mapping[str, Given],
+    rows: Mapping[str, Answer],
+    audience: Audience,
+) -> None:
+    about = {
+        "council_code": audience.council_code,
+        "excluded_account_ids": list(audience.excluded_accounts),
+        "anonymous": response.anonymous,
+    }
+    if definition.urgent:
+        raise_alert("response", response.id, level="red", source="button", **about)
+        return
+    words = [
+        (rows[key].language, given.words)
+        for key, given in sent.items()
+        if TYPES[definition.question(key).type].stores_words
+    ]
+    alert = check_words("response", response.id, words, **about) if words else None
+    if alert is None and _said_so(definition, sent):
+        raise_alert("response", response.id, level="amber", source="button", **about)
+
+
+def _said_so(definition: Definition, sent: Mapping[str, Given]) -> bool:
+    """True if they chose an answer that says they may not be safe."""
+    return any(
+        definition.question(key).alert_on.intersection(given.choices) for key, given in sent.items()
+    )

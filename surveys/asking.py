@@ -1,0 +1,148 @@
+"""Asking one question a page, for any feature that has a response to fill in.
+
+The feature says who can be picked in a person question, and where its pages are; this says what is
+on them, keeps what is answered, and never loses what was typed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+
+from app.core.i18n import current_language
+from surveys.definition import Definition, Given, Question
+from surveys.fields.base import Option, ValidationProblem, whole_characters
+from surveys.fields.table import TYPES
+from surveys.models import Response
+from surveys.reading_back import lines_of, shown_options
+from surveys.routing import next_after, on_path, path, previous_before
+from surveys.services import (
+    answers_of,
+    definition_of,
+    digest_of_answers,
+    save_answer,
+)
+
+People = Callable[["Asking", Question], Sequence[Option]]
+
+
+def nobody(_asking: "Asking", _question: Question) -> Sequence[Option]:
+    """For a form without person questions."""
+    return ()
+
+
+@dataclass
+class Row:
+    """One line of the check page."""
+
+    key: str
+    ask: str
+    lines: list[Any]
+    problem: str | None = None
+
+
+class Asking:
+    """One response being answered."""
+
+    def __init__(self, response: Response, people: People = nobody) -> None:
+        self.response = response
+        self.people = people
+
+    @cached_property
+    def definition(self) -> Definition:
+        return definition_of(self.response)
+
+    @cached_property
+    def answers(self) -> dict[str, Given]:
+        return answers_of(self.response)
+
+    def given(self, key: str | None) -> Given:
+        """The answer to a question, or an empty one."""
+        return self.answers.get(key, Given())
+
+    def options(self, question: Question) -> Sequence[Option]:
+        """What can be picked, in the reader's language."""
+        if question.type == "person":
+            return self.people(self, question)
+        return shown_options(question, Given())
+
+    def form(self, question: Question) -> FlaskForm:
+        """The form of one question's page: filled from what was sent, or else from the draft."""
+        field = TYPES[question.type].field(question, self.options(question))
+        made = type("QuestionForm", (FlaskForm,), {"answer": field})
+        sent = request.form if request.method == "POST" else None
+        return made(formdata=sent, data={"answer": self.given(question.key)})
+
+    def save(self, question: Question, given: Given) -> None:
+        """Keep this answer, with the language of the page. Raises AlreadySent."""
+        save_answer(self.response, question, given, current_language())
+        self.answers[question.key] = given
+
+    def save_anyhow(self, question: Question, form: FlaskForm) -> None:
+        """Keep what was typed even if it is too long to be sent as it is, when nothing may hold
+        someone up. The check page says what to shorten. Raises AlreadySent.
+        """
+        field = form.answer
+        if form.validate():
+            self.save(question, field.given)
+        elif TYPES[question.type].stores_words and field.raw:
+            try:
+                self.save(question, Given(words=whole_characters(field.raw[0])))
+            except ValidationProblem:
+                return
+
+    @property
+    def path(self) -> list[str]:
+        return path(self.definition, self.answers)
+
+    def next(self, key: str) -> str | None:
+        return next_after(self.definition, self.answers, key)
+
+    def previous(self, key: str) -> str | None:
+        return previous_before(self.definition, self.answers, key)
+
+    def place(self, key: str) -> tuple[int, int]:
+        """Which question this is, and of how many, on the way as it looks now."""
+        keys = self.path
+        return (keys.index(key) + 1 if key in keys else 1), len(keys)
+
+    def digest(self) -> str:
+        """Stands for what would be sent as the answers are now."""
+        return digest_of_answers(self.response, self.answers)
+
+    @property
+    def nothing_said(self) -> bool:
+        """True if there is nothing to send: all was skipped but who reads it or whom it is about.
+
+        An urgent form says enough by being sent.
+        """
+        said = on_path(self.definition, self.answers)
+        others = [key for key in said if self.definition.question(key).type != "person"]
+        return not others and not self.definition.urgent
+
+    def problems(self) -> list[tuple[str, str]]:
+        """(question key, sentence) for each answer that cannot be sent as it is."""
+        found = [(key, self.problem(self.definition.question(key))) for key in self.path]
+        return [(key, words) for key, words in found if words]
+
+    def rows(self) -> list[Row]:
+        """Every question on the way with its answer, to look over before sending."""
+        return [self._row(self.definition.question(key)) for key in self.path]
+
+    def _row(self, question: Question) -> Row:
+        given = self.given(question.key)
+        return Row(question.key, question.ask, lines_of(question, given), self.problem(question))
+
+    def problem(self, question: Question) -> str | None:
+        """Why this answer cannot be sent as it is, or None. Only words can be in the draft so."""
+        kind = TYPES[question.type]
+        if not kind.stores_words:
+            return None
+        try:
+            kind.clean(kind.typed(self.given(question.key)))
+        except ValidationProblem as problem:
+            return problem.message
+        return None

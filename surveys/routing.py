@@ -1,0 +1,54 @@
+"""Which question comes next. Pure: a definition and answers in, question keys out."""
+
+from collections.abc import Mapping
+
+from surveys.definition import END, Definition, Given
+
+SKIPPED = Given()
+
+
+def following(definition: Definition, key: str, given: Given) -> str | None:
+    """The question after `key` for someone who answered it with `given`; None at the end.
+
+    The first rule that holds decides. With no rule, or none that holds (a skipped question),
+    it is the next one in the file.
+    """
+    question = definition.question(key)
+    if question is None:
+        raise KeyError(key)
+    for rule in question.rules:
+        if not rule.when or rule.when.intersection(given.choices):
+            return None if rule.go == END else rule.go
+    return definition.after(key)
+
+
+def path(definition: Definition, answers: Mapping[str, Given]) -> list[str]:
+    """The questions this person is asked, in order.
+
+    Answers to questions off the path stay in the draft, and are never part of what is sent: a
+    child who changes an answer and changes it back finds their words again.
+    """
+    keys: list[str] = []
+    key: str | None = definition.questions[0].key
+    while key is not None and key not in keys:
+        keys.append(key)
+        key = following(definition, key, answers.get(key, SKIPPED))
+    return keys
+
+
+def next_after(definition: Definition, answers: Mapping[str, Given], key: str) -> str | None:
+    """The question after `key` on this person's path, or None when it is the last."""
+    return following(definition, key, answers.get(key, SKIPPED))
+
+
+def previous_before(definition: Definition, answers: Mapping[str, Given], key: str) -> str | None:
+    """The question before `key` on this person's path; None for the first or one off the path."""
+    keys = path(definition, answers)
+    place = keys.index(key) if key in keys else 0
+    return keys[place - 1] if place else None
+
+
+def on_path(definition: Definition, answers: Mapping[str, Given]) -> dict[str, Given]:
+    """What would be sent: the answers on the path that were not skipped, in the path's order."""
+    keys = path(definition, answers)
+    return {key: answers[key] for key in keys if key in answers and not answers[key].skipped}

@@ -1,0 +1,182 @@
+"""Answering a form: a draft that is kept as it grows, and the one moment it is sent."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+from app.accounts.models import Account
+from app.core.clock import now, today
+from app.core.crypto import keyed_hash
+from app.core.db import session
+from app.people.models import YoungPerson
+from surveys.definition import Definition, Given, Question, build
+from surveys.fields.table import TYPES
+from surveys.models import Answer, FormVersion, Response
+from surveys.publishing import publish_shipped
+from surveys.reading_back import lines_of
+from surveys.return_numbers import hash_of_return_number
+from surveys.routing import on_path
+
+__all__ = ["publish_shipped"]
+
+
+_BUILT: dict[str, Definition] = {}
+"""Definitions by the digest of what they say: the same digest always builds the same."""
+
+
+class AlreadySent(Exception):
+    """What was sent stays as it was sent."""
+
+
+def definition_of(response: Response) -> Definition:
+    """What this response answers: the version that was frozen, whatever the form asks today."""
+    version = response.version
+    if version.digest not in _BUILT:
+        _BUILT[version.digest] = build(version.definition)
+    return _BUILT[version.digest]
+
+
+def start_response(
+    version: FormVersion,
+    language: str,
+    *,
+    token: str,
+    young_person: YoungPerson | None = None,
+    council_code: str | None = None,
+) -> Response:
+    """A new draft: by name with `young_person`, otherwise anonymous.
+
+    `token` is held by the browser alone; the row keeps its keyed hash.
+    """
+    response = Response(
+        form_version_id=version.id,
+        anonymous=young_person is None,
+        young_person_id=young_person.id if young_person else None,
+        council_code=young_person.council_code if young_person else council_code,
+        language=str(language),
+        key_hash=keyed_hash("response", token),
+        started_on=today(),
+    )
+    response.version = version
+    session.add(response)
+    session.flush()
+    return response
+
+
+def find_response(token: str) -> Response | None:
+    """The response this browser token belongs to."""
+    rows = select(Response).where(Response.key_hash == keyed_hash("response", token))
+    return session.scalars(rows).unique().one_or_none()
+
+
+def drafts_of(account: Account) -> list[Response]:
+    """What this young person has begun by name and not sent, newest first."""
+    rows = (
+        select(Response)
+        .join(YoungPerson)
+        .where(YoungPerson.account_id == account.id, Response.sent_on.is_(None))
+    )
+    return list(session.scalars(rows.order_by(Response.started_on.desc(), Response.id)).unique())
+
+
+def answer_rows(response: Response) -> dict[str, Answer]:
+    """The rows of every answer in the draft, by question, as they are in the database now."""
+    rows = select(Answer).where(Answer.response_id == response.id)
+    # Without populate_existing a row read before the response was locked would be taken as it was.
+    found = session.scalars(rows, execution_options={"populate_existing": True})
+    return {row.question_key: row for row in found}
+
+
+def given_in(rows: Mapping[str, Answer]) -> dict[str, Given]:
+    """What these rows say."""
+    return {
+        key: Given(choices=tuple(row.choices or ()), words=row.words) for key, row in rows.items()
+    }
+
+
+def answers_of(response: Response) -> dict[str, Given]:
+    """Every answer in the draft, by question, also those that are off its path now."""
+    return given_in(answer_rows(response))
+
+
+def save_answer(response: Response, question: Question, given: Given, language: str) -> None:
+    """Keep this answer in the draft, in place of an earlier one. Raises AlreadySent.
+
+    The row is locked first, so an answer cannot slip in while the response is being sent.
+    """
+    kept = session.execute(
+        update(Response)
+        .where(Response.id == response.id, Response.sent_on.is_(None))
+        .values(language=str(language))
+        .execution_options(synchronize_session="evaluate")
+    )
+    if kept.rowcount != 1:
+        raise AlreadySent
+    try:
+        with session.begin_nested():
+            _write(response, question, given, str(language))
+    except IntegrityError:
+        # The same page was sent twice at once and the other one made the row.
+        _write(response, question, given, str(language))
+
+
+def _write(response: Response, question: Question, given: Given, language: str) -> None:
+    row = session.scalar(
+        select(Answer).where(Answer.response_id == response.id, Answer.question_key == question.key)
+    )
+    if row is None:
+        if given.skipped:
+            return
+        row = Answer(response_id=response.id, question_key=question.key)
+        session.add(row)
+    row.kind = "words" if TYPES[question.type].stores_words else "choice"
+    row.choices = list(given.choices) if row.kind == "choice" else None
+    row.words = given.words
+    row.language = language
+    session.flush()
+
+
+def mark_sent(response: Response, return_number: str | None = None) -> bool:
+    """Send the draft, in one conditional update; False if it was sent already.
+
+    Of a hundred that try at once, one is told True. An anonymous response keeps the day alone.
+    """
+    values: dict[str, Any] = {"sent_on": today()}
+    if not response.anonymous:
+        values["sent_at"] = now()
+    elif return_number and response.return_hash is None:
+        values["return_hash"] = hash_of_return_number(return_number)
+    sent = session.execute(
+        update(Response)
+        .where(Response.id == response.id, Response.sent_on.is_(None))
+        .values(**values)
+        .execution_options(synchronize_session="evaluate")
+    )
+    return sent.rowcount == 1
+
+
+def digest_of_answers(response: Response, answers: Mapping[str, Given]) -> str:
+    """One line that stands for everything that would be sent; changes when any of it does.
+
+    Keyed, so that it tells nothing about the words, and never stored.
+    """
+    sent = [
+        [key, list(given.choices), given.words]
+        for key, given in on_path(definition_of(response), answers).items()
+    ]
+    written = json.dumps([response.id, sent])
+    return keyed_hash("answers", hashlib.sha256(written.encode()).hexdigest()).hex()
+
+
+def answers_read_back(response: Response) -> list[tuple[str, list[Any]]]:
+    """The questions that were answered (English msgids) with the answers in the reader's words."""
+    definition = definition_of(response)
+    answers = on_path(definition, answers_of(response))
+    return [
+        (definition.question(key).ask, lines_of(definition.question(key), given))
+        for key, given in answers.items()
+    ]

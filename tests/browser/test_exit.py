@@ -1,0 +1,83 @@
+"""Leaving quickly, in a browser: what is left on the screen, behind Back and in the history."""
+
+import pytest
+
+from tests.browser.conftest import PHONE
+from tests.servers import Server
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The demo, from which leaving leads to a page of our own and not to another host."""
+    server = Server(tmp_path_factory.mktemp("leaving"), EXIT_URL="/healthz").start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def phone(open_window, server):
+    return open_window(server)
+
+
+@pytest.fixture
+def old_phone(open_window, server):
+    """A phone that runs no scripts."""
+    return open_window(server, PHONE, java_script_enabled=False)
+
+
+def test_after_leaving_back_shows_nothing(phone):
+    phone.opens("/").opens("/tell/").taps("Leave quickly").is_at("/healthz")
+    phone.goes_back()
+    phone.sees("This page is closed").does_not_see("Listen to Us")
+
+
+def test_after_leaving_a_reload_shows_nothing(phone):
+    phone.opens("/tell/").taps("Leave quickly").is_at("/healthz")
+    phone.opens("/tell/")
+    phone.page.reload()
+    phone.sees("This page is closed")
+
+
+def test_leaving_takes_the_place_of_the_page_in_the_history(phone):
+    phone.opens("/").opens("/tell/")
+    before = phone.page.evaluate("history.length")
+    phone.taps("Leave quickly").is_at("/healthz")
+    assert phone.page.evaluate("history.length") == before
+
+
+def test_without_scripts_it_is_a_link_that_does_the_same(old_phone):
+    old_phone.opens("/").opens("/tell/").taps("Leave quickly").is_at("/healthz")
+    old_phone.goes_back()
+    old_phone.sees("This page is closed").does_not_see("Listen to Us")
+
+
+def test_escape_three_times_leaves(phone):
+    phone.opens("/tell/")
+    for _ in range(3):
+        phone.presses("Escape")
+    phone.is_at("/healthz")
+
+
+def test_escape_once_does_not(phone):
+    phone.opens("/tell/").presses("Escape").is_at("/tell/")
+
+
+def test_one_tap_opens_the_pages_again(phone):
+    phone.opens("/").taps("Leave quickly").is_at("/healthz")
+    phone.opens("/tell/").taps("Open it again").is_at("/")
+    phone.sees("What do you want us to know?")
+
+
+def test_the_way_out_stays_in_sight_at_the_foot_of_the_page(phone):
+    phone.opens("/components")
+    phone.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    box = phone.control("Leave quickly").bounding_box()
+    assert 0 <= box["y"] < 80
+    assert box["height"] >= 44
+
+
+@pytest.mark.parametrize("path", ["/", "/tell/", "/return/", "/help", "/sign-in"])
+def test_titles_say_nothing_to_whoever_reads_the_history(phone, path):
+    title = phone.opens(path).page.title().casefold()
+    for telling in ("safe", "hurt", "abuse", "worker", "care", "problem", "feel", "secret"):
+        assert telling not in title

@@ -1,0 +1,73 @@
+"""The picture of a table."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from app.core.charts import HATCH_WIDTH, WIDTH, lay_out, svg
+from app.core.reporting import BarChart, Cell, Row, Table
+
+SVG = "{http://www.w3.org/2000/svg}"
+FEW = Cell("too few", None, True)
+
+
+def table(*rows, columns=("A", "B")):
+    lines = tuple(
+        Row(f"Row <{n}> & more", tuple(FEW if c is None else Cell(str(c), c) for c in row))
+        for n, row in enumerate(rows)
+    )
+    return Table("t", "The table", "Head", columns, lines)
+
+
+def drawn(app, of, chart, direction="ltr"):
+    with app.test_request_context():
+        return ElementTree.fromstring(str(svg(of, chart, "one", direction)))
+
+
+def test_it_has_a_title_and_a_description_that_it_is_named_by(app):
+    picture = drawn(app, table((10, 5)), BarChart("t", "How many"))
+    assert picture.get("role") == "img"
+    names = picture.get("aria-labelledby").split()
+    assert [picture.find(f"{SVG}title").get("id"), picture.find(f"{SVG}desc").get("id")] == names
+    assert picture.find(f"{SVG}title").text == "How many"
+
+
+def test_it_has_no_style_and_no_script(app):
+    picture = drawn(app, table((10, 5), (None, 5)), BarChart("t", "How many", (0, 1)))
+    assert not [e for e in picture.iter() if e.get("style") or e.tag.endswith(("script", "style"))]
+
+
+def test_what_is_too_few_is_hatched_and_says_so(app):
+    picture = drawn(app, table((10, 5), (None, 5)), BarChart("t", "How many"))
+    hatched = picture.findall(f"{SVG}rect[@fill='url(#one-few)']")
+    assert len(hatched) == 1
+    assert "Too few to show" in [text.text for text in picture.iter(f"{SVG}text")]
+
+
+def test_a_hatched_box_is_the_same_size_whatever_it_hides():
+    for rows in ([(10, 5), (None, 5)], [(900, 5), (None, 5)], [(None, None)]):
+        pieces = lay_out(table(*rows), BarChart("t", "How many"), "Too few").pieces
+        assert {piece.width for piece in pieces if piece.few} == {HATCH_WIDTH}
+
+
+@pytest.mark.parametrize("columns", [(0,), (0, 1)])
+def test_everything_is_inside_the_picture_and_bars_are_as_long_as_their_numbers(columns):
+    of = table((100, 50), (50, 900), (None, 5))
+    drawing = lay_out(of, BarChart("t", "How many", columns), "Too few")
+    assert all(p.x >= 0 and p.x + p.width <= WIDTH for p in drawing.pieces)
+    if columns == (0,):
+        long, short = (p.width for p in drawing.pieces if not p.few)
+        assert long + 2 == pytest.approx(2 * (short + 2))
+
+
+def test_right_to_left_is_the_mirror_image():
+    of, chart = table((100, 50), (None, 5)), BarChart("t", "How many", (0, 1))
+    plain, mirrored = lay_out(of, chart, "Few"), lay_out(of, chart, "Few", "rtl")
+    for here, there in zip(plain.pieces, mirrored.pieces, strict=True):
+        assert here.x == pytest.approx(WIDTH - there.x - there.width)
+    assert {words.anchor for words in mirrored.words} == {"end"}
+
+
+def test_names_are_escaped(app):
+    picture = drawn(app, table((10, 5)), BarChart("t", "<How> & many"))
+    assert "Row <0> & more" in [text.text for text in picture.iter(f"{SVG}text")]

@@ -1,0 +1,103 @@
+"""Coming back with a number, and nothing else."""
+
+import pytest
+
+from app.core.permissions import Role
+from app.demo.factories import make_council, make_staff, make_statement
+from feedback import services
+from feedback.models import Thread
+from surveys.return_numbers import return_number_for
+
+TOKEN = "a token of a test"
+
+
+@pytest.fixture
+def said(app, session) -> Thread:
+    thread = make_statement(
+        None, "Too many people in my house.", council=make_council(), token=TOKEN
+    )
+    session.commit()
+    return thread
+
+
+@pytest.fixture
+def worker(app):
+    return make_staff(Role.PARTICIPATION_OFFICER, display_name="Priya")
+
+
+def open_with(client, number: str):
+    return client.post("/return/", data={"number": number}, follow_redirects=True)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{}",
+        " {} ",
+        "no spaces? {} no".replace("no spaces? ", "").replace(" no", "\u00a0"),
+    ],
+)
+def test_the_number_opens_what_was_said_however_it_is_typed(said, client, typed):
+    number = return_number_for(TOKEN)
+    assert "Too many people in my house." in open_with(client, typed.format(number)).text
+
+
+def test_digits_of_any_script_are_read(said, client):
+    number = return_number_for(TOKEN).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    assert "Too many people in my house." in open_with(client, number).text
+
+
+@pytest.mark.parametrize(("typed", "says"), [("123", "16 digits"), ("1" * 16, "find that number")])
+def test_a_wrong_number_is_told_so_and_is_still_there(said, client, typed, says):
+    answer = open_with(client, typed)
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert f'value="{typed}"' in answer.text
+
+
+def test_the_link_tries_nothing_until_the_button_is_pressed(said, client):
+    number = return_number_for(TOKEN)
+    assert "Too many people" not in client.get(f"/return/{number}").text
+    assert client.get("/return/messages").status_code == 302
+
+
+def test_answers_and_writing_back_work_without_a_name(said, client, session, worker):
+    services.reply_to(said, worker, "How many is too many?")
+    number = return_number_for(TOKEN)
+    assert "How many is too many?" in open_with(client, number).text
+    sent = client.post("/return/messages/say", data={"words": "Nine."}, follow_redirects=True)
+    assert "Nine." in sent.text
+    session.refresh(said)
+    message = said.messages[-1]
+    assert (message.author_id, message.author_name, message.author_kind) == (
+        None,
+        "",
+        "young_person",
+    )
+
+
+@pytest.mark.parametrize("form", ["{0}", "my number is {0}!", "{0[0]} {0[1]}{0[2]}-{1}"])
+def test_a_message_with_the_number_in_it_is_refused_and_kept(said, client, form):
+    number = return_number_for(TOKEN)
+    open_with(client, number)
+    words = form.format(number, number[3:])
+    answer = client.post("/return/messages/say", data={"words": words})
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert not said.messages
+
+
+def test_a_new_number_kills_the_old_one_everywhere(app, said, client):
+    old, elsewhere = return_number_for(TOKEN), app.test_client()
+    open_with(client, old)
+    open_with(elsewhere, old)
+    assert "Your new number" in client.post("/return/messages/new-number").text
+    assert elsewhere.get("/return/messages").status_code == 404
+    assert open_with(elsewhere, old).status_code == 422
+    assert "Too many people" in client.get("/return/messages").text
+
+
+def test_put_away_it_needs_the_number_again(said, client):
+    open_with(client, return_number_for(TOKEN))
+    client.post("/return/close")
+    assert client.get("/return/messages").status_code == 302

@@ -1,0 +1,297 @@
+"""Who works with whom, and that nobody else sees anything."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from app.core.audit import AuditEntry
+from app.core.clock import today
+from app.core.permissions import Role
+from app.demo.factories import assign, make_council, make_staff, make_young_person
+from app.people import services
+from app.people.models import Assignment, YoungPerson
+
+KIM = {
+    "known_as": "Kim",
+    "council_code": "west",
+    "birth_month_number": "5",
+    "birth_year": "2011",
+    "care_status": "in_care",
+    "separated": "y",
+    "language": "ti",
+}
+
+
+@pytest.fixture
+def council(app):
+    return make_council("west")
+
+
+@pytest.fixture
+def worker(council):
+    return make_staff(Role.WORKER, council=council, display_name="Sam Social")
+
+
+@pytest.fixture
+def manager(council):
+    return make_staff(Role.TEAM_MANAGER, council=council, display_name="Mo Manager")
+
+
+@pytest.fixture
+def child(council):
+    return make_young_person(council, known_as="Skylar")
+
+
+def trail(session) -> list[str]:
+    return [entry.action for entry in session.scalars(select(AuditEntry))]
+
+
+def test_a_worker_sees_the_young_people_they_work_with(worker, child, council, signed_in_as):
+    assign(worker, child)
+    make_young_person(council, known_as="Somebody else")
+    page = signed_in_as(worker).get("/people/").text
+    assert "Skylar" in page and "Somebody else" not in page
+
+
+def test_a_worker_whose_part_has_ended_finds_nothing(worker, child, signed_in_as, clock):
+    assign(worker, child, ends_on=today())
+    visitor = signed_in_as(worker)
+    assert visitor.get(f"/people/{child.id}").status_code == 200
+    clock.forward(days=1)
+    visitor = signed_in_as(worker)
+    assert visitor.get(f"/people/{child.id}").status_code == 404
+    assert visitor.post(f"/people/{child.id}/join-code").status_code == 404
+    assert "Skylar" not in visitor.get("/people/").text
+
+
+def test_a_part_that_has_not_begun_opens_nothing(worker, child, signed_in_as):
+    assign(worker, child, starts_on=today() + timedelta(days=1))
+    assert signed_in_as(worker).get(f"/people/{child.id}").status_code == 404
+
+
+def test_someone_elses_young_person_is_not_found(worker, child, signed_in_as):
+    assert signed_in_as(worker).get(f"/people/{child.id}").status_code == 404
+    assert signed_in_as(worker).get("/people/1").status_code == 404
+    assert signed_in_as(worker).get(f"/people/{2**70}").status_code == 404
+
+
+def test_a_manager_sees_their_own_council_only(manager, child, signed_in_as):
+    north = make_young_person(make_council("north", "North"), known_as="Norma")
+    visitor = signed_in_as(manager)
+    page = visitor.get("/people/").text
+    assert "Skylar" in page and "Norma" not in page
+    assert visitor.get(f"/people/{north.id}").status_code == 404
+    data = {"worker": str(manager.id), "part": "advocate", "starts_on": "2026-07-15"}
+    assert visitor.post(f"/people/{north.id}/assignments", data=data).status_code == 404
+
+
+def test_a_young_person_and_a_board_member_do_not_get_in(app, signed_in_as):
+    for account in (make_young_person(chosen_name="Sky").account, make_staff(Role.BOARD_MEMBER)):
+        assert signed_in_as(account).get("/people/").status_code == 404
+
+
+def test_a_code_is_shown_once_with_a_link_in_their_language(worker, council, signed_in_as, session):
+    child = make_young_person(council, language="ar")
+    assign(worker, child)
+    page = signed_in_as(worker).post(f"/people/{child.id}/join-code").text
+    assert "<svg" in page and "?lang=ar" in page
+    assert trail(session) == ["join_code_given"]
+    assert "join/" not in signed_in_as(worker).get(f"/people/{child.id}").text
+
+
+def test_a_worker_cannot_make_a_code_for_someone_who_has_an_account(
+    worker, council, signed_in_as, session
+):
+    child = make_young_person(council, chosen_name="Sky")
+    assign(worker, child)
+    visitor = signed_in_as(worker)
+    assert "Make a code" not in visitor.get(f"/people/{child.id}").text
+    assert visitor.post(f"/people/{child.id}/join-code").status_code == 303
+    assert trail(session) == []
+
+
+def test_a_manager_adds_a_young_person(manager, signed_in_as, session):
+    added = signed_in_as(manager).post("/people/new", data=KIM)
+    assert added.status_code == 303
+    kim = session.scalars(select(YoungPerson)).one()
+    assert (kim.known_as, kim.birth_month, kim.separated) == ("Kim", date(2011, 5, 1), True)
+    assert b"Kim" not in kim.known_as_sealed
+    assert trail(session) == ["young_person_added"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"known_as": ""},
+        {"known_as": "Ki\u202em"},
+        {"known_as": "\u200c"},
+        {"council_code": "north"},
+        {"birth_month_number": "13"},
+        {"birth_month_number": "²"},
+        {"birth_year": "1899"},
+        {"birth_year": "2026", "birth_month_number": "12"},
+        {"birth_year": "99999999999"},
+        {"care_status": "lost"},
+        {"language": "xx"},
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_kept(manager, signed_in_as, session, wrong):
+    make_council("north", "North")
+    answer = signed_in_as(manager).post("/people/new", data={**KIM, **wrong})
+    assert answer.status_code == 422
+    assert session.scalars(select(YoungPerson)).all() == []
+
+
+def test_a_worker_adds_nobody_and_changes_no_part(worker, child, signed_in_as):
+    mine = assign(worker, child)
+    visitor = signed_in_as(worker)
+    assert visitor.get("/people/new").status_code == 404
+    assert visitor.post("/people/new", data=KIM).status_code == 404
+    data = {"worker": str(worker.id), "part": "advocate", "starts_on": "2026-07-15"}
+    assert visitor.post(f"/people/{child.id}/assignments", data=data).status_code == 404
+    assert visitor.post(f"/people/{child.id}/assignments/{mine.id}/end").status_code == 404
+
+
+def test_giving_a_part_opens_the_young_persons_page(manager, worker, child, signed_in_as, session):
+    data = {"worker": str(worker.id), "part": "social_worker", "starts_on": "2026-07-15"}
+    visitor = signed_in_as(manager)
+    for _twice in range(2):
+        assert visitor.post(f"/people/{child.id}/assignments", data=data).status_code == 303
+    assert [one.worker_id for one in services.case_team(child)] == [worker.id]
+    assert signed_in_as(worker).get(f"/people/{child.id}").status_code == 200
+    assert trail(session) == ["part_given"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"worker": ""},
+        {"worker": "7"},
+        {"part": "friend"},
+        {"starts_on": "31/31/2026"},
+        {"part": ""},
+    ],
+)
+def test_a_part_needs_a_worker_a_name_and_a_day(manager, worker, child, signed_in_as, wrong):
+    data = {"worker": str(worker.id), "part": "social_worker", "starts_on": "2026-07-15", **wrong}
+    answer = signed_in_as(manager).post(f"/people/{child.id}/assignments", data=data)
+    assert answer.status_code == 422
+    assert services.case_team(child) == []
+
+
+def test_only_those_who_work_with_young_people_of_this_council_are_offered(
+    manager, child, signed_in_as
+):
+    make_staff(Role.WORKER, council=make_council("north", "North"), display_name="Nora North")
+    make_staff(Role.BOARD_MEMBER, display_name="Bo Board")
+    make_staff(Role.WORKER, display_name="Cleo Closed", active=False)
+    make_staff(Role.WORKER, display_name="Una Universal")
+    page = signed_in_as(manager).get(f"/people/{child.id}").text
+    assert "Una Universal" in page
+    assert not any(name in page for name in ("Nora North", "Bo Board", "Cleo Closed"))
+
+
+@pytest.mark.parametrize(("when", "left"), [("today", True), ("at_once", False)])
+def test_a_part_ends_tonight_or_now(manager, worker, child, signed_in_as, session, when, left):
+    part = assign(worker, child, starts_on=date(2026, 1, 5))
+    ended = signed_in_as(manager).post(
+        f"/people/{child.id}/assignments/{part.id}/end", data={"when": when}
+    )
+    assert ended.status_code == 303
+    found = signed_in_as(worker).get(f"/people/{child.id}").status_code
+    assert found == (200 if left else 404)
+    assert trail(session) == ["part_ended"]
+
+
+def test_a_part_that_began_today_can_end_now(manager, worker, child, signed_in_as, session):
+    part = assign(worker, child)
+    signed_in_as(manager).post(
+        f"/people/{child.id}/assignments/{part.id}/end", data={"when": "at_once"}
+    )
+    assert session.scalars(select(Assignment)).all() == []
+    assert signed_in_as(worker).get(f"/people/{child.id}").status_code == 404
+
+
+def test_a_part_in_another_life_cannot_be_ended_from_here(manager, worker, child, signed_in_as):
+    other = assign(worker, make_young_person(make_council("north", "North")))
+    answer = signed_in_as(manager).post(f"/people/{child.id}/assignments/{other.id}/end")
+    assert answer.status_code == 404
+
+
+def test_parts_past_and_to_come_are_shown_apart_from_those_now(
+    manager, worker, child, signed_in_as
+):
+    before = make_staff(Role.WORKER, display_name="Bea Before")
+    closed = make_staff(Role.WORKER, display_name="Cleo Closed", active=False)
+    assign(worker, child)
+    assign(before, child, starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31))
+    assign(closed, child)
+    assert [one.worker_id for one in services.case_team(child)] == [worker.id]
+    page = signed_in_as(manager).get(f"/people/{child.id}").text
+    now, past = page.partition("Give someone a part")[0], page.partition("<table")[2]
+    assert "Sam Social" in now and "Bea Before" not in now
+    assert "Bea Before" in past and "Cleo Closed" in past and "Sam Social" not in past
+
+
+def test_the_list_asks_the_database_as_often_for_many_as_for_few(
+    worker, council, child, signed_in_as, statements
+):
+    assign(worker, child)
+    visitor = signed_in_as(worker)
+    few = statements.during(lambda: visitor.get("/people/"))
+    for number in range(20):
+        other = make_young_person(council, chosen_name=f"Name {number}")
+        assign(worker, other)
+        assign(make_staff(Role.WORKER, council=council), other, "personal_adviser")
+    assert statements.during(lambda: visitor.get("/people/")) == few
+
+
+def test_the_page_asks_the_database_as_often_for_many_as_for_few(
+    manager, worker, council, child, signed_in_as, statements
+):
+    assign(worker, child)
+    assign(worker, child, starts_on=date(2025, 1, 1), ends_on=date(2025, 2, 1))
+    visitor = signed_in_as(manager)
+    few = statements.during(lambda: visitor.get(f"/people/{child.id}"))
+    for _more in range(10):
+        another = make_staff(Role.WORKER, council=council)
+        assign(another, child, "advocate")
+        assign(another, child, starts_on=date(2025, 1, 1), ends_on=date(2025, 2, 1))
+    assert statements.during(lambda: visitor.get(f"/people/{child.id}")) == few
+
+
+def test_a_long_list_comes_in_pages(manager, council, signed_in_as):
+    for number in range(51):
+        make_young_person(council, known_as=f"Child {number:02}")
+    visitor = signed_in_as(manager)
+    first, second = visitor.get("/people/").text, visitor.get("/people/?page=2").text
+    assert "Child 49" in first and "Child 50" not in first and "Child 50" in second
+    for odd in ("0", "-1", "999", "x", "9" * 30):
+        assert visitor.get("/people/", query_string={"page": odd}).status_code == 200
+
+
+@given(
+    known_as=st.text(max_size=130),
+    month=st.text(max_size=5),
+    year=st.text(max_size=8),
+    language=st.text(max_size=8),
+)
+def test_nothing_typed_about_a_young_person_breaks_it(
+    app, signed_in_as, known_as, month, year, language
+):
+    manager = make_staff(Role.TEAM_MANAGER, council=make_council("west"))
+    data = {**KIM, "known_as": known_as, "birth_month_number": month, "birth_year": year}
+    answer = signed_in_as(manager).post("/people/new", data={**data, "language": language})
+    assert answer.status_code == 422
+
+
+@given(worker=st.text(max_size=25), part=st.text(max_size=10), starts_on=st.text(max_size=12))
+def test_nothing_typed_about_a_part_breaks_it(app, signed_in_as, worker, part, starts_on):
+    manager = make_staff(Role.TEAM_MANAGER)
+    child = make_young_person()
+    data = {"worker": worker, "part": part, "starts_on": starts_on}
+    answer = signed_in_as(manager).post(f"/people/{child.id}/assignments", data=data)
+    assert answer.status_code == 422

@@ -1,0 +1,141 @@
+"""The reports' pages: who may open them, and what they hold."""
+
+import html
+import re
+
+import pytest
+
+from app.core.reporting import Period
+from app.reports import services
+from tests.reports.conftest import QUARTER
+
+
+@pytest.fixture
+def report(world, talk, session):
+    talk(40, "HOM_FOOD:good", answered_after=1)
+    talk(12, "REL_FRIENDS:not_good", separated=True)
+    report = services.start_report(world.west, QUARTER, world.officer)
+    session.commit()
+    return report
+
+
+@pytest.fixture
+def frozen(report, world, session):
+    services.freeze_report(report, world.officer)
+    session.commit()
+    return report
+
+
+def test_an_officer_begins_gives_figures_and_freezes(world, talk, signed_in_as):
+    talk(40, "HOM_FOOD:good")
+    visitor = signed_in_as(world.officer)
+    began = visitor.post("/reports/new", data={"council_code": "west", "quarter": QUARTER.code})
+    assert began.status_code == 303
+    page = began.location
+    visitor.post(f"{page}/population", data={"in_care": "600"})
+    draft = visitor.get(page).text
+    assert "600" in draft
+    assert "Freeze this report" in draft
+    assert visitor.post(f"{page}/freeze").location == page
+    shown = visitor.get(page).text
+    assert "Frozen on" in shown
+    assert "Freeze this report" not in shown
+
+
+def test_only_that_councils_officer_sees_a_draft(report, world, signed_in_as):
+    statuses = {
+        name: signed_in_as(getattr(world, name)).get(f"/reports/{report.id}").status_code
+        for name in ("officer", "northern", "member", "worker")
+    }
+    assert statuses == {"officer": 200, "northern": 404, "member": 404, "worker": 404}
+
+
+@pytest.mark.parametrize("door", ["", ".pdf"])
+def test_a_board_member_reads_their_own_councils_frozen_report(frozen, world, signed_in_as, door):
+    address = f"/reports/{frozen.id}{door}"
+    assert signed_in_as(world.member).get(address).status_code == 200
+    assert signed_in_as(world.northern).get(address).status_code == 404
+
+
+def test_a_board_member_begins_nothing_and_freezes_nothing(report, world, signed_in_as):
+    visitor = signed_in_as(world.member)
+    assert visitor.get("/reports/new").status_code == 404
+    assert visitor.post(f"/reports/{report.id}/freeze").status_code == 404
+    assert visitor.get("/reports/").status_code == 200
+
+
+def test_another_councils_report_cannot_be_begun(world, signed_in_as):
+    data = {"council_code": "north", "quarter": QUARTER.code}
+    assert signed_in_as(world.officer).post("/reports/new", data=data).status_code == 422
+
+
+def test_a_frozen_report_takes_no_more_figures(frozen, world, signed_in_as):
+    visitor = signed_in_as(world.officer)
+    data = {"in_care": "1"}
+    assert visitor.post(f"/reports/{frozen.id}/population", data=data).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["-1", "many", "1.5", "100001", "٦٠٠", "1e9"])
+def test_what_is_no_number_of_children_comes_back_with_what_was_typed(
+    report, world, signed_in_as, typed
+):
+    answer = signed_in_as(world.officer).post(
+        f"/reports/{report.id}/population", data={"in_care": typed}
+    )
+    assert answer.status_code == 422
+    assert f'value="{typed}"' in answer.text
+    assert services.population_of(report) == {}
+
+
+def test_a_draft_of_a_quarter_that_is_not_over_has_no_button_to_freeze(
+    world, session, signed_in_as
+):
+    early = services.start_report(world.west, Period.parse("2026-Q3"), world.officer)
+    session.commit()
+    visitor = signed_in_as(world.officer)
+    assert "Freeze this report" not in visitor.get(f"/reports/{early.id}").text
+    assert visitor.post(f"/reports/{early.id}/freeze").status_code == 409
+
+
+def test_every_chart_on_the_page_stands_beside_its_table(frozen, world, signed_in_as):
+    page = signed_in_as(world.member).get(f"/reports/{frozen.id}").text
+    pieces = page.split('<div class="chart-beside-table">')[1:]
+    assert len(pieces) == 5
+    assert all("<svg" in piece and "<table" in piece for piece in pieces)
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert " style=" not in page
+
+
+def test_a_child_with_a_rare_life_cannot_be_found_anywhere(world, talk, session, signed_in_as):
+    """One separated, relevant child who alone is unhappy about papers: the report may not tell."""
+
+    def published(unhappy):
+        session.rollback()
+        talk(40, "HOM_FOOD:good", "FUT_SKILLS:good")
+        if unhappy:
+            talk(1, "FUT_PAPERS:not_good", care_status="relevant", separated=True)
+        report = services.start_report(world.west, QUARTER, world.officer)
+        drafted = services.draft_report(report)
+        session.commit()
+        return drafted, report
+
+    drafted, report = published(unhappy=True)
+    cells = drafted.figures.shown
+    assert cells["2026-Q2/west/children/heard/relevant/separated"] is None
+    assert cells["2026-Q2/west/children/theme/FUT/not_good"] is None
+    assert cells["2026-Q2/west/children/sub_theme/FUT_PAPERS"] is None
+    services.freeze_report(report, world.officer)
+    session.commit()
+    page = html.unescape(signed_in_as(world.member).get(f"/reports/{report.id}").text)
+    row = re.search(r"Relevant child</th>(.*?)</tr>", page, re.DOTALL).group(1)
+    assert re.findall(r">([^<>]+)</td>", row) == ["too few"] * 3
+
+
+def test_the_draft_already_shows_no_more_than_the_board_will_see(report, world, signed_in_as):
+    visitor = signed_in_as(world.officer)
+    draft = visitor.get(f"/reports/{report.id}").text
+    cells = re.findall(r'<td class="number[^"]*">([^<]*)</td>', draft)
+    numbers = [int(cell) for cell in cells if cell.isdigit()]
+    assert numbers
+    assert all(number >= 5 and number % 5 == 0 for number in numbers)

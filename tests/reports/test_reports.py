@@ -1,0 +1,156 @@
+"""Drafting, freezing and opening a report."""
+
+import json
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from app.core.disclosure import NotSafe
+from app.reports import services
+from app.reports.commands import group
+from app.reports.guard import FrozenForGood
+from feedback import quotes
+from tests.reports.conftest import QUARTER
+from tests.reports.saying import say
+
+MAY = QUARTER.first_day
+
+
+@pytest.fixture
+def report(world, talk, session):
+    talk(40, "HOM_FOOD:good", answered_after=1)
+    talk(12, "HOM_FOOD:not_good", separated=True)
+    report = services.start_report(world.west, QUARTER, world.officer)
+    session.commit()
+    return report
+
+
+@pytest.fixture
+def frozen(report, world, session):
+    services.freeze_report(report, world.officer)
+    session.commit()
+    return report
+
+
+def test_one_council_has_one_report_a_quarter(report, world):
+    assert services.start_report(world.west, QUARTER, world.officer).id == report.id
+
+
+def test_a_frozen_report_is_what_was_drafted(report, world):
+    drafted = services.draft_report(report)
+    services.freeze_report(report, world.officer)
+    opened = services.open_frozen(report)
+    assert opened.chapters == drafted.chapters
+    assert opened.figures.shown == drafted.figures.shown
+    assert (opened.frozen_by, opened.council_name) == ("Priya Nair", "West Northamptonshire")
+
+
+def test_it_does_not_change_when_the_records_do(frozen, talk, session):
+    before = services.open_frozen(frozen)
+    talk(50, "HOM_FOOD:not_good")
+    session.expire_all()
+    assert services.open_frozen(frozen) == before
+
+
+@pytest.mark.parametrize("name", ["digest", "quarter", "snapshot", "state"])
+def test_nothing_of_it_can_be_changed(frozen, session, name):
+    setattr(frozen, name, "draft" if name == "state" else "2026-Q1")
+    with pytest.raises(FrozenForGood):
+        session.flush()
+    session.rollback()
+
+
+def test_it_cannot_be_thrown_away(frozen, session):
+    session.delete(frozen)
+    with pytest.raises(FrozenForGood):
+        session.flush()
+    session.rollback()
+
+
+def database_refuses(session):
+    with pytest.raises(DatabaseError, match="a frozen report stays as it is"):
+        session.execute(text("UPDATE report SET digest = :d"), {"d": "0" * 64})
+    session.rollback()
+
+
+def test_the_database_refuses_as_well(frozen, session):
+    database_refuses(session)
+
+
+@pytest.mark.postgresql
+def test_postgresql_refuses_as_well(frozen, session):
+    database_refuses(session)
+
+
+def test_one_altered_figure_is_noticed_when_it_is_opened(frozen, session):
+    snapshot = json.loads(frozen.snapshot)
+    snapshot["figures"]["threshold"] = 1
+    frozen.snapshot = json.dumps(snapshot)
+    with pytest.raises(services.Altered):
+        services.open_frozen(frozen)
+    session.rollback()
+
+
+def test_it_cannot_be_frozen_twice(frozen, world):
+    with pytest.raises(services.AlreadyFrozen):
+        services.freeze_report(frozen, world.officer)
+
+
+def test_a_quarter_that_is_not_over_cannot_be_frozen(report, world, clock):
+    clock.set(2026, 6, 30, 20)
+    with pytest.raises(services.NotOver):
+        services.freeze_report(report, world.officer)
+
+
+def test_who_froze_it_is_on_the_trail(frozen, world, session):
+    [entry] = session.execute(
+        text("SELECT actor_name, note FROM audit_entry WHERE action = 'froze report'")
+    ).all()
+    assert entry == ("Priya Nair", frozen.digest)
+
+
+def test_the_next_report_repeats_what_this_one_published(frozen, world, talk, clock, session):
+    talk(40, "HOM_FOOD:good")
+    talk(30, "HOM_FOOD:good", on=QUARTER.next.first_day)
+    clock.set(2026, 10, 5, 9)
+    later = services.start_report(world.west, QUARTER.next, world.officer)
+    figures = services.draft_report(later).figures
+    published = services.open_frozen(frozen).figures.shown
+    cell = "2026-Q2/west/children/theme/HOM/all"
+    assert figures[cell] == published[cell] == 50
+    services.freeze_report(later, world.officer)
+
+
+def test_a_report_that_gives_somebody_away_cannot_be_frozen(report, world, monkeypatch):
+    """Were the gate ever to let a draft through that it should not, the attack still stands."""
+    drafted = services.draft_report(report)
+    line = "2026-Q2/west/children/theme/HOM/"
+    careless = {cell: None for cell in drafted.figures.shown if cell.startswith(line)}
+    drafted.figures.shown.update(careless | {f"{line}all": 50, f"{line}good": 50})
+    monkeypatch.setattr(services, "draft_report", lambda _report: drafted)
+    with pytest.raises(NotSafe) as refused:
+        services.freeze_report(report, world.officer)
+    assert f"{line}not_good" in [found.cell for found in refused.value.findings]
+
+
+def test_freezing_closes_what_was_asked(report, world, session, talk):
+    [person] = talk(1)
+    answer, thread = say(person, MAY, "HOM_FOOD:good", words="Dinner is nice.")
+    asked = quotes.ask(answer, thread, "Dinner is nice.", QUARTER, world.officer)
+    services.freeze_report(report, world.officer)
+    session.refresh(asked)
+    assert quotes.open_requests_for(thread) == []
+    with pytest.raises(quotes.NotOpen):
+        quotes.answer_request(asked, True)
+
+
+def test_the_command_says_whether_frozen_reports_hold(frozen, app):
+    result = app.test_cli_runner().invoke(group, ["check"])
+    assert (result.exit_code, result.output) == (0, "1 of 1 frozen reports hold.\n")
+
+
+def test_figures_an_officer_gave_can_be_changed_and_taken_away(report, world):
+    services.give_population(report, {"in_care": 600, "separated": 100}, world.officer)
+    services.give_population(report, {"in_care": 610, "separated": None}, world.officer)
+    assert services.population_of(report) == {"in_care": 610}

@@ -1,0 +1,72 @@
+"""Which question comes next, and what is left out of what is sent."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from surveys.checking import shipped_files
+from surveys.definition import Given, build
+from surveys.fields.table import FIXED_CODES
+from surveys.routing import next_after, on_path, path, previous_before
+
+
+def shipped(name: str):
+    file = next(file for file in shipped_files() if file.stem == name)
+    return build(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+
+
+VISIT = shipped("my_workers_visit")
+
+
+def test_with_nothing_answered_the_path_follows_the_file():
+    assert path(shipped("this_is_me"), {}) == list(shipped("this_is_me").keys)
+
+
+def test_an_answer_chooses_the_way():
+    before = path(VISIT, {"when": Given(("no",))})
+    after = path(VISIT, {"when": Given(("yes",))})
+    assert before == ["who_may_read", "when", "want_to_talk_about", "next_time"]
+    assert after == ["who_may_read", "when", "what_day", "listened", "how_was_it", "next_time"]
+
+
+def test_a_skipped_question_leads_where_nothing_was_chosen():
+    assert next_after(VISIT, {}, "when") == "what_day"
+
+
+def test_back_follows_the_way_that_was_taken():
+    answers = {"when": Given(("no",))}
+    assert previous_before(VISIT, answers, "next_time") == "want_to_talk_about"
+    assert previous_before(VISIT, {}, "next_time") == "how_was_it"
+    assert previous_before(VISIT, {}, "who_may_read") is None
+
+
+def test_answers_off_the_path_are_not_sent():
+    answers = {
+        "when": Given(("no",)),
+        "how_was_it": Given(words="It was fine"),
+        "want_to_talk_about": Given(words="School"),
+        "next_time": Given(),
+    }
+    assert list(on_path(VISIT, answers)) == ["when", "want_to_talk_about"]
+
+
+@pytest.mark.parametrize("file", shipped_files(), ids=lambda file: file.stem)
+@given(data=st.data())
+def test_every_way_through_every_form_comes_to_an_end(file: Path, data):
+    definition = shipped(file.stem)
+    answers = {}
+    for question in definition.questions:
+        codes = [choice.code for choice in question.choices]
+        codes += FIXED_CODES.get(question.type, ())
+        if codes and data.draw(st.booleans()):
+            answers[question.key] = Given((data.draw(st.sampled_from(codes)),))
+    way = path(definition, answers)
+    assert way[0] == definition.keys[0]
+    assert len(way) == len(set(way)) <= len(definition.keys)
+    assert next_after(definition, answers, way[-1]) is None
+    for before, after in pairwise(way):
+        assert previous_before(definition, answers, after) == before

@@ -1,0 +1,76 @@
+"""Every address of the app, with what belongs to somebody in its gaps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.whole_app.world import Belongings
+
+# Which of a child's belongings stands in a gap of an address: (blueprint or view, gap).
+OWNED: dict[tuple[str, str], Callable[[Belongings], int]] = {
+    ("coding", "id"): lambda its: its.answer.id,
+    ("feedback", "id"): lambda its: its.thread.id,
+    ("interpreting", "id"): lambda its: its.answer.id,
+    ("mine", "id"): lambda its: its.thread.id,
+    ("people", "assignment_id"): lambda its: its.assignment.id,
+    ("people", "id"): lambda its: its.young_person.id,
+    ("quotes", "answer_id"): lambda its: its.answer.id,
+    ("reports", "id"): lambda its: its.report.id,
+    ("reports.as_pdf", "id"): lambda its: its.frozen.id,
+    ("reports.show", "id"): lambda its: its.frozen.id,
+    ("safeguarding", "id"): lambda its: its.alert.id,
+    ("staff", "id"): lambda its: its.staff.id,
+    ("tell", "id"): lambda its: its.draft.id,
+}
+# What stands in the others, which belong to nobody.
+OTHERS = {
+    "code": "ABCD-EFGH",
+    "form": "something_else",
+    "kind": "answer",
+    "name": "none",
+    "number": "1234567812345678",
+    "question": "your_words",
+    "token": "none",
+}
+
+
+# What is sent along where an empty form would name nothing.
+SENT = {"mine.quote": lambda its: {"request": its.quote.id, "answer": "no"}}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One method at one path."""
+
+    endpoint: str
+    method: str
+    path: str
+    owned: bool
+    """True when the path names something that belongs to a child or a council."""
+    data: dict[str, object]
+
+
+def addresses(app: Flask, belongings: Belongings, methods=("GET", "POST")) -> list[Address]:
+    """Every rule and method. Raises KeyError for a gap these tables do not know."""
+    adapter = app.url_map.bind("localhost")
+    found = []
+    for rule in app.url_map.iter_rules():
+        gaps = {name: fill(rule, name, belongings) for name in rule.arguments}
+        path = adapter.build(rule.endpoint, gaps, method=sorted(rule.methods)[0])
+        owned = any(owner_of(rule, name) for name in rule.arguments)
+        data = SENT[rule.endpoint](belongings) if rule.endpoint in SENT else {}
+        for method in sorted(rule.methods & set(methods)):
+            found.append(Address(rule.endpoint, method, path, owned, data))
+    return found
+
+
+def owner_of(rule: Rule, gap: str) -> Callable[[Belongings], int] | None:
+    blueprint = rule.endpoint.rpartition(".")[0]
+    return OWNED.get((rule.endpoint, gap)) or OWNED.get((blueprint, gap))
+
+
+def fill(rule: Rule, gap: str, belongings: Belongings) -> object:
+    owner = owner_of(rule, gap)
+    return owner(belongings) if owner else OTHERS[gap]

@@ -1,0 +1,86 @@
+"""T17: nothing a child wrote is found in the database, its backup, the mail or the logs."""
+
+import base64
+import logging
+import sqlite3
+
+import pytest
+
+from app.accounts.models import Council
+from app.core.permissions import Role
+from app.demo.factories import assign, make_council, make_staff, make_young_person
+from tests.talking import return_number_on, tell
+
+QUESTIONS = ("like_to_be_called", "good_at", "matters_to_me", "good_to_know", "hopes")
+PHRASES = 1000
+MARK = "warbles-at-dusk"
+
+
+def phrase(number: int) -> str:
+    """Words that are nowhere else; some of them a cue, some in another language."""
+    danger = " and they hit me" if number % 50 == 0 else ""
+    return f"{'ሰላም' if number % 20 == 0 else 'canary'}{number:04d}{MARK}{danger}"
+
+
+@pytest.fixture
+def log(caplog):
+    caplog.set_level(logging.DEBUG)
+    return caplog
+
+
+def test_none_of_a_thousand_phrases_is_anywhere_but_sealed(
+    app, session, signed_in_as, tmp_path, log, capfd
+):
+    council: Council = make_council()
+    child = make_young_person(council, "robin")
+    worker = make_staff(Role.WORKER, council=council)
+    assign(worker, child)
+    by_name, at_work = signed_in_as(child.account), signed_in_as(worker)
+    phrases = iter(range(PHRASES))
+    sent = []
+    while len(sent) < PHRASES:
+        sent += say_some(app, by_name if len(sent) % 2 else None, phrases)
+    at_work.get("/feedback/")
+    app.test_cli_runner().invoke(args=["worker", "--once"])
+    session.commit()
+    back_up(app, tmp_path / "backup.sqlite3")
+    (tmp_path / "log").write_text(log.text + "".join(capfd.readouterr()))
+    assert found_in(tmp_path) == []
+
+
+def say_some(app, by_name, phrases) -> list[str]:
+    """One statement, and an answer back to it: what was written."""
+    words = [phrase(next(phrases)) for _ in QUESTIONS]
+    visitor = by_name or app.test_client()
+    how = "by_name" if by_name else "anonymous"
+    answers = {"who_may_read": ["social_worker"], **dict(zip(QUESTIONS, words, strict=True))}
+    assert tell(visitor, "this_is_me", answers, how).headers["Location"] == "/tell/sent"
+    page = visitor.get("/tell/sent").text
+    if not by_name:
+        visitor.post("/return/", data={"number": return_number_on(page)})
+    return words
+
+
+def back_up(app, path) -> None:
+    here = sqlite3.connect(app.extensions["engine"].url.database)
+    copy = sqlite3.connect(path)
+    here.backup(copy)
+    copy.close()
+    here.close()
+
+
+def found_in(folder) -> list[str]:
+    """The files that hold the mark of any phrase, plainly or in one of the usual wrappings."""
+    marks = [MARK.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be")]
+    marks.append(MARK.encode().hex().encode())
+    # Base64 of the same letters has three shapes, by where they begin; the edges depend on others.
+    marks += [base64.b64encode(b"x" * n + MARK.encode())[4:-4] for n in range(3)]
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return [file.name for file in files if any(mark in file.read_bytes() for mark in marks)]
+
+
+@pytest.mark.parametrize("wrap", [str.encode, lambda words: base64.b64encode(words.encode())])
+def test_the_search_would_find_a_phrase_that_leaked(tmp_path, wrap):
+    for number in range(3):
+        (tmp_path / f"leak-{number}").write_bytes(b"WARNING " + wrap("." * number + phrase(20)))
+    assert len(found_in(tmp_path)) == 3

@@ -1,0 +1,203 @@
+"""Two councils, somebody in every role in the one, and a child in each.
+
+`own` is what belongs to the child in the west, whom everyone here works with; `other` is the same
+of a child in the north, whom nobody here knows.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.accounts.models import Account, Council, RoleGrant
+from app.core.clock import now, today
+from app.core.db import session
+from app.core.permissions import Role
+from app.core.reporting import Period
+from app.demo.factories import assign, make_council, make_staff, make_young_person
+from app.people.models import Assignment, YoungPerson
+from app.reports.models import Report
+from app.reports.services import freeze_report, start_report
+from app.safeguarding.models import Alert
+from feedback.codebook import codebook
+from feedback.models import (
+    TEAMS,
+    Coding,
+    Message,
+    QuoteRequest,
+    Thread,
+    ThreadAudience,
+)
+from surveys.models import Answer, FormVersion, Response
+from surveys.publishing import current_version
+
+PARTS = {
+    Role.WORKER: "social_worker",
+    Role.REVIEWING_OFFICER: "reviewing_officer",
+    Role.TEAM_MANAGER: "team_manager",
+}
+WORDS = "Nobody told me when my review is."
+
+
+@dataclass
+class Belongings:
+    """What belongs to one child, and to the council that answers to them."""
+
+    young_person: YoungPerson
+    assignment: Assignment
+    response: Response
+    answer: Answer
+    thread: Thread
+    message: Message
+    quote: QuoteRequest
+    alert: Alert
+    draft: Response
+    """Begun and not sent."""
+    report: Report
+    """Being drafted."""
+    frozen: Report
+    staff: Account
+    """The social worker, who is nobody in particular."""
+
+
+@dataclass
+class World:
+    accounts: dict[Role, Account]
+    own: Belongings
+    other: Belongings
+
+
+def make_world() -> World:
+    """Everything, committed."""
+    west = make_council("west", "West")
+    north = make_council("north", "North")
+    own = make_belongings(west, "robin")
+    other = make_belongings(north, "wren")
+    accounts = {role: make_staff(role, council=west) for role in Role}
+    accounts[Role.YOUNG_INSPECTOR] = make_inspector()
+    accounts[Role.YOUNG_PERSON] = own.young_person.account
+    for role, part in PARTS.items():
+        assign(accounts[role], own.young_person, part)
+    session.commit()
+    return World(accounts, own, other)
+
+
+def make_inspector() -> Account:
+    """A young person who inspects, and has told us nothing yet."""
+    account = make_young_person(None, "magpie").account
+    account.grants = [RoleGrant(role=Role.YOUNG_INSPECTOR)]
+    return account
+
+
+def make_belongings(council: Council, name: str) -> Belongings:
+    young_person = make_young_person(council, name)
+    staff = make_staff(Role.WORKER, council=council)
+    last_quarter = Period.holding(today()).previous
+    response = make_response(young_person, name, last_quarter.last_day)
+    response.sent_on, response.sent_at = last_quarter.last_day, now()
+    answer = Answer(response_id=response.id, question_key="your_words", kind="words", language="ti")
+    answer.words = WORDS
+    add(answer)
+    add(
+        Coding(
+            answer_id=answer.id,
+            sub_theme=next(iter(codebook())).id,
+            proposed_by="officer",
+            confirmed_by_name="Officer",
+            confirmed_at=now(),
+            codebook_version=codebook().version,
+        )
+    )
+    thread = make_thread(response, council, young_person)
+    message = Message(
+        thread_id=thread.id,
+        position=1,
+        author_kind="young_person",
+        language="ti",
+        written_on=today(),
+    )
+    message.words = WORDS
+    quote = QuoteRequest(
+        answer_id=answer.id,
+        thread_id=thread.id,
+        language="en",
+        council_code=council.code,
+        quarter=last_quarter.code,
+        asked_by_name="Officer",
+        asked_on=today(),
+    )
+    quote.excerpt = WORDS
+    return Belongings(
+        young_person=young_person,
+        assignment=assign(staff, young_person),
+        response=response,
+        answer=answer,
+        thread=thread,
+        message=add(message),
+        quote=add(quote),
+        alert=make_alert(response, council),
+        draft=make_response(young_person, f"{name}, again", today()),
+        report=start_report(council, last_quarter, staff),
+        frozen=make_frozen(council, last_quarter.previous, staff),
+        staff=staff,
+    )
+
+
+def make_thread(response: Response, council: Council, young_person: YoungPerson) -> Thread:
+    thread = add(
+        Thread(
+            response_id=response.id,
+            council_code=council.code,
+            young_person_id=young_person.id,
+            opened_on=today(),
+            due_on=today(),
+        )
+    )
+    for part in (*PARTS.values(), *TEAMS):
+        add(ThreadAudience(thread_id=thread.id, part=part, since_on=today()))
+    return thread
+
+
+def make_alert(response: Response, council: Council) -> Alert:
+    return add(
+        Alert(
+            level="amber",
+            source="language",
+            subject_kind="response",
+            subject_id=response.id,
+            council_code=council.code,
+            raised_on=today(),
+            raised_at=now(),
+            due_at=now(),
+        )
+    )
+
+
+def make_frozen(council: Council, quarter: Period, account: Account) -> Report:
+    report = start_report(council, quarter, account)
+    freeze_report(report, account)
+    return report
+
+
+def make_response(young_person: YoungPerson, token: str, day: date) -> Response:
+    """Something begun by name on this day."""
+    return add(
+        Response(
+            form_version_id=some_version().id,
+            anonymous=False,
+            young_person_id=young_person.id,
+            council_code=young_person.council_code,
+            language="en",
+            key_hash=token.encode().ljust(32),
+            started_on=day,
+        )
+    )
+
+
+def some_version() -> FormVersion:
+    """A statement form that ships."""
+    return current_version("something_else")
+
+
+def add(row):
+    session.add(row)
+    session.flush()
+    return row
