@@ -8,7 +8,7 @@ belongs to the duty desk.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 
 from sqlalchemy import Select, and_, case, exists, false, func, or_, select, true
 from sqlalchemy.orm import joinedload
@@ -90,15 +90,18 @@ def progress(account: Account, scope: Scope) -> tuple[int, int]:
 
 
 def next_to_code(account: Account, scope: Scope, after: int | None = None) -> Answer | None:
-    """Of the next POOL comments, the one about which the machine knows least.
+    """Of the next POOL comments that were sent, the one about which the machine knows least.
 
     `after` is a comment that was left for later: the ones behind it come first.
     """
     rows = comments_for(account, scope).where(~is_coded())
     behind = [case((Answer.id <= after, 1), else_=0)] if after else []
-    pool = session.scalars(_whole(rows).order_by(*behind, Answer.id).limit(POOL)).unique()
-    waiting = [answer for answer in pool if was_sent(answer) and answer.id != after]
-    return min(waiting, key=_certainty, default=None)
+    rows = _whole(rows).order_by(*behind, Answer.id).limit(POOL)
+    for start in count(0, POOL):
+        pool = session.scalars(rows.offset(start)).unique().all()
+        waiting = [answer for answer in pool if was_sent(answer) and answer.id != after]
+        if waiting or len(pool) < POOL:
+            return min(waiting, key=_certainty, default=None)
 
 
 def find_comment(account: Account, answer_id: int) -> Select:

@@ -3,10 +3,12 @@
 import secrets
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import AnyOf, DataRequired, Length
+from wtforms.validators import AnyOf, DataRequired, Length, Optional
+from wtforms.widgets import HiddenInput
 
+from app.core.i18n import gettext
 from app.core.i18n import lazy_gettext as _l
 from feedback.models import MOST_CHARACTERS
 
@@ -26,6 +28,15 @@ class MessageForm(FlaskForm):
         filters=[lambda words: words.replace("\r\n", "\n") if words else words],
     )
     once = HiddenField(default=lambda: secrets.token_urlsafe(16), validators=[Length(max=64)])
+    seen = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    """How many messages were on the page this was written on; staff only."""
+
+    def say_sent_already(self) -> None:
+        """Say that this was sent before with other words; pressed again, it is a new message."""
+        self.once.data = secrets.token_urlsafe(16)
+        self.words.errors = [
+            gettext("You sent something else from this page before. Send this as well?")
+        ]
 
 
 class SortedOutForm(FlaskForm):

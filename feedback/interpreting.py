@@ -5,7 +5,8 @@ reply in the young person's language. The original is always kept and shown besi
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
@@ -29,40 +30,27 @@ class Waiting:
     language: str
     into: str
     from_staff: bool = False
+    done: Translation | None = None
+    """What an interpreter has put beside it, if somebody was first."""
+
+
+class SomebodyWasFirst(Exception):
+    """Another interpreter has put this text into that language meanwhile."""
 
 
 def waiting_for(account: Account, limit: int = 100) -> list[Waiting]:
     """What waits for an interpreter in this account's councils, oldest first."""
     answers = session.scalars(
-        select(Answer)
-        .join(Response)
-        .join(Thread, Thread.response_id == Response.id)
+        _answers(account)
         .outerjoin(Translation, Translation.answer_id == Answer.id)
-        .where(
-            Answer.words_sealed.is_not(None),
-            Answer.language != ENGLISH,
-            Response.sent_on.is_not(None),
-            Translation.id.is_(None),
-            _may_see(account),
-        )
-        .options(joinedload(Answer.response))
+        .where(Translation.id.is_(None))
         .order_by(Response.sent_on, Answer.id)
         .limit(limit)
     )
     messages = session.scalars(
-        select(Message)
-        .join(Thread)
-        .join(Response, Response.id == Thread.response_id)
+        _messages(account)
         .outerjoin(Translation, Translation.message_id == Message.id)
-        .where(
-            or_(
-                Message.language != ENGLISH,
-                (Message.author_kind == "staff") & (Response.language != ENGLISH),
-            ),
-            Translation.id.is_(None),
-            _may_see(account),
-        )
-        .options(joinedload(Message.thread).joinedload(Thread.response))
+        .where(Translation.id.is_(None))
         .order_by(Message.written_on, Message.id)
         .limit(limit)
     )
@@ -71,15 +59,22 @@ def waiting_for(account: Account, limit: int = 100) -> list[Waiting]:
 
 
 def find(account: Account, kind: str, text_id: int) -> Waiting | None:
-    """One text that waits, if this account may interpret it."""
-    return next(
-        (one for one in waiting_for(account, 1000) if (one.kind, one.text.id) == (kind, text_id)),
-        None,
-    )
+    """One text that this account may interpret, done or not; None if there is no such text."""
+    if kind == "answer":
+        answer = session.scalar(_answers(account).where(Answer.id == text_id))
+        return answer and _answer(answer, _translation(Translation.answer_id == text_id))
+    message = session.scalar(_messages(account).where(Message.id == text_id))
+    return message and _message(message, _translation(Translation.message_id == text_id))
+
+
+def _translation(of_this_text) -> Translation | None:
+    return session.scalars(select(Translation).where(of_this_text).limit(1)).first()
 
 
 def interpret(waiting: Waiting, account: Account, words: str) -> Translation:
-    """Put the interpreter's words beside the original."""
+    """Put the interpreter's words beside the original. Raises SomebodyWasFirst."""
+    if waiting.done is not None:
+        raise SomebodyWasFirst
     translation = Translation(
         answer_id=waiting.text.id if waiting.kind == "answer" else None,
         message_id=waiting.text.id if waiting.kind == "message" else None,
@@ -88,9 +83,46 @@ def interpret(waiting: Waiting, account: Account, words: str) -> Translation:
         by_id=account.id,
         by_name=account.display_name,
     )
-    session.add(translation)
+    try:
+        with session.begin_nested():
+            session.add(translation)
+    except IntegrityError:
+        raise SomebodyWasFirst from None
     audit.record("interpreted", waiting.kind, waiting.text.id, account)
     return translation
+
+
+def _answers(account: Account) -> Select:
+    """The answers in another language that this account may interpret."""
+    return (
+        select(Answer)
+        .join(Response)
+        .join(Thread, Thread.response_id == Response.id)
+        .where(
+            Answer.words_sealed.is_not(None),
+            Answer.language != ENGLISH,
+            Response.sent_on.is_not(None),
+            _may_see(account),
+        )
+        .options(joinedload(Answer.response))
+    )
+
+
+def _messages(account: Account) -> Select:
+    """The messages it may interpret: in another language, or to someone who reads another."""
+    return (
+        select(Message)
+        .join(Thread)
+        .join(Response, Response.id == Thread.response_id)
+        .where(
+            or_(
+                Message.language != ENGLISH,
+                (Message.author_kind == "staff") & (Response.language != ENGLISH),
+            ),
+            _may_see(account),
+        )
+        .options(joinedload(Message.thread).joinedload(Thread.response))
+    )
 
 
 def _may_see(account: Account):
@@ -104,11 +136,11 @@ def _may_see(account: Account):
     return ~about_them if None in councils else in_councils & ~about_them
 
 
-def _answer(answer: Answer) -> Waiting:
-    return Waiting("answer", answer, answer.response.sent_on, answer.language, ENGLISH)
+def _answer(answer: Answer, done: Translation | None = None) -> Waiting:
+    return Waiting("answer", answer, answer.response.sent_on, answer.language, ENGLISH, done=done)
 
 
-def _message(message: Message) -> Waiting:
+def _message(message: Message, done: Translation | None = None) -> Waiting:
     from_staff = message.author_kind == "staff"
     into = message.thread.response.language if from_staff else ENGLISH
-    return Waiting("message", message, message.written_on, message.language, into, from_staff)
+    return Waiting("message", message, message.written_on, message.language, into, from_staff, done)

@@ -43,7 +43,11 @@ def nightly_lesson() -> None:
 
 
 def coded_examples() -> list[Example]:
-    """What people decided, the latest comments first, in two queries."""
+    """What people decided, the latest comments first, in two queries.
+
+    The same words count once: said ten times they would vouch for themselves, and every guess on
+    them would look sure.
+    """
     stands = (Coding.confirmed_at.is_not(None), Coding.withdrawn_at.is_(None))
     rows = (
         select(Answer)
@@ -61,7 +65,7 @@ def coded_examples() -> list[Example]:
         select(Coding.answer_id, Coding.sub_theme).where(*stands, Coding.sub_theme != NO_THEME)
     ):
         themes.setdefault(answer_id, set()).add(sub_theme)
-    return [
+    examples = (
         Example(
             answer.words,
             frozenset(themes.get(answer.id, ())),
@@ -69,4 +73,5 @@ def coded_examples() -> list[Example]:
             answer.language,
         )
         for answer in answers
-    ]
+    )
+    return list({one.text: one for one in examples}.values())

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     LargeBinary,
@@ -29,14 +30,20 @@ PARTICIPATION = "participation"
 MANAGERS = "managers"
 """The council's team managers as readers: for what the participation team is late with or about."""
 DUTY = "duty"
-"""The duty desk as a reader: of what someone sent because they do not feel safe."""
+"""The duty desk as a reader: of what someone sent because they do not feel safe, and of what nobody
+else is left for.
+"""
 TEAMS = {
     PARTICIPATION: Role.PARTICIPATION_OFFICER,
     MANAGERS: Role.TEAM_MANAGER,
     DUTY: Role.DUTY_WORKER,
 }
 """The readers who are a whole team, and the role that makes someone part of it."""
+TEAM_OF = {"team_manager": MANAGERS, PARTICIPATION: PARTICIPATION}
+"""What someone can complain about, and the whole team that then does not read it."""
 
+NOT_KNOWN = "und"
+"""The language of words that were written on an English page and are not English (ISO 639-2)."""
 MOST_CHARACTERS = 10_000
 """In one message or answer."""
 
@@ -96,7 +103,7 @@ class Thread(RandomId, Base):
 
         A young person: their own. A worker: those addressed to a part they hold in that young
         person's life now. A team: those addressed to it in its councils. Never someone the
-        young person complained about.
+        young person complained about, and never someone on a team they complained about.
         """
         if account.is_young_person:
             own = select(YoungPerson.id).where(YoungPerson.account_id == account.id)
@@ -110,23 +117,61 @@ class Thread(RandomId, Base):
         )
         on_the_team = exists().where(
             ThreadAudience.thread_id == cls.id,
-            or_(
-                *(
-                    and_(ThreadAudience.part == team, RoleGrant.role == role)
-                    for team, role in TEAMS.items()
-                )
-            ),
             RoleGrant.account_id == account.id,
-            or_(
-                RoleGrant.council_code.is_(None),
-                cls.council_code.is_(None),
-                RoleGrant.council_code == cls.council_code,
+            cls.read_by_team(ThreadAudience.part, account.id),
+        )
+        return select(cls).where(and_(or_(holds_part, on_the_team), ~cls.is_about(account.id)))
+
+    @classmethod
+    def read_by_team(cls, part, account_id) -> ColumnElement[bool]:
+        """Whether a grant of this account lets it read what is addressed to the team `part`.
+
+        The participation team and the managers "do not work with you": whoever of them does, reads
+        it only in the part they have.
+        """
+        in_the_team = or_(
+            *(and_(part == team, RoleGrant.role == role) for team, role in TEAMS.items())
+        )
+        works_with_them = exists().where(
+            Assignment.young_person_id == cls.young_person_id,
+            Assignment.worker_id == account_id,
+            Assignment.is_current(),
+        )
+        return and_(
+            in_the_team,
+            granted_for(cls.council_code),
+            or_(part == DUTY, ~works_with_them),
+        )
+
+    @classmethod
+    def is_about(cls, account_id) -> ColumnElement[bool]:
+        """Whether the young person complained about this account, or a team it is on."""
+        a_team_of_theirs = or_(
+            *(
+                and_(ThreadExclusion.part == part, RoleGrant.role == TEAMS[team])
+                for part, team in TEAM_OF.items()
+            )
+        )
+        return or_(
+            exists().where(
+                ThreadExclusion.thread_id == cls.id, ThreadExclusion.account_id == account_id
+            ),
+            exists().where(
+                ThreadExclusion.thread_id == cls.id,
+                RoleGrant.account_id == account_id,
+                a_team_of_theirs,
+                granted_for(cls.council_code),
             ),
         )
-        is_about_them = exists().where(
-            ThreadExclusion.thread_id == cls.id, ThreadExclusion.account_id == account.id
-        )
-        return select(cls).where(and_(or_(holds_part, on_the_team), ~is_about_them))
+
+
+def granted_for(council_code: ColumnElement) -> ColumnElement[bool]:
+    """Whether a role counts in this council: in any, where it is not known which one it is."""
+    return or_(
+        RoleGrant.council_code.is_(None),
+        council_code.is_(None),
+        RoleGrant.council_code == council_code,
+    )
 
 
 class ThreadAudience(RandomId, Base):

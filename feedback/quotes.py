@@ -4,71 +4,51 @@ Every use needs its own yes. It can be taken back until the report is frozen; wi
 are not there.
 """
 
+import hmac
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import contains_eager
 
 from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import today
+from app.core.crypto import keyed_hash
 from app.core.db import session
+from app.core.permissions import Permission
 from app.core.reporting import Period
 from app.people.models import Assignment
-from feedback.models import Coding, QuoteRequest, Thread, ThreadExclusion
+from feedback.coding_desk import is_coded
+from feedback.models import QuoteRequest, Thread
+from feedback.quote_words import require_their_words
 from surveys.models import Answer, Response
 
 LONGEST = 600
 """Characters of a quote; a longer one tells a life."""
-
-LEFT_OUT = re.compile(r"\[[^\]]*\]|…|\.\.\.")
-NAME_LIKE = re.compile(r"(?<![.!?\[]\s)(?<=\s)[A-Z][a-z]+(?:[-’'][A-Za-z]+)?")
-AGE_OR_DAY = re.compile(
-    r"\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b",
-    re.IGNORECASE,
-)
-PLACE = re.compile(
-    r"\b(?:street|road|avenue|lane|close|school|college|academy|club|church|mosque|temple|hospital"
-    r"|hostel|town|village|city)\b",
-    re.IGNORECASE,
-)
-RARE = re.compile(
-    r"\b(?:twins?|triplets?|wheelchair|deaf|blind|epilep\w*|diabet\w*|autis\w*|adhd|pregnan\w*|baby"
-    r"|adopt\w*|court|police|prison|asylum|refugee|country|champion\w*|won|died|funeral|crash|fire"
-    r"|trans|gay|lesbian|religio\w*)\b",
-    re.IGNORECASE,
-)
-CHECKS = {"name": NAME_LIKE, "age": AGE_OR_DAY, "place": PLACE, "rare": RARE}
-
-
-class NotTheirWords(Exception):
-    """The excerpt says something the young person did not say."""
 
 
 class HoldsName(Exception):
     """The excerpt has a name of someone in this young person's life."""
 
 
+class OtherWords(Exception):
+    """The young person said yes to words that are not the ones asked for any more."""
+
+
 class NotOpen(Exception):
     """The report is frozen: nobody can be asked for it any more, and no answer changed."""
 
 
-def askable(account_councils: set[str | None], account: Account, period: Period):
+def askable(account: Account, period: Period):
     """Answers that may be asked about for this quarter's report: (answer, thread) rows, in a query.
 
-    Sorted into a theme by a person, with a conversation in which to ask, in the officer's councils,
-    and not about the officer.
+    Sorted into a theme by a person, in a conversation this account may read, and of a council it
+    asks for: words that belong to no council are in no council's report.
     """
-    coded = exists().where(
-        Coding.answer_id == Answer.id,
-        Coding.confirmed_at.is_not(None),
-        Coding.withdrawn_at.is_(None),
-    )
-    about_them = exists().where(
-        ThreadExclusion.thread_id == Thread.id, ThreadExclusion.account_id == account.id
-    )
+    councils = account.councils_for(Permission.ASK_FOR_QUOTE)
+    read_by_them = Thread.visible_to(account).with_only_columns(Thread.id)
     rows = (
         select(Answer, Thread)
         .join(Response, Response.id == Answer.response_id)
@@ -77,22 +57,12 @@ def askable(account_councils: set[str | None], account: Account, period: Period)
         .where(
             Answer.kind == "words",
             Response.sent_on.between(period.first_day, period.last_day),
-            coded,
-            ~about_them,
+            Thread.council_code.is_not(None),
+            Thread.id.in_(read_by_them),
+            is_coded(),
         )
     )
-    if None not in account_councils:
-        rows = rows.where(Response.council_code.in_(account_councils))
-    return rows
-
-
-def words_to_think_about(excerpt: str) -> dict[str, list[str]]:
-    """What may point to one child: names, ages or numbers, places, rare facts; each as written."""
-    found = {
-        check: list(dict.fromkeys(match.group().strip() for match in pattern.finditer(excerpt)))
-        for check, pattern in CHECKS.items()
-    }
-    return {check: words for check, words in found.items() if words}
+    return rows if None in councils else rows.where(Thread.council_code.in_(councils))
 
 
 def names_around(thread: Thread) -> list[str]:
@@ -104,23 +74,6 @@ def names_around(thread: Thread) -> list[str]:
     parts = select(Assignment).where(Assignment.young_person_id == child.id)
     workers = [part.worker.display_name for part in session.scalars(parts)]
     return [name for name in (*own, *workers) if name]
-
-
-def require_their_words(excerpt: str, words: str) -> None:
-    """Raises NotTheirWords unless the excerpt is cut from their words, in order.
-
-    What was taken out is an ellipsis, or square brackets with a plainer word: [my town].
-    """
-    whole, position = _plain(words), 0
-    for piece in filter(None, map(_plain, LEFT_OUT.split(excerpt))):
-        position = whole.find(piece, position)
-        if position < 0:
-            raise NotTheirWords
-        position += len(piece)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
 
 
 def ask(
@@ -173,12 +126,50 @@ def open_requests_for(thread: Thread) -> list[QuoteRequest]:
     return list(session.scalars(rows.order_by(QuoteRequest.asked_on, QuoteRequest.id)))
 
 
-def answer_request(request: QuoteRequest, yes: bool) -> None:
-    """The young person says yes or no, or changes their mind. Raises NotOpen once it is frozen."""
-    if request.closed_on is not None:
-        raise NotOpen
-    request.state = "yes" if yes else "no"
-    request.decided_on = today()
+@dataclass(frozen=True)
+class Question:
+    """What the young person's page says of a request, and the mark its form sends back."""
+
+    request: QuoteRequest
+    mark: str
+    quarter: str
+    """In words: July to September 2026."""
+
+
+def questions_for(thread: Thread) -> list[Question]:
+    """The open requests as the page puts them, oldest first."""
+    return [
+        Question(one, mark_of(one), Period.parse(one.quarter).label)
+        for one in open_requests_for(thread)
+    ]
+
+
+def mark_of(request: QuoteRequest) -> str:
+    """Stands for the very words that are asked for, in hex; other words have another mark."""
+    return keyed_hash("quote", f"{request.id}\0{request.excerpt}").hex()
+
+
+def answer_request(request: QuoteRequest, yes: bool, mark: str) -> None:
+    """The young person says yes or no, or changes their mind.
+
+    A yes is to the words whose mark they were shown, a no to whatever is asked. Raises NotOpen
+    once the report is frozen, and OtherWords when the officer has asked for other words since.
+    """
+    if yes and not hmac.compare_digest(mark.encode(), mark_of(request).encode()):
+        raise OtherWords
+    # In one step, because the report may be frozen or other words asked for at this very moment.
+    meant = (QuoteRequest.id == request.id, QuoteRequest.closed_on.is_(None))
+    if yes:
+        meant += (QuoteRequest.excerpt_sealed == request.excerpt_sealed,)
+    changed = session.execute(
+        update(QuoteRequest)
+        .where(*meant)
+        .values(state="yes" if yes else "no", decided_on=today())
+        .execution_options(synchronize_session=False)
+    )
+    session.refresh(request)
+    if changed.rowcount == 0:
+        raise NotOpen if request.closed_on is not None else OtherWords
 
 
 def requests_for(period: Period, councils: Iterable[str | None]) -> list[QuoteRequest]:
@@ -190,7 +181,10 @@ def requests_for(period: Period, councils: Iterable[str | None]) -> list[QuoteRe
 
 
 def close_requests(council_code: str, period: Period) -> None:
-    """The report is frozen: every answer stands as it is, and no answer is a no."""
+    """The report is being frozen: every answer stands as it is, and no answer is a no.
+
+    On PostgreSQL no young person's answer comes in between from here to the commit.
+    """
     session.execute(
         update(QuoteRequest)
         .where(QuoteRequest.council_code == council_code, QuoteRequest.quarter == period.code)

@@ -2,29 +2,37 @@
 
 They choose among the people who work with them, or the participation team, who do not. Nobody they
 are complaining about is among the readers. When nobody is left, the participation team reads it;
-when it is about the participation team, the managers do.
+when it is about the participation team, the managers do; when it is about both, the duty desk.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, literal, select
 
-from app.accounts.models import Account, Council
+from app.accounts.models import Account, Council, RoleGrant
 from app.core.db import session
+from app.core.i18n import current_language
 from app.core.i18n import gettext as _
+from app.core.languages import ENGLISH
 from app.people.models import PARTS, Assignment, YoungPerson
-from feedback.models import DUTY, MANAGERS, PARTICIPATION, Thread
+from app.safeguarding.cues import looks_english
+from feedback.escalation import line_above
+from feedback.models import DUTY, MANAGERS, PARTICIPATION, TEAM_OF, TEAMS, Thread, granted_for
 from surveys.asking import Asking
 from surveys.definition import Definition, Given, Question
 from surveys.fields.base import Option
 from surveys.models import Response
+from surveys.services import answer_rows
 from surveys.texts import PEOPLE
 
 NOT_SURE = "not_sure_which"
 NOBODY = ("someone_else", "nobody")
 """Answers to "is it about someone who works with you?" that are about none of the readers."""
+LAST_RESORTS = (PARTICIPATION, MANAGERS, DUTY)
+"""Who reads what nobody else is left for: the first of these that it is not about."""
+INTERPRETER = "interpreter"
 
 
 @dataclass(frozen=True)
@@ -66,16 +74,11 @@ def decide(response: Response, definition: Definition, answers: dict[str, Given]
     if response.anonymous:
         return _without_a_name(response, about, chosen)
     team = team_of(response.young_person)
-    accused = {row.worker_id for row in team if row.part in about}
-    parts = [
-        part
-        for part in chosen
-        if any(row.part == part and row.worker_id not in accused for row in team)
-        or part in (PARTICIPATION, DUTY)
-    ]
+    accused = _accused(team, about, response.council_code)
+    held = {row.part for row in team if row.worker_id not in accused}
     return Audience(
         council_code=response.council_code,
-        parts=_somebody(parts, about),
+        parts=_somebody([part for part in chosen if part in held or part in TEAMS], about),
         excluded_accounts=tuple(sorted(accused)),
         excluded_parts=tuple(part for part in about if part == PARTICIPATION),
     )
@@ -84,19 +87,46 @@ def decide(response: Response, definition: Definition, answers: dict[str, Given]
 def _without_a_name(response: Response, about: list[str], chosen: Sequence[str]) -> Audience:
     duty = [part for part in chosen if part == DUTY]
     named = chosen[0] if len(chosen) == 1 and chosen[0] != NOT_SURE and not duty else None
+    council_code = named or response.council_code
     return Audience(
-        council_code=named or response.council_code,
+        council_code=council_code,
         parts=_somebody(duty, about),
+        excluded_accounts=tuple(sorted(_on_the_teams(about, council_code))),
         excluded_parts=tuple(about),
     )
 
 
+def _accused(
+    team: Sequence[Assignment], about: Sequence[str], council_code: str | None
+) -> set[int]:
+    """The accounts it is about, by what was picked by somebody who gave their name."""
+    people = {row.worker_id for row in team if row.part in about}
+    # Of the managers it is about their own alone; the participation team is nobody's own.
+    return people | _on_the_teams([c for c in about if c == PARTICIPATION], council_code)
+
+
+def _on_the_teams(about: Sequence[str], council_code: str | None) -> set[int]:
+    """The accounts on the teams it is about. Costs a query only when it is about a team."""
+    roles = [TEAMS[team] for team in _teams_of(about)]
+    if not roles:
+        return set()
+    here = granted_for(literal(council_code, String))
+    rows = select(RoleGrant.account_id).where(RoleGrant.role.in_(roles), here)
+    return set(session.scalars(rows))
+
+
+def _teams_of(about: Sequence[str]) -> set[str]:
+    return {TEAM_OF[part] for part in about if part in TEAM_OF}
+
+
 def _somebody(parts: Sequence[str], about: Sequence[str]) -> tuple[str, ...]:
-    """These parts, but never one that it is about, and never nobody at all."""
-    left = tuple(part for part in parts if part != PARTICIPATION or PARTICIPATION not in about)
-    if left:
-        return left
-    return (MANAGERS,) if PARTICIPATION in about else (PARTICIPATION,)
+    """These parts, but never a team that it is about, and never nobody at all."""
+    left = tuple(part for part in parts if part not in _teams_of(about))
+    return left or (_last_resort(about),)
+
+
+def _last_resort(about: Sequence[str]) -> str:
+    return next(team for team in LAST_RESORTS if team not in _teams_of(about))
 
 
 def people_for(asking: Asking, question: Question) -> list[Option]:
@@ -108,10 +138,11 @@ def people_for(asking: Asking, question: Question) -> list[Option]:
     if response.anonymous:
         return council_options()
     about = answered(asking.definition, "about", asking.answers)
-    accused = {row.worker_id for row in team if row.part in about}
+    accused = _accused(team, about, response.council_code)
     options = _by_part([row for row in team if row.worker_id not in accused])
-    last = MANAGERS if PARTICIPATION in about else PARTICIPATION
-    return [*options, Option(last, PEOPLE[last], note=_("They do not work with you."))]
+    last = _last_resort(about)
+    note = _("They do not work with you.") if last != DUTY else None
+    return [*options, Option(last, PEOPLE[last], note=note)]
 
 
 def _about_options(team: list[Assignment], anonymous: bool) -> list[Option]:
@@ -142,9 +173,27 @@ def _by_part(team: list[Assignment]) -> list[Option]:
 
 
 def named_team(young_person: YoungPerson | None) -> list[tuple[Any, str | None]]:
-    """Everyone who could be chosen as a reader, as the page names them."""
+    """Everyone who could read it, as the page says before anything is typed."""
+    managers = PEOPLE[MANAGERS]
+    if young_person is None:
+        # NOTE: Said to a child who does not give their name.
+        first = _("The participation team. They do not work with you, and do not know who you are.")
+        late = [_("If nobody answers in time: %(who)s", who=managers)]
+        return [(first, None), *((line, None) for line in late), *_across_languages()]
     options = _by_part(team_of(young_person))
-    return [*((option.label, option.note) for option in options), (PEOPLE[PARTICIPATION], None)]
+    late = [
+        _("If nobody answers in time: someone more senior, like your team manager."),
+        _(
+            "If you pick only the participation team and nobody answers in time: %(who)s",
+            who=managers,
+        ),
+    ]
+    return [
+        *((option.label, option.note) for option in options),
+        (PEOPLE[PARTICIPATION], None),
+        *((line, None) for line in late),
+        *_across_languages(),
+    ]
 
 
 def audience_of(thread: Thread) -> Audience:
@@ -158,9 +207,41 @@ def audience_of(thread: Thread) -> Audience:
 
 
 def named_readers(response: Response, audience: Audience) -> list[tuple[Any, str | None]]:
-    """The readers as the page names them: what they are, and their names."""
+    """The readers as the page names them, also those who are next and those who translate: what
+    they are, and their names.
+    """
     team = [
         r for r in team_of(response.young_person) if r.worker_id not in audience.excluded_accounts
     ]
     by_part = {option.code: option.note for option in _by_part(team)}
-    return [(PEOPLE[part], by_part.get(part)) for part in audience.parts]
+    above = line_above(audience.parts, audience.excluded_parts)
+    late = [
+        part for part in above if part not in audience.parts and (part in TEAMS or part in by_part)
+    ] or [DUTY]
+    return [
+        *((PEOPLE[part], by_part.get(part)) for part in audience.parts),
+        *(
+            (_("If nobody answers in time: %(who)s", who=PEOPLE[part]), by_part.get(part))
+            for part in late
+            if part not in audience.parts
+        ),
+        *_across_languages(response, audience.parts),
+    ]
+
+
+def _across_languages(
+    response: Response | None = None, reading: Sequence[str] = ()
+) -> list[tuple[Any, str | None]]:
+    """Who else reads what is not English: an interpreter, and the duty team, which no list of words
+    in English can help to find what is urgent.
+    """
+    if current_language() == ENGLISH and (response is None or not _needs_interpreter(response)):
+        return []
+    return [(PEOPLE[one], None) for one in (INTERPRETER, DUTY) if one not in reading]
+
+
+def _needs_interpreter(response: Response) -> bool:
+    return response.language != ENGLISH or any(
+        row.words and (row.language != ENGLISH or not looks_english(row.words))
+        for row in answer_rows(response).values()
+    )

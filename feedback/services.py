@@ -1,7 +1,5 @@
 """The conversation on what a young person told us: replies, answers back, and whether it helped."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,10 +12,11 @@ from app.core import audit
 from app.core.clock import add_working_days, today
 from app.core.crypto import keyed_hash
 from app.core.db import session
+from app.safeguarding.cues import looks_english
 from app.safeguarding.services import check_words, raise_alert
-from feedback.models import Message, Thread, Translation
+from feedback.models import NOT_KNOWN, Message, Thread, Translation
 from surveys.models import Answer
-from surveys.return_numbers import LENGTH, hash_of_return_number
+from surveys.return_numbers import holds_number
 from surveys.services import answers_read_back, definition_of
 
 DEFAULT_REPLY_DAYS = 3
@@ -26,6 +25,10 @@ DEFAULT_REPLY_DAYS = 3
 
 class HoldsReturnNumber(Exception):
     """The words contain the number that opens this conversation."""
+
+
+class OtherWords(Exception):
+    """This form was sent already, with other words; those stay as they are."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,16 @@ def _translated_messages(thread: Thread) -> dict[int, Translation]:
     return {translation.message_id: translation for translation in found}
 
 
-def reply_to(thread: Thread, account: Account, words: str, once: str | None = None) -> Message:
-    """An adult's answer: nobody is being waited for now. Raises HoldsReturnNumber."""
+def reply_to(
+    thread: Thread, account: Account, words: str, once: str | None = None, seen: int | None = None
+) -> Message:
+    """An adult's answer: nobody is being waited for now, unless the young person has said more
+    than the `seen` messages the adult had before them. Raises HoldsReturnNumber, OtherWords.
+    """
+    lock(thread)
+    there = _sent_before(thread, words, once)
+    if there is not None:
+        return there
     message = _add(
         thread,
         words,
@@ -112,20 +123,33 @@ def reply_to(thread: Thread, account: Account, words: str, once: str | None = No
         author_title=account.job_title,
         language="en",
     )
-    thread.state = "answered"
+    if not _said_since(thread, seen):
+        thread.state = "answered"
     thread.first_answered_on = thread.first_answered_on or today()
     audit.record("replied", "thread", thread.id, account)
     return message
 
 
+def _said_since(thread: Thread, seen: int | None) -> bool:
+    """True if the young person has written something after the first `seen` messages."""
+    return seen is not None and any(
+        message.position > seen and message.author_kind == "young_person"
+        for message in thread.messages
+    )
+
+
 def write_back(thread: Thread, words: str, language: str, once: str | None = None) -> Message:
     """The young person says something more: someone answers by a new day, and it is checked for
-    danger in this same transaction. Raises HoldsReturnNumber.
+    danger in this same transaction. Raises HoldsReturnNumber, OtherWords.
     """
+    lock(thread)
+    there = _sent_before(thread, words, once)
+    if there is not None:
+        return there
+    if language == "en" and not looks_english(words):
+        language = NOT_KNOWN
     message = _add(thread, words, once, author_kind="young_person", language=language)
-    thread.state = "waiting"
-    thread.due_on = reply_due(thread.council_code)
-    thread.escalated_to = None
+    _wait_again(thread)
     check_words(
         "message",
         message.id,
@@ -137,29 +161,42 @@ def write_back(thread: Thread, words: str, language: str, once: str | None = Non
     return message
 
 
+def _wait_again(thread: Thread) -> None:
+    thread.state = "waiting"
+    thread.due_on = reply_due(thread.council_code)
+    thread.escalated_to = None
+
+
 def say_whether_sorted(thread: Thread, sorted_out: str) -> None:
-    """The young person says: did this sort it out? yes, partly or no. A no waits for an adult."""
+    """The young person says: did this sort it out? After partly or no, an adult is waited for; and
+    if it was about not being safe, the duty desk is told again.
+    """
     thread.sorted_out = sorted_out
     if sorted_out == "yes":
         thread.state = "closed"
-    else:
-        thread.state = "waiting"
-        thread.due_on = reply_due(thread.council_code)
-        thread.escalated_to = None
+        return
+    _wait_again(thread)
+    if definition_of(thread.response).urgent:
+        thread.due_on = add_working_days(today(), 0)
+        _tell_duty(thread, "button")
 
 
 def worry_about(thread: Thread, account: Account) -> None:
     """A reader judges that this young person may not be safe: the duty desk is told at once."""
+    _tell_duty(thread, "reader")
+    audit.record("raised_alert", "thread", thread.id, account)
+
+
+def _tell_duty(thread: Thread, source: str) -> None:
     raise_alert(
         "response",
         thread.response_id,
         level="red",
-        source="reader",
+        source=source,
         council_code=thread.council_code,
         excluded_account_ids=people_it_is_about(thread),
         anonymous=thread.anonymous,
     )
-    audit.record("raised_alert", "thread", thread.id, account)
 
 
 def mark_read(thread: Thread, side: str) -> None:
@@ -203,19 +240,36 @@ def whole(rows):
     )
 
 
+def lock(thread: Thread) -> None:
+    """Nobody else writes in this conversation until this transaction ends."""
+    session.execute(select(Thread.id).where(Thread.id == thread.id).with_for_update())
+    session.refresh(thread, ["messages"])
+
+
+def _sent_before(thread: Thread, words: str, once: str | None) -> Message | None:
+    """The message this form has sent already, if it did. Raises OtherWords."""
+    if not once:
+        return None
+    kept = _once_hash(thread, once)
+    there = next((message for message in thread.messages if message.once_hash == kept), None)
+    if there is not None and there.words != words:
+        raise OtherWords
+    return there
+
+
+def _once_hash(thread: Thread, once: str) -> bytes:
+    return keyed_hash(f"message-{thread.id}", once)
+
+
 def _add(thread: Thread, words: str, once: str | None, **values) -> Message:
     if holds_return_number(thread, words):
         raise HoldsReturnNumber
-    once_hash = keyed_hash(f"message-{thread.id}", once) if once else None
-    there = session.scalar(select(Message).where(Message.once_hash == once_hash)) if once else None
-    if there is not None:
-        return there
     message = Message(
         thread_id=thread.id,
         position=len(thread.messages) + 1,
         words=words,
         written_on=today(),
-        once_hash=once_hash,
+        once_hash=_once_hash(thread, once) if once else None,
         **values,
     )
     thread.messages.append(message)
@@ -225,16 +279,4 @@ def _add(thread: Thread, words: str, once: str | None, **values) -> Message:
 
 def holds_return_number(thread: Thread, words: str) -> bool:
     """True if these words give away the number that opens this conversation."""
-    kept = thread.response.return_hash
-    if kept is None:
-        return False
-    digits = "".join(
-        str(unicodedata.digit(letter)) if letter.isdigit() else letter
-        for letter in re.sub(r"[\s\-.·]", "", words)
-    )
-    runs = re.findall(rf"[0-9]{{{LENGTH},}}", digits)
-    return any(
-        hash_of_return_number(run[start : start + LENGTH]) == kept
-        for run in runs
-        for start in range(len(run) - LENGTH + 1)
-    )
+    return holds_number(words, thread.response.return_hash)

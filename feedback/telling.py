@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 
 from flask import url_for
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 
 from app.core.clock import add_working_days, today
-from app.core.db import session
+from app.core.db import RandomId, random_id, session
+from app.core.languages import ENGLISH
+from app.safeguarding.cues import looks_english
 from app.safeguarding.services import check_words, raise_alert
 from feedback.codebook import codebook
-from feedback.models import Coding, Thread, ThreadAudience, ThreadExclusion
+from feedback.models import NOT_KNOWN, Coding, Thread, ThreadAudience, ThreadExclusion
 from feedback.readers import Audience, decide
 from feedback.services import reply_due
 from surveys import drafts
@@ -88,8 +90,8 @@ def keep_for_later(response: Response, held: str | None) -> None:
         response.return_hash = hash_of_return_number(number)
 
 
-def give_feedback(response: Response, looked_over: str, return_number: str | None = None) -> Thread:
-    """Send a draft: one conversation, addressed and due, and checked for danger, or nothing.
+def give_feedback(response: Response, looked_over: str, return_number: str | None = None) -> int:
+    """Send a draft: one conversation (its id), addressed and due, and checked for danger, or none.
 
     `looked_over` is the digest of the answers the young person saw. Sending the same twice gives
     the same conversation. Raises AnswersChanged, NotReady, or OtherWords.
@@ -102,9 +104,7 @@ def give_feedback(response: Response, looked_over: str, return_number: str | Non
         session.refresh(response)
         if not same:
             raise OtherWords
-        return (
-            session.scalars(select(Thread).where(Thread.response_id == response.id)).unique().one()
-        )
+        return session.scalars(select(Thread.id).where(Thread.response_id == response.id)).one()
     if not same:
         raise AnswersChanged
     if _is_not_ready(response, answers):
@@ -118,20 +118,39 @@ def _is_not_ready(response: Response, answers: dict[str, Given]) -> bool:
     return asking.nothing_said or bool(asking.problems())
 
 
-def _open(response: Response, answers: dict[str, Given], rows: Mapping[str, Answer]) -> Thread:
+def _open(response: Response, answers: dict[str, Given], rows: Mapping[str, Answer]) -> int:
     definition = definition_of(response)
     audience = decide(response, definition, answers)
     sent = on_path(definition, answers)
-    response.council_code = audience.council_code
-    thread = _address(response, audience, definition)
+    if response.council_code != audience.council_code:
+        response.council_code = audience.council_code
+    _leave_out_what_was_not_sent(sent, rows)
+    _say_what_is_not_english(sent, rows)
+    thread_id = _address(response, audience, definition)
     _keep_what_it_is_about(definition, sent, rows)
     _look_for_danger(response, definition, sent, rows, audience)
-    return thread
+    return thread_id
 
 
-def _address(response: Response, audience: Audience, definition: Definition) -> Thread:
+def _leave_out_what_was_not_sent(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> None:
+    """What the young person took off the path, or emptied again, reaches no adult."""
+    left_out = [row.id for key, row in rows.items() if key not in sent]
+    if left_out:
+        session.execute(delete(Answer).where(Answer.id.in_(left_out)))
+
+
+def _say_what_is_not_english(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> None:
+    """Words that are not English wait for an interpreter, whatever language the page was in."""
+    for key, given in sent.items():
+        row = rows[key]
+        if row.language == ENGLISH and given.words and not looks_english(given.words):
+            row.language = NOT_KNOWN
+
+
+def _address(response: Response, audience: Audience, definition: Definition) -> int:
     due = add_working_days(today(), 0) if definition.urgent else reply_due(audience.council_code)
-    thread = Thread(
+    thread_id = _put_down(
+        Thread,
         response_id=response.id,
         council_code=audience.council_code,
         young_person_id=response.young_person_id,
@@ -139,14 +158,24 @@ def _address(response: Response, audience: Audience, definition: Definition) -> 
         due_on=due,
         state="waiting",
     )
-    thread.audience = [ThreadAudience(part=part, since_on=today()) for part in audience.parts]
-    thread.exclusions = [
-        *(ThreadExclusion(account_id=account_id) for account_id in audience.excluded_accounts),
-        *(ThreadExclusion(part=part) for part in audience.excluded_parts),
-    ]
-    session.add(thread)
-    session.flush()
-    return thread
+    for part in audience.parts:
+        _put_down(
+            ThreadAudience, thread_id=thread_id, part=part, because="chosen", since_on=today()
+        )
+    for account_id in audience.excluded_accounts:
+        _put_down(ThreadExclusion, thread_id=thread_id, account_id=account_id)
+    for part in audience.excluded_parts:
+        _put_down(ThreadExclusion, thread_id=thread_id, part=part)
+    return thread_id
+
+
+def _put_down(model: type[RandomId], **values) -> int:
+    """One row and its id, without an object for it: sending is what this app does most, and the
+    write lock is held meanwhile.
+    """
+    row_id = random_id()
+    session.connection().execute(insert(model.__table__), {"id": row_id, **values})
+    return row_id
 
 
 def _keep_what_it_is_about(

@@ -13,11 +13,13 @@ from flask import request
 from flask_wtf import FlaskForm
 
 from app.core.i18n import current_language
+from app.core.i18n import gettext as _
 from surveys.definition import Definition, Given, Question
 from surveys.fields.base import Option, ValidationProblem, whole_characters
 from surveys.fields.table import TYPES
 from surveys.models import Response
 from surveys.reading_back import lines_of, shown_options
+from surveys.return_numbers import holds_number
 from surveys.routing import next_after, on_path, path, previous_before
 from surveys.services import (
     answers_of,
@@ -141,8 +143,15 @@ class Asking:
         kind = TYPES[question.type]
         if not kind.stores_words:
             return None
+        given = self.given(question.key)
         try:
-            kind.clean(kind.typed(self.given(question.key)))
+            kind.clean(kind.typed(given))
         except ValidationProblem as problem:
             return problem.message
+        return self.gives_away_number(given)
+
+    def gives_away_number(self, given: Given) -> str | None:
+        """Why these words cannot stand: the number that opens them is in them. Otherwise None."""
+        if holds_number(given.words or "", self.response.return_hash):
+            return _("Your number is in this message. Take it out, so that nobody else can use it.")
         return None

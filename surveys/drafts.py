@@ -1,21 +1,28 @@
 """The drafts this browser holds, in its own cookie: for each form, what finds the response.
 
-That is a random token, or (come back to by return number) the hash of that number. A response by
-name opens only for the young person whose it is.
+That is a random token, the hash of a return number (come back to with it), or the id of a draft by
+name. A response by name opens only for the young person whose it is; an anonymous one is shown
+until nobody has used it for half an hour, because phones and tablets are shared.
 """
 
 import secrets
 
+from flask import request
 from flask import session as cookie
 from sqlalchemy import select
 
+from app.accounts import sessions
+from app.core.clock import now
 from app.core.db import session
 from app.core.security import signed_in
 from surveys.models import Response
 from surveys.services import drafts_of, find_response
 
 HELD = "drafts"
+USED = "drafts_used"
+"""Beside the drafts: for each form, the second since 1970 when it was last used."""
 BY_NUMBER = "#"
+BY_ID = "@"
 
 
 def new_token() -> str:
@@ -26,6 +33,7 @@ def new_token() -> str:
 def hold(form_key: str, held: str) -> None:
     """From now on this browser is answering this form with what `held` finds."""
     cookie[HELD] = {**cookie.get(HELD, {}), form_key: held}
+    _use(form_key)
 
 
 def hold_by_number(response: Response) -> None:
@@ -33,9 +41,17 @@ def hold_by_number(response: Response) -> None:
     hold(response.version.form.key, BY_NUMBER + response.return_hash.hex())
 
 
+def hold_by_id(response: Response) -> None:
+    """Hold a draft by name; it is opened only for the young person whose it is."""
+    hold(response.version.form.key, f"{BY_ID}{response.id}")
+
+
 def let_go(form_key: str) -> None:
     """This browser is no longer answering this form."""
-    cookie[HELD] = {key: held for key, held in cookie.get(HELD, {}).items() if key != form_key}
+    for kept in (HELD, USED):
+        cookie[kept] = {
+            key: value for key, value in cookie.get(kept, {}).items() if key != form_key
+        }
 
 
 def held_for(form_key: str) -> str | None:
@@ -44,10 +60,18 @@ def held_for(form_key: str) -> str | None:
 
 
 def draft_for(form_key: str) -> Response | None:
-    """What this browser is answering, sent or not; or what this young person began by name."""
+    """What this browser is answering, sent or not; or what this young person began by name.
+
+    What has lapsed is not shown any more. A page that is still open can be sent all the same:
+    somebody who thought for an hour about one answer keeps those before it.
+    """
     held = held_for(form_key)
     response = find_held(held) if held else None
+    if response is not None and request.method != "POST" and _has_lapsed(form_key, response):
+        let_go(form_key)
+        response = None
     if response is not None:
+        _use(form_key)
         return response
     account = signed_in()
     begun = drafts_of(account) if account and account.is_young_person else []
@@ -56,12 +80,35 @@ def draft_for(form_key: str) -> Response | None:
 
 def find_held(held: str) -> Response | None:
     """The response that `held` finds, if whoever is here may see it."""
-    response = _by_number(held) if held.startswith(BY_NUMBER) else find_response(held)
-    if response is None or response.young_person_id is None:
-        return response
+    response = _whatever(held)
+    return None if response is None or _is_somebody_elses(response) else response
+
+
+def is_somebody_elses(form_key: str) -> bool:
+    """True if what is held for this form is by name, and who is here is not (or no longer) them."""
+    held = held_for(form_key)
+    response = _whatever(held) if held else None
+    return response is not None and _is_somebody_elses(response)
+
+
+def _whatever(held: str) -> Response | None:
+    if held.startswith(BY_ID):
+        return _by_id(held)
+    return _by_number(held) if held.startswith(BY_NUMBER) else find_response(held)
+
+
+def _is_somebody_elses(response: Response) -> bool:
+    if response.young_person_id is None:
+        return False
     account = signed_in()
-    its_own = account is not None and response.young_person.account_id == account.id
-    return response if its_own else None
+    return account is None or response.young_person.account_id != account.id
+
+
+def _by_id(held: str) -> Response | None:
+    rows = select(Response).where(
+        Response.id == int(held.removeprefix(BY_ID)), Response.young_person_id.is_not(None)
+    )
+    return session.scalars(rows).unique().one_or_none()
 
 
 def _by_number(held: str) -> Response | None:
@@ -74,6 +121,23 @@ def _by_number(held: str) -> Response | None:
 
 
 def unsent() -> list[Response]:
-    """The anonymous drafts this browser holds."""
-    found = [find_held(held) for held in cookie.get(HELD, {}).values()]
-    return [one for one in found if one is not None and one.anonymous and one.sent_on is None]
+    """The anonymous drafts this browser holds and may still show."""
+    found = [(key, find_held(held)) for key, held in cookie.get(HELD, {}).items()]
+    return [
+        one
+        for key, one in found
+        if one is not None and one.anonymous and one.sent_on is None and not _has_lapsed(key, one)
+    ]
+
+
+def _use(form_key: str) -> None:
+    cookie[USED] = {**cookie.get(USED, {}), form_key: int(now().timestamp())}
+
+
+def _has_lapsed(form_key: str, response: Response) -> bool:
+    # A draft by name needs no clock of its own: it is shown while they are signed in.
+    used = cookie.get(USED, {}).get(form_key, 0)
+    return response.anonymous and sessions.is_idle_since(used)
+
+
+sessions.kept_when_signing_in.extend((HELD, USED))

@@ -5,10 +5,11 @@ twice. The row holds only a keyed hash of the number.
 """
 
 import secrets
+import unicodedata
 
 import segno
-from flask import current_app
 
+from app.core.addresses import public_address
 from app.core.crypto import keyed_hash
 
 LENGTH = 16
@@ -39,9 +40,21 @@ def hash_of_return_number(number: str) -> bytes:
     return keyed_hash("return", number)
 
 
+def holds_number(words: str, return_hash: bytes | None) -> bool:
+    """True if these words give away the number with this hash, in any script and however it is
+    broken up: only the order of the digits counts.
+    """
+    if return_hash is None:
+        return False
+    read = (unicodedata.digit(letter, None) for letter in words)
+    digits = "".join(str(digit) for digit in read if digit is not None)
+    starts = range(len(digits) - LENGTH + 1)
+    return any(hash_of_return_number(digits[at : at + LENGTH]) == return_hash for at in starts)
+
+
 def address_of(number: str) -> str:
     """The link that carries the number; it opens nothing until a button is pressed there."""
-    return f"{current_app.config['PUBLIC_URL'].rstrip('/')}/return/{number}"
+    return public_address(f"/return/{number}")
 
 
 def pictured(link: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.accounts.models import Account
 from app.core.clock import now, today
@@ -108,13 +109,7 @@ def save_answer(response: Response, question: Question, given: Given, language: 
 
     The row is locked first, so an answer cannot slip in while the response is being sent.
     """
-    kept = session.execute(
-        update(Response)
-        .where(Response.id == response.id, Response.sent_on.is_(None))
-        .values(language=str(language))
-        .execution_options(synchronize_session="evaluate")
-    )
-    if kept.rowcount != 1:
+    if not _change_draft(response, language=str(language)):
         raise AlreadySent
     try:
         with session.begin_nested():
@@ -150,13 +145,22 @@ def mark_sent(response: Response, return_number: str | None = None) -> bool:
         values["sent_at"] = now()
     elif return_number and response.return_hash is None:
         values["return_hash"] = hash_of_return_number(return_number)
-    sent = session.execute(
-        update(Response)
-        .where(Response.id == response.id, Response.sent_on.is_(None))
-        .values(**values)
-        .execution_options(synchronize_session="evaluate")
-    )
-    return sent.rowcount == 1
+    return _change_draft(response, **values)
+
+
+def _change_draft(response: Response, **values) -> bool:
+    """Change the row, in one statement, if it is a draft still; False if it was sent.
+
+    Written to the table itself: the ORM's own way to do this costs a fifth of sending.
+    """
+    table = Response.__table__
+    still_a_draft = (table.c.id == response.id) & table.c.sent_on.is_(None)
+    changed = session.connection().execute(update(table).where(still_a_draft).values(**values))
+    if changed.rowcount != 1:
+        return False
+    for name, value in values.items():
+        set_committed_value(response, name, value)
+    return True
 
 
 def digest_of_answers(response: Response, answers: Mapping[str, Given]) -> str:

@@ -38,11 +38,13 @@ PEOPLE = {
     "participation": _l("The participation team"),
     "managers": _l("The team managers"),
     "duty": _l("The duty team"),
+    # NOTE: Said to a child who does not write in English, in the list of who reads their words.
+    "interpreter": _l("An interpreter, who puts your words into English"),
     "not_sure_which": _l("I don’t know who looks after me"),
     "someone_else": _l("Somebody else"),
     "nobody": _l("No, it is not about them"),
 }
-"""Who can be picked in a person question."""
+"""Who can be picked in a person question, or reads what was said."""
 
 # What is said when an answer will not do. Never blame; say what to do.
 TOO_LONG = _l("That is more than fits here: %(length)s letters, and there is room for %(limit)s.")

@@ -7,8 +7,7 @@ from wtforms.validators import InputRequired, ValidationError
 
 from app.accounts.password_rules import passphrase_refusal, password_refusal
 from app.accounts.passwords import verify
-from app.core.i18n import _l
-from app.core.languages import LANGUAGES
+from app.core.i18n import _l, languages
 
 NEEDED_NAME = _l("Type the name you chose.")
 NEEDED_PASSPHRASE = _l("Type your secret words.")
@@ -50,9 +49,11 @@ class ChangePassphraseForm(FlaskForm):
 
 
 class LanguageForm(FlaskForm):
-    language = SelectField(
-        _l("Your language"), choices=[SelectChoice(str(one), one.own_name) for one in LANGUAGES]
-    )
+    language = SelectField(_l("Your language"))
+
+    def __init__(self, **values):
+        super().__init__(**values)
+        self.language.choices = [SelectChoice(str(one), one.own_name) for one in languages()]
 
 
 class SetPasswordForm(FlaskForm):

@@ -1,5 +1,6 @@
 """Signing in by one of two doors, and out."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from flask import (
@@ -13,7 +14,7 @@ from flask import (
 )
 from flask import session as cookie
 
-from app.accounts import services, sessions
+from app.accounts import names, services, sessions
 from app.accounts.forms import NO_MATCH, NO_MATCH_STAFF, StaffSignInForm, YoungSignInForm
 from app.accounts.models import Account
 from app.accounts.passwords import verify
@@ -72,7 +73,8 @@ def _young_door() -> Response:
         return _page(form, shut)
     if not form.validate_on_submit():
         return _page(form, shut, 422)
-    if _tried_too_often("young", form.name.data):
+    # Folded as the lookup folds it: the same name in other signs is the same try.
+    if _tried_too_often("young", names.sign_in_name(form.name.data[: names.FAR_TOO_LONG])):
         return slowed()
     account = services.find_young_person(form.name.data)
     if not _knows(account, form.passphrase.data):
@@ -98,7 +100,7 @@ def _staff_door() -> Response:
 
 
 def _tried_too_often(door: str, name: str) -> bool:
-    one = too_often(f"sign-in-{door}", name.strip().casefold()[:200], TRIES_A_NAME, A_WHILE)
+    one = too_often(f"sign-in-{door}", name[: names.FAR_TOO_LONG], TRIES_A_NAME, A_WHILE)
     return too_often("sign-in", "everyone", TRIES_OVERALL, 60) or one
 
 
@@ -111,20 +113,21 @@ def _knows(account: Account | None, password: str) -> bool:
 
 
 def start(account: Account, own_phone: bool = False, then: str | None = None) -> Response:
-    """Sign this account in, in a cookie that has nothing of before in it but the language."""
+    """Sign this account in, in a cookie that has nothing of before in it but the language, and
+    what was begun and not sent.
+    """
     token = sessions.open_session(account, own_phone)
     session.commit()
-    _forget()
+    _forget(but=(CHOSEN, *sessions.kept_when_signing_in))
     cookie[sessions.SESSION_KEY] = token
     return redirect(then or _local(request.args.get("next")) or _first_page(account), 303)
 
 
-def _forget() -> None:
+def _forget(but: Iterable[str] = (CHOSEN,)) -> None:
     """Empty the cookie, so that a session fixed or left by somebody else is not carried on."""
-    kept = cookie.get(CHOSEN)
+    kept = {key: cookie[key] for key in but if cookie.get(key)}
     cookie.clear()
-    if kept:
-        cookie[CHOSEN] = kept
+    cookie.update(kept)
 
 
 def _first_page(account: Account) -> str:

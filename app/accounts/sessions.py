@@ -34,6 +34,15 @@ needs to know to the minute when a young person was here."""
 login_manager.session_protection = None
 
 
+kept_when_signing_in: list[str] = []
+"""What else of the cookie stays when somebody signs in; a feature puts its own keys in."""
+
+
+def is_idle_since(used: int) -> bool:
+    """True if nothing happened for half an hour after `used`, a second since 1970."""
+    return now().timestamp() - used > IDLE.total_seconds()
+
+
 def open_session(account: Account, own_phone: bool = False) -> str:
     """The token of a new session; put it in the cookie under SESSION_KEY after the commit.
 

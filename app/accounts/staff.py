@@ -5,13 +5,13 @@ An administrator of one council manages the accounts whose roles are all in that
 
 from collections.abc import Iterable
 
-from flask import current_app
 from sqlalchemy import Select, and_, or_, select
 
 from app.accounts.models import Account, RoleGrant
 from app.accounts.services import set_password_token
 from app.accounts.sessions import end_all
 from app.core import audit
+from app.core.addresses import public_address
 from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission, Role
@@ -66,9 +66,7 @@ def add_staff(
 
 def invite(account: Account, by: Account) -> None:
     """Mail the account's owner a link with which they set their password."""
-    link = (
-        f"{current_app.config['PUBLIC_URL'].rstrip('/')}/set-password/{set_password_token(account)}"
-    )
+    link = public_address(f"/set-password/{set_password_token(account)}")
     post(account.email, "staff_invitation", name=account.display_name, url=link)
     audit.record("staff_invited", "account", account.id, by)
 

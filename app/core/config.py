@@ -24,11 +24,19 @@ DEFAULTS = {
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",
     "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+    # Our pages send no Referer (see security.HEADERS), which this would ask for over HTTPS. The
+    # token and the cookie's SameSite hold without it.
+    "WTF_CSRF_SSL_STRICT": False,
     # A shared tablet may sit on a form through tea; the session, not the token, is what ends.
     "WTF_CSRF_TIME_LIMIT": None,
     "DUTY_EMAIL": "duty@listen.invalid",
     "MAIL_FROM": "Listen to Us <no-reply@listen.invalid>",
 }
+
+
+NEEDED = ("SECRET_KEY", "DATA_KEYS", "DATABASE_URL", "MAIL_URL")
+LEAD_SOMEWHERE = ("PUBLIC_URL", "DUTY_EMAIL", "MAIL_FROM")
+"""The demo's own would send a child's return number, or an alert, to nobody."""
 
 
 def load(app: Flask, overrides: dict | None = None) -> None:
@@ -47,12 +55,18 @@ def load(app: Flask, overrides: dict | None = None) -> None:
 
 
 def _refuse_demo_secrets(app: Flask) -> None:
-    needed = ("SECRET_KEY", "DATA_KEYS", "DATABASE_URL", "MAIL_URL")
-    missing = [f"LISTEN_{name}" for name in needed if not app.config.get(name)]
+    missing = [f"LISTEN_{name}" for name in NEEDED if not app.config.get(name)]
     if missing:
         raise NotReady("In production these settings are needed: " + ", ".join(missing))
+    nowhere = [f"LISTEN_{name}" for name in LEAD_SOMEWHERE if _leads_nowhere(app.config[name])]
+    if nowhere:
+        raise NotReady("These lead nowhere: " + ", ".join(nowhere))
     if len(str(app.config["SECRET_KEY"])) < 32:
         raise NotReady("LISTEN_SECRET_KEY must have at least 32 characters.")
+
+
+def _leads_nowhere(setting: str) -> bool:
+    return setting in ("", DEFAULTS["PUBLIC_URL"]) or setting.rstrip(">").endswith(".invalid")
 
 
 def _fill_in_demo(app: Flask) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from flask import Blueprint, Flask, current_app, redirect, render_template, request, session
 from flask_login import logout_user
 
+from app.core.i18n import current_language, speaking
+from app.core.languages import ENGLISH, find
 from app.core.security import csrf, public
 
 bp = Blueprint("exit", __name__, url_prefix="/exit")
@@ -29,10 +31,14 @@ OPEN_WHILE_AWAY = {"exit.leave", "exit.open_again", "assets.show", "healthz"}
 @csrf.exempt
 @public
 def leave():
-    """Forget who this is, close the pages, and go somewhere harmless."""
+    """Forget who this is, close the pages, and go somewhere harmless.
+
+    Only the language is kept, so that the closed page can be read by whoever comes back.
+    """
+    language = str(current_language())
     _end_everything()
     response = redirect(current_app.config["EXIT_URL"], 303)
-    response.set_cookie(COOKIE, "1", max_age=A_SHORT_WHILE, **_cookie_rules())
+    response.set_cookie(COOKIE, language, max_age=A_SHORT_WHILE, **_cookie_rules())
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
@@ -42,7 +48,8 @@ def leave():
 def open_again():
     """Come back: the cookie goes, and so does anything signed in that was left behind."""
     _end_everything()
-    response = redirect("/", 303)
+    language = find(request.cookies.get(COOKIE)) or ENGLISH
+    response = redirect("/" if language == ENGLISH else f"/?lang={language}", 303)
     response.delete_cookie(COOKIE, **_cookie_rules())
     return response
 
@@ -68,7 +75,8 @@ def _stay_closed():
         return None
     if request.endpoint in OPEN_WHILE_AWAY:
         return None
-    return render_template("errors/closed.html")
+    with speaking(request.cookies[COOKIE]):
+        return render_template("errors/closed.html")
 
 
 def init_app(app: Flask) -> None:

@@ -81,6 +81,7 @@ def init_app(app: Flask) -> None:
     app.after_request(_name_the_language)
     app.jinja_env.filters.update(
         calendars.FILTERS,
+        english_name=_english_name,
         own_name=_own_name,
         html_lang=lambda code: getattr(find(code), "html", code),
     )
@@ -134,6 +135,11 @@ def language_address(language: str) -> str:
 def _own_name(code: str) -> str:
     """What the readers of a language call it; the code itself for one nobody has heard of."""
     return getattr(find(code), "own_name", code)
+
+
+def _english_name(code: str) -> str:
+    """What the staff call a language."""
+    return getattr(find(code), "english_name", gettext("a language we do not know"))
 
 
 def _complete(*, for_staff: bool) -> list[Language]:

@@ -9,28 +9,38 @@ class Language(str):
     """A language is its code, as on the URL, in the session and in the database (`fa-AF`).
 
     `locale` is Babel's name for it and its folder under translations/; `html` is the value of a
-    lang attribute; `own_name` is what its readers call it. A launch language must be complete
+    lang attribute; `own_name` is what its readers call it,
+    `english_name` what the staff do. A launch language must be complete
     before the app goes out.
     """
 
     locale: str
     html: str
     own_name: str
+    english_name: str
     launch: bool
 
     def __new__(
-        cls, code: str, locale: str, own_name: str, *, html: str = "", launch: bool = False
+        cls,
+        code: str,
+        locale: str,
+        own_name: str,
+        english_name: str,
+        *,
+        html: str = "",
+        launch: bool = False,
     ) -> "Language":
         language = super().__new__(cls, code)
         language.locale = locale
         language.html = html or code
         language.own_name = own_name
+        language.english_name = english_name
         language.launch = launch
         return language
 
     def __getnewargs_ex__(self):
         kept = {"html": self.html, "launch": self.launch}
-        return (str(self), self.locale, self.own_name), kept
+        return (str(self), self.locale, self.own_name, self.english_name), kept
 
     @property
     def direction(self) -> str:
@@ -44,14 +54,14 @@ class Language(str):
         return tuple(dict.fromkeys(parents))
 
 
-ENGLISH = Language("en", "en", "English", launch=True)
+ENGLISH = Language("en", "en", "English", "English", launch=True)
 
 LANGUAGES = (
     ENGLISH,
-    Language("ar", "ar", "العربية", launch=True),
+    Language("ar", "ar", "العربية", "Arabic", launch=True),
     # Babel would call Dari "Persian (Afghanistan)"; its speakers call it دری.
-    Language("fa-AF", "fa_AF", "دری", html="prs", launch=True),
-    Language("ti", "ti", "ትግርኛ", launch=True),
+    Language("fa-AF", "fa_AF", "دری", "Dari", html="prs", launch=True),
+    Language("ti", "ti", "ትግርኛ", "Tigrinya", launch=True),
 )
 
 

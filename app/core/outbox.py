@@ -22,6 +22,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from flask import current_app
 from sqlalchemy import and_, exists, or_, select
 
+from app.core.addresses import public_address
 from app.core.clock import LONDON, now
 from app.core.db import session
 from app.core.jobs import Job, enqueue, handler
@@ -42,7 +43,7 @@ class NotAFact(ValueError):
 
 def _url(value: object) -> bool:
     """An address on our own site."""
-    home = current_app.config["PUBLIC_URL"].rstrip("/")
+    home = public_address("")
     return (
         isinstance(value, str)
         and value.startswith(home + "/")

@@ -70,7 +70,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.REPORT_READ,
         },
     ),
-    # They answer those who said they are not safe, and nobody else: see Thread.visible_to.
+    # They answer those who said they are not safe, and whom nobody else answers: visible_to.
     Role.DUTY_WORKER: frozenset({P.ALERTS, P.FEEDBACK_READ, P.FEEDBACK_REPLY}),
     Role.BOARD_MEMBER: frozenset({P.REPORT_READ}),
     Role.INTERPRETER: frozenset({P.TRANSLATE}),

@@ -64,4 +64,4 @@ NAMES = (
     "Ash Bee Cora Dev Elsie Finn Gia Hari Indie Jude Kit Lola Max Nia Otis Pip Quinn Remi Sol "
     "Tia Uma Vic Wren Xan Yas Zed Abi Ben Cal Dee Eli Fay Gus Hope Ivy Jai Kez Leo Mo Nell"
 ).split()
-"""Young people who only say things: half of them in each council."""
+"""Young people who only say things, four of each name, told apart by a letter."""

@@ -153,4 +153,5 @@ def make_statement(
         if question and codes:
             save_answer(response, question, Given(choices=codes), language)
     looked_over = digest_of_answers(response, answers_of(response))
-    return give_feedback(response, looked_over, return_number_for(token))
+    thread_id = give_feedback(response, looked_over, return_number_for(token))
+    return session.get(Thread, thread_id)

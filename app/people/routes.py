@@ -5,7 +5,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     flash,
     make_response,
     redirect,
@@ -17,6 +16,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from app.accounts.models import Council
+from app.core.addresses import public_address
 from app.core.clock import today
 from app.core.db import get_or_404, session
 from app.core.i18n import _
@@ -93,12 +93,13 @@ def give_join_code(id: int):
         code = services.give_join_code(young_person, signed_in())
     except services.HasAccount:
         session.rollback()
-        flash(_("They have an account. Their team manager can open it again."), "careful")
+        flash(
+            _("They have an account. Only a manager who does not work with them can open it."),
+            "careful",
+        )
         return redirect(url_for(".show", id=id), 303)
     session.commit()
-    link = current_app.config["PUBLIC_URL"] + url_for(
-        "join.show", code=code, lang=young_person.language
-    )
+    link = public_address(url_for("join.show", code=code, lang=young_person.language))
     svg = segno.make(link, error="m").svg_inline(omitsize=True)
     return render_template(
         "people/join_code.html",

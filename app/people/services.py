@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from app.accounts import names
 from app.accounts.models import Account, RoleGrant
@@ -107,13 +107,26 @@ def end_assignment(assignment: Assignment, by: Account, at_once: bool = False) -
     audit.record("part_ended", "young_person", assignment.young_person_id, by, note=note)
 
 
+def has_part(account: Account, young_person: YoungPerson) -> bool:
+    """True if this account works with this young person today."""
+    parts = select(Assignment.id).where(
+        Assignment.worker_id == account.id,
+        Assignment.young_person_id == young_person.id,
+        Assignment.is_current(),
+    )
+    return session.scalar(parts.limit(1)) is not None
+
+
 def give_join_code(young_person: YoungPerson, by: Account) -> str:
     """A new code for this young person, to be shown once; codes they have not used are void.
 
-    Raises HasAccount when they have an account already, unless `by` keeps their record: whoever
-    holds such a code can open the account again, and read what the child has said to others.
+    Raises HasAccount when they have an account already, unless `by` keeps their record and has no
+    part in their life: whoever holds such a code can open the account again, and read what the
+    child has said to others, and about whom.
     """
-    if young_person.account_id is not None and not keeps_record(by, young_person):
+    if young_person.account_id is not None and (
+        not keeps_record(by, young_person) or has_part(by, young_person)
+    ):
         raise HasAccount
     session.execute(
         delete(JoinCode).where(

@@ -13,6 +13,10 @@ KEPT = ("council_code", "quarter", "state", "snapshot_sealed", "digest", "frozen
 """What never changes once a report is frozen."""
 
 
+class AlreadyFrozen(Exception):
+    """The report is frozen and stays as it is."""
+
+
 class FrozenForGood(Exception):
     """Somebody tried to change a frozen report."""
 

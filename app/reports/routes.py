@@ -6,15 +6,16 @@ from sqlalchemy import select
 from app.accounts.models import Council
 from app.core import charts
 from app.core.clock import today
-from app.core.db import get_or_404, session
+from app.core.db import get_or_404, only_reads_at_first, session, will_write
 from app.core.disclosure import NotSafe
 from app.core.i18n import _, speaking
 from app.core.permissions import Permission
 from app.core.reporting import Period
 from app.core.security import requires, signed_in
-from app.reports import services
+from app.reports import population, services
 from app.reports.cell_words import in_words
 from app.reports.forms import FreezeForm, NewReportForm, PopulationForm
+from app.reports.guard import AlreadyFrozen
 from app.reports.models import Report
 from app.reports.pdf import cover_of, how_to_read, make_pdf
 
@@ -99,7 +100,7 @@ def _frozen_page(report: Report) -> str:
 
 def _draft_page(report: Report, findings=(), status: int = 200):
     period = Period.parse(report.quarter)
-    population = services.population_of(report)
+    given = population.population_of(report)
     page = render_template(
         "reports/draft.html",
         report=report,
@@ -107,7 +108,7 @@ def _draft_page(report: Report, findings=(), status: int = 200):
         council=session.get_one(Council, report.council_code),
         over=today() > period.last_day,
         drafted=services.draft_report(report),
-        population_form=PopulationForm(formdata=None, data=population),
+        population_form=PopulationForm(formdata=None, data=given),
         freeze_form=FreezeForm(formdata=None),
         findings=[in_words(found) for found in findings],
         how=how_to_read(),
@@ -122,7 +123,7 @@ def give_population(id):
     if not form.validate_on_submit():
         return render_template("reports/population.html", report=report, form=form), 422
     counts = {field.name: field.data for field in form if field.name != "csrf_token"}
-    services.give_population(report, counts, signed_in())
+    population.give_population(report, counts, signed_in())
     session.commit()
     flash(_("Kept. The shares below are made from these figures."))
     return redirect(url_for(".show", id=report.id), 303)
@@ -131,20 +132,33 @@ def give_population(id):
 @bp.post("/<int:id>/freeze")
 @may_write
 def freeze(id):
+    only_reads_at_first()  # The gate takes seconds, in which others write.
     report, form = _draft(id), FreezeForm()
     if not form.validate_on_submit():
         return _draft_page(report, status=422)
     try:
-        services.freeze_report(report, signed_in())
+        drafted = services.safe_draft(report)
+        will_write()
+        services.freeze_report(report, signed_in(), drafted)
     except NotSafe as refused:
-        session.rollback()
-        return _draft_page(_draft(id), refused.findings, 409)
+        return _refused(id, refused.findings)
     except services.NotOver:
-        session.rollback()
-        return _draft_page(_draft(id), status=409)
+        return _refused(id)
+    except AlreadyFrozen:
+        abort(404)
+    except services.Changed:
+        flash(_("Something changed while it was being frozen. Look it over once more."), "careful")
+        return _refused(id)
     session.commit()
     flash(_("Frozen. Nothing in it can change any more."))
     return redirect(url_for(".show", id=report.id), 303)
+
+
+def _refused(id: int, findings=()):
+    """The draft once more, with what stood in the way."""
+    session.rollback()
+    only_reads_at_first()
+    return _draft_page(_draft(id), findings, 409)
 
 
 @bp.get("/<int:id>.pdf")

@@ -1,7 +1,6 @@
 """Drafting a council's quarter, freezing it, and opening what was frozen."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +9,13 @@ from sqlalchemy import select
 from app.accounts.models import Account, Council
 from app.core import audit
 from app.core.clock import now, today
+from app.core.counting import CountTable
 from app.core.db import session
 from app.core.disclosure import Protected, require_safe
 from app.core.i18n import speaking
 from app.core.reporting import (
     Chapter,
+    Draft,
     Period,
     canonical,
     chapter_as_json,
@@ -22,8 +23,9 @@ from app.core.reporting import (
     digest,
     settle,
 )
-from app.reports import guard  # noqa: F401 - from here on a frozen report cannot be changed
-from app.reports.models import GROUPS, Population, Report
+from app.reports.guard import AlreadyFrozen  # from here on a frozen report cannot be changed
+from app.reports.models import Report
+from app.reports.population import population_of
 from feedback.chapters import chapters as feedback_chapters
 from feedback.quotes import close_requests
 
@@ -38,8 +40,8 @@ class NotOver(Exception):
     """The quarter has not ended, so its numbers would still change."""
 
 
-class AlreadyFrozen(Exception):
-    """The report is frozen and stays as it is."""
+class Changed(Exception):
+    """The records are not what the draft was made from any more."""
 
 
 class Altered(Exception):
@@ -52,6 +54,8 @@ class Drafted:
 
     chapters: list[Chapter]
     figures: Protected
+    tables: list[CountTable]
+    """The true counts before the gate."""
 
 
 @dataclass(frozen=True)
@@ -83,58 +87,29 @@ def start_report(council: Council, period: Period, account: Account) -> Report:
     return report
 
 
-def population_of(report: Report) -> dict[str, int]:
-    """How many young people there were, by group, as far as an officer has said."""
-    rows = select(Population).where(
-        Population.council_code == report.council_code, Population.quarter == report.quarter
-    )
-    return {row.group: row.count for row in session.scalars(rows)}
-
-
-def give_population(report: Report, counts: Mapping[str, int | None], account: Account) -> None:
-    """Write down how many young people there were; None takes a figure away.
-
-    Raises AlreadyFrozen.
-    """
-    if report.state == "frozen":
-        raise AlreadyFrozen
-    rows = select(Population).where(
-        Population.council_code == report.council_code, Population.quarter == report.quarter
-    )
-    known = {row.group: row for row in session.scalars(rows)}
-    for group in GROUPS:
-        count, row = counts.get(group), known.get(group)
-        if count is None and row is not None:
-            session.delete(row)
-        elif count is not None and row is not None:
-            row.count, row.given_by_name = count, account.display_name
-        elif count is not None:
-            session.add(
-                Population(
-                    council_code=report.council_code,
-                    quarter=report.quarter,
-                    group=group,
-                    count=count,
-                    given_by_name=account.display_name,
-                )
-            )
-    session.flush()
-    audit.record("gave population", "report", report.id, account)
-
-
 def draft_report(report: Report) -> Drafted:
     """The report as it stands today, already through the disclosure gate."""
+    with speaking(LANGUAGE):
+        drafts = _count(report)
+        tables = _tables(drafts)
+        written, figures = settle(drafts, earlier=_overlapping(report, tables))
+    return Drafted(written, figures, tables)
+
+
+def _count(report: Report) -> list[Draft]:
+    """What each feature counts today, before the gate."""
     council, period = session.get_one(Council, report.council_code), Period.parse(report.quarter)
     population = population_of(report)
-    with speaking(LANGUAGE):
-        drafts = [d for feature in FEATURES for d in feature(period, council, population)]
-        cells = {cell for draft in drafts for table in draft.tables for cell in table.counts}
-        written, figures = settle(drafts, earlier=_overlapping(report, cells))
-    return Drafted(written, figures)
+    return [draft for feature in FEATURES for draft in feature(period, council, population)]
 
 
-def _overlapping(report: Report, cells: set[str]) -> list[Protected]:
+def _tables(drafts: list[Draft]) -> list[CountTable]:
+    return [table for draft in drafts for table in draft.tables]
+
+
+def _overlapping(report: Report, tables: list[CountTable]) -> list[Protected]:
     """The council's frozen reports that published any of these cells, oldest first."""
+    cells = {cell for table in tables for cell in table.counts}
     rows = select(Report).where(
         Report.council_code == report.council_code, Report.state == "frozen", Report.id != report.id
     )
@@ -142,18 +117,37 @@ def _overlapping(report: Report, cells: set[str]) -> list[Protected]:
     return [figures for figures in others if cells & figures.shown.keys()]
 
 
-def freeze_report(report: Report, account: Account) -> None:
-    """Make the report final, if nobody can be found in it.
+def safe_draft(report: Report) -> Drafted:
+    """The draft of a report that may be frozen. Takes seconds, and writes nothing.
 
     Raises NotOver, AlreadyFrozen, or NotSafe with the cells that give someone away.
     """
-    period = Period.parse(report.quarter)
-    if report.state == "frozen":
-        raise AlreadyFrozen
-    if today() <= period.last_day:
-        raise NotOver
+    _require_freezable(report)
     drafted = draft_report(report)
     require_safe(drafted.figures)
+    return drafted
+
+
+def _require_freezable(report: Report) -> None:
+    if report.state == "frozen":
+        raise AlreadyFrozen
+    if today() <= Period.parse(report.quarter).last_day:
+        raise NotOver
+
+
+def freeze_report(report: Report, account: Account, drafted: Drafted | None = None) -> None:
+    """Make the report final, if nobody can be found in it.
+
+    `drafted` is its safe draft, made beforehand. Raises what `safe_draft` raises, and Changed when
+    the counts are others by now; the caller then rolls back.
+    """
+    drafted = drafted or safe_draft(report)
+    _forget_what_was_read()
+    session.refresh(report, with_for_update=True)
+    _require_freezable(report)
+    # Before the quotes are read, so that a no is either in time or too late, and never overheard.
+    close_requests(report.council_code, Period.parse(report.quarter))
+    chapters = _chapters_as_of_now(report, drafted)
     snapshot = {
         "version": 1,
         "council": report.council_code,
@@ -162,16 +156,32 @@ def freeze_report(report: Report, account: Account) -> None:
         "language": LANGUAGE,
         "frozen_on": today().isoformat(),
         "frozen_by": account.display_name,
-        "chapters": [chapter_as_json(chapter) for chapter in drafted.chapters],
+        "chapters": [chapter_as_json(chapter) for chapter in chapters],
         "figures": drafted.figures.as_json(),
     }
     report.snapshot = canonical(snapshot).decode()
     report.digest = digest(snapshot)
     report.frozen_at, report.state = now(), "frozen"
     report.frozen_by_id, report.frozen_by_name = account.id, account.display_name
-    close_requests(report.council_code, period)
     session.flush()
     audit.record("froze report", "report", report.id, account, note=report.digest)
+
+
+def _forget_what_was_read() -> None:
+    """Read afresh from here on: others may have written while the gate ran."""
+    session.flush()
+    session.expire_all()
+
+
+def _chapters_as_of_now(report: Report, drafted: Drafted) -> list[Chapter]:
+    """The chapters, written anew from figures that passed the gate. Raises Changed."""
+    with speaking(LANGUAGE):
+        drafts = _count(report)
+        tables = _tables(drafts)
+        earlier = tuple(_overlapping(report, tables))
+        if tables != drafted.tables or earlier != drafted.figures.earlier:
+            raise Changed
+        return [draft.write(drafted.figures) for draft in drafts]
 
 
 def open_frozen(report: Report) -> Frozen:

@@ -64,6 +64,10 @@ class CueList:
         )
         self.english = frozenset(data["english"].split())
 
+    def knows(self, word: str) -> bool:
+        """True for a word of English that is common, or a cue."""
+        return word in self.english or word in self.slips.known
+
     def scan(self, text: str) -> Finding:
         """What English `text` hints at."""
         words = [self.slips.mend(word) for word in words_of(text)]
@@ -105,13 +109,17 @@ def scan(text: str, language: str = "en") -> Finding:
 
 
 def looks_english(text: str) -> bool:
-    """False when most letters are not Latin, or four words or more hold none that English needs."""
+    """False when most letters are not Latin, or when words hold none that English has.
+
+    Three words or more are judged so, and two if a letter is not English; one word may be a name.
+    """
     letters = [letter for letter in text if letter.isalpha()]
     latin = sum(letter < "ɐ" for letter in letters)
     if latin * 2 < len(letters):
         return False
     words = words_of(text)
-    return len(words) < 4 or not cue_list().english.isdisjoint(words)
+    enough = 3 if text.isascii() else 2
+    return len(words) < enough or any(cue_list().knows(word) for word in words)
 
 
 @lru_cache(maxsize=1)

@@ -1,28 +1,57 @@
 """Whom the duty desk writes to: a link each time, and nobody the alert is about."""
 
+from collections import Counter
+
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.accounts.models import Account, Council
+from app.core.addresses import public_address
 from app.core.clock import now
 from app.core.db import session
 from app.core.jobs import every
 from app.core.outbox import post
 from app.safeguarding.models import Alert
 
+MOST_AT_ONCE = 10
+"""Mails for one council about anonymous taps on the button that are due in the same quarter of an
+hour. Anybody can tap without end, and a flood of mail hides the one that matters."""
+
 
 def tell_duty(alert: Alert) -> None:
-    """Mail to whoever is on duty for this alert's council."""
+    """Mail to whoever is on duty for this alert's council. Of many anonymous taps within a quarter
+    of an hour, the first MOST_AT_ONCE are mailed; all of them are on the desk.
+    """
+    if _is_one_of_a_flood(alert):
+        return
     emails = [council.duty_email for council in _councils(alert.council_code)]
     for email in _not_about_them(emails, alert):
         post(email, "alert_raised", url=desk_url(alert.id))
+
+
+def _is_one_of_a_flood(alert: Alert) -> bool:
+    # Nothing says when an anonymous alert was raised, only by which quarter it is due.
+    if not _is_anonymous_tap(alert):
+        return False
+    same = select(func.count()).where(
+        Alert.anonymous,
+        Alert.source == "button",
+        Alert.due_at == alert.due_at,
+        Alert.council_code.is_not_distinct_from(alert.council_code),
+    )
+    return session.scalar(same) > MOST_AT_ONCE
+
+
+def _is_anonymous_tap(alert: Alert) -> bool:
+    return alert.anonymous and alert.source == "button"
 
 
 @every(minutes=1)
 def second_contact_overdue() -> int:
     """Tell the second contact of every alert nobody has picked up in time; how many there were.
 
-    Alerts on comments that were brought in go into one mail for each council.
+    Alerts on comments that were brought in go into one mail for each council; of anonymous taps,
+    the first MOST_AT_ONCE for each council are mailed.
     """
     late = select(Alert).where(
         Alert.closed_on.is_(None),
@@ -32,11 +61,14 @@ def second_contact_overdue() -> int:
     )
     alerts = session.scalars(late).all()
     imported: dict[str | None, list[Alert]] = {}
+    taps: Counter[str | None] = Counter()
     for alert in alerts:
         alert.second_contact_at = now()
         if alert.imported:
             imported.setdefault(alert.council_code, []).append(alert)
-        else:
+            continue
+        taps[alert.council_code] += _is_anonymous_tap(alert)
+        if not _is_anonymous_tap(alert) or taps[alert.council_code] <= MOST_AT_ONCE:
             for email in _second_contacts(alert):
                 post(email, "alert_second_contact", url=desk_url(alert.id))
     for found in imported.values():
@@ -47,8 +79,7 @@ def second_contact_overdue() -> int:
 
 def desk_url(alert_id: int | None = None) -> str:
     """The desk's address, or an alert's on it, to stand in mail."""
-    home = current_app.config["PUBLIC_URL"].rstrip("/")
-    return f"{home}/safeguarding/{alert_id or ''}"
+    return public_address(f"/safeguarding/{alert_id or ''}")
 
 
 def _second_contacts(alert: Alert) -> list[str]:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.accounts.models import Account, Council
 from app.core.clock import today
-from app.core.db import get_or_404, session, will_write
+from app.core.db import get_or_404, only_reads_at_first, session
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.reporting import Period
@@ -53,7 +53,6 @@ def _kept() -> dict[str, str]:
 @bp.get("")
 @requires(Permission.CODE)
 def show():
-    will_write()
     account = signed_in()
     after = request.args.get("after", type=int)
     return _page(coding_desk.next_to_code(account, _scope(), after), CodingForm(formdata=None))
@@ -63,7 +62,6 @@ def show():
 @requires(Permission.CODE)
 def one(id):
     """A comment of one's own choosing: one that was undone, or is looked up."""
-    will_write()
     return _page(_find(id), CodingForm(formdata=None))
 
 
@@ -129,13 +127,13 @@ def _page(answer: Answer | None, form: CodingForm, status: int = 200):
         valences=[(code, VALENCE_WORDS[code], VALENCE_KEYS[code]) for code in VALENCES],
         **facts,
     )
-    session.commit()
     return page, status
 
 
 def _comment(answer: Answer, account: Account) -> dict:
     """What the page says of one comment. That it was opened is on the trail before that."""
     coding_desk.record_reading(answer, account)
+    only_reads_at_first()  # Nobody waits to write while the machine thinks.
     words = answer.words
     standing = coding.standing(answer)
     suggestions = _child_first(

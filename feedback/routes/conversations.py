@@ -1,7 +1,8 @@
 """What the two doors to a young person's own conversation share: signed in, or by number."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 
+from app.core.clock import today
 from app.core.db import session
 from app.core.i18n import current_language
 from app.core.i18n import gettext as _
@@ -19,11 +20,12 @@ def show(thread: Thread, doors: dict[str, str], form: MessageForm | None = None,
             thread=thread,
             turns=services.conversation(thread),
             readers=services.readers_so_far(thread),
-            quote_requests=quotes.open_requests_for(thread),
+            quote_requests=quotes.questions_for(thread),
             form=form or MessageForm(formdata=None),
             sorted_form=SortedOutForm(formdata=None),
             button_form=EmptyForm(formdata=None),
             doors=doors,
+            today=today(),
         ),
         status,
     )
@@ -41,6 +43,9 @@ def say(thread: Thread, doors: dict[str, str]):
             _("Your number is in this message. Take it out, so that nobody else can use it.")
         ]
         return show(thread, doors, form, 422)
+    except services.OtherWords:
+        form.say_sent_already()
+        return show(thread, doors, form, 409)
     session.commit()
     flash(_("Sent. You can read it below."))
     return redirect(doors["show"])
@@ -62,7 +67,13 @@ def answer_quote(thread: Thread, doors: dict[str, str], request_id: int, yes: bo
     asked = next((one for one in quotes.open_requests_for(thread) if one.id == request_id), None)
     if asked is None:
         return show(thread, doors, status=404)
-    quotes.answer_request(asked, yes)
+    try:
+        quotes.answer_request(asked, yes, request.form.get("mark", ""))
+    except quotes.NotOpen:
+        return show(thread, doors, status=404)
+    except quotes.OtherWords:
+        flash(_("These words are new. Read them again before you say yes or no."), "careful")
+        return show(thread, doors, status=409)
     session.commit()
     flash(_("Thank you. We will do what you say. You can change your mind."))
     return redirect(doors["show"])

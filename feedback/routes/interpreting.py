@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 
 from app.core import audit
-from app.core.db import session, will_write
+from app.core.db import only_reads_at_first, session
 from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
@@ -21,29 +21,36 @@ def index():
     )
 
 
-def _page(kind: str, text_id: int, form: MessageForm, status: int = 200):
-    waiting = interpreting.find(signed_in(), kind, text_id) or abort(404)
-    audit.record("read", kind, text_id, signed_in())
+def _find(kind: str, text_id: int) -> interpreting.Waiting:
+    return interpreting.find(signed_in(), kind, text_id) or abort(404)
+
+
+def _page(waiting: interpreting.Waiting, form: MessageForm, status: int = 200):
+    """The text and the form; that this adult read it is on the trail before they see it."""
+    audit.record("read", waiting.kind, waiting.text.id, signed_in())
+    only_reads_at_first()  # The page is made without keeping everybody else from writing.
     page = render_template("feedback/interpreting_show.html", waiting=waiting, form=form)
-    session.commit()
     return page, status
 
 
 @bp.get("/<any(answer, message):kind>/<int:id>")
 @requires(Permission.TRANSLATE)
 def show(kind, id):
-    will_write()
-    return _page(kind, id, MessageForm(formdata=None))
+    waiting = _find(kind, id)
+    return _page(waiting, MessageForm(formdata=None)) if not waiting.done else abort(404)
 
 
 @bp.post("/<any(answer, message):kind>/<int:id>")
 @requires(Permission.TRANSLATE)
 def create(kind, id):
-    form = MessageForm()
+    waiting, form = _find(kind, id), MessageForm()
     if not form.validate_on_submit():
-        return _page(kind, id, form, 422)
-    waiting = interpreting.find(signed_in(), kind, id) or abort(404)
-    interpreting.interpret(waiting, signed_in(), form.words.data)
+        return _page(waiting, form, 422)
+    try:
+        interpreting.interpret(waiting, signed_in(), form.words.data)
+    except interpreting.SomebodyWasFirst:
+        form.words.errors = [_("Somebody was first. Their words are saved, and yours are not.")]
+        return _page(_find(kind, id), form, 409)
     session.commit()
     flash(_("Saved. It stands beside the original now."))
     return redirect(url_for(".index"))

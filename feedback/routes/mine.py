@@ -1,7 +1,8 @@
 """A young person's own conversations, signed in."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 
+from app.core.clock import today
 from app.core.db import get_or_404, session, will_write
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
@@ -19,7 +20,7 @@ def _own(thread_id: int) -> Thread:
 
 
 def _doors(thread: Thread) -> dict[str, str]:
-    return conversations.doors_of("mine", id=thread.id)
+    return conversations.doors_of("mine", id=thread.id) | {"list": url_for(".index")}
 
 
 @bp.get("/")
@@ -30,6 +31,7 @@ def index():
         "mine/list.html",
         threads=session.scalars(rows.order_by(Thread.id)).unique().all(),
         drafts=drafts_of(signed_in()),
+        today=today(),
     )
 
 

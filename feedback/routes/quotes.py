@@ -6,7 +6,7 @@ from sqlalchemy.orm import joinedload
 
 from app.core import audit
 from app.core.clock import today
-from app.core.db import session, will_write
+from app.core.db import only_reads_at_first, session
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.reporting import Period
@@ -15,6 +15,7 @@ from feedback import quotes
 from feedback.codebook import codebook
 from feedback.models import Coding, Thread
 from feedback.quote_forms import CHECK_WORDS, QuoteForm
+from feedback.quote_words import NotTheirWords, words_to_think_about
 from surveys.models import Answer
 
 bp = Blueprint("quotes", __name__, url_prefix="/feedback/quotes")
@@ -40,7 +41,7 @@ def _councils() -> set[str | None]:
 def index():
     """The quarter's comments by what they are about. Their words are read one at a time."""
     period, page = _period(), max(1, request.args.get("page", 1, int))
-    rows = quotes.askable(_councils(), signed_in(), period).order_by(Answer.id)
+    rows = quotes.askable(signed_in(), period).order_by(Answer.id)
     found = session.execute(rows.offset((page - 1) * A_PAGE).limit(A_PAGE + 1)).unique().all()
     asked = {one.answer_id: one for one in quotes.requests_for(period, _councils())}
     return render_template(
@@ -69,7 +70,7 @@ def _about(answer_ids: list[int]) -> dict[int, list[str]]:
 
 
 def _find(answer_id: int, period: Period) -> tuple[Answer, Thread]:
-    rows = quotes.askable(_councils(), signed_in(), period).where(Answer.id == answer_id)
+    rows = quotes.askable(signed_in(), period).where(Answer.id == answer_id)
     rows = rows.options(joinedload(Thread.young_person))
     return session.execute(rows).unique().one_or_none() or abort(404)
 
@@ -77,22 +78,21 @@ def _find(answer_id: int, period: Period) -> tuple[Answer, Thread]:
 def _page(answer: Answer, thread: Thread, period: Period, form: QuoteForm, status: int = 200):
     """One comment and the form; that this adult read it is on the trail before they see it."""
     audit.record("read", "thread", thread.id, signed_in())
+    only_reads_at_first()  # The page is made without keeping everybody else from writing.
     page = render_template(
         "feedback/quotes_ask.html",
         answer=answer,
         period=period,
         form=form,
-        warnings=quotes.words_to_think_about(form.excerpt.data or ""),
+        warnings=words_to_think_about(form.excerpt.data or ""),
         check_words=CHECK_WORDS,
     )
-    session.commit()
     return page, status
 
 
 @bp.get("/<int:answer_id>")
 @requires(Permission.ASK_FOR_QUOTE)
 def new(answer_id):
-    will_write()
     period = _period()
     answer, thread = _find(answer_id, period)
     return _page(answer, thread, period, QuoteForm(formdata=None, excerpt=answer.words))
@@ -108,7 +108,7 @@ def create(answer_id):
         return _page(answer, thread, period, form, 422)
     try:
         quotes.ask(answer, thread, form.excerpt.data, period, signed_in())
-    except quotes.NotTheirWords:
+    except NotTheirWords:
         form.excerpt.errors = [
             _("Some of this is not what they wrote. Cut words out, or put yours in [brackets].")
         ]

@@ -4,6 +4,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask import session as cookie
 from sqlalchemy import select
 
+from app.accounts.sessions import is_idle_since
+from app.core.clock import now
 from app.core.crypto import keyed_hash
 from app.core.db import session, will_write
 from app.core.i18n import gettext as _
@@ -15,10 +17,17 @@ from feedback.models import Thread
 from feedback.routes import conversations
 from feedback.services import whole
 from surveys.models import Response
-from surveys.return_numbers import digits_of, hash_of_return_number, new_return_number, pictured
+from surveys.return_numbers import (
+    address_of,
+    digits_of,
+    hash_of_return_number,
+    new_return_number,
+    pictured,
+)
 
 bp = Blueprint("return_number", __name__, url_prefix="/return")
 
+OPENED = "opened"
 TRIES_A_NUMBER = 10
 """In a quarter of an hour, for one and the same number."""
 TRIES_OVERALL = 600
@@ -57,7 +66,7 @@ def open_conversation():
     if response is None:
         form.number.errors = [_("We can’t find that number. Check each digit and try again.")]
         return render_template("return/ask.html", form=form), 422
-    cookie["opened"] = [response.id, response.return_hash.hex()]
+    _hold(response)
     if response.sent_on is None:
         return redirect(telling.resume(response))
     return redirect(url_for(".show"))
@@ -68,13 +77,29 @@ def _slowed(number: str) -> bool:
     return too_often("return-overall", "everyone", TRIES_OVERALL, 60) or one
 
 
+def _hold(response: Response) -> None:
+    """From this second on, half an hour without use closes it: tablets are shared."""
+    cookie[OPENED] = [response.id, response.return_hash.hex(), int(now().timestamp())]
+
+
 def _opened() -> Thread:
-    """The conversation this browser opened; not found once its number was changed."""
-    response_id, kept = cookie.get("opened") or (None, "")
+    """The conversation this browser opened; not found once its number was changed. When it was not
+    used for half an hour, the number is asked for again.
+    """
+    if OPENED in cookie and is_idle_since(cookie[OPENED][2]):
+        cookie.pop(OPENED)
+        abort(redirect(url_for(".ask")))
+    thread = _held()
+    _hold(thread.response)
+    return thread
+
+
+def _held() -> Thread:
+    response_id, kept, _used = cookie.get(OPENED) or (None, "", 0)
     rows = whole(select(Thread).join(Response).where(Response.id == response_id))
     thread = session.scalars(rows).unique().one_or_none()
     if thread is None or (thread.response.return_hash or b"").hex() != kept:
-        cookie.pop("opened", None)
+        cookie.pop(OPENED, None)
         abort(404)
     return thread
 
@@ -86,7 +111,7 @@ def _doors() -> dict[str, str]:
 @bp.get("/messages")
 @public
 def show():
-    if not cookie.get("opened"):
+    if not cookie.get(OPENED):
         return redirect(url_for(".ask"))
     will_write()
     page = conversations.show(_opened(), _doors())
@@ -97,7 +122,8 @@ def show():
 @bp.post("/messages/say")
 @public
 def say():
-    return conversations.say(_opened(), _doors())
+    """What was written on a page left open is taken however late. Reading on needs the number."""
+    return conversations.say(_held(), _doors())
 
 
 @bp.post("/messages/sorted-out")
@@ -125,8 +151,8 @@ def new_number():
     # The old number came from this; without it, it cannot be made again.
     thread.response.key_hash = keyed_hash("response", number)
     session.commit()
-    cookie["opened"] = [thread.response_id, thread.response.return_hash.hex()]
-    link = url_for(".ask_with", number=number, _external=True)
+    _hold(thread.response)
+    link = address_of(number)
     return render_template("return/new_number.html", number=number, svg=pictured(link), link=link)
 
 
@@ -135,6 +161,6 @@ def new_number():
 def close():
     """Put the conversation away on this phone."""
     if EmptyForm().validate_on_submit():
-        cookie.pop("opened", None)
+        cookie.pop(OPENED, None)
         flash(_("Closed. Nobody can open it from this phone without your number."))
     return redirect(url_for(".ask"))

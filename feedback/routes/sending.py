@@ -24,6 +24,8 @@ bp = Blueprint("sending", __name__, url_prefix="/tell")
 SHOWN_SECONDS = 600
 """How long the page with the return number can be opened again."""
 SENT = "sent"
+NO_TOKEN = drafts.BY_NUMBER + drafts.BY_ID
+"""What no token of ours begins with."""
 
 
 @bp.get("/<form>/check")
@@ -61,6 +63,8 @@ def send(form):
     only_reads_at_first()
     asking = asking_for(form)
     if asking is None:
+        if drafts.is_somebody_elses(form):
+            abort(401)
         version_or_404(form)
         return redirect(url_for("tell.before", form=form))
     return _send(asking, drafts.held_for(form), request.form.get("answers", ""))
@@ -92,18 +96,23 @@ def send_at_once(form):
     """One tap: the duty team is told, with nothing written.
 
     The page's token is not asked for: somebody in danger whose cookie is gone is heard all the
-    same. From another site this can only raise an anonymous alert, because our cookie stays here.
+    same. Another site's page can therefore make a browser raise an alert: an anonymous one, as our
+    cookie is not sent along. The answer then sets none, which would replace who is signed in here.
     """
     version = version_or_404(form) or abort(404)
     if not version.definition.get("urgent"):
         abort(404)
-    token = request.form.get("once", "").lstrip(drafts.BY_NUMBER)[:64] or drafts.new_token()
+    token = request.form.get("once", "").lstrip(NO_TOKEN)[:64] or drafts.new_token()
     response = drafts.find_held(token) or _begin_once(version, token)
     if response.version.form.key != form:
         abort(409)
     drafts.hold(form, token)
     asking = Asking(response, readers.people_for)
-    return _send(asking, token, asking.digest())
+    answer = _send(asking, token, asking.digest())
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        cookie.clear()
+        cookie.modified = False
+    return answer
 
 
 def _begin_once(version: FormVersion, token: str) -> Response:

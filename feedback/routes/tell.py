@@ -73,7 +73,10 @@ def begin(form):
     version = version_or_404(form)
     if version is None:
         return redirect(url_for(".before", form=form))
-    begin_draft(version, by_name=request.form.get("how") == "by_name")
+    by_name = request.form.get("how") == "by_name"
+    if by_name and me() is None:
+        abort(401)
+    begin_draft(version, by_name=by_name)
     session.commit()
     return redirect(url_for(".ask", form=form, question=version.definition["questions"][0]["key"]))
 
@@ -86,7 +89,7 @@ def resume(id):
     if response is None:
         abort(404)
     form = response.version.form.key
-    drafts.let_go(form)
+    drafts.hold_by_id(response)
     return redirect(url_for("sending.check", form=form, lang=response.language))
 
 
@@ -151,12 +154,22 @@ def _keep(asking: Asking, asked: Question, filled: FlaskForm, way: str) -> bool:
         return True
     if not filled.validate():
         return False
+    gives_away = asking.gives_away_number(filled.answer.given)
+    if gives_away:
+        filled.answer.errors = [gives_away]
+        return False
     asking.save(asked, filled.answer.given)
     return True
 
 
 def _begin_again(form: str, key: str):
-    """The answers before this one are out of reach (the cookie is gone), but not these words."""
+    """The answers before this one are out of reach (the cookie is gone), but not these words.
+
+    What was begun by name is never gone on with anonymously: the page that asks them to sign in
+    again keeps the words.
+    """
+    if drafts.is_somebody_elses(form) or request.form.get("how") == "by_name":
+        abort(401)
     version = version_or_404(form) or abort(410)
     asking = Asking(begin_draft(version, by_name=False), readers.people_for)
     asked = _question(asking, key)

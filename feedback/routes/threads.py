@@ -66,6 +66,8 @@ def _page(thread: Thread, form: MessageForm, status: int = 200):
     """The conversation; that this adult opened it is on the trail before they see a word."""
     audit.record("read", "thread", thread.id, signed_in())
     services.mark_read(thread, "staff")
+    session.commit()
+    form.seen.data = len(thread.messages)
     page = render_template(
         "feedback/show.html",
         thread=thread,
@@ -76,7 +78,6 @@ def _page(thread: Thread, form: MessageForm, status: int = 200):
         today=today(),
         words_for={"audience": AUDIENCE, "state": STATES, "sorted_out": SORTED_OUT},
     )
-    session.commit()
     return page, status
 
 
@@ -94,12 +95,18 @@ def create_reply(id):
     if not form.validate_on_submit():
         return _page(thread, form, 422)
     try:
-        services.reply_to(thread, signed_in(), form.words.data, form.once.data)
+        services.reply_to(thread, signed_in(), form.words.data, form.once.data, form.seen.data)
     except services.HoldsReturnNumber:
         form.words.errors = [_("The young person’s number is in this reply. Take it out.")]
         return _page(thread, form, 422)
+    except services.OtherWords:
+        form.say_sent_already()
+        return _page(thread, form, 409)
     session.commit()
-    flash(_("Sent. The young person sees it the next time they look."))
+    if thread.state == "waiting":
+        flash(_("Sent. Meanwhile they wrote something more: it waits below."), "careful")
+    else:
+        flash(_("Sent. The young person sees it the next time they look."))
     return redirect(url_for(".show", id=thread.id))
 
 

@@ -114,6 +114,19 @@ def test_a_name_nobody_has_is_slowed_down_just_the_same(client):
     assert statuses == [422] * TRIES_A_NAME + [429]
 
 
+@pytest.mark.parametrize("sign", ["\u200c", "\u200d", "\ufe0f", " ", "\u3000"])
+def test_hidden_signs_in_a_name_do_not_give_more_tries(child, client, sign):
+    tried = [as_child(client, f"Sky{sign * n}", "not mine") for n in range(TRIES_A_NAME)]
+    assert {answer.status_code for answer in tried} == {422}
+    assert as_child(client).status_code == 429
+
+
+def test_a_name_in_other_widths_does_not_give_more_tries(child, client):
+    for typed in ["Sky", "sky", "ＳＫＹ", "Ｓky", "𝐒ky", "𝓢ky", "Sｋy", "Skｙ", "SKY", "sKy"]:
+        assert as_child(client, typed, "not mine at all").status_code == 422
+    assert as_child(client).status_code == 429
+
+
 def test_trying_one_name_does_not_shut_out_another(child, client):
     for _try in range(TRIES_A_NAME + 1):
         as_child(client, "Ola")

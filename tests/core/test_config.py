@@ -4,8 +4,9 @@ import base64
 
 import pytest
 
-from app.core.config import NotReady
+from app.core.config import DEFAULTS, NotReady
 from app.factory import create_app
+from tests.talking import hidden
 
 KEY = base64.b64encode(bytes(range(32))).decode()
 READY = {
@@ -14,6 +15,9 @@ READY = {
     "DATA_KEYS": f"first:{KEY}",
     "DATABASE_URL": "sqlite://",
     "MAIL_URL": "smtp://127.0.0.1",
+    "PUBLIC_URL": "https://listen.example.org",
+    "DUTY_EMAIL": "duty@example.org",
+    "MAIL_FROM": "listen@example.org",
 }
 
 
@@ -38,3 +42,17 @@ def test_data_keys_that_are_not_keys_are_refused(keys):
 def test_a_short_secret_is_refused():
     with pytest.raises(NotReady, match="32 characters"):
         create_app({**READY, "SECRET_KEY": "short"})
+
+
+@pytest.mark.parametrize("setting", ["PUBLIC_URL", "DUTY_EMAIL", "MAIL_FROM"])
+def test_production_does_not_start_with_alerts_that_reach_nobody(setting):
+    with pytest.raises(NotReady, match=f"LISTEN_{setting}"):
+        create_app({**READY, setting: DEFAULTS[setting]})
+
+
+def test_a_form_is_taken_over_https_from_a_browser_that_sends_no_referrer(make_app):
+    client = make_app(WTF_CSRF_ENABLED=True).test_client()
+    page = client.get("/return/", base_url="https://localhost")
+    sent = {"csrf_token": hidden(page.text, "csrf_token"), "number": "123"}
+    answer = client.post("/return/", data=sent, base_url="https://localhost")
+    assert answer.status_code == 422

@@ -88,3 +88,9 @@ def test_every_young_page_has_the_way_out_and_may_not_be_kept(client):
 def test_the_script_and_the_server_stay_away_equally_long():
     script = (Path(__file__).resolve().parents[2] / "static" / "js" / "exit.js").read_text()
     assert f"const SHORT_WHILE = {A_SHORT_WHILE};" in script
+
+
+def test_the_closed_page_and_the_way_back_are_in_the_language_they_read(client):
+    client.get("/exit?lang=ar")
+    assert 'lang="ar"' in client.get("/tell/").text
+    assert client.get("/exit/open").location == "/?lang=ar"

@@ -9,6 +9,9 @@ import pytest
 
 PRODUCTION = {
     "ENV": "production",
+    "PUBLIC_URL": "https://listen.example.org",
+    "DUTY_EMAIL": "duty@example.org",
+    "MAIL_FROM": "listen@example.org",
     "SECRET_KEY": "x" * 40,
     "DATA_KEYS": "one:" + base64.b64encode(bytes(32)).decode(),
     "MAIL_URL": "smtp://127.0.0.1:9",

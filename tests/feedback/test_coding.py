@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
 from app.core.audit import AuditEntry
 from app.core.permissions import Role
@@ -25,6 +25,7 @@ from feedback.model_file import current_model, model_path
 from feedback.models import NO_THEME, Coding, Translation
 from feedback.themes import Suggestion, suggest
 from surveys.models import Answer
+from tests.locks import watched_pages
 
 
 @pytest.fixture
@@ -148,6 +149,17 @@ def test_an_answer_left_on_another_way_through_the_form_is_not_coded(officer, br
     assert coding_desk.was_sent(answer)
     answer.question_key = "never_asked"
     assert not coding_desk.was_sent(answer)
+
+
+def test_a_comment_behind_many_that_were_left_behind_is_still_next(session, officer, bring_in):
+    answers = bring_in(*(f"comment {n}" for n in range(coding_desk.POOL + 2)))
+    *front, last = sorted(answers, key=lambda answer: answer.id)
+    left = update(Answer).where(Answer.id.in_([answer.id for answer in front]))
+    session.execute(left.values(question_key="never_asked"))
+    session.commit()
+    session.expire_all()
+    assert next_to_code(officer, coding_desk.EVERYTHING) == last
+    assert next_to_code(officer, coding_desk.EVERYTHING, after=last.id) is None
 
 
 # Deciding.
@@ -352,6 +364,16 @@ def test_every_reading_is_on_the_trail(session, officer, west, bring_in, signed_
         ("thread", thread.id),
         ("answer", brought.id),
     }
+
+
+def test_nobody_waits_to_write_while_the_machine_thinks(app, officer, bring_in, signed_in_as):
+    (answer,) = bring_in("My room is cold")
+    visitor, address = signed_in_as(officer), f"/feedback/coding/{answer.id}"
+    with watched_pages(app) as pages:
+        visitor.get("/feedback/coding")
+        visitor.get(address)
+        visitor.post(address, data={"codes": ["HOM_ROOM"]})
+    assert pages == [("feedback/coding.html", True)] * 3
 
 
 def test_an_empty_desk_says_so(officer, signed_in_as):

@@ -1,14 +1,14 @@
 """What nobody answers in time goes up the line, and never to whom it is about."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from app.core.jobs import Job
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_statement, make_young_person
-from feedback import services
+from feedback import escalation, services
 from feedback.escalation import send_up_overdue
-from feedback.models import MANAGERS, PARTICIPATION, Thread
+from feedback.models import DUTY, MANAGERS, PARTICIPATION, Thread
 
 
 @pytest.fixture
@@ -42,6 +42,7 @@ def test_nothing_goes_up_before_it_is_late(case, clock):
 
 def test_each_late_step_brings_in_the_next_adult(case, clock, session):
     person, team = case
+    make_staff(Role.PARTICIPATION_OFFICER)
     thread = make_statement(person, readers=("social_worker",))
     assert not can_open(team["team_manager"], session)
     clock.set(2026, 7, 21, 9)
@@ -99,6 +100,7 @@ def test_the_young_person_is_told_that_it_went_up(case, clock, session, signed_i
     send_up_overdue()
     session.commit()
     seen = signed_in_as(person.account).get(f"/messages/{thread.id}").text
+    assert "We took too long" in seen
     assert "someone more senior" in seen
 
 
@@ -110,3 +112,69 @@ def test_whoever_is_brought_in_is_told_by_mail_with_nothing_but_a_link(case, clo
     mails = session.scalars(select(Job).where(Job.kind == "mail")).all()
     assert [mail.payload["to"] for mail in mails] == [team["team_manager"].email]
     assert "secret words" not in str(mails[0].payload)
+
+
+def problem(person=None, about=(), **said) -> Thread:
+    return make_statement(person, form="sort_out_a_problem", about=about, **said)
+
+
+def test_what_is_said_anonymously_about_a_manager_goes_up_to_the_duty_desk(case, clock, session):
+    _person, team = case
+    duty = make_staff(Role.DUTY_WORKER, council=make_council())
+    thread = problem(about=("team_manager",), council=make_council())
+    clock.set(2026, 7, 22, 9)
+    assert send_up_overdue() == 1
+    assert readers(thread) == [DUTY, PARTICIPATION]
+    assert not can_open(team["team_manager"], session)
+    assert can_open(duty, session)
+    mails = session.scalars(select(Job).where(Job.kind == "mail")).all()
+    assert [mail.payload["to"] for mail in mails] == [duty.email]
+
+
+def test_picking_only_the_participation_team_keeps_the_case_team_out_when_it_is_late(
+    case, clock, session
+):
+    person, team = case
+    other_manager = make_staff(Role.TEAM_MANAGER, council=make_council())
+    make_staff(Role.PARTICIPATION_OFFICER)
+    thread = make_statement(person, readers=(PARTICIPATION,))
+    clock.set(2026, 8, 21, 9)
+    send_up_overdue()
+    assert readers(thread) == [MANAGERS, PARTICIPATION]
+    assert not any(can_open(one, session) for one in team.values())
+    assert can_open(other_manager, session)
+    mails = session.scalars(select(Job).where(Job.kind == "mail")).all()
+    assert [mail.payload["to"] for mail in mails] == [other_manager.email]
+
+
+def test_it_is_not_said_to_have_gone_up_to_a_team_with_nobody_in_it(app, clock):
+    thread = make_statement(None, council=make_council())
+    clock.set(2026, 8, 21, 9)
+    assert send_up_overdue() == 0
+    assert readers(thread) == [PARTICIPATION]
+    assert thread.escalated_to is None
+
+
+def test_with_no_council_named_the_managers_of_every_council_are_told(app, clock, session):
+    managers = [
+        make_staff(Role.TEAM_MANAGER, council=make_council()),
+        make_staff(Role.TEAM_MANAGER, council=make_council("north", "North")),
+    ]
+    make_statement(None)
+    clock.set(2026, 8, 21, 9)
+    send_up_overdue()
+    mails = session.scalars(select(Job).where(Job.kind == "mail")).all()
+    assert sorted(m.payload["to"] for m in mails) == sorted(one.email for one in managers)
+    assert all(can_open(one, session) for one in managers)
+
+
+def test_what_was_sent_up_is_kept_a_few_at_a_time(case, clock, session, monkeypatch):
+    monkeypatch.setattr(escalation, "AT_ONCE", 2)
+    for _number in range(5):
+        make_statement(case[0], readers=("social_worker",))
+    session.commit()
+    commits = []
+    event.listen(session(), "after_commit", commits.append)
+    clock.set(2026, 7, 21, 9)
+    assert send_up_overdue() == 5
+    assert len(commits) >= 3

@@ -76,7 +76,17 @@ def test_answers_and_writing_back_work_without_a_name(said, client, session, wor
     )
 
 
-@pytest.mark.parametrize("form", ["{0}", "my number is {0}!", "{0[0]} {0[1]}{0[2]}-{1}"])
+BROKEN_UP = ["–", ",", "/", "\u2066", " and then "]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{0}",
+        "my number is {0}!",
+        *(f"{{0[0]}}{sign}{{0[1]}}{sign}{{0[2]}}{{1}}" for sign in BROKEN_UP),
+    ],
+)
 def test_a_message_with_the_number_in_it_is_refused_and_kept(said, client, form):
     number = return_number_for(TOKEN)
     open_with(client, number)
@@ -85,6 +95,50 @@ def test_a_message_with_the_number_in_it_is_refused_and_kept(said, client, form)
     assert answer.status_code == 422
     assert words in answer.text
     assert not said.messages
+
+
+def test_after_half_an_hour_unused_it_needs_the_number_again(said, client, clock):
+    open_with(client, return_number_for(TOKEN))
+    clock.forward(minutes=29)
+    assert "Too many people" in client.get("/return/messages").text
+    clock.forward(minutes=29)
+    assert client.get("/return/messages").status_code == 200
+    clock.forward(minutes=31)
+    assert client.get("/return/messages").location == "/return/"
+    assert client.get("/return/messages").location == "/return/"
+
+
+@pytest.mark.parametrize("door", ["sorted-out", "quote", "new-number"])
+def test_after_half_an_hour_nothing_is_changed_without_the_number(said, client, clock, door):
+    before = (said.response.return_hash, said.sorted_out)
+    open_with(client, return_number_for(TOKEN))
+    clock.forward(minutes=31)
+    answer = client.post(f"/return/messages/{door}", data={"sorted_out": "yes"})
+    assert answer.location == "/return/"
+    assert (said.response.return_hash, said.sorted_out) == before
+
+
+def test_a_message_written_for_an_hour_is_taken_and_the_number_asked_for(said, client, clock):
+    open_with(client, return_number_for(TOKEN))
+    clock.forward(minutes=60)
+    sent = client.post("/return/messages/say", data={"words": "Nine."}, follow_redirects=True)
+    assert said.messages[-1].words == "Nine."
+    assert "Nine." not in sent.text and "Look for your answer" in sent.text
+
+
+def test_the_link_of_a_new_number_is_the_sites_own_whatever_the_browser_says(app, said, client):
+    app.config["PUBLIC_URL"] = "https://listen.example"
+    open_with(client, return_number_for(TOKEN))
+    page = client.post("/return/messages/new-number").text
+    assert "https://listen.example/return/" in page and "localhost" not in page
+
+
+def test_whoever_tries_too_often_is_told_a_wait_that_is_true_of_both_limits(said, client):
+    for _try in range(10):
+        open_with(client, "1" * 16)
+    slowed = open_with(client, "1" * 16)
+    assert slowed.status_code == 429
+    assert "a few minutes" in slowed.text
 
 
 def test_a_new_number_kills_the_old_one_everywhere(app, said, client):

@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 from sqlalchemy import inspect, select
 
+from app.accounts.models import RoleGrant
 from app.core.db import UtcDateTime
+from app.core.db import session as database
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_statement, make_young_person
 from app.safeguarding.models import Alert
-from feedback.models import MANAGERS, PARTICIPATION, Coding, Thread
+from feedback.interpreting import waiting_for
+from feedback.models import DUTY, MANAGERS, PARTICIPATION, Coding, Thread
 from feedback.telling import AnswersChanged, NotReady, OtherWords, give_feedback, number_that_opens
 from surveys.definition import Given
 from surveys.models import Answer, Response
@@ -39,6 +42,11 @@ def parts(thread: Thread) -> set[str]:
     return {row.part for row in thread.audience}
 
 
+def opens(account, thread: Thread) -> bool:
+    rows = Thread.visible_to(account).where(Thread.id == thread.id)
+    return database.scalars(rows).unique().one_or_none() is not None
+
+
 def start(key: str, young_person=None, **answers: Given) -> Response:
     response = start_response(current_version(key), "en", token=key, young_person=young_person)
     for name, given in answers.items():
@@ -47,7 +55,8 @@ def start(key: str, young_person=None, **answers: Given) -> Response:
 
 
 def send(response: Response) -> Thread:
-    return give_feedback(response, digest_of_answers(response, answers_of(response)))
+    digest = digest_of_answers(response, answers_of(response))
+    return database.get(Thread, give_feedback(response, digest))
 
 
 def test_it_goes_to_those_the_young_person_chose_and_is_due_in_working_days(team, session):
@@ -108,6 +117,57 @@ def test_said_anonymously_the_part_it_is_about_is_kept_out(app):
     thread = make_statement(form="sort_out_a_problem", about=("social_worker", "nobody"))
     assert parts(thread) == {PARTICIPATION}
     assert [(row.part, row.account_id) for row in thread.exclusions] == [("social_worker", None)]
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+def test_what_is_about_a_manager_and_the_participation_team_goes_to_the_duty_desk(team, by_name):
+    fox, _ = team
+    manager = make_staff(Role.TEAM_MANAGER, council=make_council())
+    assign(manager, fox, "team_manager")
+    thread = make_statement(
+        fox if by_name else None, form="sort_out_a_problem", about=("team_manager", PARTICIPATION)
+    )
+    assert parts(thread) == {DUTY}
+    assert not opens(manager, thread)
+
+
+def test_nobody_of_a_team_it_is_about_opens_it_whatever_other_role_they_have(session):
+    west = make_council()
+    several = make_staff(
+        Role.PARTICIPATION_OFFICER, Role.TEAM_MANAGER, Role.DUTY_WORKER, Role.INTERPRETER
+    )
+    manager = make_staff(Role.TEAM_MANAGER, council=west)
+    thread = make_statement(
+        words="They said ሰላም to me and I want to kill myself",
+        form="sort_out_a_problem",
+        about=(PARTICIPATION,),
+        council=west,
+    )
+    alert = session.scalars(select(Alert)).one()
+    assert opens(manager, thread)
+    assert not opens(several, thread)
+    assert [row.account_id for row in alert.exclusions] == [several.id]
+    assert session.scalars(Alert.visible_to(several)).all() == []
+
+
+def test_whoever_joins_a_team_it_is_about_later_does_not_open_it(session):
+    newcomer = make_staff(Role.TEAM_MANAGER)
+    thread = make_statement(form="sort_out_a_problem", about=(PARTICIPATION,))
+    assert opens(newcomer, thread)
+    newcomer.grants.append(RoleGrant(role=Role.PARTICIPATION_OFFICER))
+    session.flush()
+    assert not opens(newcomer, thread)
+
+
+def test_managers_who_were_chosen_read_it_beside_whoever_else_was(team):
+    fox, _ = team
+    thread = make_statement(
+        fox,
+        form="sort_out_a_problem",
+        about=(PARTICIPATION,),
+        readers=("social_worker", MANAGERS),
+    )
+    assert parts(thread) == {"social_worker", MANAGERS}
 
 
 def test_a_worker_who_left_since_they_were_chosen_leaves_the_participation_team(team, session):
@@ -198,6 +258,38 @@ def test_words_with_a_cue_raise_an_alert_in_the_same_transaction(session):
 def test_words_in_another_language_go_to_a_person(session):
     make_statement(words="غرفتي باردة", language="ar")
     assert session.scalars(select(Alert)).one().source == "language"
+
+
+def test_words_that_are_not_english_on_an_english_page_wait_for_an_interpreter(session):
+    interpreter = make_staff(Role.INTERPRETER)
+    make_statement(words="غرفتي باردة", language="en")
+    make_statement(words="My room is cold", language="en")
+    assert [one.language for one in waiting_for(interpreter)] == ["und"]
+
+
+def test_what_was_taken_off_the_path_or_emptied_again_reaches_nobody(session):
+    interpreter = make_staff(Role.INTERPRETER)
+    response = start_response(current_version("my_workers_visit"), "ar", token="token")
+    for key, given in (
+        ("when", Given(("yes",))),
+        ("listened", Given(("agree",))),
+        ("how_was_it", Given(words="لا أحبه")),
+        ("when", Given(("no",))),
+        ("want_to_talk_about", Given(words="غرفتي")),
+        ("want_to_talk_about", Given()),
+    ):
+        save_answer(response, definition_of(response).question(key), given, "ar")
+    thread = send(response)
+    assert session.scalars(select(Answer.question_key)).all() == ["when"]
+    assert waiting_for(interpreter) == []
+    assert send(response) is thread  # the same again, as from a second tap
+
+
+def test_sending_deletes_nothing_when_there_is_nothing_to_delete(session, statements):
+    response = start("something_else", your_words=Given(words="I like my school"))
+    session.flush()
+    statements.during(lambda: send(response))
+    assert not [one for one in statements if one.startswith("DELETE")]
 
 
 def test_choosing_not_safe_at_home_raises_an_alert_without_a_word(session):

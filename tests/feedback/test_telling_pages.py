@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import select
 
+from app.core.jobs import Job
 from app.core.permissions import Role
-from app.demo.factories import assign, make_council, make_staff, make_young_person
+from app.demo.factories import PASSPHRASE, assign, make_council, make_staff, make_young_person
+from app.safeguarding.duty_mail import second_contact_overdue
 from app.safeguarding.models import Alert
 from feedback.models import Thread
 from surveys.models import Answer, FormVersion, Response
@@ -18,6 +20,7 @@ from surveys.services import find_response
 from tests.talking import hidden, return_number_on, tell
 from tests.visitor import Tokenless
 
+DRAFTS = {"green owl", "yellow fox"}
 NOT_SAFE = "I don’t feel safe"
 
 
@@ -62,6 +65,65 @@ def test_while_the_desk_is_open_it_does_not_say_that_nobody_is_reading(client):
     assert "Nobody is reading right now" not in client.get("/tell/how_i_feel/").text
 
 
+INTERPRETER = "An interpreter"
+
+
+def readers_on(page: str) -> list[str]:
+    """What stands in the list of who reads it."""
+    found = page.split("who-will-read")[1].split("<ul", 1)[1].split("</ul>")[0]
+    lines = re.findall(r"<li>(.*?)</li>", found, re.DOTALL)
+    return [html.unescape(re.sub(r"\s*<[^>]*>\s*", " ", line)).strip() for line in lines]
+
+
+def test_before_typing_it_says_who_else_reads_it_when_nobody_answers(fox, client, signed_in_as):
+    late = "If nobody answers in time: The team managers"
+    assert late in readers_on(client.get("/tell/how_i_feel/").text)
+    by_name = readers_on(signed_in_as(fox.account).get("/tell/how_i_feel/").text)
+    assert any("team manager" in line and "If nobody answers" in line for line in by_name)
+    assert any("only the participation team" in line for line in by_name)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "late"),
+    [
+        ("participation", ["The team managers"]),
+        ("social_worker", ["Team manager Ben Okoro", "The participation team"]),
+    ],
+)
+def test_the_check_page_says_who_is_next(fox, signed_in_as, chosen, late):
+    manager = make_staff(Role.TEAM_MANAGER, council=make_council(), display_name="Ben Okoro")
+    assign(manager, fox, "team_manager")
+    visitor = signed_in_as(fox.account)
+    begin(visitor, how="by_name")
+    put(visitor, "your_words", "hello")
+    put(visitor, "who_may_read", chosen)
+    found = readers_on(visitor.get("/tell/something_else/check").text)
+    assert found[1:] == [f"If nobody answers in time: {one}" for one in late]
+
+
+def test_words_in_another_language_are_read_by_an_interpreter_and_the_duty_team(client):
+    begin(client)
+    put(client, "your_words", "I like my school")
+    english = " ".join(readers_on(client.get("/tell/something_else/check").text))
+    assert INTERPRETER not in english and "The duty team" not in english
+    put(client, "your_words", "غرفتي باردة")
+    other = readers_on(client.get("/tell/something_else/check").text)
+    assert other[-2].startswith(INTERPRETER)
+    assert other[-1] == "The duty team"
+
+
+def test_before_typing_in_another_language_two_more_readers_are_named(client):
+    english = readers_on(client.get("/tell/how_i_feel/").text)
+    arabic = readers_on(client.get("/tell/how_i_feel/?lang=ar").text)
+    assert len(arabic) == len(english) + 2
+
+
+def test_it_does_not_promise_that_nobody_can_see_who_it_was(client):
+    page = html.unescape(client.get("/tell/how_i_feel/").text)
+    assert "nobody can see" not in page
+    assert "Leave out names" in page
+
+
 def test_a_young_person_sees_the_names_of_those_they_can_choose(fox, signed_in_as):
     visitor = signed_in_as(fox.account)
     assert "Amina Hassan" in visitor.get("/tell/how_i_feel/").text
@@ -88,8 +150,82 @@ def test_a_whole_statement_is_sent_by_name_or_without(fox, signed_in_as, session
 
 
 def test_nobody_can_tell_by_name_without_being_signed_in(client, session):
-    begin(client, how="by_name")
-    assert session.scalar(select(Response)).anonymous
+    assert begin(client, how="by_name").status_code == 401
+    assert session.scalar(select(Response)) is None
+
+
+def test_what_was_begun_by_name_never_goes_on_anonymously(fox, signed_in_as, session, clock):
+    phone = signed_in_as(fox.account)
+    begin(phone, how="by_name")
+    clock.forward(minutes=31)
+    page = put(phone, "your_words", "long thought")
+    assert page.status_code == 401
+    assert "long thought" in page.text and "sign in again" in page.text
+    assert [draft.young_person_id for draft in session.scalars(select(Response))] == [fox.id]
+
+
+def test_a_page_that_says_it_is_by_name_never_begins_an_anonymous_draft(client, session):
+    page = put(client, "your_words", "long thought", how="by_name")
+    assert page.status_code == 401 and "long thought" in page.text
+    assert session.scalar(select(Response)) is None
+
+
+def test_after_signing_in_again_what_was_begun_by_name_goes_on(fox, signed_in_as, session, clock):
+    phone = signed_in_as(fox.account)
+    begin(phone, how="by_name")
+    clock.forward(minutes=31)
+    put(phone, "your_words", "long thought")
+    phone.post("/sign-in", data={"name": "Fox", "passphrase": PASSPHRASE})
+    assert put(phone, "your_words", "long thought").status_code == 302
+    assert session.scalar(select(Response)).young_person_id == fox.id
+    assert stored(session).words == "long thought"
+
+
+def test_sending_after_the_session_ended_asks_to_sign_in(fox, signed_in_as, session, clock):
+    phone = signed_in_as(fox.account)
+    begin(phone, how="by_name")
+    put(phone, "your_words", "hello")
+    answers = hidden(phone.get("/tell/something_else/check").text, "answers")
+    clock.forward(minutes=31)
+    sent = phone.post("/tell/something_else/check", data={"answers": answers})
+    assert sent.status_code == 401
+    assert session.scalar(select(Response)).sent_on is None
+
+
+def test_signing_in_keeps_what_was_begun_without_a_name(fox, client):
+    begin(client)
+    put(client, "your_words", "hello")
+    client.post("/sign-in", data={"name": "Fox", "passphrase": PASSPHRASE})
+    assert client.get("/me").status_code == 200
+    assert "hello" in client.get("/tell/something_else/check").text
+
+
+def test_signing_out_lets_go_of_what_was_begun(fox, client):
+    begin(client)
+    put(client, "your_words", "hello")
+    client.post("/sign-in", data={"name": "Fox", "passphrase": PASSPHRASE})
+    client.post("/sign-out")
+    assert client.get("/tell/something_else/check").location == "/tell/something_else/"
+
+
+def test_an_anonymous_draft_is_not_shown_after_half_an_hour_unused(client, clock):
+    begin(client)
+    put(client, "your_words", "hello")
+    clock.forward(minutes=29)
+    assert "hello" in client.get("/tell/something_else/check").text
+    clock.forward(minutes=31)
+    assert 'href="/tell/something_else/check' not in client.get("/tell/").text
+    assert client.get("/tell/something_else/check").location == "/tell/something_else/"
+    assert client.get("/tell/something_else/your_words").location == "/tell/something_else/"
+
+
+def test_an_hour_over_one_answer_loses_none_of_those_before(client, session, clock):
+    begin(client)
+    put(client, "your_words", "hello")
+    clock.forward(minutes=60)
+    assert put(client, "feeling", "", "skip").status_code == 302
+    assert "hello" in client.get("/tell/something_else/check").text
+    assert len(session.scalars(select(Response)).unique().all()) == 1
 
 
 def test_the_number_on_the_page_after_sending_opens_what_was_sent(client, session):
@@ -221,6 +357,20 @@ def test_a_draft_by_name_is_listed_and_goes_on_from_anywhere(fox, signed_in_as, 
     assert "hello" in other.get(f"/tell/resume/{draft.id}", follow_redirects=True).text
 
 
+def test_of_two_drafts_of_one_form_the_chosen_one_opens(fox, signed_in_as, session):
+    words = {}
+    for said in DRAFTS:
+        phone = signed_in_as(fox.account)
+        begin(phone, how="by_name")
+        put(phone, "your_words", said)
+    for answer in session.scalars(select(Answer).where(Answer.question_key == "your_words")):
+        words[answer.response_id] = answer.words
+    assert set(words.values()) == DRAFTS
+    for draft, said in words.items():
+        opened = signed_in_as(fox.account).get(f"/tell/resume/{draft}", follow_redirects=True)
+        assert {one for one in DRAFTS if one in opened.text} == {said}
+
+
 def test_nobody_else_opens_a_draft_by_name(fox, signed_in_as, session, client):
     begin(phone := signed_in_as(fox.account), how="by_name")
     put(phone, "your_words", "hello")
@@ -232,6 +382,34 @@ def test_nobody_else_opens_a_draft_by_name(fox, signed_in_as, session, client):
     with client.session_transaction() as cookie:
         cookie["drafts"] = held
     assert client.get("/tell/something_else/your_words").location == "/tell/something_else/"
+
+
+@pytest.mark.parametrize("way", ["next", "later", "back"])
+def test_an_answer_with_the_number_in_it_is_refused_and_kept_on_the_page(client, session, way):
+    number = keep_for_later(client)
+    spelled = f"it is {number[:4]}, {number[4:9]}/{number[9:]}"
+    page = put(client, "your_words", spelled, way)
+    assert page.status_code == 422
+    assert spelled in page.text and "Your number is in this message" in page.text
+    assert stored(session).words == "hello"
+
+
+def test_an_answer_with_the_number_in_it_is_not_sent(client, session):
+    number = keep_for_later(client)
+    put(client, "your_words", f"it is {number}", "not_safe")
+    page = client.get("/tell/something_else/check")
+    answers = hidden(page.text, "answers")
+    refused = client.post("/tell/something_else/check", data={"answers": answers})
+    assert refused.status_code == 422
+    assert "Your number is in this message" in refused.text
+    assert session.scalar(select(Response)).sent_on is None
+
+
+def keep_for_later(client) -> str:
+    """Begin a draft, save it, and bring its return number."""
+    begin(client)
+    saved = put(client, "your_words", "hello", "later")
+    return return_number_on(client.get(saved.location).text)
 
 
 def test_words_sent_after_the_cookie_is_gone_are_still_on_the_page(client, session):
@@ -351,6 +529,26 @@ def test_one_tap_by_name_says_who_it_is(fox, signed_in_as, session):
     visitor.post("/tell/not_safe/now", data={"once": once, "how": "by_name"})
     assert session.scalar(select(Response)).young_person_id == fox.id
     assert session.scalar(select(Alert)).council_code == "west"
+
+
+def test_one_tap_from_another_site_is_heard_and_sets_no_cookie(app, session):
+    visitor = Tokenless(app, app.response_class)
+    tapped = visitor.post("/tell/not_safe/now", headers={"Sec-Fetch-Site": "cross-site"})
+    assert tapped.status_code == 302
+    assert "Set-Cookie" not in tapped.headers
+    assert session.scalar(select(Alert)).level == "red"
+
+
+def test_tapping_without_end_is_all_kept_and_mailed_a_few_times(app, session, clock):
+    make_council("west", "West Northamptonshire")
+    tapping = Tokenless(app, app.response_class)
+    for _tap in range(15):
+        assert tapping.post("/tell/not_safe/now").location == "/tell/sent"
+    assert len(session.scalars(select(Alert)).all()) == 15
+    assert len(session.scalars(select(Job).where(Job.kind == "mail")).all()) == 10
+    clock.forward(hours=2)
+    assert second_contact_overdue() == 15
+    assert len(session.scalars(select(Job).where(Job.kind == "mail")).all()) == 20
 
 
 def test_one_tap_never_sends_another_draft(client, session):

@@ -103,6 +103,43 @@ def test_the_same_reply_sent_twice_is_one_reply(app, session, sky, signed_in_as)
     assert len(session.scalars(select(Message)).all()) == 1
 
 
+def test_other_words_from_the_same_page_are_not_lost_and_not_taken_for_the_first(
+    app, session, sky, signed_in_as
+):
+    person, _worker = sky
+    thread = make_statement(person, readers=("social_worker",))
+    client = signed_in_as(person.account)
+    address = f"/messages/{thread.id}/say"
+    client.post(address, data={"words": "First.", "once": "abc"})
+    answer = client.post(address, data={"words": "Second.", "once": "abc"})
+    assert answer.status_code == 409
+    assert "Second." in answer.text
+    assert [message.words for message in session.scalars(select(Message))] == ["First."]
+
+
+def test_a_message_sent_again_after_its_answer_does_not_wait_anew(app, session, sky, signed_in_as):
+    person, worker = sky
+    thread = make_statement(person, readers=("social_worker",))
+    client = signed_in_as(person.account)
+    again = {"words": "Are you there?", "once": "abc"}
+    client.post(f"/messages/{thread.id}/say", data=again)
+    services.reply_to(thread, worker, "Yes.")
+    client.post(f"/messages/{thread.id}/say", data=again)
+    session.refresh(thread)
+    assert thread.state == "answered"
+
+
+def test_a_reply_does_not_answer_what_the_worker_had_not_seen(app, session, sky, signed_in_as):
+    person, worker = sky
+    thread = make_statement(person, readers=("social_worker",))
+    at_work = signed_in_as(worker)
+    page(at_work, thread)
+    signed_in_as(person.account).post(f"/messages/{thread.id}/say", data={"words": "And this."})
+    at_work.post(f"/feedback/{thread.id}/replies", data={"words": "Thanks.", "seen": "0"})
+    session.refresh(thread)
+    assert thread.state == "waiting"
+
+
 @pytest.mark.parametrize("words", ["", "   ", "x" * 10_001])
 def test_what_will_not_do_comes_back_with_what_was_typed(app, session, sky, signed_in_as, words):
     person, worker = sky

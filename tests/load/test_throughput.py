@@ -15,6 +15,9 @@ from tests.load.statements import FORM, QUESTION, WORDS, how_many_were_sent, rea
 from tests.servers import KEY, Server
 
 BUDGET = 1 / 3
+"""Held by the long form, on a machine that does nothing else."""
+GUARD = 1 / 10
+"""Held by the ordinary run, beside other tests: it notices when sending becomes far dearer."""
 
 
 @pytest.fixture
@@ -77,19 +80,19 @@ def tell_of(rates: dict[str, float]) -> str:
     return "against the floor app: " + ", ".join(ratios)
 
 
-def check(served_app, server, floor, figure, turns: int, each: int) -> None:
+def check(served_app, server, floor, figure, *, turns: int, each: int, least: float) -> None:
     before = how_many_were_sent(served_app)
     rates = measure(served_app, server, floor, turns, each)
     figure(tell_of(rates))
     assert how_many_were_sent(served_app) - before == turns * each
-    assert rates["keep"] / rates["floor"] >= BUDGET
-    assert rates["send"] / rates["floor"] >= BUDGET
+    assert rates["keep"] / rates["floor"] >= least
+    assert rates["send"] / rates["floor"] >= least
 
 
-def test_sending_a_statement_keeps_to_its_budget(served_app, server, floor, figure):
-    check(served_app, server, floor, figure, turns=5, each=60)
+def test_sending_a_statement_has_not_become_far_dearer(served_app, server, floor, figure):
+    check(served_app, server, floor, figure, turns=3, each=60, least=GUARD)
 
 
 @pytest.mark.long
 def test_sending_a_statement_keeps_to_its_budget_for_long(served_app, server, floor, figure):
-    check(served_app, server, floor, figure, turns=15, each=600)
+    check(served_app, server, floor, figure, turns=15, each=600, least=BUDGET)

@@ -207,6 +207,13 @@ def test_a_worker_cannot_open_the_account_of_someone_who_has_one(worker, app):
         give_join_code(child, worker)
 
 
+def test_a_manager_who_works_with_someone_cannot_become_them(app):
+    child, manager = make_young_person(chosen_name="Sky"), make_staff(Role.TEAM_MANAGER)
+    assign(manager, child, "team_manager")
+    with pytest.raises(services.HasAccount):
+        give_join_code(child, manager)
+
+
 def test_giving_a_code_is_on_the_trail_and_joining_is_not(code, child, client, session):
     client.post(f"/join/{code}", data=MINE)
     trail = session.scalars(select(AuditEntry)).all()

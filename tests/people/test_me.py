@@ -70,6 +70,14 @@ def test_my_language_is_kept_with_my_account(child, phone, session):
     assert phone.post("/me/language", data={"language": "xx"}).status_code == 422
 
 
+def test_only_languages_these_pages_can_be_read_in_are_offered(child, make_app, tmp_path):
+    visitor = make_app(TRANSLATIONS=str(tmp_path / "none yet")).test_client()
+    visitor.post("/sign-in", data={"name": "Sky", "passphrase": PASSPHRASE})
+    page = visitor.get("/me").text
+    assert re.findall(r'<option[^>]*value="([^"]*)"', page) == ["en"]
+    assert visitor.post("/me/language", data={"language": "ar"}).status_code == 422
+
+
 def test_i_can_end_one_of_my_sessions(child, phone, signed_in_as, session):
     tablet = signed_in_as(child.account)
     names = set(re.findall(r"/me/sessions/([0-9a-f]+)/end", phone.get("/me").text))

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.core.clock import add_working_days, now
 from app.core.db import random_id, session
-from feedback.models import Coding, Thread
+from feedback.models import PARTICIPATION, Coding, Thread, ThreadAudience
 from surveys.models import Answer, Form, FormVersion, Response
 
 WEST, NORTH = "west", "north"
@@ -41,7 +41,10 @@ def say(
     language: str = "en",
     source: str = "app",
 ):
-    """A comment with its conversation. `about`: "HOM_FOOD:good"; nobody's when anonymous."""
+    """A comment to the participation team, with its conversation; nobody's when anonymous.
+
+    `about`: "HOM_FOOD:good".
+    """
     named = young_person is not None
     code = young_person.council_code if named else council
     response = Response(
@@ -66,7 +69,8 @@ def say(
         first_answered_on=None if answered_after is None else add_working_days(on, answered_after),
         state="waiting" if answered_after is None else "answered",
     )
-    session.add_all([response, answer, thread])
+    readers = ThreadAudience(thread_id=thread.id, part=PARTICIPATION, since_on=on)
+    session.add_all([response, answer, thread, readers])
     for each in about:
         code_it(answer, *each.split(":"))
     session.flush()

@@ -2,12 +2,16 @@
 
 import html
 import re
+from contextvars import Context
 
 import pytest
 
-from app.core.reporting import Period
+from app.core.reporting import Chapter, Draft, Period
 from app.reports import services
+from app.reports.population import population_of
+from tests.locks import others_can_write, watched_pages
 from tests.reports.conftest import QUARTER
+from tests.reports.saying import say
 
 
 @pytest.fixture
@@ -40,6 +44,59 @@ def test_an_officer_begins_gives_figures_and_freezes(world, talk, signed_in_as):
     shown = visitor.get(page).text
     assert "Frozen on" in shown
     assert "Freeze this report" not in shown
+
+
+def meanwhile(app, do):
+    """Do this in a session of its own, as another request would."""
+    with app.app_context():
+        do()
+
+
+@pytest.fixture
+def when_written(monkeypatch):
+    """`when_written(do)`: does this each time the chapters are written, after the gate."""
+
+    def add(do):
+        def feature(_period, _council, _population):
+            return [Draft((), lambda _shown: (do(), Chapter("last", "Last"))[1])]
+
+        monkeypatch.setattr(services, "FEATURES", (*services.FEATURES, feature))
+
+    return add
+
+
+def test_nobody_waits_to_write_while_the_gate_runs(app, report, world, signed_in_as, when_written):
+    could_write, visitor = [], signed_in_as(world.officer)
+    when_written(lambda: could_write.append(others_can_write(app.extensions["engine"])))
+    assert visitor.post(f"/reports/{report.id}/freeze").status_code == 303
+    assert could_write == [True, False]
+
+
+def test_nobody_waits_to_write_while_a_refusal_is_shown(app, world, session, signed_in_as):
+    early = services.start_report(world.west, Period.parse("2026-Q3"), world.officer)
+    visitor = signed_in_as(world.officer)
+    with watched_pages(app) as pages:
+        assert visitor.post(f"/reports/{early.id}/freeze").status_code == 409
+    assert pages == [("reports/draft.html", True)]
+
+
+def test_a_report_that_changes_while_it_is_frozen_is_shown_again(
+    app, report, world, talk, session, signed_in_as, when_written
+):
+    visitor, [late] = signed_in_as(world.officer), talk(1)
+    said = []
+
+    def say_more():
+        if not said:
+            said.append(say(late, QUARTER.first_day, "HOM_FOOD:good"))
+            session.commit()
+
+    when_written(lambda: Context().run(meanwhile, app, say_more))
+    page = visitor.post(f"/reports/{report.id}/freeze")
+    assert page.status_code == 409
+    assert "Something changed" in page.text
+    session.refresh(report)
+    assert report.state == "draft"
 
 
 def test_only_that_councils_officer_sees_a_draft(report, world, signed_in_as):
@@ -84,7 +141,7 @@ def test_what_is_no_number_of_children_comes_back_with_what_was_typed(
     )
     assert answer.status_code == 422
     assert f'value="{typed}"' in answer.text
-    assert services.population_of(report) == {}
+    assert population_of(report) == {}
 
 
 def test_a_draft_of_a_quarter_that_is_not_over_has_no_button_to_freeze(

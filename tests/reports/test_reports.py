@@ -9,7 +9,8 @@ from sqlalchemy.exc import DatabaseError
 from app.core.disclosure import NotSafe
 from app.reports import services
 from app.reports.commands import group
-from app.reports.guard import FrozenForGood
+from app.reports.guard import AlreadyFrozen, FrozenForGood
+from app.reports.population import give_population, population_of
 from feedback import quotes
 from tests.reports.conftest import QUARTER
 from tests.reports.saying import say
@@ -93,7 +94,7 @@ def test_one_altered_figure_is_noticed_when_it_is_opened(frozen, session):
 
 
 def test_it_cannot_be_frozen_twice(frozen, world):
-    with pytest.raises(services.AlreadyFrozen):
+    with pytest.raises(AlreadyFrozen):
         services.freeze_report(frozen, world.officer)
 
 
@@ -142,7 +143,51 @@ def test_freezing_closes_what_was_asked(report, world, session, talk):
     session.refresh(asked)
     assert quotes.open_requests_for(thread) == []
     with pytest.raises(quotes.NotOpen):
-        quotes.answer_request(asked, True)
+        quotes.answer_request(asked, True, quotes.mark_of(asked))
+
+
+@pytest.fixture
+def said_yes(report, world, talk, session):
+    """Words in the report, and the request for them."""
+    [person] = talk(1)
+    answer, thread = say(person, MAY, "HOM_FOOD:good", words="Dinner is nice.")
+    asked = quotes.ask(answer, thread, "Dinner is nice.", QUARTER, world.officer)
+    quotes.answer_request(asked, True, quotes.mark_of(asked))
+    session.commit()
+    return asked
+
+
+def test_a_no_that_comes_while_the_gate_runs_is_a_no(report, world, said_yes):
+    ready = services.safe_draft(report)
+    quotes.answer_request(said_yes, False, quotes.mark_of(said_yes))
+    services.freeze_report(report, world.officer, ready)
+    assert "Dinner is nice." not in report.snapshot
+
+
+def test_other_words_they_said_yes_to_while_the_gate_runs_are_the_ones(report, world, said_yes):
+    ready = services.safe_draft(report)
+    said_yes.excerpt = "Dinner is …"
+    services.freeze_report(report, world.officer, ready)
+    assert "Dinner is …" in report.snapshot
+    assert "Dinner is nice." not in report.snapshot
+
+
+def test_a_count_that_changes_while_the_gate_runs_freezes_nothing(report, world, talk, session):
+    ready = services.safe_draft(report)
+    talk(1, "HOM_FOOD:good")
+    with pytest.raises(services.Changed):
+        services.freeze_report(report, world.officer, ready)
+    session.rollback()
+    session.refresh(report)
+    assert report.state == "draft"
+
+
+def test_the_second_of_two_who_freeze_is_told(report, world, session):
+    ready = services.safe_draft(report)
+    services.freeze_report(report, world.officer)
+    session.commit()
+    with pytest.raises(AlreadyFrozen):
+        services.freeze_report(report, world.officer, ready)
 
 
 def test_the_command_says_whether_frozen_reports_hold(frozen, app):
@@ -151,6 +196,6 @@ def test_the_command_says_whether_frozen_reports_hold(frozen, app):
 
 
 def test_figures_an_officer_gave_can_be_changed_and_taken_away(report, world):
-    services.give_population(report, {"in_care": 600, "separated": 100}, world.officer)
-    services.give_population(report, {"in_care": 610, "separated": None}, world.officer)
-    assert services.population_of(report) == {"in_care": 610}
+    give_population(report, {"in_care": 600, "separated": 100}, world.officer)
+    give_population(report, {"in_care": 610, "separated": None}, world.officer)
+    assert population_of(report) == {"in_care": 610}

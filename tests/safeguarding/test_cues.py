@@ -86,6 +86,8 @@ def test_one_weak_cue_is_noted_and_two_different_ones_alert():
         ("أنا بخير هنا", "en"),
         ("ጽቡቕ ኣለኹ", "ti"),
         ("Unë jam mirë këtu sot", "en"),
+        ("dua të vdes", "en"),
+        ("Tôi buồn", "en"),
         ("I am fine", "ti"),
     ],
 )

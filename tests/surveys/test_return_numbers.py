@@ -9,6 +9,7 @@ from surveys.return_numbers import (
     address_of,
     digits_of,
     hash_of_return_number,
+    holds_number,
     new_return_number,
     pictured,
     return_number_for,
@@ -56,3 +57,21 @@ def test_the_link_and_its_picture_are_made_without_scripts_or_styles(app):
     picture = pictured(link)
     assert picture.startswith("<svg")
     assert "style" not in picture and "script" not in picture
+
+
+@pytest.mark.parametrize("between", ["", " ", "–", ",", "/", "\u2066", " is a 🐢 "])
+def test_a_number_is_found_in_words_however_it_is_broken_up(app, between):
+    kept = hash_of_return_number("1234567812345678")
+    for digits in (
+        "1234567812345678",
+        "١٢٣٤٥٦٧٨١٢٣٤٥٦٧٨",
+        "①②③④⑤⑥⑦⑧12345678",
+        "991234567812345678",
+    ):
+        assert holds_number(f"it is {between.join(digits)}!", kept)
+
+
+@pytest.mark.parametrize("words", ["", "hello", "123456781234567", "8765432187654321", "½" * 16])
+def test_other_words_hold_no_number(app, words):
+    assert not holds_number(words, hash_of_return_number("1234567812345678"))
+    assert not holds_number("1234567812345678", None)
