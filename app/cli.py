@@ -7,7 +7,7 @@ from flask.cli import AppGroup, with_appcontext
 from app.core import audit as trail
 from app.core.db import session
 from app.core.jobs import run_worker
-from app.core.migrate import upgrade
+from app.core.migrate import is_up_to_date, upgrade
 from surveys.services import publish_shipped
 
 audit = AppGroup("audit", help="The trail of who read and did what.")
@@ -31,7 +31,8 @@ def migrate() -> None:
 @with_appcontext
 def seed(demo: bool) -> None:
     """Publish the forms that ship; with --demo, once, the invented installation as well."""
-    upgrade(current_app.extensions["engine"])
+    if not is_up_to_date(current_app.extensions["engine"]):
+        upgrade(current_app.extensions["engine"])
     publish_shipped()
     session.commit()
     if demo:

@@ -7,13 +7,13 @@ line.
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from surveys.reading import Place, Problem, Unreadable, read
 from surveys.route_checks import Found, rule_problems
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
 DEFINITIONS = Path(__file__).with_name("definitions")
@@ -42,13 +42,16 @@ def shipped_files() -> list[Path]:
 
 def shape_problems(data: Any) -> list[Found]:
     """Where `data` breaks the schema: unknown keys, missing texts, wrong kinds of value."""
+    # Only a form that has changed is checked, and most starts find none.
+    from jsonschema import Draft202012Validator
+
     found: list[Found] = []
     for error in Draft202012Validator(schema()).iter_errors(data):
         found += _said(error)
     return found
 
 
-def _said(error: ValidationError) -> list[Found]:
+def _said(error: "ValidationError") -> list[Found]:
     place: Place = tuple(error.absolute_path)
     name = f"“{place[-1]}”" if place else "the file"
     if error.validator == "additionalProperties":

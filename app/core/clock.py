@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import holidays
 from flask import Flask, current_app
 
 LONDON = ZoneInfo("Europe/London")
@@ -26,6 +25,9 @@ def today() -> date:
 
 @lru_cache(maxsize=16)
 def _bank_holidays(year: int):
+    # Loading it takes a quarter of a second, which a start has no need of.
+    import holidays
+
     return holidays.country_holidays("GB", subdiv="ENG", years=year)
 
 
