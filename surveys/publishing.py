@@ -37,8 +37,7 @@ def publish_shipped() -> int:
 
 def is_published(data: dict[str, Any]) -> bool:
     """True if the newest version of this form says just this."""
-    form = session.scalar(select(Form).where(Form.key == data["key"]))
-    newest = newest_of(form) if form else None
+    newest = newest_version(data["key"])
     return newest is not None and newest.digest == digest_of(data)
 
 
@@ -73,9 +72,14 @@ def newest_of(form: Form) -> FormVersion | None:
 
 def current_version(key: str) -> FormVersion | None:
     """The version of this form that is asked today; None if there is none or it was withdrawn."""
-    form = session.scalar(select(Form).where(Form.key == key))
-    newest = newest_of(form) if form else None
+    newest = newest_version(key)
     return newest if newest and newest.withdrawn_on is None else None
+
+
+def newest_version(key: str) -> FormVersion | None:
+    """The version of the form called `key` published last, withdrawn or not."""
+    form = session.scalar(select(Form).where(Form.key == key))
+    return newest_of(form) if form else None
 
 
 def current_versions(kind: str) -> list[FormVersion]:

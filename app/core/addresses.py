@@ -4,7 +4,8 @@ from flask import current_app
 
 
 def public_address(path: str) -> str:
-    """The whole address of a path that begins with a slash, from LISTEN_PUBLIC_URL.
+    """The whole address of a path that begins with a slash (of "", the site's), as it is in
+    LISTEN_PUBLIC_URL.
 
     Never from the request: its Host header is whatever the sender wants it to be.
     """

@@ -9,9 +9,8 @@ class Language(str):
     """A language is its code, as on the URL, in the session and in the database (`fa-AF`).
 
     `locale` is Babel's name for it and its folder under translations/; `html` is the value of a
-    lang attribute; `own_name` is what its readers call it,
-    `english_name` what the staff do. A launch language must be complete
-    before the app goes out.
+    lang attribute; `own_name` is what its readers call it, `english_name` what the staff do. A
+    launch language must be complete before the app goes out.
     """
 
     locale: str

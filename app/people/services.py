@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 
 from app.accounts import names
 from app.accounts.models import Account, RoleGrant
@@ -107,16 +107,6 @@ def end_assignment(assignment: Assignment, by: Account, at_once: bool = False) -
     audit.record("part_ended", "young_person", assignment.young_person_id, by, note=note)
 
 
-def has_part(account: Account, young_person: YoungPerson) -> bool:
-    """True if this account works with this young person today."""
-    parts = select(Assignment.id).where(
-        Assignment.worker_id == account.id,
-        Assignment.young_person_id == young_person.id,
-        Assignment.is_current(),
-    )
-    return session.scalar(parts.limit(1)) is not None
-
-
 def give_join_code(young_person: YoungPerson, by: Account) -> str:
     """A new code for this young person, to be shown once; codes they have not used are void.
 
@@ -125,7 +115,8 @@ def give_join_code(young_person: YoungPerson, by: Account) -> str:
     child has said to others, and about whom.
     """
     if young_person.account_id is not None and (
-        not keeps_record(by, young_person) or has_part(by, young_person)
+        not keeps_record(by, young_person)
+        or any(part.worker_id == by.id for part in case_team(young_person))
     ):
         raise HasAccount
     session.execute(

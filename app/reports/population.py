@@ -13,10 +13,14 @@ from app.reports.models import GROUPS, Population, Report
 
 def population_of(report: Report) -> dict[str, int]:
     """How many young people there were, by group, as far as an officer has said."""
+    return {group: row.count for group, row in _given(report).items()}
+
+
+def _given(report: Report) -> dict[str, Population]:
     rows = select(Population).where(
         Population.council_code == report.council_code, Population.quarter == report.quarter
     )
-    return {row.group: row.count for row in session.scalars(rows)}
+    return {row.group: row for row in session.scalars(rows)}
 
 
 def give_population(report: Report, counts: Mapping[str, int | None], account: Account) -> None:
@@ -26,10 +30,7 @@ def give_population(report: Report, counts: Mapping[str, int | None], account: A
     """
     if report.state == "frozen":
         raise AlreadyFrozen
-    rows = select(Population).where(
-        Population.council_code == report.council_code, Population.quarter == report.quarter
-    )
-    known = {row.group: row for row in session.scalars(rows)}
+    known = _given(report)
     for group in GROUPS:
         count, row = counts.get(group), known.get(group)
         if count is None and row is not None:

@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 
 from app.core.clock import today
-from app.core.db import session
+from app.core.db import only_reads_at_first, session
 from app.core.i18n import current_language
 from app.core.i18n import gettext as _
 from feedback import quotes, services
@@ -14,6 +14,7 @@ from feedback.models import Thread
 def show(thread: Thread, doors: dict[str, str], form: MessageForm | None = None, status: int = 200):
     """The page of one conversation. `doors` are the addresses its forms send to."""
     services.mark_read(thread, "young_person")
+    only_reads_at_first()  # The page is made without keeping everybody else from writing.
     return (
         render_template(
             "mine/show.html",

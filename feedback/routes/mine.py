@@ -39,9 +39,7 @@ def index():
 @requires(Permission.OWN_MESSAGES)
 def show(id):
     will_write()
-    page = conversations.show(thread := _own(id), _doors(thread))
-    session.commit()
-    return page
+    return conversations.show(thread := _own(id), _doors(thread))
 
 
 @bp.post("/<int:id>/say")

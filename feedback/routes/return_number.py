@@ -114,9 +114,7 @@ def show():
     if not cookie.get(OPENED):
         return redirect(url_for(".ask"))
     will_write()
-    page = conversations.show(_opened(), _doors())
-    session.commit()
-    return page
+    return conversations.show(_opened(), _doors())
 
 
 @bp.post("/messages/say")

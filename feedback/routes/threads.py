@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.core import audit
 from app.core.clock import today
-from app.core.db import get_or_404, session, will_write
+from app.core.db import get_or_404, only_reads_at_first, session, will_write
 from app.core.i18n import gettext as _
 from app.core.jobs import every
 from app.core.permissions import Permission
@@ -66,7 +66,7 @@ def _page(thread: Thread, form: MessageForm, status: int = 200):
     """The conversation; that this adult opened it is on the trail before they see a word."""
     audit.record("read", "thread", thread.id, signed_in())
     services.mark_read(thread, "staff")
-    session.commit()
+    only_reads_at_first()  # The page is made without keeping everybody else from writing.
     form.seen.data = len(thread.messages)
     page = render_template(
         "feedback/show.html",
