@@ -8,6 +8,8 @@ from app.core import audit as trail
 from app.core.db import session
 from app.core.jobs import run_worker
 from app.core.migrate import is_up_to_date, upgrade
+from app.offer import catalogue, indexing
+from app.pledge.publishing import draft_what_ships
 from surveys.services import publish_shipped
 
 audit = AppGroup("audit", help="The trail of who read and did what.")
@@ -30,10 +32,15 @@ def migrate() -> None:
 @click.option("--demo", is_flag=True, help="Also the invented people and what they said.")
 @with_appcontext
 def seed(demo: bool) -> None:
-    """Publish the forms that ship; with --demo, once, the invented installation as well."""
+    """Publish the forms that ship, draft each council's promises and propose the lines of its
+    offer; with --demo, once, the invented installation as well.
+    """
     if not is_up_to_date(current_app.extensions["engine"]):
         upgrade(current_app.extensions["engine"])
     publish_shipped()
+    draft_what_ships()
+    catalogue.publish_shipped()
+    indexing.refresh()
     session.commit()
     if demo:
         if current_app.config["PRODUCTION"]:

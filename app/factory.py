@@ -26,6 +26,8 @@ FEATURES = (
     "feedback.routes.home",
     "feedback.routes.tell",
     "feedback.routes.sending",
+    "feedback.routes.sent",
+    "feedback.routes.not_safe",
     "feedback.routes.return_number",
     "feedback.routes.mine",
     "feedback.routes.threads",
@@ -33,12 +35,22 @@ FEATURES = (
     "feedback.routes.coding",
     "feedback.routes.importing",
     "feedback.routes.quotes",
+    "feedback.routes.commitments",
+    "app.offer.routes.public",
+    "app.offer.routes.services",
+    "app.offer.routes.claims",
+    "app.offer.routes.sharing",
+    "app.offer.routes.desk",
+    "app.offer.routes.approval",
+    "app.pledge.routes.public",
+    "app.pledge.routes.draft",
     "app.reports.routes",
 )
 
 # The modules that hold a command group `group`.
 COMMANDS = (
     "app.core.language_commands",
+    "app.offer.commands",
     "app.reports.commands",
     "app.safeguarding.commands",
     "surveys.commands",

@@ -12,7 +12,12 @@ STAFF_NAV = (
     (P.TRANSLATE, _l("Interpreting"), "interpreting.index"),
     (P.CODE, _l("Coding"), "coding.show"),
     (P.IMPORT, _l("Bring in comments"), "importing.new"),
+    (P.PLEDGE_EDIT, _l("Promises"), "pledge_desk.index"),
+    (P.COMMITMENTS, _l("You said, we did"), "commitments.index"),
     (P.REPORT_READ, _l("Reports"), "reports.index"),
+    (P.CLAIMS, _l("Asked for"), "claims.desk"),
+    (P.OFFER_SHARE, _l("Send the offer"), "sharing.choose"),
+    (P.OFFER_EDIT, _l("Local Offer"), "offer_desk.index"),
     (P.PEOPLE, _l("Young people"), "people.index"),
     (P.STAFF_MANAGE, _l("Staff"), "staff.index"),
 )

@@ -26,7 +26,7 @@ from app.core.reporting import (
     Row,
     Table,
 )
-from feedback import tallies
+from feedback import reply_tallies, tallies
 from feedback.chapter_words import REPLY_STATES, percent
 from feedback.heard_chapter import who_we_heard
 from feedback.models import QuoteRequest
@@ -38,9 +38,10 @@ def chapters(period: Period, council: Council, population: Mapping[str, int]) ->
 
     Costs the same number of queries however much was said.
     """
-    promises, themes = themes_and_promises(period, council.code)
+    this, last = (tallies.spoken(each, council.code) for each in (period, period.previous))
+    promises, themes = themes_and_promises(period, council.code, this, last)
     return [
-        who_we_heard(period, council, population),
+        who_we_heard(period, council, population, this.comments),
         promises,
         themes,
         replies(period, council),
@@ -50,8 +51,8 @@ def chapters(period: Period, council: Council, population: Mapping[str, int]) ->
 
 def replies(period: Period, council: Council) -> Draft:
     """How many were answered by the day promised, and how long it took."""
-    days = tallies.reply_days(period, council.code)
-    states = tallies.reply_states(days, council.reply_days, today())
+    days = reply_tallies.reply_days(period, council.code)
+    states = reply_tallies.reply_states(days, council.reply_days, today())
     name = tallies.cells_of(period, council.code, Unit.COMMENTS) + "/replies"
     parts = {f"{name}/{state}": states[state] for state in REPLY_STATES}
     whole, answered = f"{name}/all", f"{name}/answered"
@@ -64,7 +65,7 @@ def replies(period: Period, council: Council) -> Draft:
         Relation(How.SUM, whole, tuple(parts)),
         Relation(How.SUM, answered, (f"{name}/in_time", f"{name}/late")),
     )
-    median = tallies.median_reply_days(days)
+    median = reply_tallies.median_reply_days(days)
 
     def write(shown: Protected) -> Chapter:
         middle = _("Too few to show")

@@ -4,7 +4,7 @@ At most three sub-themes, each with how they feel about it, or that there is not
 was decided is never changed: it is withdrawn, and kept, and decided anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
@@ -12,10 +12,10 @@ from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import now
 from app.core.db import session
-from feedback.codebook import codebook
 from feedback.coding_desk import comments_for, question_of
 from feedback.models import NO_THEME, VALENCES, Coding
 from feedback.themes import suggest
+from feedback.theming.codebook import codebook
 from surveys.models import Answer
 
 MOST_CODES = 3
@@ -58,14 +58,26 @@ def standing(answer: Answer) -> list[Coding]:
     )
 
 
+def suggested_for(answer: Answer) -> frozenset[str]:
+    """The sub-themes the machine suggests for a comment."""
+    offered = suggest(answer.words, answer.language, question_of(answer))
+    return frozenset(suggestion.sub_theme for suggestion in offered)
+
+
 def confirm_codes(
-    answer: Answer, codes: Sequence[tuple[str, str | None]], by: Account
+    answer: Answer,
+    codes: Sequence[tuple[str, str | None]],
+    by: Account,
+    suggested: Collection[str] | None = None,
 ) -> list[Coding]:
     """`by` decides: the comment is about these sub-themes, felt so. [(NO_THEME, None)] is none.
 
-    Who proposed a code stays on it. Raises NotForThem, NotACoding or AlreadyCoded.
+    Who proposed a code stays on it. `suggested` is what `suggested_for` said before the caller
+    began to write; without it the machine is asked here. Raises NotForThem, NotACoding or
+    AlreadyCoded.
     """
     _check(codes)
+    by_machine = suggested_for(answer) if suggested is None else suggested
     # Locked, so that of two who decide at the same moment one is told.
     if (
         session.scalar(comments_for(by).where(Answer.id == answer.id).with_for_update(of=Answer))
@@ -75,8 +87,6 @@ def confirm_codes(
     proposed = {row.sub_theme: row for row in standing(answer)}
     if any(row.confirmed_at for row in proposed.values()):
         raise AlreadyCoded
-    offered = suggest(answer.words, answer.language, question_of(answer))
-    by_machine = {suggestion.sub_theme for suggestion in offered}
     confirmed = []
     for sub_theme, valence in codes:
         row = proposed.get(sub_theme) or _add(

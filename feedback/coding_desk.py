@@ -6,20 +6,21 @@ alone is not here, because the child was told who reads it; nor is "I don't feel
 belongs to the duty desk.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import count
 
-from sqlalchemy import Select, and_, case, exists, false, func, or_, select, true
+from sqlalchemy import Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from app.accounts.councils import within
 from app.accounts.models import Account
 from app.core import audit
 from app.core.db import session
 from app.core.permissions import Permission
 from app.core.reporting import Period
-from feedback.models import Coding, Thread, Translation
-from feedback.themes import Suggestion, suggest
+from feedback.models import Coding, ImportedRow, Thread, Translation
+from feedback.themes import suggest
 from surveys.definition import Definition, Given
 from surveys.models import Answer, FormVersion, Response
 from surveys.routing import on_path
@@ -35,6 +36,8 @@ class Scope:
 
     council: str | None = None
     quarter: Period | None = None
+    batch: int | None = None
+    """The ImportBatch they came in with."""
 
 
 EVERYTHING = Scope()
@@ -42,8 +45,8 @@ EVERYTHING = Scope()
 
 def comments_for(account: Account, scope: Scope = EVERYTHING) -> Select:
     """The written answers this account may code, coded or not."""
-    councils = account.councils_for(Permission.CODE)
-    theirs = true() if None in councils else Response.council_code.in_(councils)
+    theirs = within(Response.council_code, account, Permission.CODE)
+    or_nobodys = within(Response.council_code, account, Permission.CODE, or_unknown=True)
     read_by_them = Thread.visible_to(account).with_only_columns(Thread.id)
     rows = (
         select(Answer)
@@ -57,17 +60,18 @@ def comments_for(account: Account, scope: Scope = EVERYTHING) -> Select:
             FormVersion.definition["urgent"].as_boolean().is_not(True),
             or_(
                 and_(Thread.id.is_(None), Response.source == "import", theirs),
-                and_(Thread.id.in_(read_by_them), or_(Response.council_code.is_(None), theirs)),
+                and_(Thread.id.in_(read_by_them), or_nobodys),
             ),
         )
     )
-    if not councils:
-        rows = rows.where(false())
     if scope.council:
         rows = rows.where(Response.council_code == scope.council)
     if scope.quarter:
         in_it = Response.sent_on.between(scope.quarter.first_day, scope.quarter.last_day)
         rows = rows.where(in_it)
+    if scope.batch:
+        of_it = select(ImportedRow.response_id).where(ImportedRow.batch_id == scope.batch)
+        rows = rows.where(Response.id.in_(of_it))
     return rows
 
 
@@ -148,31 +152,18 @@ def record_reading(answer: Answer, account: Account) -> None:
 
 def english_of(answer: Answer) -> Translation | None:
     """An interpreter's English for a comment in another language."""
+    return english_of_each([answer.id]).get(answer.id)
+
+
+def english_of_each(answer_ids: Collection[int]) -> dict[int, Translation]:
+    """The same for several, by the answer; in one query."""
     rows = select(Translation).where(
-        Translation.answer_id == answer.id, Translation.language == "en"
+        Translation.answer_id.in_(answer_ids), Translation.language == "en"
     )
-    return session.scalar(rows)
+    return {row.answer_id: row for row in session.scalars(rows)}
 
 
 def _certainty(answer: Answer) -> float:
     """0 when the best suggestion is as likely as not; 0.5 when it is certain, or there is none."""
     best = suggest(answer.words, answer.language, question_of(answer))[:1]
     return abs(best[0].score - 0.5) if best else 0.5
-
-
-def marked(text: str, suggestions: Iterable[Suggestion]) -> list[tuple[str, bool]]:
-    """The text in pieces, each with whether it led to a suggestion. Joined, they are the text."""
-    inside = [False] * len(text)
-    for word in {word for suggestion in suggestions for word in suggestion.words}:
-        at = text.find(word)
-        while word and at >= 0:
-            if _stands_alone(text, at, at + len(word)):
-                inside[at : at + len(word)] = [True] * len(word)
-            at = text.find(word, at + len(word))
-    edges = [n for n in range(1, len(text)) if inside[n] != inside[n - 1]]
-    return [(text[a:b], inside[a]) for a, b in pairwise([0, *edges, len(text)]) if a < b]
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    before = start > 0 and text[start - 1].isalnum()
-    return not before and not text[end : end + 1].isalnum()

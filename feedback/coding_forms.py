@@ -6,8 +6,8 @@ from wtforms import RadioField, SelectMultipleField
 from wtforms.fields import SelectChoice
 
 from app.core.i18n import _l
-from feedback.codebook import codebook
 from feedback.models import NO_THEME, VALENCES
+from feedback.theming.codebook import codebook
 
 VALENCE_WORDS = {
     "good": _l("Good"),
@@ -46,8 +46,12 @@ class CodingForm(FlaskForm):
             for code in dict.fromkeys(self.codes.data or ())
         ]
 
+    def felt_otherwise(self, code: str) -> str:
+        """How they feel about this one alone; "" where it is as the whole comment."""
+        return request.form.get(f"feeling_{code}", "")
+
     def _felt(self, code: str) -> str | None:
-        return request.form.get(f"feeling_{code}") or self.valence.data
+        return self.felt_otherwise(code) or self.valence.data
 
 
 def label_of(code: str) -> str:

@@ -14,9 +14,9 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.languages import find
 from app.core.reporting import Period
+from app.core.table_reading import NotATable
 from feedback.importing import Problem
 from feedback.intake import ALREADY_HERE, KEPT, REFUSED, Fate, Intake, reader, slices
-from feedback.table_reading import NotATable
 
 group = AppGroup("feedback", help="What young people tell us.")
 

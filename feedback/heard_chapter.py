@@ -1,6 +1,7 @@
 """How many young people were heard, and how many there were to hear."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from app.accounts.models import Council
 from app.core.counting import CountTable, Unit, crossed
@@ -22,8 +23,10 @@ IN_GROUP = {
 SEPARATION = ("separated", "not_separated")
 
 
-def who_we_heard(period: Period, council: Council, population: Mapping[str, int]) -> Draft:
-    """How many were heard, and how many there were to hear."""
+def who_we_heard(
+    period: Period, council: Council, population: Mapping[str, int], coded: int
+) -> Draft:
+    """How many were heard, and how many there were to hear; `coded` comments have a theme."""
     children = tallies.cells_of(period, council.code, Unit.CHILDREN)
     heard = crossed(
         f"{children}/heard",
@@ -32,11 +35,12 @@ def who_we_heard(period: Period, council: Council, population: Mapping[str, int]
         CARE_STATUSES,
         SEPARATION,
     )
+    series = tuple(_series(period, council.code))
     tables = (
         heard,
         *_groups(children, heard, population),
-        *_series(period, council.code),
-        _written(period, council.code),
+        *series,
+        *_written(period, council.code, series[-1], coded),
     )
 
     def write(shown: Protected) -> Chapter:
@@ -77,41 +81,42 @@ def _heard_cell(children: str, group: str) -> str:
     return named.get(group, f"{children}/heard/group/{group}")
 
 
-def _series(period: Period, council_code: str):
+def _series(period: Period, council_code: str) -> Iterator[CountTable]:
     """Children and anonymous comments of this quarter and those before it."""
     first = period
     for _step in range(SERIES - 1):
         first = first.previous
     children = tallies.children_by_quarter(first, period, council_code)
-    comments = tallies.comments_by_quarter(first, period, council_code)
+    comments = tallies.anonymous_by_quarter(first, period, council_code)
     while first <= period:
         name = tallies.cells_of(first, council_code, Unit.CHILDREN)
         yield CountTable(Unit.CHILDREN, {f"{name}/heard/all/all": children[first.code]})
-        name, of_quarter = (
-            tallies.cells_of(first, council_code, Unit.COMMENTS),
-            comments.get(first.code, {}),
-        )
-        parts = {f"{name}/heard/{s}": of_quarter.get((True, s), 0) for s in SOURCES}
-        whole = f"{name}/heard/all"
-        counts = {**parts, whole: sum(parts.values())}
-        yield CountTable(Unit.COMMENTS, counts, (Relation(How.SUM, whole, tuple(parts)),))
-        if first == period:
-            named = sum(n for (anonymous, _s), n in of_quarter.items() if not anonymous)
-            both = {f"{name}/written/named": named, whole: counts[whole]}
-            total = f"{name}/written/all"
-            yield CountTable(
-                Unit.COMMENTS,
-                {**both, total: sum(both.values())},
-                (Relation(How.SUM, total, tuple(both)),),
-            )
+        yield _anonymous(first, council_code, comments.get(first.code, Counter()))
         first = first.next
 
 
-def _written(period: Period, council_code: str) -> CountTable:
+def _anonymous(quarter: Period, council_code: str, by_source: Counter[str]) -> CountTable:
+    name = tallies.cells_of(quarter, council_code, Unit.COMMENTS)
+    parts = {f"{name}/heard/{source}": by_source[source] for source in SOURCES}
+    whole = f"{name}/heard/all"
+    counts = {**parts, whole: sum(parts.values())}
+    return CountTable(Unit.COMMENTS, counts, (Relation(How.SUM, whole, tuple(parts)),))
+
+
+def _written(
+    period: Period, council_code: str, anonymous: CountTable, coded: int
+) -> Iterator[CountTable]:
+    """All comments of the quarter, named and anonymous, and those of them that have a theme."""
     name = tallies.cells_of(period, council_code, Unit.COMMENTS)
-    coded = tallies.comments_coded(period, council_code)
-    within = Relation(How.WITHIN, f"{name}/written/all", (f"{name}/written/coded",))
-    return CountTable(Unit.COMMENTS, {f"{name}/written/coded": coded}, (within,))
+    whole, nameless = f"{name}/written/all", f"{name}/heard/all"
+    parts = {
+        f"{name}/written/named": tallies.named_comments(period, council_code),
+        nameless: anonymous.counts[nameless],
+    }
+    counts = {**parts, whole: sum(parts.values())}
+    yield CountTable(Unit.COMMENTS, counts, (Relation(How.SUM, whole, tuple(parts)),))
+    within = Relation(How.WITHIN, whole, (f"{name}/written/coded",))
+    yield CountTable(Unit.COMMENTS, {f"{name}/written/coded": coded}, (within,))
 
 
 def _heard_figures(period: Period, council_code: str, shown: Protected):

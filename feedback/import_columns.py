@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from feedback.table_reading import NotATable
+from app.core.table_reading import NotATable
 
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "text": (

@@ -20,19 +20,20 @@ from app.core.clock import today
 from app.core.crypto import keyed_hash
 from app.core.db import session
 from app.core.outbox import post
-from app.safeguarding.duty_mail import desk_url
+from app.safeguarding.duty_mail import facts_of_imported
+from app.safeguarding.models import Alert
 from app.safeguarding.services import check_words
-from feedback.codebook import codebook
 from feedback.imported_questions import QUESTION, definition_asking
 from feedback.importing import Comment, Problem, Reader
 from feedback.models import Coding, ImportBatch, ImportedRow
+from feedback.theming.codebook import codebook
 from surveys.models import Answer, FormVersion, Response
 from surveys.publishing import current_version, publish
 
 SLICE = 200
 """Rows between two commits."""
 MOST_THEMES = 3
-KEPT, ALREADY_HERE, REFUSED = "kept", "already_here", "refused"
+FATES = REFUSED, KEPT, ALREADY_HERE = "refused", "kept", "already_here"
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,12 @@ class Intake:
     _batch: ImportBatch | None = None
     _met: set[bytes] = field(default_factory=set)
     _versions: dict[str, FormVersion] = field(default_factory=dict)
-    _alerts: dict[str, int] = field(default_factory=dict)
+    _alerts: dict[str, list[Alert]] = field(default_factory=dict)
+
+    @property
+    def batch_id(self) -> int | None:
+        """The ImportBatch of what was kept; None while nothing was."""
+        return self._batch.id if self._batch and self._batch.kept else None
 
     def look(self, rows: Sequence[Comment | Problem]) -> list[Fate]:
         """What happens to each of these rows; nothing is written. Remembers them as met."""
@@ -93,11 +99,11 @@ class Intake:
 
     def finish(self) -> int:
         """Tell the duty desks, in one mail each, how many comments need looking at; how many do."""
-        for code, count in self._alerts.items():
+        for code, alerts in self._alerts.items():
             council = session.get(Council, code)
             email = council.duty_email or current_app.config["DUTY_EMAIL"]
-            post(email, "alerts_imported", count=count, url=desk_url())
-        return sum(self._alerts.values())
+            post(email, "alerts_imported", **facts_of_imported(alerts))
+        return sum(map(len, self._alerts.values()))
 
     def _begun(self) -> ImportBatch:
         if self._batch is None:
@@ -163,8 +169,7 @@ class Intake:
             imported=True,
         )
         if alert is not None:
-            code = response.council_code
-            self._alerts[code] = self._alerts.get(code, 0) + 1
+            self._alerts.setdefault(response.council_code, []).append(alert)
 
     def _version(self, question: str) -> FormVersion:
         """The form that asks this question; every question that was asked elsewhere is one."""

@@ -5,15 +5,16 @@ reply in the young person's language. The original is always kept and shown besi
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
+from app.accounts.councils import within
 from app.accounts.models import Account
 from app.core import audit
 from app.core.db import session
 from app.core.permissions import Permission
-from feedback.models import Message, Thread, ThreadExclusion, Translation
+from feedback.models import Message, Thread, Translation
 from surveys.models import Answer, Response
 
 ENGLISH = "en"
@@ -126,14 +127,8 @@ def _messages(account: Account) -> Select:
 
 
 def _may_see(account: Account):
-    councils = account.councils_for(Permission.TRANSLATE)
-    about_them = (
-        select(ThreadExclusion.id)
-        .where(ThreadExclusion.thread_id == Thread.id, ThreadExclusion.account_id == account.id)
-        .exists()
-    )
-    in_councils = Thread.council_code.in_(councils) | Thread.council_code.is_(None)
-    return ~about_them if None in councils else in_councils & ~about_them
+    in_theirs = within(Thread.council_code, account, Permission.TRANSLATE, or_unknown=True)
+    return and_(in_theirs, ~Thread.is_about(account.id))
 
 
 def _answer(answer: Answer, done: Translation | None = None) -> Waiting:

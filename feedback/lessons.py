@@ -8,11 +8,11 @@ from sqlalchemy.orm import joinedload
 from app.core.db import session
 from app.core.jobs import every
 from feedback.coding_desk import question_of
-from feedback.examples import FEWEST, Example, TooLittle
-from feedback.model_file import keep_model
 from feedback.models import NO_THEME, Coding
-from feedback.theme_model import ThemeModel
-from feedback.themes import lists
+from feedback.theming.examples import FEWEST, Example, TooLittle
+from feedback.theming.model_file import keep_model
+from feedback.theming.suggestions import lists
+from feedback.theming.theme_model import ThemeModel
 from surveys.models import Answer, FormVersion, Response
 
 MOST = 5_000
@@ -26,7 +26,7 @@ def learn_from_coding() -> ThemeModel:
     if max(counts.values(), default=0) < FEWEST:
         raise TooLittle(f"no theme has {FEWEST} coded comments yet")
     # Only here: scikit-learn takes over a second to load, and no page may wait for that.
-    from feedback.learner import learn
+    from feedback.theming.learner import learn
 
     model = learn(examples, lists())
     keep_model(model)

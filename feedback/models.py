@@ -1,339 +1,41 @@
-"""Conversations with young people, what their comments are about, and words they let us use."""
+"""Every table of what young people tell us, under one name, and what its columns may say."""
 
-from datetime import date, datetime
-
-from sqlalchemy import (
-    CheckConstraint,
-    ColumnElement,
-    ForeignKey,
-    Index,
-    LargeBinary,
-    Select,
-    String,
-    UniqueConstraint,
-    and_,
-    exists,
-    or_,
-    select,
+from feedback.comment_models import (
+    NO_THEME,
+    VALENCES,
+    Coding,
+    ImportBatch,
+    ImportedRow,
+    QuoteRequest,
+    Translation,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from feedback.teams import DUTY, MANAGERS, PARTICIPATION, TEAM_OF, TEAMS
+from feedback.thread_models import (
+    MOST_CHARACTERS,
+    NOT_KNOWN,
+    Message,
+    Thread,
+    ThreadAudience,
+    ThreadExclusion,
+)
 
-from app.accounts.models import Account, RoleGrant
-from app.core.crypto import Sealed
-from app.core.db import Base, RandomId
-from app.core.permissions import Role
-from app.people.models import Assignment, YoungPerson
-from surveys.models import Answer, Response
-
-PARTICIPATION = "participation"
-"""The participation team as a reader, beside the parts of app.people.models.PARTS."""
-MANAGERS = "managers"
-"""The council's team managers as readers: for what the participation team is late with or about."""
-DUTY = "duty"
-"""The duty desk as a reader: of what someone sent because they do not feel safe, and of what nobody
-else is left for.
-"""
-TEAMS = {
-    PARTICIPATION: Role.PARTICIPATION_OFFICER,
-    MANAGERS: Role.TEAM_MANAGER,
-    DUTY: Role.DUTY_WORKER,
-}
-"""The readers who are a whole team, and the role that makes someone part of it."""
-TEAM_OF = {"team_manager": MANAGERS, PARTICIPATION: PARTICIPATION}
-"""What someone can complain about, and the whole team that then does not read it."""
-
-NOT_KNOWN = "und"
-"""The language of words that were written on an English page and are not English (ISO 639-2)."""
-MOST_CHARACTERS = 10_000
-"""In one message or answer."""
-
-VALENCES = ("good", "not_good", "mixed", "idea_or_request", "neutral")
-NO_THEME = "NO_THEME"
-"""The sub-theme of a comment that is about nothing in the codebook."""
-
-
-class Thread(RandomId, Base):
-    """The conversation on one response, addressed to parts in a young person's life.
-
-    It belongs to no employee: whoever holds the part today reads it, and nobody it is about does.
-    """
-
-    __tablename__ = "thread"
-    __table_args__ = (
-        CheckConstraint("state IN ('waiting', 'answered', 'closed')", name="known_state"),
-        CheckConstraint(
-            "sorted_out IS NULL OR sorted_out IN ('yes', 'partly', 'no')", name="known_sorted_out"
-        ),
-        Index("ix_thread_council_code_state_due_on", "council_code", "state", "due_on"),
-    )
-
-    response_id: Mapped[int] = mapped_column(
-        ForeignKey("response.id", ondelete="CASCADE"), unique=True
-    )
-    council_code: Mapped[str | None] = mapped_column(ForeignKey("council.code"))
-    young_person_id: Mapped[int | None] = mapped_column(
-        ForeignKey("young_person.id", ondelete="CASCADE"), index=True
-    )
-    """None when it was said anonymously."""
-    opened_on: Mapped[date]
-    due_on: Mapped[date]
-    """The day by which an adult answers what was said last."""
-    first_answered_on: Mapped[date | None]
-    state: Mapped[str] = mapped_column(String(10), default="waiting")
-    """waiting for an adult, answered, or closed by the young person."""
-    escalated_to: Mapped[str | None] = mapped_column(String(30))
-    """The last part it went up to because it was overdue."""
-    sorted_out: Mapped[str | None] = mapped_column(String(10))
-
-    response: Mapped[Response] = relationship(lazy="joined")
-    young_person: Mapped[YoungPerson | None] = relationship()
-    messages: Mapped[list["Message"]] = relationship(
-        back_populates="thread", order_by="Message.position", cascade="all, delete-orphan"
-    )
-    audience: Mapped[list["ThreadAudience"]] = relationship(cascade="all, delete-orphan")
-    exclusions: Mapped[list["ThreadExclusion"]] = relationship(cascade="all, delete-orphan")
-
-    @property
-    def anonymous(self) -> bool:
-        return self.young_person_id is None
-
-    @classmethod
-    def visible_to(cls, account: Account) -> Select:
-        """The conversations this account may read today.
-
-        A young person: their own. A worker: those addressed to a part they hold in that young
-        person's life now. A team: those addressed to it in its councils. Never someone the
-        young person complained about, and never someone on a team they complained about.
-        """
-        if account.is_young_person:
-            own = select(YoungPerson.id).where(YoungPerson.account_id == account.id)
-            return select(cls).where(cls.young_person_id.in_(own))
-        holds_part = exists().where(
-            ThreadAudience.thread_id == cls.id,
-            Assignment.young_person_id == cls.young_person_id,
-            Assignment.part == ThreadAudience.part,
-            Assignment.worker_id == account.id,
-            Assignment.is_current(),
-        )
-        on_the_team = exists().where(
-            ThreadAudience.thread_id == cls.id,
-            RoleGrant.account_id == account.id,
-            cls.read_by_team(ThreadAudience.part, account.id),
-        )
-        return select(cls).where(and_(or_(holds_part, on_the_team), ~cls.is_about(account.id)))
-
-    @classmethod
-    def read_by_team(cls, part, account_id) -> ColumnElement[bool]:
-        """Whether a grant of this account lets it read what is addressed to the team `part`.
-
-        The participation team and the managers "do not work with you": whoever of them does, reads
-        it only in the part they have.
-        """
-        in_the_team = or_(
-            *(and_(part == team, RoleGrant.role == role) for team, role in TEAMS.items())
-        )
-        works_with_them = exists().where(
-            Assignment.young_person_id == cls.young_person_id,
-            Assignment.worker_id == account_id,
-            Assignment.is_current(),
-        )
-        return and_(
-            in_the_team,
-            granted_for(cls.council_code),
-            or_(part == DUTY, ~works_with_them),
-        )
-
-    @classmethod
-    def is_about(cls, account_id) -> ColumnElement[bool]:
-        """Whether the young person complained about this account, or a team it is on."""
-        a_team_of_theirs = or_(
-            *(
-                and_(ThreadExclusion.part == part, RoleGrant.role == TEAMS[team])
-                for part, team in TEAM_OF.items()
-            )
-        )
-        return or_(
-            exists().where(
-                ThreadExclusion.thread_id == cls.id, ThreadExclusion.account_id == account_id
-            ),
-            exists().where(
-                ThreadExclusion.thread_id == cls.id,
-                RoleGrant.account_id == account_id,
-                a_team_of_theirs,
-                granted_for(cls.council_code),
-            ),
-        )
-
-
-def granted_for(council_code: ColumnElement) -> ColumnElement[bool]:
-    """Whether a role counts in this council: in any, where it is not known which one it is."""
-    return or_(
-        RoleGrant.council_code.is_(None),
-        council_code.is_(None),
-        RoleGrant.council_code == council_code,
-    )
-
-
-class ThreadAudience(RandomId, Base):
-    """A part that may read a conversation, and why."""
-
-    __tablename__ = "thread_audience"
-    __table_args__ = (
-        UniqueConstraint("thread_id", "part"),
-        CheckConstraint("because IN ('chosen', 'escalated')", name="known_because"),
-    )
-
-    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"))
-    part: Mapped[str] = mapped_column(String(30))
-    because: Mapped[str] = mapped_column(String(10), default="chosen")
-    since_on: Mapped[date]
-
-
-class ThreadExclusion(RandomId, Base):
-    """Someone (or, said anonymously, a part) a conversation is about: they never read it."""
-
-    __tablename__ = "thread_exclusion"
-    __table_args__ = (
-        CheckConstraint("(account_id IS NULL) <> (part IS NULL)", name="a_person_or_a_part"),
-    )
-
-    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
-    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
-    part: Mapped[str | None] = mapped_column(String(30))
-
-
-class Message(RandomId, Base):
-    """One message in a conversation. A reply outlives the worker who wrote it."""
-
-    __tablename__ = "message"
-    __table_args__ = (
-        UniqueConstraint("thread_id", "position"),
-        CheckConstraint("author_kind IN ('young_person', 'staff')", name="known_author_kind"),
-        CheckConstraint(
-            "author_kind = 'staff' OR (author_id IS NULL AND author_name = '')",
-            name="a_young_persons_message_names_nobody",
-        ),
-    )
-
-    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"))
-    position: Mapped[int]
-    """1 for the first; order is kept so, because a day alone would not tell it."""
-    author_kind: Mapped[str] = mapped_column(String(20))
-    author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    author_name: Mapped[str] = mapped_column(String(120), default="")
-    author_title: Mapped[str] = mapped_column(String(120), default="")
-    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    words = Sealed()
-    language: Mapped[str] = mapped_column(String(10))
-    written_on: Mapped[date]
-    read_on: Mapped[date | None]
-    """The day the other side first saw it."""
-    once_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
-    """The form's own key, so that a message sent twice is one message."""
-
-    thread: Mapped[Thread] = relationship(back_populates="messages")
-
-
-class Coding(RandomId, Base):
-    """A comment is about a sub-theme: proposed by someone or something, confirmed by a person."""
-
-    __tablename__ = "coding"
-    __table_args__ = (
-        CheckConstraint("proposed_by IN ('child', 'machine', 'officer')", name="known_proposer"),
-        CheckConstraint(
-            "valence IS NULL OR valence IN ({})".format(", ".join(map(repr, VALENCES))),
-            name="known_valence",
-        ),
-        CheckConstraint(
-            "confirmed_at IS NULL OR confirmed_by_name <> ''", name="a_person_confirmed_it"
-        ),
-        Index("ix_coding_answer_id_withdrawn_at", "answer_id", "withdrawn_at"),
-        Index("ix_coding_sub_theme_valence", "sub_theme", "valence"),
-    )
-
-    answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
-    sub_theme: Mapped[str] = mapped_column(String(40))
-    valence: Mapped[str | None] = mapped_column(String(20))
-    proposed_by: Mapped[str] = mapped_column(String(10))
-    confirmed_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("account.id", ondelete="SET NULL")
-    )
-    confirmed_by_name: Mapped[str] = mapped_column(String(120), default="")
-    confirmed_at: Mapped[datetime | None]
-    codebook_version: Mapped[str] = mapped_column(String(20))
-    withdrawn_at: Mapped[datetime | None]
-    """Undone. Kept, so that what was once decided can be seen."""
-
-    answer: Mapped[Answer] = relationship()
-
-
-class Translation(RandomId, Base):
-    """An interpreter's words for an answer or a message; the original is kept beside it."""
-
-    __tablename__ = "translation"
-    __table_args__ = (
-        CheckConstraint("(answer_id IS NULL) <> (message_id IS NULL)", name="of_one_text"),
-        UniqueConstraint("answer_id", "language"),
-        UniqueConstraint("message_id", "language"),
-    )
-
-    answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
-    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"))
-    language: Mapped[str] = mapped_column(String(10))
-    """The language these words are in."""
-    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    words = Sealed()
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    by_name: Mapped[str] = mapped_column(String(120))
-
-
-class QuoteRequest(RandomId, Base):
-    """May these words stand in this report? A fresh yes for each use, which can be taken back."""
-
-    __tablename__ = "quote_request"
-    __table_args__ = (
-        CheckConstraint("state IN ('asked', 'yes', 'no')", name="known_state"),
-        UniqueConstraint("answer_id", "council_code", "quarter"),
-    )
-
-    answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
-    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
-    excerpt_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    excerpt = Sealed()
-    language: Mapped[str] = mapped_column(String(10))
-    council_code: Mapped[str] = mapped_column(ForeignKey("council.code"))
-    quarter: Mapped[str] = mapped_column(String(7))
-    """2026-Q3, as in app.core.reporting.Period."""
-    state: Mapped[str] = mapped_column(String(10), default="asked")
-    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    asked_by_name: Mapped[str] = mapped_column(String(120))
-    asked_on: Mapped[date]
-    decided_on: Mapped[date | None]
-    closed_on: Mapped[date | None]
-    """The day the report was frozen: from then on the answer stands."""
-
-
-class ImportBatch(RandomId, Base):
-    """One file of comments a council already had."""
-
-    __tablename__ = "import_batch"
-
-    council_code: Mapped[str] = mapped_column(ForeignKey("council.code"))
-    imported_on: Mapped[date]
-    imported_by_id: Mapped[int | None] = mapped_column(
-        ForeignKey("account.id", ondelete="SET NULL")
-    )
-    kept: Mapped[int] = mapped_column(default=0)
-    refused: Mapped[int] = mapped_column(default=0)
-    already_here: Mapped[int] = mapped_column(default=0)
-
-
-class ImportedRow(Base):
-    """A row that came in, so that it does not come in twice."""
-
-    __tablename__ = "imported_row"
-
-    digest: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    """Keyed hash of the council, the source's id, the day, the question and the words."""
-    batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id", ondelete="CASCADE"))
-    response_id: Mapped[int] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"))
+__all__ = [
+    "DUTY",
+    "MANAGERS",
+    "MOST_CHARACTERS",
+    "NOT_KNOWN",
+    "NO_THEME",
+    "PARTICIPATION",
+    "TEAMS",
+    "TEAM_OF",
+    "VALENCES",
+    "Coding",
+    "ImportBatch",
+    "ImportedRow",
+    "Message",
+    "QuoteRequest",
+    "Thread",
+    "ThreadAudience",
+    "ThreadExclusion",
+    "Translation",
+]

@@ -5,7 +5,7 @@ It comes from the council's settings, the calendar and the clock, or it is not s
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -23,6 +23,8 @@ class Promise:
     opens: str
     closes: str
     reading_now: bool
+    reads_on: date
+    """Today while somebody reads or before they begin, otherwise the next day on which they do."""
     red_minutes: int
     """Minutes in which the duty team is asked to look at a red alert."""
 
@@ -44,6 +46,7 @@ def promise(council_code: str | None) -> Promise:
         closes=f"{closes}:00",
         red_minutes=max((council.red_minutes for council in asked), default=60),
         reading_now=is_working_day(here.date()) and opens <= here.hour < closes,
+        reads_on=add_working_days(here.date() + timedelta(days=here.hour >= closes), 0),
     )
 
 

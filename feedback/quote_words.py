@@ -1,6 +1,7 @@
 """The words of a quote: nothing but what they wrote, and nothing by which somebody is known."""
 
 import re
+from collections.abc import Collection
 
 LEFT_OUT = re.compile(r"\[[^\]]*\]|…|\.\.\.")
 NAME_LIKE = re.compile(r"(?<![.!?\[]\s)(?<=\s)[A-Z][a-z]+(?:[-’'][A-Za-z]+)?")
@@ -20,6 +21,7 @@ RARE = re.compile(
     r"|trans|gay|lesbian|religio\w*)\b",
     re.IGNORECASE,
 )
+SENTENCE_END = re.compile(r"(?<=[.!?؟።])\s+|\n+")
 CHECKS = {"name": NAME_LIKE, "age": AGE_OR_DAY, "place": PLACE, "rare": RARE}
 
 
@@ -34,6 +36,25 @@ def words_to_think_about(excerpt: str) -> dict[str, list[str]]:
         for check, pattern in CHECKS.items()
     }
     return {check: words for check, words in found.items() if words}
+
+
+def sentences(words: str) -> list[str]:
+    """The sentences and lines of a comment, in order, as they stand there."""
+    return [piece.strip() for piece in SENTENCE_END.split(words) if piece.strip()]
+
+
+def passage(words: str, chosen: Collection[int]) -> str:
+    """The chosen sentences (counted from 0) in order, with an ellipsis where others stood between.
+
+    "" when there are none of these numbers.
+    """
+    pieces, last = [], None
+    for number, sentence in enumerate(sentences(words)):
+        if number in chosen:
+            pieces += ["…"] if last not in (None, number - 1) else []
+            pieces.append(sentence)
+            last = number
+    return " ".join(pieces)
 
 
 def require_their_words(excerpt: str, words: str) -> None:

@@ -5,13 +5,13 @@ are not there.
 """
 
 import hmac
-import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import contains_eager
 
+from app.accounts.councils import within
 from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import today
@@ -19,18 +19,17 @@ from app.core.crypto import keyed_hash
 from app.core.db import session
 from app.core.permissions import Permission
 from app.core.reporting import Period
-from app.people.models import Assignment
 from feedback.coding_desk import is_coded
 from feedback.models import QuoteRequest, Thread
+from feedback.quote_names import require_no_name
 from feedback.quote_words import require_their_words
 from surveys.models import Answer, Response
 
 LONGEST = 600
 """Characters of a quote; a longer one tells a life."""
 
-
-class HoldsName(Exception):
-    """The excerpt has a name of someone in this young person's life."""
+FROZEN: list[Callable[[str, Period], bool]] = []
+"""Who knows which reports are frozen."""
 
 
 class OtherWords(Exception):
@@ -47,9 +46,8 @@ def askable(account: Account, period: Period):
     Sorted into a theme by a person, in a conversation this account may read, and of a council it
     asks for: words that belong to no council are in no council's report.
     """
-    councils = account.councils_for(Permission.ASK_FOR_QUOTE)
     read_by_them = Thread.visible_to(account).with_only_columns(Thread.id)
-    rows = (
+    return (
         select(Answer, Thread)
         .join(Response, Response.id == Answer.response_id)
         .join(Thread, Thread.response_id == Response.id)
@@ -59,21 +57,24 @@ def askable(account: Account, period: Period):
             Response.sent_on.between(period.first_day, period.last_day),
             Thread.council_code.is_not(None),
             Thread.id.in_(read_by_them),
+            within(Thread.council_code, account, Permission.ASK_FOR_QUOTE),
             is_coded(),
         )
     )
-    return rows if None in councils else rows.where(Thread.council_code.in_(councils))
 
 
-def names_around(thread: Thread) -> list[str]:
-    """The names that must never stand in a quote: theirs, and their workers', past and present."""
-    if thread.young_person is None:
-        return []
-    child = thread.young_person
-    own = [child.known_as or "", child.account.chosen_name or "" if child.account else ""]
-    parts = select(Assignment).where(Assignment.young_person_id == child.id)
-    workers = [part.worker.display_name for part in session.scalars(parts)]
-    return [name for name in (*own, *workers) if name]
+def tells_what_is_frozen(asked: Callable[[str, Period], bool]) -> Callable[[str, Period], bool]:
+    """The function below knows whether a council's report on a quarter is frozen.
+
+    Reports lean on this feature and not it on them, so they say so themselves.
+    """
+    FROZEN.append(asked)
+    return asked
+
+
+def is_frozen(council_code: str, period: Period) -> bool:
+    """Whether nobody can be asked for words in this council's report any more."""
+    return any(asked(council_code, period) for asked in FROZEN)
 
 
 def ask(
@@ -83,9 +84,10 @@ def ask(
 
     Raises NotTheirWords, HoldsName or NotOpen.
     """
+    if is_frozen(thread.council_code, period):
+        raise NotOpen
     require_their_words(excerpt, answer.words or "")
-    if any(_holds(excerpt, name) for name in names_around(thread)):
-        raise HoldsName
+    require_no_name(excerpt, thread)
     request = session.scalar(
         select(QuoteRequest).where(
             QuoteRequest.answer_id == answer.id,
@@ -100,22 +102,16 @@ def ask(
             council_code=thread.council_code,
             quarter=period.code,
         )
-        session.add(request)
     elif request.closed_on is not None:
         raise NotOpen
     request.excerpt, request.language = excerpt, answer.language
     request.state, request.decided_on = "asked", None
     request.asked_by_id, request.asked_by_name = account.id, account.display_name
     request.asked_on = today()
+    session.add(request)
     session.flush()
     audit.record("asked for quote", "thread", thread.id, account, note=period.code)
     return request
-
-
-def _holds(excerpt: str, name: str) -> bool:
-    """True if the name, or a part of it longer than two letters, is a word of the excerpt."""
-    parts = [part for part in (name, *name.split()) if len(part) > 2]
-    return any(re.search(rf"\b{re.escape(part)}\b", excerpt, re.IGNORECASE) for part in parts)
 
 
 def open_requests_for(thread: Thread) -> list[QuoteRequest]:
@@ -172,11 +168,12 @@ def answer_request(request: QuoteRequest, yes: bool, mark: str) -> None:
         raise NotOpen if request.closed_on is not None else OtherWords
 
 
-def requests_for(period: Period, councils: Iterable[str | None]) -> list[QuoteRequest]:
-    """Everything asked for a quarter's reports in these councils."""
-    rows = select(QuoteRequest).where(QuoteRequest.quarter == period.code)
-    if None not in (wanted := set(councils)):
-        rows = rows.where(QuoteRequest.council_code.in_(wanted))
+def requests_for(account: Account, period: Period) -> list[QuoteRequest]:
+    """Everything asked for a quarter's reports in the councils this account asks for."""
+    rows = select(QuoteRequest).where(
+        QuoteRequest.quarter == period.code,
+        within(QuoteRequest.council_code, account, Permission.ASK_FOR_QUOTE),
+    )
     return list(session.scalars(rows.order_by(QuoteRequest.asked_on.desc(), QuoteRequest.id)))
 
 

@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import escape
 from sqlalchemy import String, literal, select
 
+from app.accounts.council_names import council_name
+from app.accounts.councils import granted_for
 from app.accounts.models import Account, Council, RoleGrant
 from app.core.db import session
 from app.core.i18n import current_language
@@ -19,13 +22,13 @@ from app.core.languages import ENGLISH
 from app.people.models import PARTS, Assignment, YoungPerson
 from app.safeguarding.cues import looks_english
 from feedback.escalation import line_above
-from feedback.models import DUTY, MANAGERS, PARTICIPATION, TEAM_OF, TEAMS, Thread, granted_for
+from feedback.models import DUTY, MANAGERS, PARTICIPATION, TEAM_OF, TEAMS, Thread
 from surveys.asking import Asking
 from surveys.definition import Definition, Given, Question
 from surveys.fields.base import Option
 from surveys.models import Response
 from surveys.services import answer_rows
-from surveys.texts import PEOPLE
+from surveys.texts import PEOPLE, PEOPLE_MEANINGS
 
 NOT_SURE = "not_sure_which"
 NOBODY = ("someone_else", "nobody")
@@ -142,22 +145,29 @@ def people_for(asking: Asking, question: Question) -> list[Option]:
     options = _by_part([row for row in team if row.worker_id not in accused])
     last = _last_resort(about)
     note = _("They do not work with you.") if last != DUTY else None
-    return [*options, Option(last, PEOPLE[last], note=note)]
+    return [*options, _part(last, note)]
 
 
 def _about_options(team: list[Assignment], anonymous: bool) -> list[Option]:
-    known = [Option(part, PEOPLE[part]) for part in PARTS] if anonymous else _by_part(team)
-    others = (PARTICIPATION, *NOBODY)
-    return [*known, *(Option(code, PEOPLE[code]) for code in others)]
+    known = [_part(part) for part in PARTS] if anonymous else _by_part(team)
+    somebody_else, nobody = NOBODY
+    return [
+        *known,
+        _part(PARTICIPATION),
+        _part(somebody_else),
+        Option(nobody, PEOPLE[nobody], alone=True),
+    ]
 
 
 def council_options() -> list[Option]:
     """For someone without a name: the participation team of which council, or "I don't know"."""
+    team = escape(_("The participation team for %(council)s"))
+    meaning = PEOPLE_MEANINGS[PARTICIPATION]
     named = [
-        Option(one.code, _("The participation team for %(council)s", council=one.name))
+        Option(one.code, team % {"council": council_name(one.name)}, meaning=meaning)
         for one in councils()
     ]
-    return [*named, Option(NOT_SURE, PEOPLE[NOT_SURE])]
+    return [*named, Option(NOT_SURE, PEOPLE[NOT_SURE], alone=True)]
 
 
 def councils() -> list[Council]:
@@ -169,7 +179,12 @@ def _by_part(team: list[Assignment]) -> list[Option]:
     names: dict[str, list[str]] = {}
     for row in team:
         names.setdefault(row.part, []).append(row.worker.display_name)
-    return [Option(part, PEOPLE[part], note=" · ".join(found)) for part, found in names.items()]
+    return [_part(part, " · ".join(found)) for part, found in names.items()]
+
+
+def _part(part: str, note: Any = None) -> Option:
+    """A part or a team as it can be picked, with what it means."""
+    return Option(part, PEOPLE[part], note=note, meaning=PEOPLE_MEANINGS.get(part))
 
 
 def named_team(young_person: YoungPerson | None) -> list[tuple[Any, str | None]]:
@@ -194,6 +209,12 @@ def named_team(young_person: YoungPerson | None) -> list[tuple[Any, str | None]]
         *((line, None) for line in late),
         *_across_languages(),
     ]
+
+
+def named_team_of_a_check() -> list[tuple[Any, str | None]]:
+    """Everyone who reads the words in a form that leaves no choice of readers, by name or not."""
+    late = _("If nobody answers in time: %(who)s", who=PEOPLE[MANAGERS])
+    return [(PEOPLE[PARTICIPATION], None), (late, None), *_across_languages()]
 
 
 def audience_of(thread: Thread) -> Audience:

@@ -12,6 +12,7 @@ from app.core import audit
 from app.core.clock import add_working_days, today
 from app.core.crypto import keyed_hash
 from app.core.db import session
+from app.people.teams import parts_by_day
 from app.safeguarding.cues import looks_english
 from app.safeguarding.services import check_words, raise_alert
 from feedback.models import NOT_KNOWN, Message, Thread, Translation
@@ -54,6 +55,9 @@ class Turn:
     who: str = ""
     """The worker's name; empty for the young person."""
     title: str = ""
+    """The worker's job as it was typed when they wrote."""
+    part: str = ""
+    """The part they had in the young person's life on that day, a code; empty for none."""
     read_on: date | None = None
 
 
@@ -70,11 +74,17 @@ def conversation(thread: Thread) -> list[Turn]:
         ],
         language=response.language,
     )
-    translated = _translated_messages(thread)
-    return [first, *(_turn(message, translated.get(message.id)) for message in thread.messages)]
+    translated, part_of = _translated_messages(thread), parts_by_day(thread.young_person_id)
+    return [
+        first,
+        *(
+            _turn(one, translated.get(one.id), part_of(one.author_id, one.written_on))
+            for one in thread.messages
+        ),
+    ]
 
 
-def _turn(message: Message, beside: Translation | None) -> Turn:
+def _turn(message: Message, beside: Translation | None, part: str) -> Turn:
     return Turn(
         side=message.author_kind,
         on=message.written_on,
@@ -82,6 +92,7 @@ def _turn(message: Message, beside: Translation | None) -> Turn:
         language=message.language,
         who=message.author_name,
         title=message.author_title,
+        part=part,
         read_on=message.read_on,
     )
 

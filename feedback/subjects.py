@@ -1,6 +1,7 @@
 """What the duty desk is shown of something said: a response, or a message in its conversation."""
 
 from flask import url_for
+from markupsafe import escape
 from sqlalchemy import select
 
 from app.core.db import session
@@ -23,7 +24,7 @@ def response_subject(response_id: int) -> Subject | None:
     if response is None:
         return None
     words = [
-        (gettext(question), [str(line) for line in lines])
+        (gettext(question), [escape(line) for line in lines])
         for question, lines in answers_read_back(response)
     ]
     return _subject(response, words, response.language)

@@ -6,18 +6,27 @@ up to the theme. Only what a person confirmed is counted.
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, case, distinct, func, select
+from sqlalchemy import (
+    CTE,
+    Select,
+    Subquery,
+    and_,
+    case,
+    distinct,
+    func,
+    null,
+    select,
+    union_all,
+)
 
-from app.core.clock import add_working_days, working_days_between
 from app.core.counting import Unit
 from app.core.db import session
 from app.core.reporting import Period
 from app.people.models import YoungPerson
-from feedback.codebook import codebook
-from feedback.models import Coding, Thread
+from feedback.models import Coding
+from feedback.theming.codebook import codebook
 from surveys.models import Answer, Response
 
 MIXED = "mixed"
@@ -69,126 +78,116 @@ def children_by_quarter(first: Period, last: Period, council_code: str) -> Count
     return Counter(dict(map(tuple, session.execute(rows))))
 
 
-def comments_by_quarter(
-    first: Period, last: Period, council_code: str
-) -> dict[str, Counter[tuple[bool, str]]]:
-    """Written answers by quarter, and in each by (anonymous, source)."""
+def anonymous_by_quarter(first: Period, last: Period, council_code: str) -> dict[str, Counter[str]]:
+    """Written answers that nobody put a name to, by quarter, and in each by source."""
     quarter = quarter_of(first, last)
     rows = (
-        select(quarter, Response.anonymous, Response.source, func.count(Answer.id))
-        .join(Answer, Answer.response_id == Response.id)
-        .where(sent_in(first, last, council_code), Answer.kind == "words")
-        .group_by(quarter, Response.anonymous, Response.source)
+        _written(select(quarter, Response.source, func.count()), first, last, council_code)
+        .where(Response.anonymous)
+        .group_by(quarter, Response.source)
     )
-    found: dict[str, Counter] = {}
-    for code, anonymous, source, count in session.execute(rows):
-        found.setdefault(code, Counter())[bool(anonymous), source] = count
+    found: dict[str, Counter[str]] = {}
+    for code, source, count in session.execute(rows):
+        found.setdefault(code, Counter())[source] = count
     return found
 
 
-def comments_coded(period: Period, council_code: str) -> int:
-    """Written answers that a person has said the theme of."""
-    return session.scalar(_confirmed(select(func.count(distinct(Answer.id))), period, council_code))
+def comments(period: Period, council_code: str) -> int:
+    """Written answers, named and anonymous."""
+    return session.scalar(_written(select(func.count()), period, period, council_code))
 
 
-def _confirmed(query: Select, period: Period, council_code: str) -> Select:
+def named_comments(period: Period, council_code: str) -> int:
+    """Written answers that somebody put their name to."""
+    rows = _written(select(func.count()), period, period, council_code)
+    return session.scalar(rows.where(~Response.anonymous))
+
+
+def _written(query: Select, first: Period, last: Period, council_code: str) -> Select:
     return (
         query.select_from(Response)
         .join(Answer, Answer.response_id == Response.id)
-        .join(Coding, Coding.answer_id == Answer.id)
-        .where(
-            sent_in(period, period, council_code),
-            Answer.kind == "words",
-            Coding.confirmed_at.is_not(None),
-            Coding.withdrawn_at.is_(None),
-        )
+        .where(sent_in(first, last, council_code), Answer.kind == "words")
     )
 
 
-def _unit():
-    return case((Response.anonymous, str(Unit.COMMENTS)), else_=str(Unit.CHILDREN))
+@dataclass(frozen=True)
+class Spoken:
+    """What a quarter's comments are about, as persons have confirmed it."""
+
+    comments: int
+    """Written answers that a person has said the theme of."""
+    sub_themes: dict[Unit, Counter[str]]
+    """How many voices spoke of each sub-theme."""
+    themes: dict[Unit, Counter[tuple[str, str]]]
+    """How many voices spoke of each theme, and how they felt about it."""
 
 
-def _voice():
-    return case((Response.anonymous, Answer.id), else_=Response.young_person_id)
+def spoken(period: Period, council_code: str) -> Spoken:
+    """All that is counted of a quarter's codings, from one walk over them."""
+    said = _said(period, council_code)
+    opinions = _opinions(said)
+    of_sub_theme = (opinions.c.unit, opinions.c.sub_theme)
+    felt = _felt(opinions)
+    of_theme = (felt.c.unit, felt.c.theme, felt.c.feeling)
+    rows = union_all(
+        select(null(), null(), null(), func.count(distinct(said.c.comment))),
+        select(*of_sub_theme, null(), func.count()).group_by(*of_sub_theme),
+        select(*of_theme, func.count()).group_by(*of_theme),
+    )
+    comments, sub_themes, themes = 0, *({unit: Counter() for unit in Unit} for _each in range(2))
+    for unit, about, feeling, count in session.execute(rows):
+        if unit is None:
+            comments = count
+        elif feeling is None:
+            sub_themes[Unit(unit)][about] = count
+        else:
+            themes[Unit(unit)][about, feeling] = count
+    return Spoken(comments, sub_themes, themes)
 
 
 def sub_themes(period: Period, council_code: str) -> dict[Unit, Counter[str]]:
     """How many voices spoke of each sub-theme."""
-    unit = _unit()
-    counted = select(unit, Coding.sub_theme, func.count(distinct(_voice())))
-    rows = _confirmed(counted, period, council_code).group_by(unit, Coding.sub_theme)
-    found = {unit: Counter() for unit in Unit}
-    for unit, sub_theme, count in session.execute(rows):
-        found[Unit(unit)][sub_theme] = count
-    return found
+    return spoken(period, council_code).sub_themes
 
 
-def themes(period: Period, council_code: str) -> dict[Unit, Counter[tuple[str, str]]]:
-    """How many voices spoke of each theme, and how they felt about it."""
-    which = [(Coding.sub_theme.in_([s.id for s in t.sub_themes]), t.id) for t in codebook().themes]
-    said = _confirmed(
+def _said(period: Period, council_code: str) -> CTE:
+    """What every comment is about: whose voice, which sub-theme, how they felt."""
+    unit = case((Response.anonymous, str(Unit.COMMENTS)), else_=str(Unit.CHILDREN))
+    columns = (
+        unit.label("unit"),
+        case((Response.anonymous, Answer.id), else_=Response.young_person_id).label("voice"),
+        Answer.id.label("comment"),
+        Coding.sub_theme,
+        func.coalesce(Coding.valence, NOT_SAID).label("feeling"),
+    )
+    return (
+        _written(select(*columns), period, period, council_code)
+        .join(Coding, Coding.answer_id == Answer.id)
+        .where(Coding.confirmed_at.is_not(None), Coding.withdrawn_at.is_(None))
+        .cte("said")
+    )
+
+
+def _opinions(said: CTE) -> CTE:
+    """Each voice once for each sub-theme, with the feelings it had in the order of the alphabet."""
+    one = (said.c.unit, said.c.voice, said.c.sub_theme)
+    least, most = func.min(said.c.feeling).label("least"), func.max(said.c.feeling).label("most")
+    return select(*one, least, most).group_by(*one).cte("opinions")
+
+
+def _felt(opinions: CTE) -> Subquery:
+    """Each voice once for each theme; two feelings about one theme are mixed feelings."""
+    which = [
+        (opinions.c.sub_theme.in_([s.id for s in t.sub_themes]), t.id) for t in codebook().themes
+    ]
+    held = select(opinions, case(*which).label("theme")).subquery()
+    least, most = func.min(held.c.least), func.max(held.c.most)
+    return (
         select(
-            _unit().label("unit"),
-            _voice().label("voice"),
-            case(*which).label("theme"),
-            func.coalesce(Coding.valence, NOT_SAID).label("feeling"),
-        ),
-        period,
-        council_code,
-    ).subquery()
-    least, most = func.min(said.c.feeling), func.max(said.c.feeling)
-    voices = (
-        select(
-            said.c.unit, said.c.theme, case((least == most, least), else_=MIXED).label("feeling")
+            held.c.unit, held.c.theme, case((least == most, least), else_=MIXED).label("feeling")
         )
-        .where(said.c.theme.is_not(None))
-        .group_by(said.c.unit, said.c.voice, said.c.theme)
+        .where(held.c.theme.is_not(None))
+        .group_by(held.c.unit, held.c.voice, held.c.theme)
         .subquery()
     )
-    by = (voices.c.unit, voices.c.theme, voices.c.feeling)
-    found = {unit: Counter() for unit in Unit}
-    for unit, theme, feeling, count in session.execute(select(*by, func.count()).group_by(*by)):
-        found[Unit(unit)][theme, feeling] = count
-    return found
-
-
-def reply_days(period: Period, council_code: str) -> list[tuple[date, date | None, int]]:
-    """(day it came, day of the first answer or None, how many) for the quarter's conversations."""
-    rows = (
-        select(Thread.opened_on, Thread.first_answered_on, func.count())
-        .where(
-            Thread.council_code == council_code,
-            Thread.opened_on.between(period.first_day, period.last_day),
-        )
-        .group_by(Thread.opened_on, Thread.first_answered_on)
-    )
-    return [tuple(row) for row in session.execute(rows)]
-
-
-def reply_states(
-    days: Iterable[tuple[date, date | None, int]], promised: int, as_at: date
-) -> Counter[str]:
-    """in_time, late, waiting (still in time) or overdue; `promised` is in working days."""
-    found: Counter[str] = Counter()
-    for came, answered, count in days:
-        due = add_working_days(came, promised)
-        if answered is not None:
-            found["in_time" if answered <= due else "late"] += count
-        else:
-            found["waiting" if as_at <= due else "overdue"] += count
-    return found
-
-
-def median_reply_days(days: Iterable[tuple[date, date | None, int]]) -> int | None:
-    """Working days to the first answer, of the one in the middle; None when none is answered."""
-    waits = Counter()
-    for came, answered, count in days:
-        if answered is not None:
-            waits[working_days_between(came, answered)] += count
-    middle, passed = (waits.total() + 1) // 2, 0
-    for wait in sorted(waits):
-        passed += waits[wait]
-        if passed >= middle:
-            return wait
-    return None

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 
 from flask import url_for
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from app.core.clock import add_working_days, today
-from app.core.db import RandomId, random_id, session
+from app.core.db import put_down, session
 from app.core.languages import ENGLISH
 from app.safeguarding.cues import looks_english
 from app.safeguarding.services import check_words, raise_alert
-from feedback.codebook import codebook
 from feedback.models import NOT_KNOWN, Coding, Thread, ThreadAudience, ThreadExclusion
 from feedback.readers import Audience, decide
 from feedback.services import reply_due
-from surveys import drafts
+from feedback.taps import only_taps
+from feedback.theming.codebook import codebook
+from surveys import drafts, routing
 from surveys.asking import Asking
 from surveys.definition import Definition, Given
 from surveys.fields.table import TYPES
@@ -24,6 +25,7 @@ from surveys.return_numbers import hash_of_return_number, return_number_for
 from surveys.routing import on_path
 from surveys.services import (
     answer_rows,
+    answers_of,
     definition_of,
     digest_of_answers,
     given_in,
@@ -65,11 +67,20 @@ def cards() -> list[FormVersion]:
 
 
 def resume(response: Response) -> str:
-    """Let this browser go on with a draft it opened by number; where it goes on, in the language
-    the draft was begun in.
-    """
+    """Let this browser go on with a draft it opened by number; where it goes on."""
     drafts.hold_by_number(response)
-    return url_for("sending.check", form=response.version.form.key, lang=response.language)
+    return goes_on_at(response)
+
+
+def goes_on_at(response: Response) -> str:
+    """The address of the question at which a draft is gone on with, in the language it was begun
+    in; when the last one was answered, of the page to look it all over.
+    """
+    form, language = response.version.form.key, response.language
+    question = routing.goes_on_at(definition_of(response), answers_of(response))
+    if question is None:
+        return url_for("sending.check", form=form, lang=language)
+    return url_for("tell.ask", form=form, question=question, again="yes", lang=language)
 
 
 def number_of(held: str | None) -> str | None:
@@ -90,8 +101,11 @@ def keep_for_later(response: Response, held: str | None) -> None:
         response.return_hash = hash_of_return_number(number)
 
 
-def give_feedback(response: Response, looked_over: str, return_number: str | None = None) -> int:
+def give_feedback(
+    response: Response, looked_over: str, return_number: str | None = None
+) -> int | None:
     """Send a draft: one conversation (its id), addressed and due, and checked for danger, or none.
+    Taps that are only counted are sent without one.
 
     `looked_over` is the digest of the answers the young person saw. Sending the same twice gives
     the same conversation. Raises AnswersChanged, NotReady, or OtherWords.
@@ -104,7 +118,7 @@ def give_feedback(response: Response, looked_over: str, return_number: str | Non
         session.refresh(response)
         if not same:
             raise OtherWords
-        return session.scalars(select(Thread.id).where(Thread.response_id == response.id)).one()
+        return session.scalar(select(Thread.id).where(Thread.response_id == response.id))
     if not same:
         raise AnswersChanged
     if _is_not_ready(response, answers):
@@ -118,13 +132,16 @@ def _is_not_ready(response: Response, answers: dict[str, Given]) -> bool:
     return asking.nothing_said or bool(asking.problems())
 
 
-def _open(response: Response, answers: dict[str, Given], rows: Mapping[str, Answer]) -> int:
+def _open(response: Response, answers: dict[str, Given], rows: Mapping[str, Answer]) -> int | None:
     definition = definition_of(response)
     audience = decide(response, definition, answers)
     sent = on_path(definition, answers)
     if response.council_code != audience.council_code:
         response.council_code = audience.council_code
     _leave_out_what_was_not_sent(sent, rows)
+    if only_taps(definition, sent):
+        response.return_hash = None
+        return None
     _say_what_is_not_english(sent, rows)
     thread_id = _address(response, audience, definition)
     _keep_what_it_is_about(definition, sent, rows)
@@ -149,7 +166,7 @@ def _say_what_is_not_english(sent: Mapping[str, Given], rows: Mapping[str, Answe
 
 def _address(response: Response, audience: Audience, definition: Definition) -> int:
     due = add_working_days(today(), 0) if definition.urgent else reply_due(audience.council_code)
-    thread_id = _put_down(
+    thread_id = put_down(
         Thread,
         response_id=response.id,
         council_code=audience.council_code,
@@ -159,23 +176,12 @@ def _address(response: Response, audience: Audience, definition: Definition) -> 
         state="waiting",
     )
     for part in audience.parts:
-        _put_down(
-            ThreadAudience, thread_id=thread_id, part=part, because="chosen", since_on=today()
-        )
+        put_down(ThreadAudience, thread_id=thread_id, part=part, because="chosen", since_on=today())
     for account_id in audience.excluded_accounts:
-        _put_down(ThreadExclusion, thread_id=thread_id, account_id=account_id)
+        put_down(ThreadExclusion, thread_id=thread_id, account_id=account_id)
     for part in audience.excluded_parts:
-        _put_down(ThreadExclusion, thread_id=thread_id, part=part)
+        put_down(ThreadExclusion, thread_id=thread_id, part=part)
     return thread_id
-
-
-def _put_down(model: type[RandomId], **values) -> int:
-    """One row and its id, without an object for it: sending is what this app does most, and the
-    write lock is held meanwhile.
-    """
-    row_id = random_id()
-    session.connection().execute(insert(model.__table__), {"id": row_id, **values})
-    return row_id
 
 
 def _keep_what_it_is_about(

@@ -11,7 +11,8 @@ from app.core.i18n import _
 from app.core.reporting import BarChart, Block, Cell, Chapter, Draft, Paragraph, Period, Row, Table
 from feedback import tallies
 from feedback.chapter_words import PROMISES, VALENCES
-from feedback.codebook import codebook
+from feedback.tallies import Spoken
+from feedback.theming.codebook import codebook
 
 HEARD = {Unit.CHILDREN: "{}/heard/all/all".format, Unit.COMMENTS: "{}/heard/all".format}
 """The cell of everybody who was heard, counted by feedback.heard_chapter."""
@@ -20,21 +21,25 @@ CLEARLY = 10
 """Two rounded figures that differ by five may be one child apart; ten apart are at least six."""
 
 
-def themes_and_promises(period: Period, council_code: str) -> tuple[Draft, Draft]:
-    """The chapter of the promises and the chapter of the themes, from the same counts."""
-    this, last = (_names(p, council_code) for p in (period, period.previous))
-    felt, spoken = tallies.themes(period, council_code), tallies.sub_themes(period, council_code)
-    before = tallies.themes(period.previous, council_code)
-    spoken_before = tallies.sub_themes(period.previous, council_code)
-    now_tables = [t for unit in Unit for t in _tables(this[unit], unit, felt[unit], spoken[unit])]
-    then_tables = [
-        table
-        for unit in Unit
-        for table in _tables(last[unit], unit, before[unit], spoken_before[unit])
-    ]
+def themes_and_promises(
+    period: Period, council_code: str, this: Spoken, last: Spoken
+) -> tuple[Draft, Draft]:
+    """The chapter of the promises and the chapter of the themes, from the same counts.
+
+    `this` and `last`: what was said in this quarter, and in the one before it.
+    """
+    here, before = (_names(p, council_code) for p in (period, period.previous))
+    now_tables, then_tables = (
+        tuple(
+            table
+            for unit in Unit
+            for table in _tables(names[unit], unit, said.themes[unit], said.sub_themes[unit])
+        )
+        for names, said in ((here, this), (before, last))
+    )
 
     def write_promises(shown: Protected) -> Chapter:
-        blocks = [block for unit in Unit for block in _promises(this[unit], unit, shown)]
+        blocks = [block for unit in Unit for block in _promises(here[unit], unit, shown)]
         return Chapter("promises", _("The six promises"), tuple(blocks))
 
     def write_themes(shown: Protected) -> Chapter:
@@ -43,10 +48,12 @@ def themes_and_promises(period: Period, council_code: str) -> tuple[Draft, Draft
             " so that rounding alone cannot make it so.",
             step=CLEARLY,
         )
-        blocks = [block for unit in Unit for block in _themes(this[unit], last[unit], unit, shown)]
+        blocks = [
+            block for unit in Unit for block in _themes(here[unit], before[unit], unit, shown)
+        ]
         return Chapter("themes", _("What they spoke about"), (Paragraph(told), *blocks))
 
-    return Draft(tuple(now_tables), write_promises), Draft(tuple(then_tables), write_themes)
+    return Draft(now_tables, write_promises), Draft(then_tables, write_themes)
 
 
 def _names(period: Period, council_code: str) -> dict[Unit, str]:

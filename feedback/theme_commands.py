@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from feedback.examples import Example, TooLittle
+from app.core.table_reading import NotATable, rows_with_header
 from feedback.lessons import learn_from_coding
-from feedback.table_reading import NotATable, rows_with_header
-from feedback.themes import lists
-from feedback.wordlists import NAME, name_as_list
+from feedback.theming.examples import Example, TooLittle
+from feedback.theming.suggestions import lists
+from feedback.theming.wordlists import NAME, name_as_list
 
 group = AppGroup("themes", help="What comments may be about.")
 
@@ -27,7 +27,7 @@ def evaluate(file: Path, train: Path) -> None:
     is one, a column `question`.
     """
     # Only here: learning loads scikit-learn, and no other command waits for that.
-    from feedback.evaluation import evaluate as judge
+    from feedback.theming.evaluation import evaluate as judge
 
     known, unseen = coded_comments(train), coded_comments(file)
     themes = sorted({theme for one in known for theme in one.themes})

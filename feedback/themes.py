@@ -1,53 +1,20 @@
-"""What a comment may be about: suggestions for the coder, each with the words that led to it.
+"""What the machine says to the coder about a comment: which sub-themes, and how it sounds.
 
-A suggestion decides nothing. Once there is coding to learn from, the learned model says how likely
-each sub-theme is; before that, and for sub-themes too rare to learn, the codebook's words do, and
-then nothing is called sure. Learning is `learner.py` and `lessons.py`: they are not imported here,
-because they load scikit-learn, which takes over a second and which no page needs.
+Both are hints, and both are made in the room next door, `theming`, or by TextBlob, which is used
+here and nowhere else.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from threading import Thread
 
 from flask import has_app_context
 
-from feedback.codebook import codebook
-from feedback.model_file import current_model
-from feedback.spelling import words_in
-from feedback.theme_model import SAY_SO, ThemeModel
-from feedback.wordlists import Hit, WordLists
-
-MOST = 9
-"""Suggestions at once: one for each of the keys 1 to 9."""
-MOST_WORDS = 4
-EVEN_AT = 2.0
-"""The weight of list hits at which a sub-theme is as likely as not; a guess, never measured."""
+from feedback.theming.model_file import current_model
+from feedback.theming.suggestions import Suggestion, suggest_with
+from feedback.theming.wordlists import ENGLISH
 
 GOOD, NOT_GOOD = "good", "not_good"
 TONE_FROM = 0.2
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    sub_theme: str
-    score: float
-    """From 0 to 1. A measured probability if it was learned, else a guess from the lists."""
-    sure: bool
-    """Right nine times in ten when it was measured on comments that had not been learned from."""
-    words: list[str]
-    """The words of the comment that led to it, as they stand there."""
-
-
-@lru_cache(maxsize=1)
-def word_lists() -> WordLists:
-    """The codebook's words, ready to be looked for."""
-    return WordLists(lists())
-
-
-def lists() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Sub-theme to language to words, for learning and for looking."""
-    return {sub_theme.id: sub_theme.words for sub_theme in codebook()}
 
 
 def suggest(text: str, language: str, question: str | None = None) -> list[Suggestion]:
@@ -55,69 +22,37 @@ def suggest(text: str, language: str, question: str | None = None) -> list[Sugge
     return suggest_with(current_model() if has_app_context() else None, text, language, question)
 
 
-def suggest_with(
-    model: ThemeModel | None, text: str, language: str, question: str | None = None
-) -> list[Suggestion]:
-    """As `suggest`, from a model that is given; with None, from the lists alone."""
-    words = words_in(text)
-    hits = word_lists().hits_by_theme(words, language)
-    scores = {theme: guess(found) for theme, found in hits.items()}
-    sure: set[str] = set()
-    if model is not None:
-        probable = model.probabilities(words, question, hits)
-        scores |= dict(zip(model.themes, map(float, probable), strict=True))
-        if language in model.languages:
-            sure = {
-                theme
-                for theme, at in zip(model.themes, model.sure, strict=True)
-                if scores[theme] >= at
-            }
-    best = sorted(scores, key=lambda theme: (-scores[theme], theme))[:MOST]
-    return [
-        Suggestion(
-            theme,
-            scores[theme],
-            theme in sure,
-            _why(model, text, words, theme, hits.get(theme, [])),
-        )
-        for theme in best
-        if theme in codebook() and (scores[theme] >= SAY_SO or theme in hits)
-    ]
-
-
-def guess(hits: list[Hit]) -> float:
-    """A score from list hits alone, each word counted once: more and rarer words, a higher one."""
-    weight = sum({(hit.start, hit.end): hit.weight for hit in hits}.values())
-    return weight / (weight + EVEN_AT)
-
-
-def _why(model: ThemeModel | None, text: str, words, theme: str, hits: list[Hit]) -> list[str]:
-    """The words to show for a suggestion: those on its list, then the strongest learned ones."""
-    places = {(hit.start, hit.end) for hit in hits}
-    found = [text[start:end] for start, end in sorted(places) if not _inside((start, end), places)]
-    if model is not None and len(found) < MOST_WORDS:
-        found += [text[start:end] for start, end in model.strongest_words(words, theme)]
-    return list(dict.fromkeys(found))[:MOST_WORDS]
-
-
-def _inside(place: tuple[int, int], places: set[tuple[int, int]]) -> bool:
-    """True if a longer run of words covers this one: "social" in "social worker"."""
-    start, end = place
-    return any(s <= start and end <= e and (s, e) != place for s, e in places)
-
-
 def tone_hint(text: str, language: str) -> str | None:
     """GOOD, NOT_GOOD or None: a hint to the coder how an English text sounds.
 
-    Never shown to a young person, never counted, and no sign of safety: "I want to die" scores 0.
-    Other languages are not scored, because the score there is 0.0 whatever is said.
+    None as well while TextBlob is being loaded: the first comments that a new process shows go
+    without it. Never shown to a young person, never counted, and no sign of safety: "I want to die"
+    scores 0. Other languages are not scored, because the score there is 0.0 whatever is said.
     """
-    if language != "en":
+    if language != ENGLISH or load_tone().is_alive():
         return None
-    # Only here and only now: TextBlob brings NLTK with it and takes over a second to load.
     from textblob import TextBlob
 
     polarity = TextBlob(text).sentiment.polarity
     if abs(polarity) < TONE_FROM:
         return None
     return GOOD if polarity > 0 else NOT_GOOD
+
+
+@lru_cache(maxsize=1)
+def load_tone() -> Thread:
+    """Begin, once in a process, to load TextBlob; the thread in which it is loaded.
+
+    It brings NLTK, SciPy and scikit-learn with it, which takes seconds: no page waits for that, and
+    neither does the start of a server on which perhaps nobody codes today.
+    """
+    loading = Thread(target=_load_tone, name="tone", daemon=True)
+    loading.start()
+    return loading
+
+
+def _load_tone() -> None:
+    from textblob import TextBlob
+
+    # Its word list is read the first time that anything is scored.
+    TextBlob("well").sentiment  # noqa: B018

@@ -6,7 +6,7 @@ on them, keeps what is answered, and never loses what was typed.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from flask import request
@@ -15,12 +15,18 @@ from flask_wtf import FlaskForm
 from app.core.i18n import current_language
 from app.core.i18n import gettext as _
 from surveys.definition import Definition, Given, Question
-from surveys.fields.base import Option, ValidationProblem, whole_characters
+from surveys.fields.base import (
+    AnswerField,
+    Option,
+    QuestionType,
+    ValidationProblem,
+    whole_characters,
+)
 from surveys.fields.table import TYPES
 from surveys.models import Response
 from surveys.reading_back import lines_of, shown_options
 from surveys.return_numbers import holds_number
-from surveys.routing import next_after, on_path, path, previous_before
+from surveys.routing import next_after, on_path, path, place, previous_before
 from surveys.services import (
     answers_of,
     definition_of,
@@ -34,6 +40,16 @@ People = Callable[["Asking", Question], Sequence[Option]]
 def nobody(_asking: "Asking", _question: Question) -> Sequence[Option]:
     """For a form without person questions."""
     return ()
+
+
+def _form(field: AnswerField) -> type[FlaskForm]:
+    return type("QuestionForm", (FlaskForm,), {"answer": field})
+
+
+@cache
+def _form_in_words(kind: QuestionType) -> type[FlaskForm]:
+    # Making a form costs a twelfth of keeping an answer; one without options is always the same.
+    return _form(AnswerField(kind=kind, options=()))
 
 
 @dataclass
@@ -73,22 +89,26 @@ class Asking:
 
     def form(self, question: Question) -> FlaskForm:
         """The form of one question's page: filled from what was sent, or else from the draft."""
-        field = TYPES[question.type].field(question, self.options(question))
-        made = type("QuestionForm", (FlaskForm,), {"answer": field})
-        sent = request.form if request.method == "POST" else None
-        return made(formdata=sent, data={"answer": self.given(question.key)})
+        kind = TYPES[question.type]
+        made = (
+            _form_in_words(kind)
+            if kind.stores_words
+            else _form(kind.field(question, self.options(question)))
+        )
+        if request.method == "POST":
+            return made(formdata=request.form)
+        return made(formdata=None, data={"answer": self.given(question.key)})
 
     def save(self, question: Question, given: Given) -> None:
         """Keep this answer, with the language of the page. Raises AlreadySent."""
-        save_answer(self.response, question, given, current_language())
-        self.answers[question.key] = given
+        self.answers = save_answer(self.response, question, given, current_language())
 
     def save_anyhow(self, question: Question, form: FlaskForm) -> None:
         """Keep what was typed even if it is too long to be sent as it is, when nothing may hold
         someone up. The check page says what to shorten. Raises AlreadySent.
         """
         field = form.answer
-        if form.validate():
+        if form.validate() or not field.given.skipped:
             self.save(question, field.given)
         elif TYPES[question.type].stores_words and field.raw:
             try:
@@ -107,9 +127,8 @@ class Asking:
         return previous_before(self.definition, self.answers, key)
 
     def place(self, key: str) -> tuple[int, int]:
-        """Which question this is, and of how many, on the way as it looks now."""
-        keys = self.path
-        return (keys.index(key) + 1 if key in keys else 1), len(keys)
+        """Which question this is, and of how many at most."""
+        return place(self.definition, self.answers, key)
 
     def digest(self) -> str:
         """Stands for what would be sent as the answers are now."""

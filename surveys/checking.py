@@ -66,6 +66,8 @@ def _said(error: "ValidationError") -> list[Found]:
         return [(place, f"{name} does not belong to this type of question")]
     if error.validator == "not":
         return [(place, f"{name} has a % sign, which translations use: write “percent”")]
+    if error.validator == "const":
+        return [(place, f"{name} must be true, or be left out")]
     if error.validator == "enum":
         allowed = ", ".join(error.validator_value)
         return [(place, f"{name} must be one of: {allowed}")]

@@ -20,6 +20,8 @@ class Choice:
     label: str
     symbol: str | None = None
     sub_theme: str | None = None
+    alone: bool = False
+    """Whether it contradicts every other choice: none of these, nobody, I don't know."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class Definition:
     questions: tuple[Question, ...]
     listed: bool = True
     urgent: bool = False
+    council: str | None = None
+    """The council it is about: what is sent without a name goes there."""
     _by_key: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -108,6 +112,7 @@ def build(data: Mapping[str, Any]) -> Definition:
         thanks=data["thanks"],
         listed=data.get("listed", True),
         urgent=data.get("urgent", False),
+        council=data.get("council"),
         questions=tuple(_question(question) for question in data["questions"]),
     )
 

@@ -16,11 +16,12 @@ from app.core.clock import now
 from app.core.db import session
 from app.core.security import signed_in
 from surveys.models import Response
-from surveys.services import drafts_of, find_response
+from surveys.services import definition_of, drafts_of, find_response
 
 HELD = "drafts"
 USED = "drafts_used"
 """Beside the drafts: for each form, the second since 1970 when it was last used."""
+A_MINUTE = 60
 BY_NUMBER = "#"
 BY_ID = "@"
 
@@ -38,12 +39,12 @@ def hold(form_key: str, held: str) -> None:
 
 def hold_by_number(response: Response) -> None:
     """Hold a draft that was opened by its return number."""
-    hold(response.version.form.key, BY_NUMBER + response.return_hash.hex())
+    hold(definition_of(response).key, BY_NUMBER + response.return_hash.hex())
 
 
 def hold_by_id(response: Response) -> None:
     """Hold a draft by name; it is opened only for the young person whose it is."""
-    hold(response.version.form.key, f"{BY_ID}{response.id}")
+    hold(definition_of(response).key, f"{BY_ID}{response.id}")
 
 
 def let_go(form_key: str) -> None:
@@ -75,7 +76,7 @@ def draft_for(form_key: str) -> Response | None:
         return response
     account = signed_in()
     begun = drafts_of(account) if account and account.is_young_person else []
-    return next((one for one in begun if one.version.form.key == form_key), None)
+    return next((one for one in begun if definition_of(one).key == form_key), None)
 
 
 def find_held(held: str) -> Response | None:
@@ -131,7 +132,10 @@ def unsent() -> list[Response]:
 
 
 def _use(form_key: str) -> None:
-    cookie[USED] = {**cookie.get(USED, {}), form_key: int(now().timestamp())}
+    # To the minute is close enough, and most answers then carry no cookie.
+    used, second = cookie.get(USED, {}), int(now().timestamp())
+    if second - used.get(form_key, 0) >= A_MINUTE:
+        cookie[USED] = {**used, form_key: second}
 
 
 def _has_lapsed(form_key: str, response: Response) -> bool:

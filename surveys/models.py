@@ -75,7 +75,16 @@ class Response(RandomId, Base):
             "anonymous OR return_hash IS NULL", name="only_the_anonymous_have_a_return_number"
         ),
         CheckConstraint("source IN ('app', 'import')", name="known_source"),
-        Index("ix_response_council_code_sent_on", "council_code", "sent_on"),
+        # All that a report asks of a response, so that it reads no row.
+        Index(
+            "ix_response_said",
+            "council_code",
+            "sent_on",
+            "anonymous",
+            "source",
+            "young_person_id",
+            postgresql_include=["id"],
+        ),
         Index("ix_response_young_person_id_sent_on", "young_person_id", "sent_on"),
     )
 
@@ -94,6 +103,8 @@ class Response(RandomId, Base):
     sent_on: Mapped[date | None]
     sent_at: Mapped[datetime | None]
     source: Mapped[str] = mapped_column(String(10), default="app")
+    about: Mapped[str | None] = mapped_column(String(80))
+    """The page it was begun from, as `surveys.abouts` names it: offer/council_tax_west."""
 
     version: Mapped[FormVersion] = relationship(lazy="joined")
     young_person: Mapped[YoungPerson | None] = relationship()
@@ -109,6 +120,7 @@ class Answer(RandomId, Base):
     __table_args__ = (
         UniqueConstraint("response_id", "question_key"),
         CheckConstraint("kind IN ('words', 'choice')", name="known_kind"),
+        Index("ix_answer_said", "response_id", "kind", postgresql_include=["id"]),
     )
 
     response_id: Mapped[int] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"))

@@ -1,8 +1,10 @@
 """Answers as they are read back: codes in the reader’s words, words as they were written."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from app.accounts.council_names import council_name
 from app.accounts.models import Council
 from app.core.calendars import day as day_in_words
 from app.core.db import session
@@ -25,11 +27,11 @@ def shown_options(question: Question, given: Given) -> list[Option]:
     if question.type == "person":
         return [Option(code, PEOPLE.get(code) or _council_name(code)) for code in given.choices]
     return [
-        Option(one.code, gettext(one.label) if question.choices else one.label, one.symbol)
+        replace(one, label=gettext(one.label)) if question.choices else one
         for one in TYPES[question.type].options(question)
     ]
 
 
 def _council_name(code: str) -> str:
     council = session.get(Council, code)
-    return council.name if council else code
+    return council_name(council.name) if council else code

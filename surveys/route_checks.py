@@ -21,6 +21,7 @@ def rule_problems(data: dict[str, Any], stem: str) -> list[Found]:
     if data["key"] != stem:
         found.append((("key",), f"“key” must be the file's name, {stem}"))
     found += _twice(data)
+    found += _all_alone(data)
     found += _wrong_routes(data)
     return found or _unreachable(data) + _circles(data)
 
@@ -43,6 +44,14 @@ def _twice(data: dict[str, Any]) -> list[Found]:
                 at = (*place, "choices", m, "code")
                 found.append((at, f"the choice “{choice['code']}” is there twice"))
     return found
+
+
+def _all_alone(data: dict[str, Any]) -> list[Found]:
+    return [
+        (("questions", n, "choices"), "every choice stands alone: make it a one_choice question")
+        for n, question in enumerate(data["questions"])
+        if question.get("choices") and all(choice.get("alone") for choice in question["choices"])
+    ]
 
 
 def _wrong_routes(data: dict[str, Any]) -> list[Found]:

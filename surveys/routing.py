@@ -48,6 +48,47 @@ def previous_before(definition: Definition, answers: Mapping[str, Given], key: s
     return keys[place - 1] if place else None
 
 
+def goes_on_at(definition: Definition, answers: Mapping[str, Given]) -> str | None:
+    """Where somebody who comes back goes on: the question after the last one on their way that
+    they answered; None when that was the last of all.
+
+    `answers` are those that were kept, emptied ones too. What was skipped leaves nothing behind:
+    before the last answer it was seen, and is not asked again; after it, nobody can tell it from
+    what was never seen, and being asked once more is kinder than not being asked.
+    """
+    keys = path(definition, answers)
+    seen = [place for place, key in enumerate(keys, start=1) if key in answers]
+    onward = keys[seen[-1] :] if seen else keys
+    return onward[0] if onward else None
+
+
+def place(definition: Definition, answers: Mapping[str, Given], key: str) -> tuple[int, int]:
+    """Which question this is on this person's way, and how many there are.
+
+    Those still to come are counted along the longest way that is open from here, whatever was
+    answered on it before: so each answer can make the total smaller, and none can make it grow.
+    """
+    keys = path(definition, answers)
+    before = keys.index(key) if key in keys else 0
+    return before + 1, before + _longest_from(definition, key, {})
+
+
+def _longest_from(definition: Definition, key: str, known: dict[str, int]) -> int:
+    if key not in known:
+        onward = [_longest_from(definition, one, known) for one in _ways_from(definition, key)]
+        known[key] = 1 + max(onward, default=0)
+    return known[key]
+
+
+def _ways_from(definition: Definition, key: str) -> set[str]:
+    """Every question that can come right after this one, whatever is answered."""
+    rules = definition.question(key).rules
+    ways = {rule.go for rule in rules}
+    if all(rule.when for rule in rules):
+        ways.add(definition.after(key) or END)
+    return ways - {END}
+
+
 def on_path(definition: Definition, answers: Mapping[str, Given]) -> dict[str, Given]:
     """What would be sent: the answers on the path that were not skipped, in the path's order."""
     keys = path(definition, answers)

@@ -3,16 +3,17 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Update, bindparam, select, update
+from sqlalchemy.orm import lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.accounts.models import Account
 from app.core.clock import now, today
 from app.core.crypto import keyed_hash
-from app.core.db import session
+from app.core.db import put_down, random_id, session
 from app.people.models import YoungPerson
 from surveys.definition import Definition, Given, Question, build
 from surveys.fields.table import TYPES
@@ -25,8 +26,17 @@ from surveys.routing import on_path
 __all__ = ["publish_shipped"]
 
 
-_BUILT: dict[str, Definition] = {}
-"""Definitions by the digest of what they say: the same digest always builds the same."""
+_BUILT: dict[int, Definition] = {}
+"""Definitions by their version: what was published is frozen, so none is ever out of date."""
+
+# Sending and keeping an answer are what this app does most. A statement that is made once is
+# compiled once, and the version, which is in `_BUILT`, is not fetched each time.
+_BY_TOKEN = (
+    select(Response)
+    .where(Response.key_hash == bindparam("key_hash"))
+    .options(lazyload(Response.version))
+)
+_ANSWERS = select(Answer).where(Answer.response_id == bindparam("response_id"))
 
 
 class AlreadySent(Exception):
@@ -35,10 +45,10 @@ class AlreadySent(Exception):
 
 def definition_of(response: Response) -> Definition:
     """What this response answers: the version that was frozen, whatever the form asks today."""
-    version = response.version
-    if version.digest not in _BUILT:
-        _BUILT[version.digest] = build(version.definition)
-    return _BUILT[version.digest]
+    number = response.form_version_id
+    if number not in _BUILT:
+        _BUILT[number] = build(response.version.definition)
+    return _BUILT[number]
 
 
 def start_response(
@@ -48,18 +58,23 @@ def start_response(
     token: str,
     young_person: YoungPerson | None = None,
     council_code: str | None = None,
+    about: str | None = None,
 ) -> Response:
     """A new draft: by name with `young_person`, otherwise anonymous.
 
-    `token` is held by the browser alone; the row keeps its keyed hash.
+    `token` is held by the browser alone; the row keeps its keyed hash. `about` is the code of the
+    page it was begun from, as `surveys.abouts` reads it.
     """
     response = Response(
         form_version_id=version.id,
         anonymous=young_person is None,
         young_person_id=young_person.id if young_person else None,
-        council_code=young_person.council_code if young_person else council_code,
+        council_code=young_person.council_code
+        if young_person
+        else council_code or version.definition.get("council"),
         language=str(language),
         key_hash=keyed_hash("response", token),
+        about=about,
         started_on=today(),
     )
     response.version = version
@@ -70,8 +85,8 @@ def start_response(
 
 def find_response(token: str) -> Response | None:
     """The response this browser token belongs to."""
-    rows = select(Response).where(Response.key_hash == keyed_hash("response", token))
-    return session.scalars(rows).unique().one_or_none()
+    found = session.scalars(_BY_TOKEN, {"key_hash": keyed_hash("response", token)})
+    return found.one_or_none()
 
 
 def drafts_of(account: Account) -> list[Response]:
@@ -86,9 +101,10 @@ def drafts_of(account: Account) -> list[Response]:
 
 def answer_rows(response: Response) -> dict[str, Answer]:
     """The rows of every answer in the draft, by question, as they are in the database now."""
-    rows = select(Answer).where(Answer.response_id == response.id)
     # Without populate_existing a row read before the response was locked would be taken as it was.
-    found = session.scalars(rows, execution_options={"populate_existing": True})
+    found = session.scalars(
+        _ANSWERS, {"response_id": response.id}, execution_options={"populate_existing": True}
+    )
     return {row.question_key: row for row in found}
 
 
@@ -104,35 +120,44 @@ def answers_of(response: Response) -> dict[str, Given]:
     return given_in(answer_rows(response))
 
 
-def save_answer(response: Response, question: Question, given: Given, language: str) -> None:
-    """Keep this answer in the draft, in place of an earlier one. Raises AlreadySent.
+def save_answer(
+    response: Response, question: Question, given: Given, language: str
+) -> dict[str, Given]:
+    """Keep this answer in the draft, in place of an earlier one; every answer there is now, by
+    question. Raises AlreadySent.
 
-    The row is locked first, so an answer cannot slip in while the response is being sent.
+    The response is locked first, so an answer cannot slip in while it is being sent, nor the same
+    page, sent twice at once, make two.
     """
     if not _change_draft(response, language=str(language)):
         raise AlreadySent
-    try:
-        with session.begin_nested():
-            _write(response, question, given, str(language))
-    except IntegrityError:
-        # The same page was sent twice at once and the other one made the row.
-        _write(response, question, given, str(language))
+    rows = answer_rows(response)
+    answers = given_in(rows)
+    there = rows.get(question.key)
+    if there is not None or not given.skipped:
+        _write(response, question, given, str(language), there)
+        answers[question.key] = given
+    return answers
 
 
-def _write(response: Response, question: Question, given: Given, language: str) -> None:
-    row = session.scalar(
-        select(Answer).where(Answer.response_id == response.id, Answer.question_key == question.key)
-    )
-    if row is None:
-        if given.skipped:
-            return
-        row = Answer(response_id=response.id, question_key=question.key)
-        session.add(row)
-    row.kind = "words" if TYPES[question.type].stores_words else "choice"
-    row.choices = list(given.choices) if row.kind == "choice" else None
-    row.words = given.words
-    row.language = language
-    session.flush()
+def _write(
+    response: Response, question: Question, given: Given, language: str, there: Answer | None
+) -> None:
+    """Put the answer down, over the row that is `there` or as a new one, without the ORM's help."""
+    number = there.id if there else random_id()
+    in_words = TYPES[question.type].stores_words
+    values = {
+        "kind": "words" if in_words else "choice",
+        "choices": None if in_words else list(given.choices),
+        "words_sealed": Answer.words.sealed_for(number, given.words),
+        "language": language,
+    }
+    if there is not None:
+        row = Answer.__table__.c.id == number
+        session.connection().execute(update(Answer.__table__).where(row).values(**values))
+        session.expire(there)
+        return
+    put_down(Answer, id=number, response_id=response.id, question_key=question.key, **values)
 
 
 def mark_sent(response: Response, return_number: str | None = None) -> bool:
@@ -153,14 +178,20 @@ def _change_draft(response: Response, **values) -> bool:
 
     Written to the table itself: the ORM's own way to do this costs a fifth of sending.
     """
-    table = Response.__table__
-    still_a_draft = (table.c.id == response.id) & table.c.sent_on.is_(None)
-    changed = session.connection().execute(update(table).where(still_a_draft).values(**values))
+    statement = _change_of(*values)
+    changed = session.connection().execute(statement, {"draft_id": response.id, **values})
     if changed.rowcount != 1:
         return False
     for name, value in values.items():
         set_committed_value(response, name, value)
     return True
+
+
+@cache
+def _change_of(*columns: str) -> Update:
+    table = Response.__table__
+    still_a_draft = (table.c.id == bindparam("draft_id")) & table.c.sent_on.is_(None)
+    return update(table).where(still_a_draft).values({name: bindparam(name) for name in columns})
 
 
 def digest_of_answers(response: Response, answers: Mapping[str, Given]) -> str:

@@ -5,7 +5,7 @@ in the reader's language when they are shown.
 """
 
 from app.core.i18n import lazy_gettext as _l
-from app.people.texts import PARTS
+from app.people.texts import PART_MEANINGS, PARTS
 
 TEXT_KEYS = ("title", "intro", "thanks", "ask", "hint", "why", "label")
 """The keys of a definition whose values people read, and which are extracted for translation."""
@@ -46,9 +46,20 @@ PEOPLE = {
 }
 """Who can be picked in a person question, or reads what was said."""
 
+PEOPLE_MEANINGS = {
+    **PART_MEANINGS,
+    # NOTE: Said to a young person about a team they can pick. Short, for a nine-year-old.
+    "participation": _l("Asks young people what they think, and tells the people in charge."),
+    "managers": _l("In charge of the workers."),
+    "duty": _l("Looks at what is urgent."),
+}
+"""What those of PEOPLE who are a part or a team do."""
+
 # What is said when an answer will not do. Never blame; say what to do.
 TOO_LONG = _l("That is more than fits here: %(length)s letters, and there is room for %(limit)s.")
 NOT_A_CHOICE = _l("Please pick from the answers on this page, or skip it.")
+# NOTE: Said to a child who picked “Nobody” or “I don’t know” and another answer as well.
+NOT_TOGETHER = _l("“%(choice)s” can’t go with another answer. Take it off, or keep only that one.")
 ONE_ONLY = _l("Please pick one answer, or skip it.")
 NOT_TEXT = _l("Some of this is not letters we can keep. Please type that part again.")
 NOT_A_DATE = _l("Please write the day, the month and the year in numbers, like 27 3 2026.")

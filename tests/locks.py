@@ -1,6 +1,7 @@
 """Whether somebody is keeping everybody else from writing."""
 
 import sqlite3
+import sys
 from contextlib import closing, contextmanager
 
 from flask import before_render_template
@@ -29,3 +30,20 @@ def watched_pages(app):
 
     with before_render_template.connected_to(note, app):
         yield pages
+
+
+@contextmanager
+def watched_calls(app, function):
+    """The calls of this function meanwhile: for each, whether others could write at that moment."""
+    calls = []
+
+    def note(frame, what, _arg):
+        if what == "call" and frame.f_code is function.__code__:
+            calls.append(others_can_write(app.extensions["engine"]))
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        yield calls
+    finally:
+        sys.setprofile(before)

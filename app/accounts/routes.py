@@ -1,10 +1,10 @@
 """Signing in by one of two doors, and out."""
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from flask import (
     Blueprint,
+    Flask,
     Response,
     make_response,
     redirect,
@@ -13,16 +13,19 @@ from flask import (
     url_for,
 )
 from flask import session as cookie
+from werkzeug.exceptions import Unauthorized
 
-from app.accounts import names, services, sessions
+from app.accounts import kept, names, services, sessions
 from app.accounts.forms import NO_MATCH, NO_MATCH_STAFF, StaffSignInForm, YoungSignInForm
 from app.accounts.models import Account
 from app.accounts.passwords import verify
 from app.accounts.showing import are_shown, asked_to_show
+from app.core.addresses import on_this_site
 from app.core.db import session
-from app.core.i18n import CHOSEN
+from app.core.errors import is_written
+from app.core.i18n import CHOSEN, is_for_staff
 from app.core.permissions import Permission
-from app.core.security import public
+from app.core.security import here_is, public
 from app.core.throttle import too_often
 
 bp = Blueprint("accounts", __name__)
@@ -42,6 +45,10 @@ FIRST_PAGES = (
     (Permission.STAFF_MANAGE, "/staff/"),
 )
 """Where someone with this permission begins; the first that fits."""
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(401, _sign_in_again)
 
 
 @bp.get("/sign-in")
@@ -114,13 +121,17 @@ def _knows(account: Account | None, password: str) -> bool:
 
 def start(account: Account, own_phone: bool = False, then: str | None = None) -> Response:
     """Sign this account in, in a cookie that has nothing of before in it but the language, and
-    what was begun and not sent.
+    what was begun and not sent. What was being sent when they had to sign in is given back.
     """
     token = sessions.open_session(account, own_phone)
     session.commit()
     _forget(but=(CHOSEN, *sessions.kept_when_signing_in))
     cookie[sessions.SESSION_KEY] = token
-    return redirect(then or _local(request.args.get("next")) or _first_page(account), 303)
+    if along := kept.brought_along():
+        here_is(account)
+        wrote = any(is_written(value) for _name, value in along.posted)
+        return make_response(render_template("accounts/back_again.html", kept=along, wrote=wrote))
+    return redirect(then or on_this_site(request.args.get("next")) or _first_page(account), 303)
 
 
 def _forget(but: Iterable[str] = (CHOSEN,)) -> None:
@@ -134,36 +145,39 @@ def _first_page(account: Account) -> str:
     return next((page for wanted, page in FIRST_PAGES if account.may(wanted)), "/")
 
 
-def _local(address: str | None) -> str | None:
-    """`address` if it is a path on this site, otherwise None."""
-    if not address or not address.startswith("/") or address.startswith(("//", "/exit")):
-        return None
-    # Browsers read \\ as / and drop tabs and line ends, and so end up on another host.
-    if "\\" in address or not address.isprintable():
-        return None
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    return None if parts.scheme or parts.netloc else address
-
-
 def slowed() -> Response:
     """The page for someone who has tried too often. It does not say whether the name exists."""
-    response = make_response(render_template("accounts/slowed.html", minutes=A_WHILE // 60), 429)
+    page = render_template("accounts/slowed.html", minutes=A_WHILE // 60, kept=kept.brought_along())
+    response = make_response(page, 429)
     response.headers["Retry-After"] = str(A_WHILE)
     return response
 
 
-def _page(young: YoungSignInForm, staff: StaffSignInForm, status: int = 200) -> Response:
-    then = _local(request.args.get("next"))
-    action = url_for(".check_sign_in", next=then) if then else url_for(".check_sign_in")
+def _sign_in_again(_error: Unauthorized) -> Response:
+    """The page for whoever sent something and is signed out: what was sent waits while they sign
+    in.
+    """
+    along = kept.refused()
+    return _page(YoungSignInForm(formdata=None), StaffSignInForm(formdata=None), 401, along)
+
+
+def _page(
+    young: YoungSignInForm,
+    staff: StaffSignInForm,
+    status: int = 200,
+    along: kept.Kept | None = None,
+) -> Response:
+    then = on_this_site(request.args.get("next"))
+    # In full: this page also stands in for one of another feature.
+    action = url_for("accounts.check_sign_in", next=then)
     page = render_template(
         "accounts/sign_in.html",
         young=young,
         staff=staff,
         action=action,
         shown=are_shown(),
-        staff_door=request.values.get("door") == "staff",
+        kept=along or kept.brought_along(),
+        again=status == 401,
+        staff_door=request.values.get("door") == "staff" or is_for_staff(),
     )
     return make_response(page, status)

@@ -5,8 +5,9 @@ An administrator of one council manages the accounts whose roles are all in that
 
 from collections.abc import Iterable
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, select
 
+from app.accounts.councils import holds_for, within
 from app.accounts.models import Account, RoleGrant
 from app.accounts.services import set_password_token
 from app.accounts.sessions import end_all
@@ -29,24 +30,18 @@ class NotYours(Exception):
 def managed_by(actor: Account) -> Select:
     """The staff accounts this administrator manages."""
     rows = select(Account).where(Account.kind == "staff")
-    councils = actor.councils_for(Permission.STAFF_MANAGE)
-    if None in councils:
+    if holds_for(actor, Permission.STAFF_MANAGE, None):
         return rows
-    elsewhere = Account.grants.any(
-        or_(RoleGrant.council_code.is_(None), RoleGrant.council_code.not_in(councils))
-    )
-    return rows.where(and_(Account.grants.any(), ~elsewhere))
+    theirs = within(RoleGrant.council_code, actor, Permission.STAFF_MANAGE)
+    return rows.where(Account.grants.any(), ~Account.grants.any(~theirs))
 
 
 def grants_to_give(actor: Account, councils: Iterable[str]) -> list[Grant]:
     """The roles `actor` may give, for each of `councils` they manage, and for all if they may."""
-    own = actor.councils_for(Permission.STAFF_MANAGE)
-    places = [code for code in councils if None in own or code in own]
-    return [
-        (role, place)
-        for role in STAFF_ROLES
-        for place in [*places, *([None] if None in own else [])]
+    places = [
+        place for place in (*councils, None) if holds_for(actor, Permission.STAFF_MANAGE, place)
     ]
+    return [(role, place) for role in STAFF_ROLES for place in places]
 
 
 def add_staff(

@@ -2,7 +2,8 @@
 
 At start the files are put together, named by their digest, and packed once. A browser keeps them
 for a year and never asks again; a changed file has a new name. There are two sets: `young`, and
-`staff`, which is the same and the files in the `staff` folders besides.
+`staff`, which is the same and the files in the `staff` folders besides. Any other folder of scripts
+is one of its own, by its name, for the pages that ask for it.
 """
 
 import gzip
@@ -80,13 +81,18 @@ def make_asset(text: str, kind: str) -> Asset:
 
 
 def gather(folder: Path) -> dict[str, Asset]:
-    """{"young.css": …, "staff.css": …, "young.js": …, "staff.js": …} from this static folder."""
+    """{"young.css": …, "staff.css": …, "young.js": …, "staff.js": …} from this static folder, and
+    the scripts of each folder that is one of its own.
+    """
     sets = {}
     for kind, join in (("css", join_styles), ("js", join_scripts)):
         shared = list((folder / kind).glob(f"*.{kind}"))
         staff = list((folder / kind / "staff").glob(f"*.{kind}"))
         sets[f"young.{kind}"] = make_asset(join(shared), kind)
         sets[f"staff.{kind}"] = make_asset("\n".join((join(shared), join(staff))), kind)
+    for own in (folder / "js").glob("*/"):
+        if own.name != "staff":
+            sets[f"{own.name}.js"] = make_asset(join_scripts(list(own.glob("*.js"))), "js")
     return sets
 
 

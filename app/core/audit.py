@@ -52,24 +52,36 @@ def record(action: str, subject: str, subject_id: int | None, actor, note: str =
 
     `note` may hold codes and ids, never a young person's words.
     """
+    return record_each(action, subject, [subject_id], actor, note)[0]
+
+
+def record_each(
+    action: str, subject: str, subject_ids: Iterable[int | None], actor, note: str = ""
+) -> list[AuditEntry]:
+    """As `record`, an entry for each id; as many statements for a whole list as for one."""
     will_write()
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
     last = session.scalars(select(AuditEntry).order_by(AuditEntry.number.desc()).limit(1)).first()
-    entry = AuditEntry(
-        number=last.number + 1 if last else 1,
-        at=now(),
-        actor_id=actor.id,
-        actor_name=actor.display_name,
-        action=action,
-        subject=subject,
-        subject_id=subject_id,
-        note=note,
-    )
-    entry.digest = entry.digest_after(last.digest if last else "")
-    session.add(entry)
+    number, digest = (last.number, last.digest) if last else (0, "")
+    entries = []
+    for subject_id in subject_ids:
+        number += 1
+        entry = AuditEntry(
+            number=number,
+            at=now(),
+            actor_id=actor.id,
+            actor_name=actor.display_name,
+            action=action,
+            subject=subject,
+            subject_id=subject_id,
+            note=note,
+        )
+        digest = entry.digest = entry.digest_after(digest)
+        entries.append(entry)
+    session.add_all(entries)
     session.flush()
-    return entry
+    return entries
 
 
 def first_broken_entry() -> int | None:

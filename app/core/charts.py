@@ -13,15 +13,18 @@ from markupsafe import Markup
 
 from app.core.reporting import BarChart, Cell, Table
 
-WIDTH = 360
+WIDTH = 288
+"""Of a picture, unless it is to be wider: one that fills a small phone at its letters' own size."""
 LABEL_HEIGHT = 20
 BAR_HEIGHT = 18
 ROW_GAP = 14
-VALUE_ROOM = 44
+VALUE_ROOM = 52
 HATCH_WIDTH = 30
 GAP = 2
 NUMBER_FITS = 24
 LEGEND_LINE = 22
+LETTER = 7.6
+"""A letter of a name in the legend, at most and on average; the letters are 14 high."""
 
 FILLS = ("#1d5a50", "#9c4a3c", "#7a6a9c", "#b07a1f", "#5b6770")
 """Dark enough for white figures on each (4.5 to 1); the order is the order of the columns."""
@@ -64,10 +67,16 @@ class Drawing:
     words: tuple[Words, ...]
 
 
-def lay_out(table: Table, chart: BarChart, few: str, direction: str = "ltr") -> Drawing:
-    """The chart as rectangles and words, in units of a 360-wide picture. `few`: too few to show."""
+def lay_out(
+    table: Table, chart: BarChart, few: str, direction: str = "ltr", width: int = WIDTH
+) -> Drawing:
+    """The chart as rectangles and words, in a picture `width` units wide.
+
+    Letters have the same size in units however wide the picture is, so that pictures drawn to one
+    scale read alike. `few` stands for too few to show.
+    """
     rows = [[row.cells[i] for i in chart.columns] for row in table.rows]
-    unit = _unit(rows)
+    unit = _unit(rows, width)
     pieces: list[Piece] = []
     words: list[Words] = []
     y = 0.0
@@ -79,22 +88,25 @@ def lay_out(table: Table, chart: BarChart, few: str, direction: str = "ltr") -> 
         y += LABEL_HEIGHT + BAR_HEIGHT + ROW_GAP
     if len(chart.columns) > 1:
         names = [table.columns[i] for i in chart.columns]
-        y = _legend(names, few if any(map(_has_few, rows)) else None, y, pieces, words)
-    drawing = Drawing(WIDTH, round(y + 2), tuple(pieces), tuple(words))
+        held_back = few if any(map(_has_few, rows)) else None
+        y = _legend(names, held_back, y, width, pieces, words)
+    drawing = Drawing(width, round(y + 2), tuple(pieces), tuple(words))
     return _mirrored(drawing) if direction == "rtl" else drawing
 
 
-def svg(table: Table, chart: BarChart, uid: str, direction: str = "ltr") -> Markup:
+def svg(
+    table: Table, chart: BarChart, uid: str, direction: str = "ltr", width: int = WIDTH
+) -> Markup:
     """The picture as the page and the PDF show it; `uid` makes its ids unique in a document."""
     draw = get_template_attribute("components/chart.html", "chart")
-    return Markup(draw(table, chart, uid, direction).strip())
+    return Markup(draw(table, chart, uid, direction, width).strip())
 
 
-def _unit(rows: Sequence[Sequence[Cell]]) -> float:
+def _unit(rows: Sequence[Sequence[Cell]], width: int) -> float:
     """How wide one child or comment is drawn, so that the longest bar just fits."""
     widest = max((sum(cell.count or 0 for cell in cells) for cells in rows), default=0)
     hatch = HATCH_WIDTH + GAP if any(map(_has_few, rows)) else 0
-    return (WIDTH - VALUE_ROOM - hatch) / max(widest, 1)
+    return (width - VALUE_ROOM - hatch) / max(widest, 1)
 
 
 def _has_few(cells: Sequence[Cell]) -> bool:
@@ -124,18 +136,30 @@ def _end_note(cells: Sequence[Cell], few: str) -> str:
 
 
 def _legend(
-    names: Sequence[str], few: str | None, y: float, pieces: list[Piece], words: list[Words]
+    names: Sequence[str],
+    few: str | None,
+    y: float,
+    width: int,
+    pieces: list[Piece],
+    words: list[Words],
 ) -> float:
+    """Each colour with its name, as many to a line as fit. Where the legend ends."""
     entries = [(name, i, False) for i, name in enumerate(names)] + ([(few, 0, True)] if few else [])
-    for place, (name, series, hatched) in enumerate(entries):
-        x, line = place % 2 * WIDTH / 2, y + place // 2 * LEGEND_LINE
+    x = 0.0
+    for name, series, hatched in entries:
+        room = 20 + LETTER * len(name)
+        if x and x + room > width:
+            x, y = 0.0, y + LEGEND_LINE
         fill = "" if hatched else FILLS[series % len(FILLS)]
-        pieces.append(Piece(x, line + 2, 14, 14, series, fill, "", few=hatched))
-        words.append(Words(x + 20, line + 14, "start", name, quiet=True))
-    return y + (len(entries) + 1) // 2 * LEGEND_LINE
+        pieces.append(Piece(x, y + 2, 14, 14, series, fill, "", few=hatched))
+        words.append(Words(x + 20, y + 14, "start", name, quiet=True))
+        x += room + 14
+    return y + LEGEND_LINE
 
 
 def _mirrored(drawing: Drawing) -> Drawing:
-    pieces = tuple(replace(piece, x=WIDTH - piece.x - piece.width) for piece in drawing.pieces)
-    words = tuple(replace(line, x=WIDTH - line.x, anchor="end") for line in drawing.words)
+    pieces = tuple(
+        replace(piece, x=drawing.width - piece.x - piece.width) for piece in drawing.pieces
+    )
+    words = tuple(replace(line, x=drawing.width - line.x, anchor="end") for line in drawing.words)
     return Drawing(drawing.width, drawing.height, pieces, words)

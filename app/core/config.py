@@ -29,6 +29,9 @@ DEFAULTS = {
     "WTF_CSRF_SSL_STRICT": False,
     # A shared tablet may sit on a form through tea; the session, not the token, is what ends.
     "WTF_CSRF_TIME_LIMIT": None,
+    # Every message a form can show is ours and goes through our own catalogues. The forms
+    # library's would be read from the disk for each page: a tenth of what keeping an answer costs.
+    "WTF_I18N_ENABLED": False,
     "DUTY_EMAIL": "duty@listen.invalid",
     "MAIL_FROM": "Listen to Us <no-reply@listen.invalid>",
 }

@@ -76,15 +76,20 @@ class Sealed:
     def __set_name__(self, owner, name: str) -> None:
         self.name = name
         self.column = f"{name}_sealed"
+        self.table = owner.__tablename__
 
-    def _place(self, row) -> str:
-        return f"{row.__tablename__}:{self.name}:{row.id}"
+    def sealed_for(self, row_id: int, words: str | None) -> bytes | None:
+        """What the column holds for these words in the row with this id."""
+        return None if words is None else seal(words, self._place(row_id))
+
+    def _place(self, row_id: int) -> str:
+        return f"{self.table}:{self.name}:{row_id}"
 
     def __get__(self, row, owner=None):
         if row is None:
             return self
         sealed = getattr(row, self.column)
-        return None if sealed is None else unseal(sealed, self._place(row))
+        return None if sealed is None else unseal(sealed, self._place(row.id))
 
     def __set__(self, row, words: str | None) -> None:
-        setattr(row, self.column, None if words is None else seal(words, self._place(row)))
+        setattr(row, self.column, self.sealed_for(row.id, words))

@@ -6,7 +6,7 @@ foreign key holds, and times are aware and in UTC.
 
 import secrets
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from time import monotonic, sleep
 
 from flask import Flask, abort, current_app, has_request_context, request
@@ -14,12 +14,14 @@ from flask.globals import app_ctx
 from sqlalchemy import (
     BigInteger,
     DateTime,
+    Insert,
     Integer,
     MetaData,
     Select,
     TypeDecorator,
     create_engine,
     event,
+    insert,
 )
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import OperationalError
@@ -89,10 +91,9 @@ class RandomId:
 
 def _open_session() -> Session:
     """A session that only reads while a page is being looked at, so that readers never queue."""
-    engine = current_app.extensions["engine"]
     looking = has_request_context() and request.method in ("GET", "HEAD")
-    bind = engine.execution_options(reading=True) if looking else engine
-    return Session(bind, expire_on_commit=False)
+    name = "reading_engine" if looking else "engine"
+    return Session(current_app.extensions[name], expire_on_commit=False)
 
 
 session: scoped_session[Session] = scoped_session(
@@ -105,8 +106,7 @@ def only_reads_at_first() -> None:
 
     What was read so must be checked again after `will_write`, which ends it.
     """
-    session.commit()
-    session().bind = current_app.extensions["engine"].execution_options(reading=True)
+    _now_use("reading_engine")
 
 
 def will_write() -> None:
@@ -115,10 +115,34 @@ def will_write() -> None:
     SQLite refuses a transaction that began by reading and then writes while another did so too;
     this ends the reading one, and the next statement begins to write.
     """
-    engine = current_app.extensions["engine"]
-    if session().bind is not engine:
-        session.commit()
-        session().bind = engine
+    _now_use("engine")
+
+
+def _now_use(name: str) -> None:
+    current, engine = session(), current_app.extensions[name]
+    if current.bind is not engine:
+        if current.in_transaction():
+            current.commit()
+        current.bind = engine
+
+
+def keeps_others_waiting() -> bool:
+    """True in a transaction that may write: on SQLite nobody else writes until it ends."""
+    return session().in_transaction() and session().bind is current_app.extensions["engine"]
+
+
+def put_down(model: type["RandomId"], **values) -> int:
+    """One row and its id, without an object for it: sending is what this app does most, and the
+    write lock is held meanwhile.
+    """
+    row_id = values.setdefault("id", random_id())
+    session.connection().execute(_insert_into(model), values)
+    return row_id
+
+
+@cache
+def _insert_into(model: type["RandomId"]) -> Insert:
+    return insert(model.__table__)
 
 
 def get_or_404(rows: Select):
@@ -128,7 +152,9 @@ def get_or_404(rows: Select):
 
 def init_app(app: Flask) -> None:
     """Open the engine and close each request's session, rolling back what was not committed."""
-    app.extensions["engine"] = open_engine(app.config["DATABASE_URL"])
+    engine = open_engine(app.config["DATABASE_URL"])
+    app.extensions["engine"] = engine
+    app.extensions["reading_engine"] = engine.execution_options(reading=True)
     # A number no id can have is an address that does not exist; databases refuse it with an error.
     app.url_map.converters["int"] = partial(IntegerConverter, max=2**63 - 1)
 

@@ -6,6 +6,7 @@ message of an error, which may quote it.
 """
 
 import errno
+import re
 import sqlite3
 import traceback
 from collections.abc import Iterator
@@ -17,10 +18,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
 
-PAGES = frozenset({400, 401, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503, 507})
+PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503, 507})
 NOT_KEPT = ("csrf_token", "password", "passphrase", "secret")
-LONG = 60
-"""Characters from which on a posted value is shown, and can be changed, before sending again."""
+MARK = re.compile(r"[a-z0-9_]*|[A-Za-z0-9_-]{20,}")
+"""What a page puts into its own forms: a code, or a random or keyed mark."""
 KEPT_HEADERS = ("Allow", "Retry-After")
 
 DATABASE_ERRORS = (DBAPIError, NoConnectionFree, sqlite3.OperationalError, psycopg.OperationalError)
@@ -38,6 +39,14 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(kind, _database_problem)
     app.register_error_handler(OSError, _file_problem)
     app.register_error_handler(Exception, _our_mistake)
+    app.jinja_env.tests["written"] = is_written
+
+
+def is_written(value: str) -> bool:
+    """True for words, which are shown and can be changed before they are sent again; false for what
+    looks like a code or a mark of ours, which is carried along unseen.
+    """
+    return MARK.fullmatch(value) is None
 
 
 def what_was_posted() -> list[tuple[str, str]]:
@@ -61,7 +70,7 @@ def what_was_posted() -> list[tuple[str, str]]:
 def _http_problem(error: HTTPException) -> Response | HTTPException:
     if error.response is not None or error.code is None or error.code < 400:
         return error
-    response = _page(error.code, sendable=error.code in (401, 429, 503, 507))
+    response = _page(error.code, sendable=error.code in (429, 503, 507))
     described = error.get_response().headers
     for name in KEPT_HEADERS:
         if name in described:
@@ -128,7 +137,6 @@ def _page(status: int, template: str | None = None, sendable: bool = False) -> R
     facts = {
         "posted": what_was_posted() if sendable else [],
         "again_at": request.full_path.rstrip("?"),
-        "long": LONG,
     }
     try:
         # Not render_template: that would first ask the database who is signed in.

@@ -31,7 +31,9 @@ YAML_TEXTS: dict[str, frozenset[str]] = {
     "surveys/definitions/*.yaml": frozenset(
         {"title", "intro", "thanks", "ask", "hint", "why", "label"}
     ),
-    "feedback/codebook.yaml": frozenset({"child_label"}),
+    "feedback/theming/codebook.yaml": frozenset({"child_label"}),
+    "app/offer/entitlements.yaml": frozenset({"title", "text", "words", "conditions", "how"}),
+    "app/pledge/pledges/*.yaml": frozenset({"title", "intro", "words", "young", "older"}),
     "app/safeguarding/helplines.yaml": frozenset({"plain"}),
 }
 """The YAML files that hold words for people, and under which keys."""
@@ -123,7 +125,8 @@ def _texts(node: yaml.Node | None, keys: frozenset[str]) -> Iterator[tuple[int, 
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             read = _strings if key.value in keys else partial(_texts, keys=keys)
-            yield from read(value)
+            if key.value != "evidence":  # where facts come from is said as it was printed
+                yield from read(value)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from _texts(item, keys)

@@ -22,6 +22,7 @@ from flask_babel import (
     ngettext,
     pgettext,
 )
+from markupsafe import Markup
 from werkzeug.local import LocalProxy
 
 from app.core import calendars
@@ -47,6 +48,7 @@ __all__ = [
     "gettext",
     "init_app",
     "is_draft",
+    "is_for_staff",
     "language_address",
     "languages",
     "lazy_gettext",
@@ -82,6 +84,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         calendars.FILTERS,
         english_name=_english_name,
+        named=_named,
         own_name=_own_name,
         html_lang=lambda code: getattr(find(code), "html", code),
     )
@@ -102,7 +105,7 @@ def current_language() -> Language:
 
 def languages() -> list[Language]:
     """The languages this page can be read in, English first."""
-    return _complete(for_staff=_is_for_staff())
+    return _complete(for_staff=is_for_staff())
 
 
 @contextmanager
@@ -194,7 +197,7 @@ def _account():
         return None
 
 
-def _is_for_staff() -> bool:
+def is_for_staff() -> bool:
     """True on a page that no young person may open."""
     if not has_request_context() or request.endpoint is None:
         return False
@@ -215,6 +218,11 @@ def _translation_note() -> str:
         return ""
     # NOTE: Stands on every page of a translation that no named person has checked. Calm, plain.
     return gettext("Nobody has checked these words yet. Some of them may be wrong.")
+
+
+def _named(name: str) -> Markup:
+    """Somebody's name in the middle of a sentence, whichever way either of them runs."""
+    return Markup("<bdi>{}</bdi>").format(name)
 
 
 def _london() -> str:

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent.parent / "migrations"
 LOCK = 72_057_595  # PostgreSQL's advisory lock for migrating
+FULL_TEXT = "fulltext"
+
+
+def is_in_the_models(name: str | None, _kind: str, _parents: object) -> bool:
+    """False for a full-text index, which each database has in its own way: models know none.
+
+    Its table, its column and its index have names that begin with `fulltext`.
+    """
+    return not (name or "").startswith(FULL_TEXT)
 
 
 def configuration(connection: Connection) -> "Config":

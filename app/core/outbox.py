@@ -11,7 +11,7 @@ import secrets
 import smtplib
 import ssl
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -60,12 +60,27 @@ def _count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
+def _level(value: object) -> bool:
+    """How pressing: red for now, amber for today."""
+    return value in ("red", "amber")
+
+
+def _moment(value: object) -> bool:
+    """An aware moment as ISO 8601 writes it."""
+    try:
+        return datetime.fromisoformat(value).tzinfo is not None
+    except (TypeError, ValueError):
+        return False
+
+
+ALERT = {"level": _level, "due_at": _moment, "url": _url}
 TEMPLATES: dict[str, Mapping[str, Callable[[object], bool]]] = {
-    "alert_raised": {"url": _url},
-    "alert_second_contact": {"url": _url},
-    "alerts_imported": {"count": _count, "url": _url},
+    "alert_raised": ALERT,
+    "alert_second_contact": ALERT,
+    "alerts_imported": {**ALERT, "count": _count},
     "staff_invitation": {"name": _name, "url": _url},
     "reply_overdue": {"name": _name, "url": _url},
+    "claim_waiting": {"name": _name, "url": _url},
 }
 """The mails there are, and all that each may be told."""
 

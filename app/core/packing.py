@@ -10,6 +10,7 @@ from flask import Flask, Response, request
 SMALLEST = 1000
 """Bytes below which packing gains nothing."""
 LONGEST_NAME = 100
+PACKED = ("text/html", "application/json")
 
 
 def pack(page: bytes) -> bytes:
@@ -26,7 +27,7 @@ def pack(page: bytes) -> bytes:
 
 
 def _pack_page(response: Response) -> Response:
-    if response.mimetype != "text/html" or response.is_streamed:
+    if response.mimetype not in PACKED or response.is_streamed:
         return response
     response.vary.add("Accept-Encoding")
     wanted = request.accept_encodings["gzip"] > 0

@@ -46,6 +46,20 @@ class Permission(StrEnum):
     """See the young people one works with, and give them a join code."""
     PEOPLE_MANAGE = "people_manage"
     """Add young people and say who works with whom."""
+    OFFER_SHARE = "offer_share"
+    """Choose lines of the Local Offer and send them to a young person."""
+    OFFER_EDIT = "offer_edit"
+    """Write what a line of the Local Offer says, and check that it still holds."""
+    OFFER_APPROVE = "offer_approve"
+    """Let somebody else's wording of a line be shown."""
+    CLAIMS = "claims"
+    """See to what young people have asked for from the Local Offer."""
+    CLAIMS_OVERSEE = "claims_oversee"
+    """See all of it in a council, and what a worker was late with or said no to."""
+    PLEDGE_EDIT = "pledge_edit"
+    """Write a council's promises and publish them, and see how each is going."""
+    COMMITMENTS = "commitments"
+    """Write down what adults undertake because of what young people said."""
     STAFF_MANAGE = "staff_manage"
     """Add staff, give and take roles, end someone's sessions."""
 
@@ -54,10 +68,25 @@ P = Permission
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.YOUNG_PERSON: frozenset({P.OWN_MESSAGES}),
-    Role.WORKER: frozenset({P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE}),
-    Role.REVIEWING_OFFICER: frozenset({P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE}),
+    Role.WORKER: frozenset(
+        {P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE, P.OFFER_SHARE, P.CLAIMS},
+    ),
+    Role.REVIEWING_OFFICER: frozenset(
+        {P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE, P.OFFER_SHARE},
+    ),
     Role.TEAM_MANAGER: frozenset(
-        {P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE, P.PEOPLE_MANAGE},
+        {
+            P.FEEDBACK_READ,
+            P.FEEDBACK_REPLY,
+            P.PEOPLE,
+            P.PEOPLE_MANAGE,
+            P.OFFER_SHARE,
+            P.OFFER_EDIT,
+            P.OFFER_APPROVE,
+            P.CLAIMS,
+            P.CLAIMS_OVERSEE,
+            P.COMMITMENTS,
+        },
     ),
     Role.PARTICIPATION_OFFICER: frozenset(
         {
@@ -68,6 +97,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.ASK_FOR_QUOTE,
             P.REPORT_WRITE,
             P.REPORT_READ,
+            P.OFFER_SHARE,
+            P.OFFER_EDIT,
+            P.OFFER_APPROVE,
+            P.PLEDGE_EDIT,
+            P.COMMITMENTS,
         },
     ),
     # They answer those who said they are not safe, and whom nobody else answers: visible_to.

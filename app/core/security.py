@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 
@@ -19,6 +19,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self' data:",
         "connect-src 'self'",
+        "worker-src 'self'",
         "manifest-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
@@ -72,6 +73,14 @@ def requires(*permissions: Permission) -> Callable:
 def signed_in():
     """The Account that is using this request, or None."""
     return current_user._get_current_object() if current_user.is_authenticated else None
+
+
+def here_is(account) -> None:
+    """From here on in this request, this account has signed in: for a page that is drawn in the
+    same answer. The cookie is a new one, and so must be the token of the forms on the page.
+    """
+    g._login_user = account  # Where Flask-Login keeps whom it has found.
+    g.pop("csrf_token", None)
 
 
 def init_app(app: Flask) -> None:

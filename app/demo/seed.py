@@ -19,7 +19,12 @@ from app.core.db import session
 from app.core.reporting import Period
 from app.demo import cast
 from app.demo.factories import assign, make_council, make_staff, make_statement, make_young_person
+from app.demo.offered import a_quarter_of_asking, show_the_offer, what_was_undertaken
+from app.demo.rated import rate_promises
+from app.offer import catalogue, claims
+from app.offer.catalogue import find_line
 from app.people.models import YoungPerson
+from app.pledge.publishing import publish_what_ships
 from app.reports.models import GROUPS, Population
 from app.safeguarding.models import Alert
 from app.safeguarding.services import acknowledge, record_outcome
@@ -39,6 +44,8 @@ POPULATION = {"in_care": 600, "care_leavers": 470, "separated": 140}
 def seed_demo() -> Iterator[str]:
     """Put the demo in if the database is empty; yields the lines to print each time. Commits."""
     if session.scalar(select(Account.id).limit(1)) is not None:
+        _show_the_offer()
+        session.commit()
         yield from _lines()
         return
     source = random.Random(2026)
@@ -47,17 +54,34 @@ def seed_demo() -> Iterator[str]:
         make_council("north", "North Northamptonshire"),
     ]
     staff = {one.email.partition("@")[0]: _staff(one) for one in cast.STAFF}
+    _show_the_offer()
     young = [_young(one, staff) for one in cast.SIGN_IN_AS]
     names = [f"{name} {letter}." for letter in "BDKR" for name in cast.NAMES]
     others = [_other(name, place, councils, source) for place, name in enumerate(names)]
     this_quarter = Period.holding(today())
+    with _on(this_quarter.previous.previous.first_day):
+        publish_what_ships()
+        show_the_offer(staff["manager"])
     for period in (this_quarter.previous.previous, this_quarter.previous):
+        rate_promises(period, others, random.Random(period.code))
         _populate(period, councils)
         _a_quarter(period, others, councils, staff, source)
+        with _on(period.last_day - timedelta(days=20)):
+            a_quarter_of_asking(others, staff["manager"], random.Random(period.code))
+    with _on(this_quarter.previous.last_day):
+        what_was_undertaken(staff["participation"], [council.code for council in councils])
     session.commit()
     _now_waiting(young, staff)
     session.commit()
     yield from _lines()
+
+
+def _show_the_offer() -> None:
+    """What ships, let through by one person and checked by nobody, as its lines say themselves."""
+    officer = session.scalar(select(Account).where(Account.email == cast.STAFF[0].email))
+    catalogue.publish_shipped()
+    if officer is not None:
+        catalogue.approve_shipped(officer)
 
 
 def _staff(one: cast.Staff) -> Account:
@@ -179,6 +203,8 @@ def _close_alert(thread: Thread, duty: Account) -> None:
 def _now_waiting(young: list[YoungPerson], staff: dict[str, Account]) -> None:
     """What waits for an answer today, and one anonymous conversation that has had one."""
     sky, dawit, maryam, zain, kai = young
+    claims.claim_line(find_line("council_tax_west"), kai, "refused")
+    claims.claim_line(find_line("setting_up_home"), kai, "wanted")
     with _on(today() - timedelta(days=9)):
         make_statement(kai, "My flat has damp by the window again.", form="sort_out_a_problem")
     with _on(today() - timedelta(days=1)):

@@ -5,6 +5,7 @@ from importlib import import_module
 from alembic import context
 
 from app.core.db import Base
+from app.core.migrate import is_in_the_models
 
 # Every module with a table, so that what is compared is the whole.
 TABLES = (
@@ -13,9 +14,12 @@ TABLES = (
     "app.core.jobs",
     "app.core.periodic",
     "app.core.throttle",
+    "app.offer.models",
     "app.people.models",
+    "app.pledge.models",
     "app.reports.models",
     "app.safeguarding.models",
+    "feedback.commitment",
     "feedback.models",
     "surveys.models",
 )
@@ -27,6 +31,7 @@ context.configure(
     target_metadata=Base.metadata,
     render_as_batch=context.config.attributes["connection"].dialect.name == "sqlite",
     compare_type=True,
+    include_name=is_in_the_models,
 )
 with context.begin_transaction():
     context.run_migrations()

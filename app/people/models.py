@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.accounts.councils import within
 from app.accounts.models import Account
 from app.core.clock import today
 from app.core.crypto import Sealed
@@ -73,10 +74,7 @@ class YoungPerson(RandomId, Base):
         )
         if account.is_young_person:
             return rows.where(cls.account_id == account.id)
-        councils = account.councils_for(Permission.PEOPLE_MANAGE)
-        if None in councils:
-            return rows
-        return rows.where(or_(mine, cls.council_code.in_(councils)))
+        return rows.where(or_(mine, within(cls.council_code, account, Permission.PEOPLE_MANAGE)))
 
 
 class Assignment(RandomId, Base):

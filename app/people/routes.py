@@ -15,6 +15,7 @@ from flask import (
 from markupsafe import Markup
 from sqlalchemy import select
 
+from app.accounts.councils import councils_of
 from app.accounts.models import Council
 from app.core.addresses import public_address
 from app.core.clock import today
@@ -152,9 +153,8 @@ def _managed(id: int) -> YoungPerson:
 
 def _councils() -> list[tuple[str, str]]:
     """The councils whose records this account keeps."""
-    own = signed_in().councils_for(Permission.PEOPLE_MANAGE)
-    councils = session.scalars(select(Council).order_by(Council.name))
-    return [(one.code, one.name) for one in councils if None in own or one.code in own]
+    kept = councils_of(signed_in(), Permission.PEOPLE_MANAGE)
+    return [(council.code, council.name) for council in kept]
 
 
 def _new_page(form: YoungPersonForm, status: int = 200) -> Response:

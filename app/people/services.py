@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import delete, update
 
 from app.accounts import names
+from app.accounts.councils import holds_for
 from app.accounts.models import Account, RoleGrant
 from app.accounts.passwords import hash_password
 from app.accounts.services import name_is_taken
@@ -40,8 +41,7 @@ class HasAccount(Exception):
 
 def keeps_record(account: Account, young_person: YoungPerson) -> bool:
     """True if `account` may say who works with this young person."""
-    councils = account.councils_for(Permission.PEOPLE_MANAGE)
-    return None in councils or young_person.council_code in councils
+    return holds_for(account, Permission.PEOPLE_MANAGE, young_person.council_code)
 
 
 def add_young_person(

@@ -1,10 +1,12 @@
 """Who works with whom, asked of the database."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.accounts.councils import granted_for
 from app.accounts.models import Account, RoleGrant
 from app.core.db import session
 from app.core.permissions import GRANTS, Permission
@@ -36,11 +38,32 @@ def past_team(young_person: YoungPerson) -> list[Assignment]:
     return list(session.scalars(parts_of(young_person).where(over)))
 
 
+def parts_by_day(young_person_id: int | None) -> Callable[[int | None, date], str]:
+    """A look at this life as it was: for a worker's id and a day, the code of the part they had
+    then, or "". Nobody has one in the life of someone who is not known.
+    """
+    if young_person_id is None:
+        return lambda _worker_id, _day: ""
+    rows = select(
+        Assignment.worker_id, Assignment.part, Assignment.starts_on, Assignment.ends_on
+    ).where(Assignment.young_person_id == young_person_id)
+    parts = session.execute(rows.order_by(Assignment.starts_on, Assignment.id)).all()
+
+    def part_of(worker_id: int | None, day: date) -> str:
+        held = (
+            part
+            for holder, part, first, last in parts
+            if holder == worker_id and first <= day and (last is None or day <= last)
+        )
+        return next(held, "")
+
+    return part_of
+
+
 def workers_for(council_code: str) -> Sequence[Account]:
     """The active staff who can be given a part in the life of a young person of this council."""
     working = Account.grants.any(
-        RoleGrant.role.in_(WORKING_ROLES)
-        & (RoleGrant.council_code.is_(None) | (RoleGrant.council_code == council_code))
+        RoleGrant.role.in_(WORKING_ROLES) & granted_for(literal(council_code))
     )
     rows = select(Account).where(Account.kind == "staff", Account.active, working)
     return session.scalars(rows.order_by(Account.display_name)).all()

@@ -7,10 +7,9 @@ from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from app.core.db import session
-from app.core.disclosure import attack
+from app.core.db import only_reads_at_first, session
 from app.core.i18n import speaking
-from app.reports import services
+from app.reports import gate, services
 from app.reports.models import Report
 from app.reports.pdf import cover_of, make_pdf
 
@@ -20,6 +19,7 @@ group = AppGroup("reports", help="The reports that were frozen.")
 @group.command("check")
 def check() -> None:
     """Compare every frozen report with its digest and attack it; exit 1 if one does not hold."""
+    only_reads_at_first()  # An attack takes seconds, in which others write.
     reports = session.scalars(select(Report).where(Report.state == "frozen")).all()
     broken = [report for report in reports if not _holds(report)]
     for report in broken:
@@ -31,7 +31,7 @@ def check() -> None:
 
 def _holds(report: Report) -> bool:
     try:
-        return not attack(services.open_frozen(report).figures)
+        return not gate.attack(services.open_frozen(report).figures)
     except services.Altered:
         return False
 
@@ -42,6 +42,7 @@ def _holds(report: Report) -> bool:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def pdf(council: str, quarter: str, file: Path) -> None:
     """Write a frozen report as a PDF."""
+    only_reads_at_first()
     rows = select(Report).where(Report.council_code == council, Report.quarter == quarter)
     report = session.scalar(rows)
     if report is None or report.state != "frozen":

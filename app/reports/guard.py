@@ -4,10 +4,13 @@ The database's trigger is in the first migration. Sealing a snapshot afresh unde
 change, so the trigger watches the digest, and the digest the snapshot whenever it is opened.
 """
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Mapper
 
+from app.core.db import session
+from app.core.reporting import Period
 from app.reports.models import Report
+from feedback.quotes import tells_what_is_frozen
 
 KEPT = ("council_code", "quarter", "state", "snapshot_sealed", "digest", "frozen_at")
 """What never changes once a report is frozen."""
@@ -34,3 +37,12 @@ def _refuse_to_change(_mapper: Mapper, _connection, report: Report) -> None:
 def _refuse_to_delete(_mapper: Mapper, _connection, report: Report) -> None:
     if report.state == "frozen":
         raise FrozenForGood
+
+
+@tells_what_is_frozen
+def is_frozen(council_code: str, period: Period) -> bool:
+    """Whether this report is frozen. While the caller's transaction lasts nobody freezes it."""
+    rows = select(Report.state).where(
+        Report.council_code == council_code, Report.quarter == period.code
+    )
+    return session.scalar(rows.with_for_update(read=True)) == "frozen"

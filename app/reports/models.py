@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.accounts.councils import within
 from app.accounts.models import Account
 from app.core.crypto import Sealed
 from app.core.db import Base, RandomId
@@ -54,14 +55,9 @@ class Report(RandomId, Base):
     @classmethod
     def visible_to(cls, account: Account) -> Select:
         """Drafts to those who write for that council, frozen reports to those who may read them."""
-        writes = account.councils_for(Permission.REPORT_WRITE)
-        reads = account.councils_for(Permission.REPORT_READ)
-        rows = select(cls)
-        if None in writes:
-            return rows
-        frozen = cls.state == "frozen"
-        readable = frozen if None in reads else and_(frozen, cls.council_code.in_(reads))
-        return rows.where(or_(cls.council_code.in_(writes), readable))
+        writes = within(cls.council_code, account, Permission.REPORT_WRITE)
+        reads = within(cls.council_code, account, Permission.REPORT_READ)
+        return select(cls).where(or_(writes, and_(cls.state == "frozen", reads)))
 
 
 class Population(RandomId, Base):

@@ -12,7 +12,7 @@ from pathlib import Path
 import typst
 
 from app.core.calendars import day_in_text
-from app.core.charts import svg
+from app.core.charts import WIDTH, svg
 from app.core.i18n import _
 from app.core.languages import find, text_direction
 from app.core.reporting import BarChart, Block, Chapter, Figure, Quote, Table, kind_of
@@ -20,6 +20,10 @@ from app.reports.services import Frozen
 
 TEMPLATE = Path(__file__).with_name("board.typ")
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
+MOST_BESIDE = 3
+"""Columns of a table that leaves room for its picture beside it."""
+WIDE = 640
+"""How wide a picture under its table is, in units."""
 STAND_IN = "\N{REPLACEMENT CHARACTER}"
 MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 RUST_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -167,7 +171,10 @@ def _chart(table: Table, chapter: Chapter) -> dict | None:
     if chart is None:
         return None
     alt = _("%(title)s: the same numbers as in the table beside it.", title=chart.title)
-    return {"svg": str(svg(table, chart, uid=table.key)), "alt": alt}
+    beside = len(table.columns) <= MOST_BESIDE
+    width = WIDTH if beside else WIDE
+    picture = str(svg(table, chart, uid=table.key, width=width))
+    return {"svg": picture, "alt": alt, "width": width, "beside": beside}
 
 
 def _words() -> dict:

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, url_for
 from sqlalchemy import select
 
+from app.accounts.councils import councils_of
 from app.accounts.models import Council
 from app.core import charts
 from app.core.clock import today
@@ -18,6 +19,8 @@ from app.reports.forms import FreezeForm, NewReportForm, PopulationForm
 from app.reports.guard import AlreadyFrozen
 from app.reports.models import Report
 from app.reports.pdf import cover_of, how_to_read, make_pdf
+from feedback.chapter_words import GROUPS
+from feedback.outstanding import outstanding
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 bp.add_app_template_global(charts.lay_out, "chart_layout")
@@ -30,9 +33,7 @@ may_read = requires(Permission.REPORT_READ, Permission.REPORT_WRITE)
 
 def _councils() -> list[Council]:
     """Those this officer writes for."""
-    codes = signed_in().councils_for(Permission.REPORT_WRITE)
-    rows = select(Council).order_by(Council.name)
-    return list(session.scalars(rows if None in codes else rows.where(Council.code.in_(codes))))
+    return councils_of(signed_in(), Permission.REPORT_WRITE)
 
 
 def _new_form(**data) -> NewReportForm:
@@ -109,7 +110,6 @@ def _draft_page(report: Report, findings=(), status: int = 200):
         over=today() > period.last_day,
         drafted=services.draft_report(report),
         population_form=PopulationForm(formdata=None, data=given),
-        freeze_form=FreezeForm(formdata=None),
         findings=[in_words(found) for found in findings],
         how=how_to_read(),
     )
@@ -127,6 +127,25 @@ def give_population(id):
     session.commit()
     flash(_("Kept. The shares below are made from these figures."))
     return redirect(url_for(".show", id=report.id), 303)
+
+
+@bp.get("/<int:id>/freeze")
+@may_write
+def before_freezing(id):
+    """A second look: what would be frozen, and what is still open in it."""
+    report = _draft(id)
+    period, given = Period.parse(report.quarter), population.population_of(report)
+    if today() <= period.last_day:
+        return redirect(url_for(".show", id=id), 303)
+    return render_template(
+        "reports/freeze.html",
+        report=report,
+        period=period,
+        council=session.get_one(Council, report.council_code),
+        left=outstanding(period, report.council_code),
+        not_given=[label for group, label in GROUPS.items() if group not in given],
+        may_code=signed_in().may(Permission.CODE),
+    )
 
 
 @bp.post("/<int:id>/freeze")

@@ -11,8 +11,9 @@ from app.core import audit
 from app.core.clock import now, today
 from app.core.counting import CountTable
 from app.core.db import session
-from app.core.disclosure import Protected, require_safe
+from app.core.disclosure import Protected
 from app.core.i18n import speaking
+from app.core.releases import publisher, released
 from app.core.reporting import (
     Chapter,
     Draft,
@@ -21,8 +22,10 @@ from app.core.reporting import (
     chapter_as_json,
     chapter_from_json,
     digest,
-    settle,
 )
+from app.offer.chapter import chapters as offer_chapters
+from app.pledge.chapter import chapters as pledge_chapters
+from app.reports import gate
 from app.reports.guard import AlreadyFrozen  # from here on a frozen report cannot be changed
 from app.reports.models import Report
 from app.reports.population import population_of
@@ -32,7 +35,7 @@ from feedback.quotes import close_requests
 LANGUAGE = "en"
 """The board's language. Quotes stay in the language they were written in."""
 
-FEATURES = (feedback_chapters,)
+FEATURES = (feedback_chapters, pledge_chapters, offer_chapters)
 """Who has something to say in a report, in the order they say it."""
 
 
@@ -88,11 +91,14 @@ def start_report(council: Council, period: Period, account: Account) -> Report:
 
 
 def draft_report(report: Report) -> Drafted:
-    """The report as it stands today, already through the disclosure gate."""
+    """The report as it stands today, already through the disclosure gate.
+
+    Raises gate.OthersWait where it would run while this session may write.
+    """
     with speaking(LANGUAGE):
         drafts = _count(report)
         tables = _tables(drafts)
-        written, figures = settle(drafts, earlier=_overlapping(report, tables))
+        written, figures = gate.settle(drafts, _overlapping(report, tables))
     return Drafted(written, figures, tables)
 
 
@@ -108,23 +114,27 @@ def _tables(drafts: list[Draft]) -> list[CountTable]:
 
 
 def _overlapping(report: Report, tables: list[CountTable]) -> list[Protected]:
-    """The council's frozen reports that published any of these cells, oldest first."""
+    """All that was published of any of these cells: frozen reports, and what everybody may see."""
     cells = {cell for table in tables for cell in table.counts}
-    rows = select(Report).where(
-        Report.council_code == report.council_code, Report.state == "frozen", Report.id != report.id
-    )
-    others = (open_frozen(one).figures for one in session.scalars(rows.order_by(Report.frozen_at)))
-    return [figures for figures in others if cells & figures.shown.keys()]
+    return released(report.council_code, cells)
+
+
+@publisher
+def frozen_figures(council_code: str) -> list[Protected]:
+    """The figures of this council's frozen reports, oldest first."""
+    rows = select(Report).where(Report.council_code == council_code, Report.state == "frozen")
+    return [open_frozen(one).figures for one in session.scalars(rows.order_by(Report.frozen_at))]
 
 
 def safe_draft(report: Report) -> Drafted:
     """The draft of a report that may be frozen. Takes seconds, and writes nothing.
 
-    Raises NotOver, AlreadyFrozen, or NotSafe with the cells that give someone away.
+    Raises NotOver, AlreadyFrozen, NotSafe with the cells that give someone away, or what
+    `draft_report` raises.
     """
     _require_freezable(report)
     drafted = draft_report(report)
-    require_safe(drafted.figures)
+    gate.require_safe(drafted.figures)
     return drafted
 
 
@@ -135,13 +145,12 @@ def _require_freezable(report: Report) -> None:
         raise NotOver
 
 
-def freeze_report(report: Report, account: Account, drafted: Drafted | None = None) -> None:
-    """Make the report final, if nobody can be found in it.
+def freeze_report(report: Report, account: Account, drafted: Drafted) -> None:
+    """Make the report final.
 
-    `drafted` is its safe draft, made beforehand. Raises what `safe_draft` raises, and Changed when
-    the counts are others by now; the caller then rolls back.
+    `drafted` is its safe draft, made beforehand, so that nothing is attacked here. Raises NotOver,
+    AlreadyFrozen, and Changed when the counts are others by now; the caller then rolls back.
     """
-    drafted = drafted or safe_draft(report)
     _forget_what_was_read()
     session.refresh(report, with_for_update=True)
     _require_freezable(report)

@@ -1,16 +1,24 @@
-"""Whom the duty desk writes to: a link each time, and nobody the alert is about."""
+"""Whom the duty desk writes to, and what of: how pressing, by when, a link, and nothing else.
+
+Nobody an alert is about is written to.
+"""
 
 from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
 
 from flask import current_app
 from sqlalchemy import func, select
 
 from app.accounts.models import Account, Council
 from app.core.addresses import public_address
-from app.core.clock import now
+from app.core.calendars import day_in_text
+from app.core.clock import LONDON, now
 from app.core.db import session
+from app.core.i18n import gettext as _
 from app.core.jobs import every
 from app.core.outbox import post
+from app.safeguarding.deadlines import clock_words
 from app.safeguarding.models import Alert
 
 MOST_AT_ONCE = 10
@@ -26,7 +34,7 @@ def tell_duty(alert: Alert) -> None:
         return
     emails = [council.duty_email for council in _councils(alert.council_code)]
     for email in _not_about_them(emails, alert):
-        post(email, "alert_raised", url=desk_url(alert.id))
+        post(email, "alert_raised", **facts_of(alert))
 
 
 def _is_one_of_a_flood(alert: Alert) -> bool:
@@ -70,11 +78,35 @@ def second_contact_overdue() -> int:
         taps[alert.council_code] += _is_anonymous_tap(alert)
         if not _is_anonymous_tap(alert) or taps[alert.council_code] <= MOST_AT_ONCE:
             for email in _second_contacts(alert):
-                post(email, "alert_second_contact", url=desk_url(alert.id))
+                post(email, "alert_second_contact", **facts_of(alert))
     for found in imported.values():
         for email in _second_contacts(found[0]):
-            post(email, "alerts_imported", count=len(found), url=desk_url())
+            post(email, "alerts_imported", **facts_of_imported(found))
     return len(alerts)
+
+
+def facts_of(alert: Alert) -> dict[str, str]:
+    """All that mail says of an alert: how pressing it is, until when, and where it stands."""
+    due_at = alert.due_at.isoformat()
+    return {"level": alert.level, "due_at": due_at, "url": desk_url(alert.id)}
+
+
+def facts_of_imported(alerts: Sequence[Alert]) -> dict[str, str | int]:
+    """The same of many that go into one mail: the most pressing level, and the first to be due."""
+    level = "red" if any(alert.level == "red" for alert in alerts) else "amber"
+    due_at = min(alert.due_at for alert in alerts).isoformat()
+    return {"level": level, "due_at": due_at, "url": desk_url(), "count": len(alerts)}
+
+
+def time_left(due_at: str) -> str:
+    """How far off this moment is when the mail is written, which is when it goes out."""
+    return clock_words(datetime.fromisoformat(due_at))[0]
+
+
+def due_in_full(due_at: str) -> str:
+    """The moment itself, for a mail that is opened later than it came."""
+    moment = datetime.fromisoformat(due_at).astimezone(LONDON)
+    return _("It is due at %(time)s on %(day)s.", time=f"{moment:%H:%M}", day=day_in_text(moment))
 
 
 def desk_url(alert_id: int | None = None) -> str:

@@ -1,10 +1,14 @@
-"""Help: who a young person can call. For everybody, signed in or not, and without the database."""
+"""Help: who a young person can call, and one tap that tells the duty desk. For everybody, signed in
+or not; the lines to call are there without the database too.
+"""
 
 from flask import Blueprint, current_app
 
 from app.core.clock import now
+from app.core.errors import DATABASE_ERRORS
 from app.core.i18n import current_language
 from app.core.security import public
+from app.safeguarding import duty_door
 from app.safeguarding.helplines import (
     UNSURE,
     first_lines,
@@ -26,4 +30,13 @@ def show():
         groups=more_lines(now()),
         unsure=UNSURE,
         say=words_for_an_interpreter(current_language()),
+        door=_door(),
     )
+
+
+def _door() -> duty_door.Door | None:
+    """None while the database is away: a tap could not be kept then, and nothing is promised."""
+    try:
+        return duty_door.door()
+    except DATABASE_ERRORS:
+        return None

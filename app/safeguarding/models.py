@@ -10,11 +10,11 @@ from sqlalchemy import (
     LargeBinary,
     Select,
     String,
-    or_,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.accounts.councils import within
 from app.accounts.models import Account
 from app.core.crypto import Sealed
 from app.core.db import Base, Id, RandomId
@@ -81,10 +81,7 @@ class Alert(RandomId, Base):
         """The alerts of the councils this account is on duty for, never one that is about them."""
         excluded = select(AlertExclusion.alert_id).where(AlertExclusion.account_id == account.id)
         rows = select(cls).where(cls.id.not_in(excluded))
-        councils = account.councils_for(Permission.ALERTS)
-        if None in councils:
-            return rows
-        return rows.where(or_(cls.council_code.in_(councils), cls.council_code.is_(None)))
+        return rows.where(within(cls.council_code, account, Permission.ALERTS, or_unknown=True))
 
 
 class AlertExclusion(RandomId, Base):

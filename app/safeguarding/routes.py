@@ -15,12 +15,15 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.safeguarding import services, texts
 from app.safeguarding.deadlines import clock_words
+from app.safeguarding.duty_mail import due_in_full, time_left
 from app.safeguarding.forms import AcknowledgeForm, OutcomeForm, PassOnForm
 from app.safeguarding.helplines import helplines
 from app.safeguarding.models import Alert
 from app.safeguarding.subjects import subject_of
 
 bp = Blueprint("safeguarding", __name__, url_prefix="/safeguarding")
+bp.add_app_template_global(time_left)
+bp.add_app_template_global(due_in_full)
 
 A_PAGE = 50
 CLOSED_DAYS = 7

@@ -6,8 +6,9 @@ is found can raise an alert and make it more urgent, never less.
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import String, literal, select
 
+from app.accounts.councils import granted_for
 from app.accounts.models import Account, RoleGrant
 from app.core import audit
 from app.core.clock import now, today
@@ -16,7 +17,7 @@ from app.core.outbox import post
 from app.core.permissions import GRANTS, Permission
 from app.safeguarding.cues import NO_WORDS, OTHER_LANGUAGE, scan
 from app.safeguarding.deadlines import allowed, due, minutes_taken, quarter_after
-from app.safeguarding.duty_mail import desk_url, tell_duty
+from app.safeguarding.duty_mail import facts_of, tell_duty
 from app.safeguarding.models import Alert, AlertExclusion
 
 NOT_FOR_A_LIST = {OTHER_LANGUAGE, NO_WORDS}
@@ -173,7 +174,7 @@ def pass_on(alert: Alert, by: Account, to: Account) -> None:
     alert.due_at = quarter_after(moment) if alert.anonymous else moment
     alert.second_contact_at = None
     _wait_for(alert, to)
-    post(to.email, "alert_raised", url=desk_url(alert.id))
+    post(to.email, "alert_raised", **facts_of(alert))
     audit.record("passed_on", "alert", alert.id, by, note=f"to {to.id}")
 
 
@@ -181,12 +182,7 @@ def colleagues_on_duty(alert: Alert, by: Account) -> list[Account]:
     """Those it can be passed on to: on duty for its council, and not the people it is about."""
     about = [row.account_id for row in alert.exclusions]
     duty = select(RoleGrant.account_id).where(
-        RoleGrant.role.in_(DUTY_ROLES),
-        or_(
-            RoleGrant.council_code.is_(None),
-            RoleGrant.council_code == alert.council_code,
-            alert.council_code is None,
-        ),
+        RoleGrant.role.in_(DUTY_ROLES), granted_for(literal(alert.council_code, String))
     )
     rows = select(Account).where(
         Account.id.in_(duty), Account.active, Account.id.not_in([by.id, *about])

@@ -15,6 +15,8 @@ from surveys.publishing import current_version
 from surveys.services import start_response
 
 NOT_SAFE = "not_safe"
+ASKED_HERE = ("statement", "pledge_check", "suggestion")
+"""The kinds of form that are answered under /tell/."""
 
 
 def me() -> YoungPerson | None:
@@ -26,8 +28,8 @@ def me() -> YoungPerson | None:
 
 
 def version_or_404(form_key: str) -> FormVersion | None:
-    """The version of this statement asked today; None if it was withdrawn."""
-    form = session.scalar(select(Form).where(Form.key == form_key, Form.kind == "statement"))
+    """The version of this form asked today; None if it was withdrawn."""
+    form = session.scalar(select(Form).where(Form.key == form_key, Form.kind.in_(ASKED_HERE)))
     if form is None:
         abort(404)
     return current_version(form_key)

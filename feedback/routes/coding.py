@@ -1,18 +1,16 @@
 """The coding desk: one comment at a time, by keyboard or by mouse, with or without JavaScript."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from markupsafe import Markup, escape
-from sqlalchemy import select
 
-from app.accounts.models import Account, Council
+from app.accounts.councils import councils_of
+from app.accounts.models import Account
 from app.core.clock import today
-from app.core.db import get_or_404, only_reads_at_first, session
+from app.core.db import get_or_404, only_reads_at_first, session, will_write
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.reporting import Period
 from app.core.security import requires, signed_in
 from feedback import coding, coding_desk
-from feedback.codebook import codebook
 from feedback.coding_forms import (
     CODING_PROBLEMS,
     NO_THEME_WORDS,
@@ -21,18 +19,16 @@ from feedback.coding_forms import (
     CodingForm,
     label_of,
 )
+from feedback.coding_marks import highlighted
+from feedback.coding_offers import SHOWN, offers_for
 from feedback.forms import EmptyForm
 from feedback.models import NO_THEME, VALENCES
-from feedback.themes import Suggestion, suggest, tone_hint
+from feedback.themes import suggest, tone_hint
+from feedback.theming.codebook import codebook
+from feedback.theming.suggestions import MOST
 from surveys.models import Answer
 
 bp = Blueprint("coding", __name__, url_prefix="/feedback/coding")
-
-
-def _councils() -> list[Council]:
-    theirs = signed_in().councils_for(Permission.CODE)
-    rows = select(Council).order_by(Council.name)
-    return list(session.scalars(rows if None in theirs else rows.where(Council.code.in_(theirs))))
 
 
 def _scope() -> coding_desk.Scope:
@@ -42,12 +38,14 @@ def _scope() -> coding_desk.Scope:
         quarter = Period.parse(code) if code else None
     except ValueError:
         abort(404)
-    return coding_desk.Scope(request.args.get("council") or None, quarter)
+    batch = request.args.get("batch", type=int)
+    return coding_desk.Scope(request.args.get("council") or None, quarter, batch)
 
 
 def _kept() -> dict[str, str]:
     """The part of the address that goes on to the next comment."""
-    return {name: request.args[name] for name in ("council", "quarter") if request.args.get(name)}
+    names = ("council", "quarter", "batch")
+    return {name: request.args[name] for name in names if request.args.get(name)}
 
 
 @bp.get("")
@@ -68,12 +66,15 @@ def one(id):
 @bp.post("/<int:id>")
 @requires(Permission.CODE)
 def confirm(id):
+    only_reads_at_first()  # Nobody waits to write while the machine thinks.
     answer, form = _find(id), CodingForm()
     if not form.validate_on_submit():
         form.codes.errors = [CODING_PROBLEMS["unknown"]]
         return _page(answer, form, 422)
+    suggested = coding.suggested_for(answer)
+    will_write()
     try:
-        rows = coding.confirm_codes(answer, form.pairs(), signed_in())
+        rows = coding.confirm_codes(answer, form.pairs(), signed_in(), suggested)
     except coding.NotACoding as problem:
         form.codes.errors = [CODING_PROBLEMS[problem.reason]]
         return _page(answer, form, 422)
@@ -118,10 +119,12 @@ def _page(answer: Answer | None, form: CodingForm, status: int = 200):
         undo_id=request.args.get("undo", type=int),
         kept=_kept(),
         scope=scope,
-        councils=_councils(),
+        councils=councils_of(account, Permission.CODE),
         quarter=quarter,
         quarters=_last_quarters(),
-        progress=coding_desk.progress(account, coding_desk.Scope(scope.council, quarter)),
+        progress=coding_desk.progress(
+            account, coding_desk.Scope(scope.council, None if scope.batch else quarter, scope.batch)
+        ),
         codebook=codebook(),
         no_theme=(NO_THEME, NO_THEME_WORDS),
         valences=[(code, VALENCE_WORDS[code], VALENCE_KEYS[code]) for code in VALENCES],
@@ -136,36 +139,18 @@ def _comment(answer: Answer, account: Account) -> dict:
     only_reads_at_first()  # Nobody waits to write while the machine thinks.
     words = answer.words
     standing = coding.standing(answer)
-    suggestions = _child_first(
-        [row.sub_theme for row in standing if row.proposed_by == "child"],
-        suggest(words, answer.language, coding_desk.question_of(answer)),
-    )
+    suggestions = suggest(words, answer.language, coding_desk.question_of(answer))
+    offers = offers_for(answer, standing, suggestions)[:MOST]
     return {
         "asked": coding_desk.asked(answer),
-        "words": _highlighted(coding_desk.marked(words, suggestions)),
+        "words": highlighted(words, [word for one in offers[:SHOWN] for word in one.words]),
         "english": coding_desk.english_of(answer),
-        "suggestions": suggestions,
-        "chosen_by_child": {row.sub_theme for row in standing if row.proposed_by == "child"},
-        "proposed": {row.sub_theme for row in standing if row.proposed_by == "officer"},
+        "offers": offers[:SHOWN],
+        "further": offers[SHOWN:],
         "decided": [row for row in standing if row.confirmed_at],
         "tone": tone_hint(words, answer.language),
         "label_of": label_of,
     }
-
-
-def _child_first(chosen: list[str], suggestions: list[Suggestion]) -> list[Suggestion]:
-    """The suggestions for the keys 1 to 9, what the child picked before anything a machine says."""
-    by_name = {suggestion.sub_theme: suggestion for suggestion in suggestions}
-    theirs = [by_name.pop(name, Suggestion(name, 1.0, False, [])) for name in chosen]
-    return [*theirs, *by_name.values()][:9]
-
-
-def _highlighted(pieces: list[tuple[str, bool]]) -> Markup:
-    """The child's words, escaped, with what led to a suggestion in <mark>."""
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(text) if is_marked else escape(text)
-        for text, is_marked in pieces
-    )
 
 
 def _last_quarters(count: int = 8) -> list[Period]:

@@ -6,6 +6,7 @@ from app.core.clock import today
 from app.core.db import only_reads_at_first, session
 from app.core.i18n import current_language
 from app.core.i18n import gettext as _
+from app.people.texts import PARTS
 from feedback import quotes, services
 from feedback.forms import EmptyForm, MessageForm, SortedOutForm
 from feedback.models import Thread
@@ -25,6 +26,7 @@ def show(thread: Thread, doors: dict[str, str], form: MessageForm | None = None,
             form=form or MessageForm(formdata=None),
             sorted_form=SortedOutForm(formdata=None),
             button_form=EmptyForm(formdata=None),
+            parts=PARTS,
             doors=doors,
             today=today(),
         ),

@@ -7,27 +7,27 @@ from collections import Counter
 from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from sqlalchemy import select
 from wtforms.fields import SelectChoice
 
+from app.accounts.councils import councils_of
 from app.accounts.models import Council
 from app.core.clock import today
 from app.core.crypto import CannotOpen, seal, unseal
-from app.core.db import session
+from app.core.db import only_reads_at_first, session
 from app.core.i18n import _, ngettext
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
+from app.core.table_reading import NotATable
 from feedback.import_forms import ConfirmForm, UploadForm
-from feedback.intake import ALREADY_HERE, KEPT, REFUSED, Intake, reader, slices
-from feedback.table_reading import NotATable
+from feedback.intake import ALREADY_HERE, FATES, KEPT, REFUSED, Intake, reader, slices
 
 bp = Blueprint("importing", __name__, url_prefix="/feedback/import")
 
 LARGEST = 3 * 1024 * 1024
 MOST_ROWS = 2_000
 """More than this is brought in with the command, which no browser has to wait for."""
-SHOWN = 200
-"""Rows listed on the page one by one; the figures are of all of them."""
+SHOWN = 100
+"""Rows of each kind that are listed one by one; the figures are of all of them."""
 
 
 class TooMany(NotATable):
@@ -36,11 +36,7 @@ class TooMany(NotATable):
 
 def _councils() -> list[Council]:
     """The councils this account may bring in comments for."""
-    theirs = signed_in().councils_for(Permission.IMPORT)
-    rows = select(Council).order_by(Council.name)
-    if None not in theirs:
-        rows = rows.where(Council.code.in_(theirs))
-    return list(session.scalars(rows))
+    return councils_of(signed_in(), Permission.IMPORT)
 
 
 def _upload_form(councils: list[Council], **kwargs) -> UploadForm:
@@ -72,6 +68,7 @@ def new():
 @requires(Permission.IMPORT)
 def look():
     """What would happen: nothing is kept, and the file goes back to the browser sealed."""
+    only_reads_at_first()  # Nothing is written, so nobody waits for a large file.
     councils = _councils()
     form = _upload_form(councils)
     if not form.validate_on_submit():
@@ -92,10 +89,10 @@ def look():
     fates = [fate for chunk in slices(rows) for fate in intake.look(chunk)]
     return render_template(
         "feedback/importing_look.html",
-        fates=fates[:SHOWN],
-        left_out=len(fates) - len(fates[:SHOWN]),
-        counted=Counter(fate.what for fate in fates),
-        words_for={KEPT: _("Would be kept"), ALREADY_HERE: _("Already here"), REFUSED: _("Bad")},
+        **{what: [fate.row for fate in fates if fate.what == what] for what in FATES},
+        shown=SHOWN,
+        intake=intake,
+        council_names={council.code: council.name for council in councils},
         form=ConfirmForm(formdata=None, sealed=_seal(raw, told)),
     )
 
@@ -125,7 +122,7 @@ def create():
             bad=counted[REFUSED],
         )
     )
-    return redirect(url_for("coding.show", council=told["council"]))
+    return redirect(url_for("coding.show", batch=intake.batch_id))
 
 
 def _intake(told: dict) -> Intake:

@@ -1,12 +1,14 @@
 """A young person's own conversations, signed in."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 
+from app.accounts.models import Account
 from app.core.clock import today
 from app.core.db import get_or_404, session, will_write
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from feedback.models import Thread
+from feedback.news import news_for
 from feedback.routes import conversations
 from feedback.services import whole
 from surveys.models import Response
@@ -15,8 +17,14 @@ from surveys.services import drafts_of
 bp = Blueprint("mine", __name__, url_prefix="/messages")
 
 
+def _me() -> Account:
+    """The young person who is here. What staff may read is not theirs to answer in this place."""
+    account = signed_in()
+    return account if account.is_young_person else abort(404)
+
+
 def _own(thread_id: int) -> Thread:
-    return get_or_404(whole(Thread.visible_to(signed_in()).where(Thread.id == thread_id)))
+    return get_or_404(whole(Thread.visible_to(_me()).where(Thread.id == thread_id)))
 
 
 def _doors(thread: Thread) -> dict[str, str]:
@@ -26,11 +34,13 @@ def _doors(thread: Thread) -> dict[str, str]:
 @bp.get("/")
 @requires(Permission.OWN_MESSAGES)
 def index():
-    rows = whole(Thread.visible_to(signed_in())).join(Response).order_by(Response.sent_on.desc())
+    account = _me()
+    rows = whole(Thread.visible_to(account)).join(Response).order_by(Response.sent_on.desc())
     return render_template(
         "mine/list.html",
         threads=session.scalars(rows.order_by(Thread.id)).unique().all(),
-        drafts=drafts_of(signed_in()),
+        drafts=drafts_of(account),
+        news=news_for(account),
         today=today(),
     )
 

@@ -11,16 +11,18 @@ from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.reporting import Period
 from app.core.security import requires, signed_in
-from feedback import quotes
-from feedback.codebook import codebook
+from feedback import coding_desk, quotes
 from feedback.models import Coding, Thread
 from feedback.quote_forms import CHECK_WORDS, QuoteForm
-from feedback.quote_words import NotTheirWords, words_to_think_about
+from feedback.quote_names import HoldsName
+from feedback.quote_words import NotTheirWords, passage, sentences, words_to_think_about
+from feedback.theming.codebook import codebook
 from surveys.models import Answer
 
 bp = Blueprint("quotes", __name__, url_prefix="/feedback/quotes")
 
-A_PAGE = 25
+A_PAGE = 10
+"""Comments at once: each is on the trail as read, so no more than somebody reads."""
 
 
 def _period() -> Period:
@@ -32,27 +34,34 @@ def _period() -> Period:
         abort(404)
 
 
-def _councils() -> set[str | None]:
-    return signed_in().councils_for(Permission.ASK_FOR_QUOTE)
-
-
 @bp.get("/")
 @requires(Permission.ASK_FOR_QUOTE)
 def index():
-    """The quarter's comments by what they are about. Their words are read one at a time."""
+    """The quarter's comments, to pick from; that each was read is on the trail before it is."""
     period, page = _period(), max(1, request.args.get("page", 1, int))
     rows = quotes.askable(signed_in(), period).order_by(Answer.id)
     found = session.execute(rows.offset((page - 1) * A_PAGE).limit(A_PAGE + 1)).unique().all()
-    asked = {one.answer_id: one for one in quotes.requests_for(period, _councils())}
+    shown = found[:A_PAGE]
+    if shown:
+        audit.record_each("read", "thread", {thread.id for _answer, thread in shown}, signed_in())
+        only_reads_at_first()  # The page is made without keeping everybody else from writing.
+    ids = [answer.id for answer, _thread in shown]
     return render_template(
         "feedback/quotes_list.html",
         period=period,
-        rows=found[:A_PAGE],
-        about=_about([answer.id for answer, _thread in found]),
-        asked=asked,
+        rows=shown,
+        about=_about(ids),
+        english=coding_desk.english_of_each(ids),
+        asked={one.answer_id: one for one in quotes.requests_for(signed_in(), period)},
+        frozen=_frozen({thread.council_code for _answer, thread in shown}, period),
         page=page,
         more=len(found) > A_PAGE,
     )
+
+
+def _frozen(council_codes: set[str], period: Period) -> set[str]:
+    """The councils whose report on this quarter is frozen."""
+    return {code for code in council_codes if quotes.is_frozen(code, period)}
 
 
 def _about(answer_ids: list[int]) -> dict[int, list[str]]:
@@ -82,6 +91,9 @@ def _page(answer: Answer, thread: Thread, period: Period, form: QuoteForm, statu
     page = render_template(
         "feedback/quotes_ask.html",
         answer=answer,
+        sentences=sentences(answer.words),
+        english=coding_desk.english_of(answer),
+        frozen=quotes.is_frozen(thread.council_code, period),
         period=period,
         form=form,
         warnings=words_to_think_about(form.excerpt.data or ""),
@@ -95,7 +107,9 @@ def _page(answer: Answer, thread: Thread, period: Period, form: QuoteForm, statu
 def new(answer_id):
     period = _period()
     answer, thread = _find(answer_id, period)
-    return _page(answer, thread, period, QuoteForm(formdata=None, excerpt=answer.words))
+    chosen = request.args.getlist("sentence", int)
+    excerpt = passage(answer.words, chosen) or answer.words
+    return _page(answer, thread, period, QuoteForm(formdata=None, excerpt=excerpt))
 
 
 @bp.post("/<int:answer_id>")
@@ -112,7 +126,7 @@ def create(answer_id):
         form.excerpt.errors = [
             _("Some of this is not what they wrote. Cut words out, or put yours in [brackets].")
         ]
-    except quotes.HoldsName:
+    except HoldsName:
         form.excerpt.errors = [_("A name of someone in their life is still in it. Take it out.")]
     except quotes.NotOpen:
         form.excerpt.errors = [_("That report is frozen. Nobody can be asked for it any more.")]

@@ -1,15 +1,15 @@
 """Telling us something: choosing what, by name or anonymously, and one question a page."""
 
-from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 
 from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
-from feedback import promises, readers, telling
+from feedback import promises, readers, taps, telling
+from feedback.routes import not_safe, sent
 from feedback.routes.answering import (
-    NOT_SAFE,
     asking_for,
     is_outdated,
     me,
@@ -17,17 +17,12 @@ from feedback.routes.answering import (
 )
 from feedback.routes.answering import begin as begin_draft
 from surveys import drafts
+from surveys.abouts import about
 from surveys.asking import Asking
 from surveys.definition import Given, Question, build
 from surveys.services import AlreadySent, drafts_of
-from surveys.texts import PEOPLE
 
 bp = Blueprint("tell", __name__, url_prefix="/tell")
-
-
-def init_app(app: Flask) -> None:
-    """Every page's "I don't feel safe" leads here; on a question's page it also saves first."""
-    app.context_processor(lambda: {"not_safe_url": url_for("tell.before", form=NOT_SAFE)})
 
 
 @bp.get("/")
@@ -45,26 +40,36 @@ def index():
 def before(form):
     """Before anything is typed: who will read it, by when, and by name or not."""
     version, asking = version_or_404(form), asking_for(form)
+    just_sent = False
     if asking and asking.response.sent_on:
-        asking = None
+        just_sent, asking = sent.is_shown(asking.response), None
     if version is None:
         page = render_template("tell/withdrawn.html", form=form, asking=asking)
         return page, 200 if asking else 410
     definition, person = build(version.definition), me()
+    counted = taps.may_be_counted(definition)
     return render_template(
         "tell/not_safe.html" if definition.urgent else "tell/before.html",
         form=form,
         definition=definition,
         me=person,
-        team=readers.named_team(person),
-        duty=[(PEOPLE[readers.DUTY], None)],
-        others=drafts.unsent(),
+        team=readers.named_team_of_a_check() if counted else readers.named_team(person),
+        counted=counted,
         asking=asking,
+        just_sent=just_sent,
+        page=about(_about()),
+        about=_about(),
         promise=promises.promise(person.council_code if person else None),
-        councils=readers.councils(),
         button_form=FlaskForm(formdata=None),
         once=drafts.new_token(),
+        **(not_safe.facts() if definition.urgent else {}),
     )
+
+
+def _about() -> str | None:
+    """The code of the page they came from, if there is such a page."""
+    code = request.values.get("about")
+    return code if about(code) else None
 
 
 @bp.post("/<form>/")
@@ -76,7 +81,7 @@ def begin(form):
     by_name = request.form.get("how") == "by_name"
     if by_name and me() is None:
         abort(401)
-    begin_draft(version, by_name=by_name)
+    begin_draft(version, by_name=by_name, about=_about())
     session.commit()
     return redirect(url_for(".ask", form=form, question=version.definition["questions"][0]["key"]))
 
@@ -88,9 +93,19 @@ def resume(id):
     response = next((one for one in drafts_of(signed_in()) if one.id == id), None)
     if response is None:
         abort(404)
-    form = response.version.form.key
     drafts.hold_by_id(response)
-    return redirect(url_for("sending.check", form=form, lang=response.language))
+    return redirect(telling.goes_on_at(response))
+
+
+@bp.get("/<form>/go-on")
+@public
+def go_on(form):
+    """To where they stopped, in what this browser holds of this form."""
+    asking = asking_for(form)
+    if asking is None or asking.response.sent_on:
+        version_or_404(form)
+        return redirect(url_for(".before", form=form))
+    return redirect(telling.goes_on_at(asking.response))
 
 
 def _question(asking: Asking, key: str) -> Question:
@@ -101,9 +116,11 @@ def _question(asking: Asking, key: str) -> Question:
 @public
 def ask(form, question):
     asking = asking_for(form)
-    if asking is None or asking.response.sent_on:
+    if asking is None:
         version_or_404(form)
         return redirect(url_for(".before", form=form))
+    if asking.response.sent_on:
+        return sent.already_sent(asking.response)
     asked = _question(asking, question)
     return _page(asking, asked, asking.form(asked))
 
@@ -112,13 +129,14 @@ def _page(asking: Asking, asked: Question, filled: FlaskForm, status: int = 200)
     number, of = asking.place(asked.key)
     page = render_template(
         "tell/ask.html",
-        form=asking.response.version.form.key,
+        form=asking.definition.key,
         asking=asking,
         question=asked,
         filled=filled,
         number=number,
         of=of,
         then=request.values.get("then", ""),
+        back_again=request.method == "GET" and "again" in request.args,
         outdated=is_outdated(asking.response),
     )
     return page, status
@@ -138,8 +156,8 @@ def answer(form, question):
     except AlreadySent:
         same = filled.validate() and filled.answer.given == asking.given(question)
         if same:
-            return redirect(url_for("sending.sent"))
-        return render_template("tell/already_sent.html", typed=filled.answer.typed_words), 409
+            return redirect(url_for("sent.show"))
+        return sent.already_sent(asking.response, filled.answer.typed_words, other=True)
     session.commit()
     return redirect(_onwards(asking, question, way))
 
@@ -188,9 +206,9 @@ def _begin_again(form: str, key: str):
 
 def _onwards(asking: Asking, key: str, way: str) -> str:
     """Where a button leads once the answer is kept."""
-    form = asking.response.version.form.key
+    form = asking.definition.key
     if way == "not_safe":
-        return url_for(".before", form=NOT_SAFE)
+        return not_safe.page_from(form, key)
     if way == "later":
         return url_for("sending.saved", form=form)
     if way == "back":

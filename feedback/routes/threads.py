@@ -13,10 +13,11 @@ from app.core.i18n import gettext as _
 from app.core.jobs import every
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from feedback import escalation, services, subjects
+from feedback import escalation, promise_evidence, services, subjects
 from feedback.forms import EmptyForm, MessageForm
 from feedback.models import Thread
 from feedback.texts import AUDIENCE, SORTED_OUT, STATES
+from surveys.abouts import about
 from surveys.models import FormVersion, Response
 
 bp = Blueprint("feedback", __name__, url_prefix="/feedback")
@@ -27,7 +28,9 @@ A_PAGE = 50
 def init_app(app: Flask) -> None:
     """The duty desk can open what an alert is about, and the worker sends up what is overdue."""
     subjects.register()
+    promise_evidence.register()
     every(minutes=30)(escalation.send_up_overdue)
+    app.add_template_global(about, "page_about")
 
 
 @bp.get("/")

@@ -13,11 +13,15 @@ from surveys.texts import NOT_TEXT
 
 
 class ValidationProblem(Exception):
-    """An answer that will not do. Holds the sentence for the reader, never the answer itself."""
+    """An answer that will not do. Holds the sentence for the reader, never words of the answer.
 
-    def __init__(self, message: Any, **facts: Any) -> None:
+    `kept` is what of it can be stored all the same, when nothing may hold someone up: codes alone.
+    """
+
+    def __init__(self, message: Any, kept: Given | None = None, **facts: Any) -> None:
         super().__init__("an answer that will not do")
         self.said = message
+        self.kept = kept or Given()
         self.facts = facts
 
     @property
@@ -28,12 +32,17 @@ class ValidationProblem(Exception):
 
 @dataclass(frozen=True)
 class Option:
-    """Something that can be picked on this page: its code, its words, perhaps a picture."""
+    """Something that can be picked on this page: its code, its words, perhaps more about it."""
 
     code: str
     label: Any
     symbol: str | None = None
     note: Any = None
+    """A second line: names, or how it is with them."""
+    meaning: Any = None
+    """What the words mean, in plain words, small."""
+    alone: bool = False
+    """Whether it contradicts every other option."""
 
 
 class QuestionType:
@@ -46,7 +55,7 @@ class QuestionType:
 
     def options(self, question: Question) -> tuple[Option, ...]:
         """What can be picked, when the question itself says so."""
-        return tuple(Option(c.code, c.label, c.symbol) for c in question.choices)
+        return tuple(Option(c.code, c.label, c.symbol, alone=c.alone) for c in question.choices)
 
     def page(self) -> str:
         """The template that draws this question's field."""
@@ -97,7 +106,8 @@ class AnswerField(Field):
     """One question's field.
 
     `raw` is what was sent and `data` the same in the shape its template draws, so that nothing
-    typed is lost when it will not do; `given`, after validation, is what to store.
+    typed is lost when it will not do; `given`, after validation, is what to store (or of an answer
+    that will not do, what can be).
     """
 
     def __init__(self, *args: Any, kind: QuestionType, options: tuple[Option, ...], **kw: Any):
@@ -108,9 +118,9 @@ class AnswerField(Field):
         self.given = Given()
 
     @property
-    def choices(self) -> list[tuple[str, Any, Any]]:
-        """Code, words, and a second line of words or None, for the templates."""
-        return [(option.code, option.label, option.note) for option in self.options]
+    def choices(self) -> list[tuple[str, Any, Any, Any]]:
+        """Code and words; a second line of words, and what they mean, or None; for templates."""
+        return [(one.code, one.label, one.note, one.meaning) for one in self.options]
 
     @property
     def pictures(self) -> dict[str, str]:
@@ -135,6 +145,7 @@ class AnswerField(Field):
         try:
             self.given = self.kind.clean(self.raw, self.options)
         except ValidationProblem as problem:
+            self.given = problem.kept
             raise StopValidation(problem.message) from problem
 
 

@@ -1,15 +1,15 @@
 """Answers that are picked: stored as codes, so that they mean the same in every language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from surveys.definition import Given, Question
 from surveys.fields.base import Option, QuestionType, ValidationProblem
-from surveys.texts import AGREEMENT, FEELINGS, NOT_A_CHOICE, ONE_ONLY, YES_NO_NOT_SURE
+from surveys.texts import AGREEMENT, FEELINGS, NOT_A_CHOICE, NOT_TOGETHER, ONE_ONLY, YES_NO_NOT_SURE
 
 
 class SeveralChoices(QuestionType):
-    """Any number of the choices."""
+    """Any number of the choices, but none beside one that stands alone."""
 
     name = "several_choices"
     partial = "several_choices"
@@ -19,10 +19,19 @@ class SeveralChoices(QuestionType):
 
     def clean(self, raw: Sequence[str], options: Sequence[Option] = ()) -> Given:
         sent = {code for code in raw if code}
-        codes = tuple(option.code for option in options if option.code in sent)
-        if len(codes) != len(sent):
+        picked = [option for option in options if option.code in sent]
+        if len(picked) != len(sent):
             raise ValidationProblem(NOT_A_CHOICE)
-        return Given(choices=codes)
+        alone = [option for option in picked if option.alone]
+        if alone and len(picked) > 1:
+            # The others say more than it does: somebody is named, and must not be a reader.
+            others = _codes(option for option in picked if not option.alone)
+            raise ValidationProblem(NOT_TOGETHER, kept=others, choice=alone[0].label)
+        return _codes(picked)
+
+
+def _codes(options: Iterable[Option]) -> Given:
+    return Given(choices=tuple(option.code for option in options))
 
 
 class OneChoice(SeveralChoices):

@@ -11,6 +11,7 @@ from surveys.fields.picked import (
     SeveralChoices,
     YesNoNotSure,
 )
+from surveys.fields.tapped import OneTap
 from surveys.fields.written import LongText, ShortText
 
 TYPES: dict[str, QuestionType] = {
@@ -26,6 +27,7 @@ TYPES: dict[str, QuestionType] = {
         Date(),
         Person(),
         PictureChoice(),
+        OneTap(),
     )
 }
 

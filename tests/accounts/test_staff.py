@@ -128,6 +128,19 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(admin, signed_in_as, ses
         assert NEW["email"] in answer.text
 
 
+def test_on_a_phone_every_box_has_its_councils_name_beside_it(admin, worker, signed_in_as):
+    desk = signed_in_as(admin)
+    for path in ("/staff/new", f"/staff/{worker.id}"):
+        page = desk.get(path).text
+        region = page.partition('role="region" tabindex="0" aria-label="Roles">')[2]
+        assert region.lstrip().startswith('<table class="table-list">')
+        boxes = re.findall(r'(?s)<label class="tick-cell">(.*?)</label>', page)
+        assert boxes
+        for box in boxes:
+            named = re.search(r'aria-label="[^,]+, ([^"]+)"', box)[1]
+            assert f'<span class="tick-cell-words" aria-hidden="true">{named}</span>' in box
+
+
 def test_a_role_taken_away_counts_from_the_next_click(admin, worker, signed_in_as, session):
     desk = signed_in_as(worker)
     assert desk.get("/people/").status_code == 200

@@ -17,6 +17,9 @@ PATHS = (
     "/return/",
     "/sign-in",
     "/join",
+    "/offer/",
+    "/offer/what-can-i-get",
+    "/offer/compare",
 )
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}}

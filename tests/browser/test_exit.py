@@ -1,6 +1,7 @@
 """Leaving quickly, in a browser: what is left on the screen, behind Back and in the history."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.servers import Server
@@ -56,6 +57,16 @@ def test_escape_three_times_leaves(phone):
     for _ in range(3):
         phone.presses("Escape")
     phone.is_at("/healthz")
+
+
+def test_after_leaving_a_page_kept_for_when_there_is_no_internet_stays_closed_too(phone):
+    phone.opens("/offer/what-can-i-get").taps("Keep this page for when there is no internet")
+    phone.sees("This page is kept on your phone.").taps("Leave quickly").is_at("/healthz")
+    phone.page.context.set_offline(True)
+    phone.opens("/offer/what-can-i-get")
+    expect(phone.page.locator("body")).to_be_hidden()
+    phone.page.context.clear_cookies()
+    phone.opens("/offer/what-can-i-get").sees("What can I get?")
 
 
 def test_escape_once_does_not(phone):

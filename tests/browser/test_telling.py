@@ -50,3 +50,10 @@ def test_all_of_it_works_in_arabic(open_window, live_server):
     comes_back(later, number)
     later.sees(WORDS)
     assert later.page.locator("html").get_attribute("dir") == "rtl"
+
+
+def test_back_after_sending_does_not_begin_again(open_window, live_server):
+    phone = open_window(live_server)
+    says_something(phone)
+    phone.goes_back().sees("This was already sent")
+    phone.taps("See your number").is_at("/tell/sent")

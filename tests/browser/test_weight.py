@@ -7,7 +7,16 @@ from tests.browser.conftest import PHONE
 FIRST_VISIT = 30 * 1024
 NEXT_VISIT = 8 * 1024
 REQUESTS = 6
-PATHS = ("/", "/tell/", "/tell/something_else/", "/help", "/return/")
+PATHS = (
+    "/",
+    "/tell/",
+    "/tell/something_else/",
+    "/help",
+    "/return/",
+    "/offer/",
+    "/offer/what-can-i-get",
+    "/offer/compare",
+)
 
 
 class Scales:

@@ -46,5 +46,16 @@ def test_the_command_says_where_the_trail_is_broken(app, session, trail):
     assert "3" in broken.output
 
 
+def test_several_are_entered_as_one_by_one_in_as_many_statements_as_one(session, trail, statements):
+    worker, _other = trail
+    for_one = statements.during(lambda: audit.record("read", "thread", 7, worker))
+    for_many = statements.during(lambda: audit.record_each("read", "thread", range(8, 20), worker))
+    assert for_many == for_one
+    assert [audit.readings([("thread", number)])[0].actor_id for number in (8, 19)] == [
+        worker.id
+    ] * 2
+    assert audit.first_broken_entry() is None
+
+
 def test_each_reader_is_named_once_in_the_order_they_first_read(app, trail):
     assert [entry.actor_name for entry in audit.readings([("thread", 7)])] == ["Amal", "Jo"]

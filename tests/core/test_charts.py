@@ -1,5 +1,6 @@
 """The picture of a table."""
 
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -58,6 +59,31 @@ def test_everything_is_inside_the_picture_and_bars_are_as_long_as_their_numbers(
     if columns == (0,):
         long, short = (p.width for p in drawing.pieces if not p.few)
         assert long + 2 == pytest.approx(2 * (short + 2))
+
+
+@pytest.mark.parametrize("width", [WIDTH, 640])
+def test_a_wider_picture_has_longer_bars_and_letters_of_the_same_size(app, width):
+    of, chart = table((100, 50), (50, 900)), BarChart("t", "How many", (0, 1))
+    with app.test_request_context():
+        picture = ElementTree.fromstring(str(svg(of, chart, "one", width=width)))
+    assert picture.get("viewBox").split()[2] == str(width)
+    assert {text.get("font-size") for text in picture.iter(f"{SVG}text")} == {None, "12"}
+    pieces = lay_out(of, chart, "Too few", width=width).pieces
+    assert width * 0.7 < max(piece.x + piece.width for piece in pieces) <= width
+
+
+def test_no_name_in_a_legend_stands_in_another_or_outside_the_picture():
+    names = ("Good", "Not good", "Mixed", "An idea or a request", "Neither")
+    of = table((10, 20, 30, 40, None), columns=names)
+    drawing = lay_out(of, BarChart("t", "How many", tuple(range(5))), "Too few to show")
+    lines = {}
+    for words in drawing.words[-6:]:
+        lines.setdefault(words.y, []).append((words.x, words.x + 7 * len(words.text)))
+    assert sum(map(len, lines.values())) == 6
+    assert len(lines) < 6
+    for spans in lines.values():
+        assert all(end < start for (_, end), (start, _) in pairwise(spans))
+        assert all(end <= WIDTH for _, end in spans)
 
 
 def test_right_to_left_is_the_mirror_image():

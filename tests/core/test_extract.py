@@ -31,7 +31,9 @@ questions:
 FILES = {
     "surveys/definitions/home.yaml": FORM,
     "surveys/other.yaml": "title: Not for people",
-    "feedback/codebook.yaml": "themes: [{code: HOM, label: Staff words, child_label: My home}]",
+    "feedback/theming/codebook.yaml": (
+        "themes: [{code: HOM, label: Staff words, child_label: My home}]"
+    ),
     "feedback/routes/tell.py": (
         "# NOTE: Said once.\n"
         'flash(_("Sent"))\n'

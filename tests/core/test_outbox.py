@@ -13,6 +13,7 @@ from app.core.outbox import NotAFact, post
 from tests.core.mail_server import MailServer
 
 DESK = "http://localhost/safeguarding/12"
+ALERT = {"level": "red", "due_at": "2026-07-15T10:00:00+00:00", "url": DESK}
 CANARY = "he hits me when nobody looks"
 
 
@@ -29,17 +30,17 @@ def sent(tmp_path: Path) -> list:
 
 
 def test_mail_is_written_to_a_file_when_that_is_what_is_set(app, session, tmp_path):
-    post("duty@listen.invalid", "alert_raised", url=DESK)
+    post("duty@listen.invalid", "alert_raised", **ALERT)
     session.commit()
     run_worker(app, once=True)
     (mail,) = sent(tmp_path)
     assert mail["To"] == "duty@listen.invalid"
-    assert mail["Subject"] == "A new alert is on the duty desk"
+    assert mail["Subject"].startswith("Now: an alert on the duty desk.")
     assert DESK in mail.get_content()
 
 
 def test_the_same_mail_delivered_twice_is_one_file(app, session, tmp_path):
-    post("duty@listen.invalid", "alert_raised", url=DESK)
+    post("duty@listen.invalid", "alert_raised", **ALERT)
     payload = session.scalars(select(Job)).one().payload
     outbox.deliver(payload)
     outbox.deliver(payload)
@@ -49,9 +50,9 @@ def test_the_same_mail_delivered_twice_is_one_file(app, session, tmp_path):
 @pytest.mark.parametrize(
     ("template", "facts"),
     [
-        ("alert_raised", {"url": DESK}),
-        ("alert_second_contact", {"url": DESK}),
-        ("alerts_imported", {"url": DESK, "count": 3}),
+        ("alert_raised", ALERT),
+        ("alert_second_contact", ALERT),
+        ("alerts_imported", {**ALERT, "count": 3}),
         ("staff_invitation", {"url": "http://localhost/set-password/a.b-c_d", "name": "Jo Bright"}),
         ("reply_overdue", {"url": "http://localhost/feedback/7", "name": "Jo Bright"}),
     ],
@@ -72,14 +73,19 @@ def test_every_mail_was_tried():
 @pytest.mark.parametrize(
     ("template", "facts"),
     [
-        ("alert_raised", {"url": DESK, "words": CANARY}),
-        ("alert_raised", {"url": f"http://localhost/safeguarding/{CANARY}"}),
-        ("alert_raised", {"url": "http://localhost/safeguarding/12?said=help"}),
-        ("alert_raised", {"url": "http://localhost/safeguarding/help%20me"}),
-        ("alert_raised", {"url": "http://elsewhere.example/12"}),
-        ("alert_raised", {"url": "http://localhost.example/12"}),
+        ("alert_raised", {**ALERT, "words": CANARY}),
+        ("alert_raised", {**ALERT, "url": f"http://localhost/safeguarding/{CANARY}"}),
+        ("alert_raised", {**ALERT, "url": "http://localhost/safeguarding/12?said=help"}),
+        ("alert_raised", {**ALERT, "url": "http://localhost/safeguarding/help%20me"}),
+        ("alert_raised", {**ALERT, "url": "http://elsewhere.example/12"}),
+        ("alert_raised", {**ALERT, "url": "http://localhost.example/12"}),
+        ("alert_raised", {**ALERT, "level": CANARY}),
+        ("alert_raised", {**ALERT, "due_at": CANARY}),
+        ("alert_raised", {**ALERT, "due_at": f"{ALERT['due_at']} {CANARY}"}),
+        ("alert_raised", {**ALERT, "due_at": "2026-07-15T10:00:00"}),
+        ("alert_raised", {**ALERT, "due_at": None}),
         ("alert_raised", {}),
-        ("alerts_imported", {"url": DESK, "count": CANARY}),
+        ("alerts_imported", {**ALERT, "count": CANARY}),
         ("staff_invitation", {"url": DESK, "name": CANARY * 5}),
         ("staff_invitation", {"url": DESK, "name": f"Jo\n{CANARY}"}),
     ],
@@ -102,7 +108,7 @@ def test_mail_takes_nothing_that_could_hold_a_childs_words(app, session, templat
     ],
 )
 def test_an_address_can_carry_no_header_and_no_second_reader(app, session, tmp_path, address):
-    post(address, "alert_raised", url=DESK)
+    post(address, "alert_raised", **ALERT)
     session.commit()
     run_worker(app, once=True)
     assert sent(tmp_path) == []
@@ -118,7 +124,7 @@ def test_a_name_cannot_break_a_line(app):
 def test_mail_goes_to_a_server(make_app, session):
     with MailServer() as server:
         app = make_app(MAIL_URL=server.url)
-        post("duty@listen.invalid", "alert_raised", url=DESK)
+        post("duty@listen.invalid", "alert_raised", **ALERT)
         session.commit()
         run_worker(app, once=True)
         assert [mail["To"] for mail in server.taken] == ["duty@listen.invalid"]
@@ -129,7 +135,7 @@ def test_mail_that_is_down_for_two_hours_loses_nothing(make_app, session, clock)
         port = server.server_address[1]
     app = make_app(MAIL_URL=f"smtp://127.0.0.1:{port}")
     for number in range(3):
-        post("duty@listen.invalid", "alert_raised", url=f"{DESK}{number}")
+        post("duty@listen.invalid", "alert_raised", **{**ALERT, "url": f"{DESK}{number}"})
     session.commit()
     for _ in range(24):
         run_worker(app, once=True)
@@ -148,7 +154,7 @@ def test_mail_is_stuck_when_it_has_waited_for_ten_minutes(make_app, session, clo
         url = server.url
     app = make_app(MAIL_URL=url)
     assert not outbox.is_stuck()
-    post("duty@listen.invalid", "alert_raised", url=DESK)
+    post("duty@listen.invalid", "alert_raised", **ALERT)
     session.commit()
     run_worker(app, once=True)
     assert not outbox.is_stuck()
@@ -157,7 +163,7 @@ def test_mail_is_stuck_when_it_has_waited_for_ten_minutes(make_app, session, clo
 
 
 def test_mail_that_nobody_tries_to_send_is_stuck_too(app, session, clock):
-    post("duty@listen.invalid", "alert_raised", url=DESK)
+    post("duty@listen.invalid", "alert_raised", **ALERT)
     session.commit()
     assert not outbox.is_stuck()
     clock.forward(minutes=25)

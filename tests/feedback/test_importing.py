@@ -11,14 +11,16 @@ from sqlalchemy import func, select
 from app.core.audit import AuditEntry
 from app.core.jobs import Job
 from app.core.permissions import Role
+from app.core.table_reading import NotATable, decode, delimiter_of, rows_with_header
 from app.demo.factories import make_council, make_staff
 from app.safeguarding.models import Alert
 from feedback.import_columns import map_header
+from feedback.import_values import BEGINNING, read_day
 from feedback.imported_questions import definition_asking
-from feedback.importing import Comment, Problem, Reader, read_day
+from feedback.importing import Comment, Problem, Reader
 from feedback.models import Coding, ImportBatch, ImportedRow
-from feedback.table_reading import NotATable, decode, delimiter_of, rows_with_header
 from surveys.models import Answer, Response
+from tests.locks import watched_pages
 
 TODAY = date(2026, 7, 15)
 READER = Reader({"west": "west", "north": "north", "north northamptonshire": "north"}, TODAY)
@@ -120,6 +122,13 @@ def test_a_bad_row_has_its_line_and_reason_and_the_good_ones_are_kept(row, reaso
 def test_a_problem_never_quotes_the_words(app):
     problem = only("text,date\nmy secret,soon\n")
     assert "secret" not in problem.words and "secret" not in repr(problem)
+
+
+def test_a_bad_row_is_known_by_how_it_begins():
+    assert only("text,date\nmy secret,soon\n").text == "my secret"
+    assert only("text,date\nmy secret,soon,later\n").text == "my secret, soon, later"
+    assert only("text,date\nmy\x00 secret,soon\n").text == "my\N{REPLACEMENT CHARACTER} secret"
+    assert len(only("text,date\n" + "x" * 10_001 + ",\n").text) == BEGINNING
 
 
 def test_every_problem_has_words(app):
@@ -357,6 +366,13 @@ def sealed_on(page):
     return page.text.split('name="sealed"')[1].split('value="')[1].split('"')[0]
 
 
+def upload_and_confirm(visitor, content):
+    """The page the officer comes to when the file is in."""
+    sealed = sealed_on(upload(visitor, content))
+    data = {"sealed": sealed}
+    return visitor.post("/feedback/import/confirm", data=data, follow_redirects=True)
+
+
 def test_an_officer_sees_what_would_happen_and_then_brings_it_in(officer, signed_in_as, session):
     visitor = signed_in_as(officer)
     page = upload(visitor, SOME + ",\n3,,soon,\n")
@@ -368,6 +384,60 @@ def test_an_officer_sees_what_would_happen_and_then_brings_it_in(officer, signed
     assert session.scalar(select(ImportBatch.imported_by_id)) == officer.id
     actions = session.scalars(select(AuditEntry.action)).all()
     assert "imported" in actions
+
+
+def test_each_row_is_shown_with_how_it_begins_the_bad_ones_first(officer, signed_in_as):
+    rows = (
+        "text,date\nMy room is cold,01/07/2026\nThey forgot me,soon\nMy room is cold,01/07/2026\n"
+    )
+    page = upload(signed_in_as(officer), rows).text
+    bad, kept, here = (
+        page.index(words) for words in ("Bad rows", "Rows that would", "Rows that are here already")
+    )
+    assert bad < kept < here
+    assert "Line 3" in page[bad:kept] and "They forgot me" in page[bad:kept]
+    assert "the date is not one that can be read" in page[bad:kept]
+    assert "Line 2" in page[kept:here] and "My room is cold" in page[kept:here]
+    assert "1 July 2026" in page[kept:here] and "West Northamptonshire" in page[kept:here]
+    assert "Line 4" in page[here:] and "My room is cold" in page[here:]
+
+
+def test_a_long_comment_is_only_begun(officer, signed_in_as):
+    page = upload(signed_in_as(officer), "text\n" + "a word " * 60 + "the end\n").text
+    assert "a word a word" in page and "the end" not in page
+
+
+def test_of_many_rows_the_page_lists_some_and_counts_all(officer, signed_in_as):
+    good = "".join(f"comment number {n},\n" for n in range(150))
+    page = upload(signed_in_as(officer), f"text,date\n{good}late but bad,soon\n").text
+    assert "Bring in 150 comments" in page
+    assert page.count("comment number") == 100 and "50 more rows are not listed here" in page
+    assert "late but bad" in page
+
+
+def test_nobody_waits_to_write_while_a_file_is_looked_over(app, officer, signed_in_as):
+    with watched_pages(app) as pages:
+        upload(signed_in_as(officer), SOME)
+    assert pages == [("feedback/importing_look.html", True)]
+
+
+def test_the_desk_then_shows_what_was_just_brought_in_whichever_council_it_is_of(
+    session, signed_in_as
+):
+    make_council("west")
+    make_council("north", "North Northamptonshire")
+    visitor = signed_in_as(make_staff(Role.PARTICIPATION_OFFICER))
+    upload_and_confirm(visitor, "text\nsomething older\n")
+    desk = upload_and_confirm(visitor, "text,council\nWell I never,north\n")
+    assert "Well I never" in desk.text and "0 of 1 in this file" in desk.text
+
+
+def test_a_file_that_brought_in_nothing_new_leads_to_all_that_waits(officer, signed_in_as):
+    visitor = signed_in_as(officer)
+    sealed = sealed_on(upload(visitor, SOME))
+    for _time in range(2):
+        done = visitor.post("/feedback/import/confirm", data={"sealed": sealed})
+    assert done.location == "/feedback/coding"
 
 
 def test_confirming_twice_keeps_it_once(officer, signed_in_as, session):

@@ -1,14 +1,16 @@
 """Words across languages, with the original always beside them."""
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_statement, make_young_person
 from feedback import interpreting, services
+from feedback.models import PARTICIPATION, ThreadExclusion
 from surveys.models import Answer
 from tests.locks import watched_pages
 
+is_words = Answer.kind == "words"
 TIGRINYA = "ጽቡቕ ገዛ እዩ።"
 
 
@@ -62,6 +64,28 @@ def test_an_interpreter_of_another_council_sees_nothing(dawit, signed_in_as):
     make_statement(person, TIGRINYA, language="ti")
     elsewhere = make_staff(Role.INTERPRETER, council=make_council("north", "North"))
     assert not interpreting.waiting_for(elsewhere)
+
+
+@pytest.mark.parametrize("kind", ["answer", "message"])
+def test_an_interpreter_on_the_team_it_is_about_sees_nothing(dawit, session, kind):
+    person, worker, _interpreter = dawit
+    thread = make_statement(person, TIGRINYA, language="ti", readers=("social_worker",))
+    reply = services.reply_to(thread, worker, "I am glad.")
+    session.add(ThreadExclusion(thread_id=thread.id, part=PARTICIPATION))
+    both = make_staff(Role.INTERPRETER, Role.PARTICIPATION_OFFICER)
+    session.flush()
+    text = reply if kind == "message" else session.scalars(select(Answer).where(is_words)).one()
+    assert interpreting.waiting_for(both) == []
+    assert interpreting.find(both, kind, text.id) is None
+    assert interpreting.find(dawit[2], kind, text.id) is not None
+
+
+def test_an_interpreter_it_is_about_sees_nothing(dawit, session):
+    person, _worker, interpreter = dawit
+    thread = make_statement(person, TIGRINYA, language="ti")
+    session.add(ThreadExclusion(thread_id=thread.id, account_id=interpreter.id))
+    session.flush()
+    assert interpreting.waiting_for(interpreter) == []
 
 
 def test_an_empty_translation_is_refused(dawit, signed_in_as):

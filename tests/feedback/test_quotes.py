@@ -1,43 +1,20 @@
 """Asking for a young person's words, and what they answer."""
 
 import re
-from datetime import date
 
 import pytest
 from sqlalchemy import select, update
 
-from app.core.audit import readings
+from app.accounts.models import RoleGrant
 from app.core.permissions import Role
-from app.core.reporting import Period
-from app.demo.factories import assign, make_council, make_staff, make_young_person
+from app.demo.factories import make_council
+from app.reports.services import start_report
 from feedback import quotes
-from feedback.models import QuoteRequest, ThreadAudience, ThreadExclusion
-from feedback.quote_words import NotTheirWords, words_to_think_about
-from tests.locks import watched_pages
-from tests.reports.saying import ANONYMOUS, say
-
-QUARTER, MAY = Period.parse("2026-Q2"), date(2026, 5, 6)
-WORDS = "My worker Leah came to my match in Corby. I felt like somebody."
-CUT = "My worker … came to my match … I felt like somebody."
-
-
-@pytest.fixture
-def officer(app):
-    return make_staff(Role.PARTICIPATION_OFFICER, council=make_council())
-
-
-@pytest.fixture
-def child(officer):
-    child = make_young_person(make_council(), chosen_name="Zuri")
-    assign(make_staff(Role.WORKER, display_name="Leah Okafor"), child)
-    return child
-
-
-@pytest.fixture
-def said(child, session):
-    answer, thread = say(child, MAY, "REL_WORKER:good", words=WORDS)
-    session.commit()
-    return answer, thread
+from feedback.models import MANAGERS, PARTICIPATION, QuoteRequest, ThreadAudience, ThreadExclusion
+from feedback.quote_names import HoldsName
+from feedback.quote_words import NotTheirWords
+from tests.feedback.quoting import CUT, MAY, QUARTER
+from tests.reports.freezing import freeze
 
 
 def test_a_request_is_asked_on_the_childs_own_thread(said, officer):
@@ -74,70 +51,8 @@ def test_a_plainer_word_in_brackets_may_stand_for_what_was_taken_out(said, offic
 
 @pytest.mark.parametrize("excerpt", ["My worker Leah came to my match", "Leah came"])
 def test_a_workers_name_is_refused(said, officer, excerpt):
-    with pytest.raises(quotes.HoldsName):
+    with pytest.raises(HoldsName):
         quotes.ask(*said, excerpt, QUARTER, officer)
-
-
-def test_what_may_point_to_one_child_is_shown_to_the_officer():
-    found = words_to_think_about("At 14 my twin and Leah went to Corby school.")
-    assert found == {
-        "name": ["Leah", "Corby"],
-        "age": ["14"],
-        "place": ["school"],
-        "rare": ["twin"],
-    }
-    assert words_to_think_about("I like my room.") == {}
-
-
-def test_an_officer_picks_checks_and_asks(said, officer, signed_in_as, session):
-    answer, thread = said
-    visitor = signed_in_as(officer)
-    assert "Seeing my worker" in visitor.get("/feedback/quotes/?quarter=2026-Q2").text
-    address = f"/feedback/quotes/{answer.id}?quarter=2026-Q2"
-    page = visitor.get(address).text
-    assert "May be a name:" in page
-    assert "Leah" in page
-    unchecked = visitor.post(address, data={"excerpt": CUT})
-    assert unchecked.status_code == 422
-    assert CUT in unchecked.text
-    assert visitor.post(address, data={"excerpt": CUT, "checked": "y"}).status_code == 302
-    [asked] = session.scalars(select(QuoteRequest)).all()
-    assert asked.thread_id == thread.id
-
-
-def test_words_that_hold_a_name_come_back_with_the_reason(said, officer, signed_in_as):
-    address = f"/feedback/quotes/{said[0].id}?quarter=2026-Q2"
-    data = {"excerpt": "My worker Leah came", "checked": "y"}
-    answer = signed_in_as(officer).post(address, data=data)
-    assert answer.status_code == 422
-    assert "A name of someone in their life" in answer.text
-
-
-def test_the_list_of_comments_holds_none_of_their_words(said, officer, signed_in_as):
-    assert "somebody" not in signed_in_as(officer).get("/feedback/quotes/?quarter=2026-Q2").text
-
-
-def test_another_councils_officer_finds_nothing(said, signed_in_as, app):
-    north = make_council("north", "North Northamptonshire")
-    visitor = signed_in_as(make_staff(Role.PARTICIPATION_OFFICER, council=north))
-    assert visitor.get(f"/feedback/quotes/{said[0].id}?quarter=2026-Q2").status_code == 404
-
-
-def test_an_officer_it_is_about_finds_nothing(said, officer, session, signed_in_as):
-    session.add(ThreadExclusion(thread_id=said[1].id, account_id=officer.id))
-    session.commit()
-    page = signed_in_as(officer).get(f"/feedback/quotes/{said[0].id}?quarter=2026-Q2")
-    assert page.status_code == 404
-
-
-@pytest.mark.parametrize("quarter", ["2026-Q9", "x", "%00"])
-def test_a_quarter_that_is_none_is_not_found(officer, signed_in_as, quarter):
-    assert signed_in_as(officer).get(f"/feedback/quotes/?quarter={quarter}").status_code == 404
-
-
-def test_reading_one_is_on_the_trail(said, officer, signed_in_as):
-    signed_in_as(officer).get(f"/feedback/quotes/{said[0].id}?quarter=2026-Q2")
-    assert [entry.actor_id for entry in readings([("thread", said[1].id)])] == [officer.id]
 
 
 # What the young person answers.
@@ -216,34 +131,43 @@ def test_a_yes_does_not_count_when_the_words_changed_at_that_moment(said, office
     assert (asked.state, asked.excerpt) == ("asked", "I felt like somebody.")
 
 
-# Whose words can be asked for.
+# A report that is frozen.
 
 
 @pytest.fixture
-def everywhere(said):
-    return make_staff(Role.PARTICIPATION_OFFICER)
+def frozen(said, officer):
+    """The report on the quarter in which it was said."""
+    report = start_report(make_council(), QUARTER, officer)
+    freeze(report, officer)
+    return report
 
 
-def test_words_that_belong_to_no_council_are_in_no_report(everywhere, signed_in_as, session):
-    answer, thread = say(ANONYMOUS, MAY, "HOM_FOOD:good", words="Dinner is nice.", council=None)
-    assert thread.council_code is None
-    page = signed_in_as(everywhere).post(
-        f"/feedback/quotes/{answer.id}?quarter=2026-Q2",
-        data={"excerpt": "Dinner is nice.", "checked": "y"},
-    )
-    assert page.status_code == 404
+def test_nobody_is_asked_for_a_quarter_whose_report_is_frozen(frozen, said, officer, session):
+    with pytest.raises(quotes.NotOpen):
+        quotes.ask(*said, CUT, QUARTER, officer)
+    assert session.scalars(select(QuoteRequest)).all() == []
 
 
-def test_what_the_team_may_not_read_cannot_be_asked_for(said, officer, session, signed_in_as):
-    readers = select(ThreadAudience).where(ThreadAudience.thread_id == said[1].id)
-    session.scalars(readers).one().part = "social_worker"
-    visitor = signed_in_as(officer)
-    assert visitor.get(f"/feedback/quotes/{said[0].id}?quarter=2026-Q2").status_code == 404
+def test_another_council_and_another_quarter_are_still_open(frozen, said, officer):
+    assert quotes.is_frozen("west", QUARTER)
+    assert not quotes.is_frozen("north", QUARTER)
+    assert not quotes.is_frozen("west", QUARTER.next)
 
 
-def test_nobody_waits_to_write_while_the_page_is_made(app, said, officer, signed_in_as):
-    visitor, address = signed_in_as(officer), f"/feedback/quotes/{said[0].id}?quarter=2026-Q2"
-    with watched_pages(app) as pages:
-        visitor.get(address)
-        visitor.post(address, data={"excerpt": CUT})
-    assert pages == [("feedback/quotes_ask.html", True)] * 2
+@pytest.mark.postgresql
+def test_it_is_the_same_on_postgresql(frozen, said, officer):
+    with pytest.raises(quotes.NotOpen):
+        quotes.ask(*said, CUT, QUARTER, officer)
+
+
+def test_what_is_about_the_team_is_kept_from_an_officer_who_reads_it_as_a_manager(
+    said, officer, session
+):
+    thread = said[1]
+    officer.grants.append(RoleGrant(role=Role.TEAM_MANAGER))
+    session.add(ThreadAudience(thread_id=thread.id, part=MANAGERS, since_on=MAY))
+    session.flush()
+    assert session.execute(quotes.askable(officer, QUARTER)).unique().all()
+    session.add(ThreadExclusion(thread_id=thread.id, part=PARTICIPATION))
+    session.flush()
+    assert session.execute(quotes.askable(officer, QUARTER)).unique().all() == []

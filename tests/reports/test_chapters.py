@@ -9,8 +9,8 @@ from app.core.reporting import Figure, settle
 from app.people.models import CARE_STATUSES
 from feedback import tallies
 from feedback.chapters import chapters
-from feedback.codebook import codebook
 from feedback.theme_chapters import direction
+from feedback.theming.codebook import codebook
 from tests.reports.conftest import QUARTER
 from tests.reports.saying import code_it, say
 
@@ -60,13 +60,13 @@ def test_two_feelings_of_one_child_about_one_promise_are_mixed(world, talk, sess
     for person in talk(10, f"{HOME}:good"):
         say(person, MAY, "HOM_ROOM:not_good")
     session.commit()
-    felt = tallies.themes(QUARTER, "west")[Unit.CHILDREN]
+    felt = tallies.spoken(QUARTER, "west").themes[Unit.CHILDREN]
     assert felt == {("HOM", "mixed"): 10}
 
 
 def test_a_sub_theme_counts_for_its_own_theme_and_no_other(world, talk):
     talk(1, *(f"{sub.id}:good" for sub in codebook()))
-    felt = tallies.themes(QUARTER, "west")[Unit.CHILDREN]
+    felt = tallies.spoken(QUARTER, "west").themes[Unit.CHILDREN]
     assert felt == {(theme.id, "good"): 1 for theme in codebook().themes}
 
 
@@ -77,8 +77,8 @@ def test_what_no_person_stands_by_is_not_counted(world, talk, session, clock, un
     coding = code_it(answer, HOME)
     setattr(coding, undone, None if undone == "confirmed_at" else clock())
     session.commit()
-    assert tallies.themes(QUARTER, "west")[Unit.CHILDREN] == {}
-    assert tallies.comments_coded(QUARTER, "west") == 0
+    assert tallies.spoken(QUARTER, "west").themes[Unit.CHILDREN] == {}
+    assert tallies.spoken(QUARTER, "west").comments == 0
 
 
 def test_the_other_council_and_the_other_quarters_are_not_counted(world, talk, session):
@@ -86,7 +86,7 @@ def test_the_other_council_and_the_other_quarters_are_not_counted(world, talk, s
     talk(6, f"{HOME}:good", on=date(2026, 7, 1))
     say(None, MAY, f"{HOME}:good", council="north")
     session.commit()
-    assert tallies.themes(QUARTER, "west") == {unit: {} for unit in Unit}
+    assert tallies.spoken(QUARTER, "west").themes == {unit: {} for unit in Unit}
     assert tallies.children_heard(QUARTER, "west") == {}
 
 

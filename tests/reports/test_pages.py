@@ -8,9 +8,11 @@ import pytest
 
 from app.core.reporting import Chapter, Draft, Period
 from app.reports import services
-from app.reports.population import population_of
+from app.reports.population import give_population, population_of
+from feedback import quotes
 from tests.locks import others_can_write, watched_pages
 from tests.reports.conftest import QUARTER
+from tests.reports.freezing import freeze, look_over
 from tests.reports.saying import say
 
 
@@ -25,7 +27,7 @@ def report(world, talk, session):
 
 @pytest.fixture
 def frozen(report, world, session):
-    services.freeze_report(report, world.officer)
+    freeze(report, world.officer)
     session.commit()
     return report
 
@@ -39,7 +41,8 @@ def test_an_officer_begins_gives_figures_and_freezes(world, talk, signed_in_as):
     visitor.post(f"{page}/population", data={"in_care": "600"})
     draft = visitor.get(page).text
     assert "600" in draft
-    assert "Freeze this report" in draft
+    assert f'href="{page}/freeze"' in draft
+    assert "Freeze it for good" in visitor.get(f"{page}/freeze").text
     assert visitor.post(f"{page}/freeze").location == page
     shown = visitor.get(page).text
     assert "Frozen on" in shown
@@ -154,10 +157,92 @@ def test_a_draft_of_a_quarter_that_is_not_over_has_no_button_to_freeze(
     assert visitor.post(f"/reports/{early.id}/freeze").status_code == 409
 
 
+def lines_of(page: str) -> dict[str, str]:
+    """The page's list, each term with what stands beside it."""
+    found = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", page, re.DOTALL)
+    return {term: " ".join(re.sub("<[^>]+>", " ", words).split()) for term, words in found}
+
+
+def test_before_it_is_frozen_an_officer_sees_what_is_open_in_it(
+    report, world, session, signed_in_as
+):
+    answer, thread = say(None, QUARTER.last_day, "HOM_FOOD:good", words="Dinner is nice.")
+    say(None, QUARTER.last_day)
+    quotes.ask(answer, thread, "Dinner is nice.", QUARTER, world.officer)
+    give_population(report, {"in_care": 600}, world.officer)
+    session.commit()
+    page = signed_in_as(world.officer).get(f"/reports/{report.id}/freeze").text
+    assert "Freezing is final." in page
+    lines = lines_of(page)
+    assert lines["Council"] == "West Northamptonshire"
+    assert lines["Quarter"] == "April to June 2026"
+    assert lines["Comments in it"] == "54"
+    assert lines["Comments not sorted into themes yet"].startswith("1 They count as heard")
+    assert lines["Words a young person has not said yes or no to"].startswith("1 They will not be")
+    assert lines["Groups we have no number for"].startswith("Care leavers; Separated children The")
+    assert f'href="/reports/{report.id}"' in page
+    assert "Dinner" not in page
+
+
+def test_before_it_is_frozen_nothing_open_is_said_to_be_nothing(report, world, signed_in_as):
+    give_population(
+        report, dict.fromkeys(("in_care", "care_leavers", "separated"), 600), world.officer
+    )
+    lines = lines_of(signed_in_as(world.officer).get(f"/reports/{report.id}/freeze").text)
+    assert lines["Comments not sorted into themes yet"] == "0"
+    assert lines["Words a young person has not said yes or no to"] == "0"
+    assert lines["Groups we have no number for"] == "none"
+
+
+def test_looking_before_freezing_freezes_nothing_and_is_for_that_councils_officer(
+    report, world, session, signed_in_as
+):
+    address = f"/reports/{report.id}/freeze"
+    statuses = [
+        signed_in_as(who).get(address).status_code
+        for who in (world.officer, world.northern, world.member, world.worker)
+    ]
+    assert statuses == [200, 404, 404, 404]
+    session.refresh(report)
+    assert report.state == "draft"
+
+
+def test_what_is_frozen_or_not_over_is_not_asked_about(frozen, world, session, signed_in_as):
+    early = services.start_report(world.west, Period.parse("2026-Q3"), world.officer)
+    visitor = signed_in_as(world.officer)
+    assert visitor.get(f"/reports/{frozen.id}/freeze").status_code == 404
+    assert visitor.get(f"/reports/{early.id}/freeze").location == f"/reports/{early.id}"
+
+
+def test_each_box_with_no_number_is_named_and_the_others_keep_what_was_typed(
+    report, world, signed_in_as
+):
+    data = {"in_care": "six", "care_leavers": "470", "separated": "100001"}
+    page = signed_in_as(world.officer).post(f"/reports/{report.id}/population", data=data)
+    assert page.status_code == 422
+    summary = page.text.partition('<div class="error-summary"')[2].partition("</div>")[0]
+    assert re.findall(r'href="#(\w+)">([^<:]+):', summary) == [
+        ("in_care", "Children in care"),
+        ("separated", "Separated children"),
+    ]
+    assert all(f'value="{typed}"' in page.text for typed in data.values())
+    assert page.text.count("give a whole number") == 4  # twice in the list, twice beside a box
+
+
+def test_a_table_too_wide_for_a_phone_says_at_each_number_what_it_is(frozen, world, signed_in_as):
+    page = signed_in_as(world.member).get(f"/reports/{frozen.id}").text
+    wide = re.findall(r'<table class="report-table report-table-wide">.*?</table>', page, re.DOTALL)
+    assert len(wide) == 2
+    for table in wide:
+        columns = re.findall(r'<th scope="col" class="number">([^<]+)</th>', table)
+        for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", table, re.DOTALL):
+            assert re.findall(r'data-head="([^"]+)"', row) == columns
+
+
 def test_every_chart_on_the_page_stands_beside_its_table(frozen, world, signed_in_as):
     page = signed_in_as(world.member).get(f"/reports/{frozen.id}").text
     pieces = page.split('<div class="chart-beside-table">')[1:]
-    assert len(pieces) == 5
+    assert len(pieces) == page.count("<svg xmlns") >= 5
     assert all("<svg" in piece and "<table" in piece for piece in pieces)
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
@@ -173,7 +258,7 @@ def test_a_child_with_a_rare_life_cannot_be_found_anywhere(world, talk, session,
         if unhappy:
             talk(1, "FUT_PAPERS:not_good", care_status="relevant", separated=True)
         report = services.start_report(world.west, QUARTER, world.officer)
-        drafted = services.draft_report(report)
+        drafted = look_over(report)
         session.commit()
         return drafted, report
 
@@ -182,7 +267,7 @@ def test_a_child_with_a_rare_life_cannot_be_found_anywhere(world, talk, session,
     assert cells["2026-Q2/west/children/heard/relevant/separated"] is None
     assert cells["2026-Q2/west/children/theme/FUT/not_good"] is None
     assert cells["2026-Q2/west/children/sub_theme/FUT_PAPERS"] is None
-    services.freeze_report(report, world.officer)
+    freeze(report, world.officer)
     session.commit()
     page = html.unescape(signed_in_as(world.member).get(f"/reports/{report.id}").text)
     row = re.search(r"Relevant child</th>(.*?)</tr>", page, re.DOTALL).group(1)
@@ -192,7 +277,7 @@ def test_a_child_with_a_rare_life_cannot_be_found_anywhere(world, talk, session,
 def test_the_draft_already_shows_no_more_than_the_board_will_see(report, world, signed_in_as):
     visitor = signed_in_as(world.officer)
     draft = visitor.get(f"/reports/{report.id}").text
-    cells = re.findall(r'<td class="number[^"]*">([^<]*)</td>', draft)
+    cells = re.findall(r'<td class="number[^"]*"[^>]*>([^<]*)</td>', draft)
     numbers = [int(cell) for cell in cells if cell.isdigit()]
     assert numbers
     assert all(number >= 5 and number % 5 == 0 for number in numbers)

@@ -96,6 +96,30 @@ def test_its_words_can_be_read_out_of_it(whole):
     assert whole.replaced == ()
 
 
+def sizes_in_pictures(pdf) -> set[float]:
+    """How big letters in the pictures are on paper, in points: only pictures are scaled."""
+    sizes = set()
+
+    def note(text, scale, _place, _font, size):
+        if text.strip() and abs(scale[0]) != 1:
+            sizes.add(round(abs(scale[0]) * size, 1))
+
+    for page in PdfReader(BytesIO(pdf.content)).pages:
+        page.extract_text(visitor_text=note)
+    return sizes
+
+
+def test_letters_are_equally_big_in_a_picture_beside_its_table_and_under_it(make):
+    columns = ("Good", "Not good", "Mixed", "Neither", "All")
+    wide = Row("My home", tuple(Cell(str(count), count) for count in (25, 20, 15, 10, 70)))
+    narrow = Table("n", "Narrow", "Theme", ("Now",), ROWS)
+    beside = (narrow, BarChart("n", "Bars"))
+    under = (Table("w", "Wide", "Theme", columns, (wide,)), BarChart("w", "Bars", (0, 1, 2, 3)))
+    names, numbers_in_bars = 8.7, 7.4
+    assert sizes_in_pictures(make(*beside)) == {names}
+    assert sizes_in_pictures(make(*under)) == {names, numbers_in_bars}
+
+
 def test_the_fonts_are_our_own_and_inside_it(whole):
     fonts = {
         str(font.get_object()["/BaseFont"])

@@ -13,6 +13,7 @@ from app.reports.guard import AlreadyFrozen, FrozenForGood
 from app.reports.population import give_population, population_of
 from feedback import quotes
 from tests.reports.conftest import QUARTER
+from tests.reports.freezing import freeze, look_over, safe_draft
 from tests.reports.saying import say
 
 MAY = QUARTER.first_day
@@ -29,7 +30,7 @@ def report(world, talk, session):
 
 @pytest.fixture
 def frozen(report, world, session):
-    services.freeze_report(report, world.officer)
+    freeze(report, world.officer)
     session.commit()
     return report
 
@@ -39,8 +40,8 @@ def test_one_council_has_one_report_a_quarter(report, world):
 
 
 def test_a_frozen_report_is_what_was_drafted(report, world):
-    drafted = services.draft_report(report)
-    services.freeze_report(report, world.officer)
+    drafted = look_over(report)
+    freeze(report, world.officer)
     opened = services.open_frozen(report)
     assert opened.chapters == drafted.chapters
     assert opened.figures.shown == drafted.figures.shown
@@ -95,13 +96,13 @@ def test_one_altered_figure_is_noticed_when_it_is_opened(frozen, session):
 
 def test_it_cannot_be_frozen_twice(frozen, world):
     with pytest.raises(AlreadyFrozen):
-        services.freeze_report(frozen, world.officer)
+        freeze(frozen, world.officer)
 
 
 def test_a_quarter_that_is_not_over_cannot_be_frozen(report, world, clock):
     clock.set(2026, 6, 30, 20)
     with pytest.raises(services.NotOver):
-        services.freeze_report(report, world.officer)
+        freeze(report, world.officer)
 
 
 def test_who_froze_it_is_on_the_trail(frozen, world, session):
@@ -116,22 +117,22 @@ def test_the_next_report_repeats_what_this_one_published(frozen, world, talk, cl
     talk(30, "HOM_FOOD:good", on=QUARTER.next.first_day)
     clock.set(2026, 10, 5, 9)
     later = services.start_report(world.west, QUARTER.next, world.officer)
-    figures = services.draft_report(later).figures
+    figures = look_over(later).figures
     published = services.open_frozen(frozen).figures.shown
     cell = "2026-Q2/west/children/theme/HOM/all"
     assert figures[cell] == published[cell] == 50
-    services.freeze_report(later, world.officer)
+    freeze(later, world.officer)
 
 
 def test_a_report_that_gives_somebody_away_cannot_be_frozen(report, world, monkeypatch):
     """Were the gate ever to let a draft through that it should not, the attack still stands."""
-    drafted = services.draft_report(report)
+    drafted = look_over(report)
     line = "2026-Q2/west/children/theme/HOM/"
     careless = {cell: None for cell in drafted.figures.shown if cell.startswith(line)}
     drafted.figures.shown.update(careless | {f"{line}all": 50, f"{line}good": 50})
     monkeypatch.setattr(services, "draft_report", lambda _report: drafted)
     with pytest.raises(NotSafe) as refused:
-        services.freeze_report(report, world.officer)
+        freeze(report, world.officer)
     assert f"{line}not_good" in [found.cell for found in refused.value.findings]
 
 
@@ -139,7 +140,7 @@ def test_freezing_closes_what_was_asked(report, world, session, talk):
     [person] = talk(1)
     answer, thread = say(person, MAY, "HOM_FOOD:good", words="Dinner is nice.")
     asked = quotes.ask(answer, thread, "Dinner is nice.", QUARTER, world.officer)
-    services.freeze_report(report, world.officer)
+    freeze(report, world.officer)
     session.refresh(asked)
     assert quotes.open_requests_for(thread) == []
     with pytest.raises(quotes.NotOpen):
@@ -158,14 +159,14 @@ def said_yes(report, world, talk, session):
 
 
 def test_a_no_that_comes_while_the_gate_runs_is_a_no(report, world, said_yes):
-    ready = services.safe_draft(report)
+    ready = safe_draft(report)
     quotes.answer_request(said_yes, False, quotes.mark_of(said_yes))
     services.freeze_report(report, world.officer, ready)
     assert "Dinner is nice." not in report.snapshot
 
 
 def test_other_words_they_said_yes_to_while_the_gate_runs_are_the_ones(report, world, said_yes):
-    ready = services.safe_draft(report)
+    ready = safe_draft(report)
     said_yes.excerpt = "Dinner is …"
     services.freeze_report(report, world.officer, ready)
     assert "Dinner is …" in report.snapshot
@@ -173,7 +174,7 @@ def test_other_words_they_said_yes_to_while_the_gate_runs_are_the_ones(report, w
 
 
 def test_a_count_that_changes_while_the_gate_runs_freezes_nothing(report, world, talk, session):
-    ready = services.safe_draft(report)
+    ready = safe_draft(report)
     talk(1, "HOM_FOOD:good")
     with pytest.raises(services.Changed):
         services.freeze_report(report, world.officer, ready)
@@ -183,8 +184,8 @@ def test_a_count_that_changes_while_the_gate_runs_freezes_nothing(report, world,
 
 
 def test_the_second_of_two_who_freeze_is_told(report, world, session):
-    ready = services.safe_draft(report)
-    services.freeze_report(report, world.officer)
+    ready = safe_draft(report)
+    freeze(report, world.officer)
     session.commit()
     with pytest.raises(AlreadyFrozen):
         services.freeze_report(report, world.officer, ready)

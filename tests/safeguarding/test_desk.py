@@ -1,5 +1,7 @@
 """The duty desk's pages."""
 
+import re
+
 import pytest
 from sqlalchemy import event, select
 
@@ -8,6 +10,7 @@ from app.core.jobs import run_worker
 from app.core.outbox import post
 from app.core.permissions import Role
 from app.demo.factories import make_council, make_staff
+from app.safeguarding.duty_mail import facts_of
 from app.safeguarding.models import Alert
 from app.safeguarding.services import acknowledge, raise_alert, record_outcome
 from app.safeguarding.subjects import SUBJECTS, Subject
@@ -56,6 +59,18 @@ def test_the_clock_is_in_words(session, duty, signed_in_as, clock, later, words)
     raised()
     clock.forward(**later)
     assert words in signed_in_as(duty).get("/safeguarding/").text
+
+
+@pytest.mark.parametrize("page", ["/safeguarding/", "/safeguarding/?watch=1"])
+def test_links_side_by_side_are_a_list_and_do_not_run_together(session, desk, page):
+    main = desk.get(page).text.partition("<main")[2]
+    assert not re.search(r"</a>\s*<a\b", main)
+    [row] = re.findall(r'(?s)<ul role="list" class="link-row">.*?</ul>', main)
+    assert (
+        row.count("<a ")
+        == row.count("<li>")
+        == main.count('href="/safeguarding/checking"') + (1 if "watch" in page else 2)
+    )
 
 
 def test_no_childs_word_is_on_the_list(session, desk):
@@ -191,7 +206,7 @@ def test_the_desk_says_in_red_that_no_worker_is_alive(session, desk, app, clock)
 
 
 def test_the_desk_says_in_red_that_mail_is_waiting(session, desk, app, clock):
-    post("not an address", "alert_raised", url="http://localhost/safeguarding/1")
+    post("not an address", "alert_raised", **facts_of(raised()))
     session.commit()
     run_worker(app, once=True)
     clock.forward(minutes=11)

@@ -6,7 +6,11 @@ from datetime import UTC, datetime
 
 import html5lib
 import pytest
+from sqlalchemy import select
 
+from app.core.clock import today
+from app.core.permissions import Role
+from app.demo.factories import make_council, make_staff, make_young_person
 from app.safeguarding.helplines import (
     FIRST,
     GROUPS,
@@ -17,10 +21,15 @@ from app.safeguarding.helplines import (
     is_open,
     words_for_an_interpreter,
 )
+from app.safeguarding.models import Alert
+from feedback.models import Thread
+from surveys.publishing import current_version
+from tests.talking import hidden
 
 WEDNESDAY = datetime(2026, 7, 15, 9, 30, tzinfo=UTC)
 NIGHT = datetime(2026, 7, 15, 22, 0, tzinfo=UTC)
 CHRISTMAS = datetime(2026, 12, 25, 11, 0, tzinfo=UTC)
+TAP = "Tell the duty team now"
 LINES = {line.id: line for line in helplines()}
 
 
@@ -89,6 +98,64 @@ def test_help_is_there_when_the_database_is_not(make_app, tmp_path):
     page = visitor.get("/help")
     assert page.status_code == 200
     assert "tel:999" in page.text
+    assert TAP not in page.text
+
+
+def test_one_tap_tells_the_duty_desk_and_two_are_the_same_one(client, session):
+    page = client.get("/help").text
+    sent = {"how": "anonymous", "once": hidden(page, "once")}
+    for _tap in range(2):
+        answer = client.post(address_of_the_tap(page), data=sent)
+        assert answer.location == "/tell/sent"
+    [alert] = session.scalars(select(Alert))
+    assert (alert.level, alert.source, alert.anonymous) == ("red", "button", True)
+
+
+def test_the_tap_stands_after_the_first_lines_and_before_the_others(client):
+    page = client.get("/help").text
+    places = ['id="999"', 'id="nct_mash"', 'id="not-safe"', TAP, 'id="coram_voice"']
+    order = [page.index(place) for place in places]
+    assert order == sorted(order)
+
+
+def test_it_says_when_the_desk_is_read(client, clock, session):
+    make_council("west", "West", desk_opens=8, desk_closes=18, red_minutes=30)
+    session.commit()
+    day = words_of(page_at(client, clock, 10))
+    assert "We read on working days from 8:00 to 18:00." in day
+    assert "The duty team is asked to look at it within 30 minutes." in day
+    night = words_of(page_at(client, clock, 22))
+    assert "Nobody is reading right now." in night
+    assert "within 30 minutes" not in night
+
+
+def test_a_young_person_who_signed_in_says_who_they_are_or_not(session, signed_in_as):
+    sky = make_young_person(chosen_name="Sky")
+    phone = signed_in_as(sky.account)
+    page = phone.get("/help").text
+    assert re.findall(r'name="how" value="(\w+)"', page) == ["by_name", "anonymous"]
+    phone.post(address_of_the_tap(page), data={"how": "by_name", "once": hidden(page, "once")})
+    assert session.scalars(select(Thread)).one().young_person_id == sky.id
+
+
+def test_nobody_else_is_asked_for_a_name(client, signed_in_as):
+    for visitor in (client, signed_in_as(make_staff(Role.WORKER))):
+        assert re.findall(r'name="how" value="(\w+)"', visitor.get("/help").text) == ["anonymous"]
+
+
+def test_when_the_form_is_withdrawn_there_is_no_tap(client, session):
+    current_version("not_safe").withdrawn_on = today()
+    session.commit()
+    assert TAP not in client.get("/help").text
+
+
+def address_of_the_tap(page: str) -> str:
+    tap = page[page.index('id="not-safe"') :]
+    return re.search(r'<form method="post" action="([^"]+)"', tap)[1]
+
+
+def words_of(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", "", page).split())
 
 
 def test_the_page_is_valid_has_one_heading_and_unique_ids(client):

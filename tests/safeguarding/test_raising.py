@@ -103,7 +103,11 @@ def test_whoever_is_on_duty_is_told_with_a_link_only(session, west, mails):
     alert = check_words("response", 1, [("en", RED)], "west")
     assert mails() == [(west.duty_email, "alert_raised")]
     payload = session.scalars(select(Job)).one().payload
-    assert payload["facts"] == {"url": f"http://localhost/safeguarding/{alert.id}"}
+    assert payload["facts"] == {
+        "level": "red",
+        "due_at": alert.due_at.isoformat(),
+        "url": f"http://localhost/safeguarding/{alert.id}",
+    }
     assert "IMMEDIATE_DANGER" not in str(payload)
 
 

@@ -70,6 +70,7 @@ def test_a_good_form_has_no_problems(problems_in):
         ("code: blue", "code: red", 21, "the choice “red” is there twice"),
         ("key: second", "key: first", 8, "the question “first” is there twice"),
         ("    ask: Why not?", "    ask: A\n    ask: B", 17, "“ask” is written twice"),
+        ("label: Blue", "label: Blue\n        alone: true", 25, "“alone” does not belong to"),
         ("go: last", "go: nowhere", 13, "goes to “nowhere”, which is not a question here"),
         ("when: [yes]", "when: [maybe]", 12, "waits for “maybe”, which cannot be chosen"),
         (ROUTES, "    next: last", 12, "nobody is ever asked"),
@@ -90,6 +91,25 @@ def test_a_mistake_is_named_with_its_line(problems_in, before, after, line, said
     assert before in FORM
     found = problems_in(FORM.replace(before, after, 1))
     assert line in [at for at, message in found if said in message], found
+
+
+SEVERAL = FORM.replace("type: one_choice", "type: several_choices")
+
+
+def test_a_choice_among_several_may_stand_alone(problems_in):
+    assert problems_in(SEVERAL + "        alone: true\n") == []
+
+
+@pytest.mark.parametrize("written", ["false", "yes", "'true'"])
+def test_a_choice_stands_alone_or_says_nothing_of_it(problems_in, written):
+    found = problems_in(f"{SEVERAL}        alone: {written}\n")
+    assert found == [(25, "“alone” must be true, or be left out")]
+
+
+def test_not_every_choice_can_stand_alone(problems_in):
+    every = SEVERAL.replace("Red\n", "Red\n        alone: true\n") + "        alone: true\n"
+    [(line, said)] = problems_in(every)
+    assert (line, said) == (20, "every choice stands alone: make it a one_choice question")
 
 
 def test_every_question_on_a_circle_is_named(problems_in):
@@ -137,16 +157,18 @@ def test_every_form_that_ships_may_be_published(file):
 @pytest.mark.parametrize("file", shipped_files(), ids=lambda file: file.stem)
 def test_every_form_that_ships_is_short_and_explains_each_question(file):
     written = yaml.safe_load(file.read_text(encoding="utf-8"))
-    assert 3 <= len(written["questions"]) <= 8
+    assert 2 <= len(written["questions"]) <= 8
     assert all(question.get("hint") for question in written["questions"])
 
 
-def test_the_eight_statements_and_the_not_safe_form_ship():
+def test_the_eight_statements_the_not_safe_form_and_two_suggestions_ship():
     assert [file.stem for file in shipped_files()] == [
         "get_ready_for_my_meeting",
         "how_i_feel",
         "my_workers_visit",
         "not_safe",
+        "offer_missing",
+        "offer_wrong",
         "share_good_news",
         "something_else",
         "sort_out_a_problem",
@@ -177,4 +199,4 @@ def test_the_command_prints_file_line_and_message_and_fails(tmp_path):
 
 def test_the_command_passes_every_form_that_ships():
     result = CliRunner().invoke(group, ["check"])
-    assert (result.exit_code, result.output) == (0, "9 forms, 0 problems\n")
+    assert (result.exit_code, result.output) == (0, "11 forms, 0 problems\n")

@@ -18,7 +18,9 @@ ANY_TEXT = st.text(st.characters(), max_size=400)  # control characters and half
 
 
 def asked(name: str) -> Question:
-    choices = COLOURS if name in ("one_choice", "several_choices", "picture_choice") else ()
+    choices = (
+        COLOURS if name in ("one_choice", "several_choices", "picture_choice", "one_tap") else ()
+    )
     return Question("q", name, "Ask?", choices=choices)
 
 
@@ -95,6 +97,25 @@ def test_a_fixed_scale_offers_its_steps_and_a_way_out(name, count):
     assert len(options) == count
     assert all(clean(name, option.code).choices == (option.code,) for option in options)
     assert options[-1].code in ("dont_know", "not_sure")
+
+
+def with_nothing(*raw: str) -> Given:
+    """Colours of which one may pick several, or none of them."""
+    colours = (*COLOURS, Choice("none", "None of these", alone=True))
+    question = Question("q", "several_choices", "Ask?", choices=colours)
+    return TYPES["several_choices"].clean(raw, TYPES["several_choices"].options(question))
+
+
+def test_a_choice_that_stands_alone_is_taken_alone():
+    assert with_nothing("none").choices == ("none",)
+    assert with_nothing("red", "blue").choices == ("red", "blue")
+
+
+def test_a_choice_that_stands_alone_is_refused_beside_another_and_named():
+    with pytest.raises(ValidationProblem) as refused:
+        with_nothing("blue", "none")
+    assert "None of these" in refused.value.message
+    assert refused.value.kept.choices == ("blue",)
 
 
 def test_a_person_is_one_of_those_on_the_page():

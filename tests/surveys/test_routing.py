@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from surveys.checking import shipped_files
 from surveys.definition import Given, build
 from surveys.fields.table import FIXED_CODES
-from surveys.routing import next_after, on_path, path, previous_before
+from surveys.routing import goes_on_at, next_after, on_path, path, place, previous_before
 
 
 def shipped(name: str):
@@ -54,16 +54,68 @@ def test_answers_off_the_path_are_not_sent():
     assert list(on_path(VISIT, answers)) == ["when", "want_to_talk_about"]
 
 
-@pytest.mark.parametrize("file", shipped_files(), ids=lambda file: file.stem)
-@given(data=st.data())
-def test_every_way_through_every_form_comes_to_an_end(file: Path, data):
-    definition = shipped(file.stem)
+def test_somebody_who_comes_back_goes_on_after_what_they_answered_last():
+    assert goes_on_at(VISIT, {}) == "who_may_read"
+    assert goes_on_at(VISIT, {"who_may_read": Given(("west",))}) == "when"
+    assert goes_on_at(VISIT, {"when": Given(("no",))}) == "want_to_talk_about"
+
+
+def test_what_was_skipped_before_the_last_answer_is_not_asked_again():
+    answers = {"when": Given(("yes",)), "how_was_it": Given(words="It was fine")}
+    assert goes_on_at(VISIT, answers) == "next_time"
+
+
+def test_an_answer_that_was_emptied_was_seen():
+    assert goes_on_at(VISIT, {"who_may_read": Given()}) == "when"
+
+
+def test_an_answer_that_is_off_the_way_is_not_gone_on_from():
+    answers = {"when": Given(("no",)), "how_was_it": Given(words="It was fine")}
+    assert goes_on_at(VISIT, answers) == "want_to_talk_about"
+
+
+def test_when_the_last_one_was_answered_nothing_is_left_to_ask():
+    assert goes_on_at(VISIT, {"next_time": Given(("go_out",))}) is None
+
+
+def test_the_number_of_questions_is_that_of_the_longest_way_still_open():
+    assert place(VISIT, {}, "who_may_read") == (1, 6)
+    assert place(VISIT, {}, "when") == (2, 6)
+    assert place(VISIT, {"when": Given(("no",))}, "want_to_talk_about") == (3, 4)
+    assert place(VISIT, {"when": Given(("no",))}, "when") == (2, 6)
+
+
+def some_answers(definition, data):
+    """Some of the questions that have choices, each answered with one of them."""
     answers = {}
     for question in definition.questions:
         codes = [choice.code for choice in question.choices]
         codes += FIXED_CODES.get(question.type, ())
         if codes and data.draw(st.booleans()):
             answers[question.key] = Given((data.draw(st.sampled_from(codes)),))
+    return answers
+
+
+@pytest.mark.parametrize("file", shipped_files(), ids=lambda file: file.stem)
+@given(data=st.data())
+def test_the_number_of_questions_never_grows_on_any_way_through_any_form(file: Path, data):
+    definition = shipped(file.stem)
+    later, answers, key, most = some_answers(definition, data), {}, definition.keys[0], 99
+    number = 0
+    while key is not None:
+        number, total = number + 1, place(definition, answers, key)[1]
+        assert place(definition, answers, key)[0] == number <= total <= most
+        most = total
+        answers |= {key: later[key]} if key in later else {}
+        key = next_after(definition, answers, key)
+    assert number == most
+
+
+@pytest.mark.parametrize("file", shipped_files(), ids=lambda file: file.stem)
+@given(data=st.data())
+def test_every_way_through_every_form_comes_to_an_end(file: Path, data):
+    definition = shipped(file.stem)
+    answers = some_answers(definition, data)
     way = path(definition, answers)
     assert way[0] == definition.keys[0]
     assert len(way) == len(set(way)) <= len(definition.keys)

@@ -10,12 +10,17 @@ from tests.whole_app.world import Belongings
 
 # Which of a child's belongings stands in a gap of an address: (blueprint or view, gap).
 OWNED: dict[tuple[str, str], Callable[[Belongings], int]] = {
+    ("claims", "id"): lambda its: its.claim.id,
     ("coding", "id"): lambda its: its.answer.id,
+    ("commitments", "id"): lambda its: its.commitment.id,
     ("feedback", "id"): lambda its: its.thread.id,
     ("interpreting", "id"): lambda its: its.answer.id,
     ("mine", "id"): lambda its: its.thread.id,
+    ("offer_approval", "id"): lambda its: its.claim.entitlement_id,
+    ("offer_desk", "id"): lambda its: its.claim.entitlement_id,
     ("people", "assignment_id"): lambda its: its.assignment.id,
     ("people", "id"): lambda its: its.young_person.id,
+    ("pledge_desk", "council"): lambda its: its.young_person.council_code,
     ("quotes", "answer_id"): lambda its: its.answer.id,
     ("reports", "id"): lambda its: its.report.id,
     ("reports.as_pdf", "id"): lambda its: its.frozen.id,
@@ -27,11 +32,15 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], int]] = {
 # What stands in the others, which belong to nobody.
 OTHERS = {
     "code": "ABCD-EFGH",
+    "codes": "none",
+    "council": "west",
     "form": "something_else",
+    "key": "P2",
     "kind": "answer",
     "name": "none",
     "number": "1234567812345678",
     "question": "your_words",
+    "slug": "none",
     "token": "none",
 }
 

@@ -13,11 +13,16 @@ from app.core.db import session
 from app.core.permissions import Role
 from app.core.reporting import Period
 from app.demo.factories import assign, make_council, make_staff, make_young_person
+from app.offer.claims import claim_line
+from app.offer.models import Claim
 from app.people.models import Assignment, YoungPerson
+from app.pledge.publishing import publish_what_ships
+from app.pledge.services import start_draft
 from app.reports.models import Report
-from app.reports.services import freeze_report, start_report
+from app.reports.services import start_report
 from app.safeguarding.models import Alert
-from feedback.codebook import codebook
+from feedback.commitment import Commitment
+from feedback.commitments import Wording, undertake
 from feedback.models import (
     TEAMS,
     Coding,
@@ -26,14 +31,18 @@ from feedback.models import (
     Thread,
     ThreadAudience,
 )
+from feedback.theming.codebook import codebook
 from surveys.models import Answer, FormVersion, Response
 from surveys.publishing import current_version
+from tests.offer.lines import make_shown_line
+from tests.reports.freezing import freeze
 
 PARTS = {
     Role.WORKER: "social_worker",
     Role.REVIEWING_OFFICER: "reviewing_officer",
     Role.TEAM_MANAGER: "team_manager",
 }
+UNDERTAKEN = Wording("Buses are dear.", "We ask the bus company.", due_on=date(2027, 1, 1))
 WORDS = "Nobody told me when my review is."
 
 
@@ -54,6 +63,8 @@ class Belongings:
     report: Report
     """Being drafted."""
     frozen: Report
+    claim: Claim
+    commitment: Commitment
     staff: Account
     """The social worker, who is nobody in particular."""
 
@@ -76,6 +87,10 @@ def make_world() -> World:
     accounts[Role.YOUNG_PERSON] = own.young_person.account
     for role, part in PARTS.items():
         assign(accounts[role], own.young_person, part)
+    own.claim.held_by = accounts[Role.WORKER]
+    publish_what_ships()
+    for council in (west, north):
+        start_draft(council)
     session.commit()
     return World(accounts, own, other)
 
@@ -137,6 +152,8 @@ def make_belongings(council: Council, name: str) -> Belongings:
         draft=make_response(young_person, f"{name}, again", today()),
         report=start_report(council, last_quarter, staff),
         frozen=make_frozen(council, last_quarter.previous, staff),
+        claim=claim_line(make_shown_line(council=council.code), young_person, "wanted"),
+        commitment=undertake(council.code, UNDERTAKEN, staff),
         staff=staff,
     )
 
@@ -173,7 +190,7 @@ def make_alert(response: Response, council: Council) -> Alert:
 
 def make_frozen(council: Council, quarter: Period, account: Account) -> Report:
     report = start_report(council, quarter, account)
-    freeze_report(report, account)
+    freeze(report, account)
     return report
 
 

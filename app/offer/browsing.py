@@ -1,0 +1,127 @@
+"""Looking through the offer: by heading, council, age, and what needs nobody to send you."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import Select, case, func, or_, select
+
+from app.accounts.models import Council
+from app.core.db import session
+from app.offer import search, showing
+from app.offer.models import HEADINGS, Entitlement
+from app.offer.words import Words
+
+A_PAGE = 100
+MOST_FOUND = 40
+"""Lines that a search for words answers with, best first."""
+LONGEST_WORDS = 200
+OLDEST = 120
+
+IN_ORDER = case(
+    {heading: place for place, heading in enumerate(HEADINGS)}, value=Entitlement.heading
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody looks for. What makes no sense was left out."""
+
+    words: str = ""
+    heading: str = ""
+    council: str = ""
+    age: int | None = None
+    no_referral: bool = False
+    page: int = 1
+
+    @classmethod
+    def of(cls, asked: Mapping[str, str], councils: list[Council]) -> "Wanted":
+        """From what a form or an address says."""
+        heading, council = asked.get("heading", ""), asked.get("council", "")
+        return cls(
+            words=asked.get("q", "").strip()[:LONGEST_WORDS],
+            heading=heading if heading in HEADINGS else "",
+            council=council if council in {one.code for one in councils} else "",
+            age=_number(asked.get("age", ""), OLDEST),
+            no_referral=bool(asked.get("no_referral")),
+            page=_number(asked.get("page", ""), 10_000) or 1,
+        )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether this is less than the whole offer."""
+        return bool(self.words or self.codes())
+
+    def codes(self) -> dict[str, str | int]:
+        """Everything but the words, as an address may hold it."""
+        said = {
+            "heading": self.heading,
+            "council": self.council,
+            "age": "" if self.age is None else self.age,
+            "no_referral": "yes" if self.no_referral else "",
+        }
+        return {name: value for name, value in said.items() if value != ""}
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of what was looked for."""
+
+    total: int
+    counts: dict[str, int]
+    """By heading, of all pages; of no interest when words were searched."""
+    lines: list[tuple[Entitlement, Words]]
+    pages: int
+
+    def by_heading(self) -> list[tuple[str, list[tuple[Entitlement, Words]]]]:
+        """The lines of this page under their headings."""
+        grouped = groupby(self.lines, key=lambda one: one[0].heading)
+        return [(heading, list(lines)) for heading, lines in grouped]
+
+
+def look_for(wanted: Wanted, language: str) -> Found:
+    """The lines that fit, in the order of their headings; for words, the best first."""
+    return _by_words(wanted, language) if wanted.words else _by_rule(wanted)
+
+
+def _by_rule(wanted: Wanted) -> Found:
+    rows = _narrowed(showing.live(wanted.council or None), wanted)
+    counted = rows.with_only_columns(Entitlement.heading, func.count()).group_by(
+        Entitlement.heading
+    )
+    counts = {heading: count for heading, count in session.execute(counted)}
+    ordered = rows.order_by(IN_ORDER, Entitlement.slug).limit(A_PAGE)
+    lines = session.scalars(ordered.offset((wanted.page - 1) * A_PAGE)).all()
+    total = sum(counts.values())
+    return Found(total, counts, _with_words(lines), max(1, -(-total // A_PAGE)))
+
+
+def _by_words(wanted: Wanted, language: str) -> Found:
+    ids = search.find(wanted.words, language, council=wanted.council or None, limit=A_PAGE)
+    fits = set(
+        session.scalars(_narrowed(select(Entitlement.id), wanted).where(Entitlement.id.in_(ids)))
+    )
+    lines = showing.by_ids([one for one in ids if one in fits][:MOST_FOUND])
+    return Found(len(lines), {}, _with_words(lines), 1)
+
+
+def _narrowed(rows: Select, wanted: Wanted) -> Select:
+    if wanted.heading:
+        rows = rows.where(Entitlement.heading == wanted.heading)
+    if wanted.no_referral:
+        rows = rows.where(Entitlement.no_referral)
+    if wanted.age is not None:
+        rows = rows.where(
+            Entitlement.age_from <= wanted.age,
+            or_(Entitlement.until_birthday.is_(None), Entitlement.until_birthday > wanted.age),
+        )
+    return rows
+
+
+def _with_words(lines) -> list[tuple[Entitlement, Words]]:
+    return [(line, Words.of(line.content)) for line in lines]
+
+
+def _number(typed: str, most: int) -> int | None:
+    text = typed.strip()
+    return int(text) if text.isdecimal() and len(text) < 6 and int(text) <= most else None

@@ -1,0 +1,204 @@
+"""The Local Offer for everybody: look through it, see one line, compare the councils, and find out
+what is yours. What somebody answers there is in the page alone: not kept, and in no log or address.
+"""
+
+from flask import (
+    Blueprint,
+    Flask,
+    current_app,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from sqlalchemy import select
+
+from app.accounts.council_names import council_name
+from app.accounts.models import Council
+from app.core.assets import SameForEveryone
+from app.core.clock import today
+from app.core.db import only_reads_at_first, session
+from app.core.i18n import current_language
+from app.core.permissions import Permission
+from app.core.security import csrf, public, signed_in
+from app.offer import catalogue
+from app.offer.browsing import Wanted, look_for
+from app.offer.comparing import compare as compare_councils
+from app.offer.models import Entitlement
+from app.offer.offline import offline_pack
+from app.offer.question_form import QuestionForm
+from app.offer.reasons import age_words
+from app.offer.results import results_for
+from app.offer.search_form import SearchForm
+from app.offer.texts import (
+    BADGES,
+    BRING,
+    HEADING_PICTURES,
+    HEADINGS,
+    HELPS,
+    NEEDS,
+    STRENGTHS,
+    TOPICS,
+    WHO,
+)
+from app.offer.words import Words, said
+from app.people.teams import record_of
+from surveys.abouts import ABOUTS, About
+
+bp = Blueprint("offer", __name__, url_prefix="/offer")
+
+
+def init_app(app: Flask) -> None:
+    """Let what is said about a line name it."""
+    ABOUTS["offer"] = about_line
+
+
+def about_line(slug: str) -> About | None:
+    """The page of a line that is shown."""
+    line = catalogue.find_line(slug)
+    if line is None:
+        return None
+    return About(said(line.content["title"]).text, url_for("offer.show", slug=slug))
+
+
+@bp.get("/")
+@public
+def index():
+    return _list_page(_wanted())
+
+
+@bp.post("/")
+# A search changes nothing; it is sent so that the words stand in no address and no log.
+@csrf.exempt
+@public
+def search():
+    only_reads_at_first()
+    wanted = _wanted()
+    if not wanted.words:
+        return redirect(url_for(".index", **{"council": "", **wanted.codes()}), 303)
+    return _list_page(wanted)
+
+
+@bp.get("/what-can-i-get")
+@public
+def what_can_i_get():
+    lines, councils = catalogue.live_lines(), _councils()
+    return _questions_page(QuestionForm(lines, councils, formdata=None), None)
+
+
+@bp.post("/what-can-i-get")
+# Nothing is changed and nothing kept, and the page that is kept on a phone has no token.
+@csrf.exempt
+@public
+def answer_what_can_i_get():
+    only_reads_at_first()
+    lines, councils = catalogue.live_lines(), _councils()
+    form = QuestionForm(lines, councils)
+    if not form.validate_on_submit():
+        return _questions_page(form, None), 422
+    return _questions_page(form, results_for(lines, form.situation(), today()))
+
+
+@bp.get("/offline.json")
+@public
+def offline_words():
+    """The rules and the words in the page's language, for a phone to keep."""
+    response = jsonify(offline_pack(catalogue.live_lines(), _councils(), today()))
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+@bp.get("/offline.js")
+@public
+def offline_worker():
+    """What answers for the pages under /offer/ when there is no internet."""
+    script = current_app.extensions["assets"]["offer_worker.js"]
+    return SameForEveryone(script.plain, content_type=script.type)
+
+
+@bp.get("/compare")
+@public
+def compare():
+    councils = _councils()
+    return render_template(
+        "offer/compare.html",
+        councils=councils,
+        comparison=compare_councils(catalogue.live_lines(), councils),
+        council_name=council_name,
+        topics=TOPICS,
+        headings=HEADINGS,
+    )
+
+
+@bp.get("/<slug>")
+@public
+def show(slug: str):
+    line = catalogue.find_line(slug)
+    if line is None:
+        return render_template("offer/gone.html"), 404
+    return render_template(
+        "offer/show.html",
+        line=line,
+        words=Words.of(line.content),
+        council=session.get(Council, line.council_code) if line.council_code else None,
+        council_name=council_name,
+        ages=age_words(line.age_from, line.until_birthday),
+        check=catalogue.needs_checking(line, today()),
+        overdue=line.review_by is not None and line.review_by < today(),
+        strength=STRENGTHS[line.strength],
+        who=[WHO[code] for code in line.who],
+        needs=[NEEDS[code] for code in line.needs],
+        bring=[BRING[code] for code in line.content.get("bring", ())],
+        helps=[HELPS[code] for code in line.content.get("helps", ())],
+        **_ways_on(line),
+    )
+
+
+def _wanted() -> Wanted:
+    """What is asked for; somebody who is signed in sees their own council first."""
+    councils, asked = _councils(), request.values
+    if "council" not in asked:
+        asked = {**asked, "council": _own_council()}
+    return Wanted.of(asked, councils)
+
+
+def _list_page(wanted: Wanted) -> str:
+    return render_template(
+        "offer/index.html",
+        wanted=wanted,
+        form=SearchForm(wanted, _councils()),
+        found=look_for(wanted, current_language()),
+        headings=HEADINGS,
+        pictures=HEADING_PICTURES,
+        badges=BADGES,
+    )
+
+
+def _questions_page(form: QuestionForm, results) -> str:
+    return render_template("offer/what_can_i_get.html", form=form, groups=results, **_ways_on())
+
+
+def _ways_on(line: Entitlement | None = None) -> dict[str, bool]:
+    """What this person can do about a line: ask for it, or send it to somebody."""
+    account, there = signed_in(), current_app.blueprints
+    announced = line is not None and line.strength == "announced"
+    return {
+        "may_claim": "claims" in there
+        and not announced
+        and (account is None or account.is_young_person),
+        "may_share": "sharing" in there
+        and account is not None
+        and account.may(Permission.OFFER_SHARE),
+    }
+
+
+def _own_council() -> str:
+    account = signed_in()
+    person = record_of(account) if account and account.is_young_person else None
+    return person.council_code if person else ""
+
+
+def _councils() -> list[Council]:
+    """In the order in which people here name them: West, then North."""
+    return list(session.scalars(select(Council).order_by(Council.name.desc())))

@@ -1,0 +1,25 @@
+"""The offer's codes in the words of staff and of the board."""
+
+from app.core.i18n import _l
+
+HEADING_NAMES = {
+    "accommodation": _l("Accommodation"),
+    "financial_literacy": _l("Money and financial literacy"),
+    "health_and_wellbeing": _l("Health and wellbeing"),
+    "relationships": _l("Relationships"),
+    "education_and_training": _l("Education and training"),
+    "employment": _l("Employment"),
+    "participation_in_society": _l("Participation in society"),
+}
+
+CLAIM_KIND_NAMES = {
+    "wanted": _l("Would like this"),
+    "refused": _l("Asked and did not get it"),
+}
+
+CLAIM_STATE_NAMES = {
+    "open": _l("Not answered yet"),
+    "got": _l("Got it"),
+    "not_got": _l("Did not get it"),
+    "withdrawn": _l("No longer wanted"),
+}

@@ -1,0 +1,136 @@
+"""You said, we did: for everybody to read, and for adults to write down and be held to."""
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.council_names import council_name
+from app.accounts.councils import councils_of
+from app.accounts.models import Account, Council, RoleGrant
+from app.core.clock import today
+from app.core.db import get_or_404, session
+from app.core.i18n import gettext as _
+from app.core.permissions import GRANTS, Permission
+from app.core.security import public, requires, signed_in
+from feedback import commitments
+from feedback.commitment import Commitment
+from feedback.commitment_forms import CommitmentForm
+from feedback.commitment_texts import STATE_LABELS
+
+bp = Blueprint("commitments", __name__)
+
+WRITERS = [role for role, granted in GRANTS.items() if Permission.COMMITMENTS in granted]
+
+
+def init_app(app: Flask) -> None:
+    """The promises show what was undertaken for them."""
+    commitments.register()
+
+
+@bp.get("/you-said/")
+@public
+def you_said():
+    councils = list(session.scalars(select(Council).order_by(Council.name.desc())))
+    asked = request.args.get("council", "")
+    chosen = asked if asked in [council.code for council in councils] else None
+    return render_template(
+        "commitments/you_said.html",
+        commitments=commitments.published(chosen),
+        councils=councils,
+        names={council.code: council_name(council.name) for council in councils},
+        chosen=chosen,
+        states=STATE_LABELS,
+    )
+
+
+@bp.get("/you-said/desk/")
+@requires(Permission.COMMITMENTS)
+def index():
+    rows = commitments.visible_to(signed_in()).options(joinedload(Commitment.owner))
+    rows = rows.order_by(Commitment.state != "doing", Commitment.due_on, Commitment.id)
+    found = session.scalars(rows).unique().all()
+    return render_template(
+        "commitments/list.html",
+        commitments=[(one, commitments.is_overdue(one, today())) for one in found],
+        states=STATE_LABELS,
+    )
+
+
+def _form(**values) -> CommitmentForm:
+    account = signed_in()
+    councils = councils_of(account, Permission.COMMITMENTS)
+    writers = select(Account).where(
+        Account.kind == "staff",
+        Account.active,
+        Account.grants.any(RoleGrant.role.in_(WRITERS)),
+    )
+    owners = session.scalars(writers.order_by(Account.display_name)).unique()
+    return CommitmentForm(
+        [(council.code, council.name) for council in councils],
+        [(str(one.id), one.display_name) for one in owners],
+        **values,
+    )
+
+
+@bp.get("/you-said/desk/new")
+@requires(Permission.COMMITMENTS)
+def new():
+    first = {name: request.args.get(name, "")[:30] for name in ("council", "promise", "sub_theme")}
+    return _page(_form(formdata=None, data={**first, "owner": str(signed_in().id)}))
+
+
+def _page(form: CommitmentForm, commitment: Commitment | None = None, status=200, problem=""):
+    page = render_template(
+        "commitments/edit.html", form=form, commitment=commitment, problem=problem
+    )
+    return page, status
+
+
+@bp.post("/you-said/desk/new")
+@requires(Permission.COMMITMENTS)
+def create():
+    form = _form()
+    if not form.validate_on_submit():
+        return _page(form, status=422)
+    commitments.undertake(form.council.data, form.wording(), signed_in())
+    session.commit()
+    flash(_("It is written down."))
+    return redirect(url_for(".index"), 303)
+
+
+def _one(id: int) -> Commitment:
+    return get_or_404(commitments.visible_to(signed_in()).where(Commitment.id == id))
+
+
+def _as_it_is(commitment: Commitment) -> dict:
+    return {
+        **{name: getattr(commitment, name) for name in commitments.WRITTEN},
+        "council": commitment.council_code,
+        "owner": str(commitment.owner_id or ""),
+        "public": commitment.published_on is not None,
+        "seen": commitments.mark_of(commitment),
+    }
+
+
+@bp.get("/you-said/desk/<int:id>")
+@requires(Permission.COMMITMENTS)
+def edit(id):
+    commitment = _one(id)
+    return _page(_form(formdata=None, data=_as_it_is(commitment)), commitment)
+
+
+@bp.post("/you-said/desk/<int:id>")
+@requires(Permission.COMMITMENTS)
+def save(id):
+    commitment, form = _one(id), _form()
+    if not form.validate_on_submit():
+        return _page(form, commitment, 422)
+    try:
+        commitments.rewrite(commitment, form.wording(), signed_in(), form.seen.data)
+    except commitments.Changed:
+        session.rollback()
+        form.seen.data = commitments.mark_of(commitment := _one(id))
+        return _page(form, commitment, 409, _("Somebody changed this meanwhile. Look at both."))
+    session.commit()
+    flash(_("It is written down."))
+    return redirect(url_for(".index"), 303)

@@ -1,0 +1,110 @@
+"""The page behind "I don't feel safe": what it promises, and the way back from it."""
+
+import html
+
+import pytest
+
+from app.demo.factories import make_council, make_young_person
+
+FORM = "something_else"
+BUTTON = "Tell the duty team now"
+NOBODY = "Nobody is reading right now"
+
+
+def begin(visitor, how="anonymous"):
+    return visitor.post(f"/tell/{FORM}/", data={"how": how})
+
+
+def press(visitor, question, answer=""):
+    """The button on a question's page; the page it leads to."""
+    data = {"answer": answer, "do": "not_safe"}
+    return visitor.post(f"/tell/{FORM}/{question}", data=data, follow_redirects=True).text
+
+
+@pytest.mark.parametrize("how", ["by_name", "anonymous"])
+def test_it_leads_back_to_the_question_they_came_from(app, signed_in_as, how):
+    visitor = signed_in_as(make_young_person(make_council(), "Fox").account)
+    begin(visitor, how)
+    page = press(visitor, "your_words", "he shouts")
+    assert f'href="/tell/{FORM}/your_words"' in page
+    assert "he shouts" in visitor.get(f"/tell/{FORM}/your_words").text
+
+
+def test_it_leads_back_to_the_check_page(client):
+    begin(client)
+    assert f"came={FORM}/check" in client.get(f"/tell/{FORM}/check").text
+    page = client.get(f"/tell/not_safe/?came={FORM}/check").text
+    assert f'<a href="/tell/{FORM}/check">' in page
+
+
+@pytest.mark.parametrize(
+    "came",
+    [
+        "https://example.org/",
+        "//example.org",
+        "/\\example.org",
+        f"{FORM}/../../exit",
+        f"{FORM}/no_such_question",
+        f"{FORM}/",
+        "how_i_feel/feeling",
+        "javascript:alert(1)",
+        "\0/\0",
+        "x" * 5000,
+    ],
+)
+def test_it_leads_back_to_nothing_but_what_they_are_answering(client, came):
+    begin(client)
+    page = client.get("/tell/not_safe/", query_string={"came": came})
+    assert page.status_code == 200
+    assert '<a href="/tell/">Go back to it</a>' in page.text
+
+
+def test_what_was_sent_is_not_gone_back_to(client):
+    assert "Go back to it" not in client.get(f"/tell/not_safe/?came={FORM}/your_words").text
+
+
+def test_while_the_desk_is_open_it_promises_minutes(client):
+    page = html.unescape(client.get("/tell/not_safe/").text)
+    assert "within" in page and "60" in page
+    assert NOBODY not in page
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ((2026, 7, 15, 5), "15 July"),
+        ((2026, 7, 15, 20), "16 July"),
+        ((2026, 7, 18, 11), "20 July"),
+        ((2026, 8, 31, 11), "1 September"),
+    ],
+    ids=["before nine", "evening", "weekend", "bank holiday"],
+)
+def test_while_nobody_is_there_it_says_so_before_the_button_and_who_is(client, clock, moment, day):
+    clock.set(*moment)
+    page = html.unescape(client.get("/tell/not_safe/").text)
+    before, after = page.split(BUTTON)
+    assert NOBODY in before
+    assert f"{day} 2026, from" in before
+    for line in ("tel:999", "tel:08001111", "sms:85258", "tel:01604626938"):
+        assert line in before
+    assert "minutes" not in page
+    assert NOBODY in after
+
+
+def test_the_hours_are_those_of_the_council_that_looks_after_them(signed_in_as, clock):
+    early = make_council("west", "West", desk_opens=7, desk_closes=15)
+    visitor = signed_in_as(make_young_person(early, "Fox").account)
+    clock.set(2026, 7, 15, 6, 30)
+    assert NOBODY not in visitor.get("/tell/not_safe/").text
+    clock.set(2026, 7, 15, 14, 30)
+    assert NOBODY in visitor.get("/tell/not_safe/").text
+
+
+def test_after_one_tap_at_night_no_minutes_are_promised_either(client, clock):
+    clock.set(2026, 7, 15, 22)
+    client.post("/tell/not_safe/now")
+    page = html.unescape(client.get("/tell/sent").text)
+    assert NOBODY in page and "16 July 2026, from" in page
+    assert "nobody is reading right now. If you cannot wait" in page
+    assert "has it now" not in page
+    assert "60" not in page.split("who-will-read")[1].split("</dl>")[0]

@@ -1,0 +1,210 @@
+import pytest
+
+from app.core.clock import today
+from app.core.permissions import Role
+from app.demo.factories import assign, make_council, make_staff, make_young_person
+from app.offer import claims
+from app.offer.models import Claim
+from tests.offer.lines import make_shown_line
+
+
+@pytest.fixture
+def council(session):
+    return make_council()
+
+
+@pytest.fixture
+def sky(council):
+    return make_young_person(council, chosen_name="Sky")
+
+
+@pytest.fixture
+def adviser(sky, council):
+    adviser = make_staff(Role.WORKER, council=council)
+    assign(adviser, sky, "personal_adviser")
+    return adviser
+
+
+@pytest.fixture
+def manager(council):
+    return make_staff(Role.TEAM_MANAGER, council=council)
+
+
+@pytest.fixture
+def line(council):
+    return make_shown_line()
+
+
+def mailed_to(session) -> list[str]:
+    from app.core.jobs import Job
+
+    return sorted(job.payload["to"] for job in session.query(Job) if job.kind == "mail")
+
+
+def test_what_is_wanted_goes_to_the_personal_adviser_by_the_day_the_council_promised(
+    session, sky, adviser, line
+):
+    claim = claims.claim_line(line, sky, "wanted")
+    assert claim.held_by is adviser
+    assert claim.due_on == claims.due_day("west")
+    assert claim.due_on > today()
+    assert mailed_to(session) == [adviser.email]
+
+
+def test_what_was_refused_goes_past_the_worker_to_the_manager(session, sky, adviser, manager, line):
+    claim = claims.claim_line(line, sky, "refused")
+    assert claim.held_by is None
+    assert claim.went_up_on == today()
+    assert mailed_to(session) == [manager.email]
+    assert session.scalars(claims.visible_to(adviser)).all() == []
+    assert session.scalars(claims.visible_to(manager)).all() == [claim]
+
+
+def test_a_manager_with_a_part_in_their_life_sees_to_what_was_refused(sky, manager, line):
+    assign(manager, sky, "team_manager")
+    assert claims.claim_line(line, sky, "refused").held_by is manager
+
+
+def test_what_is_only_announced_cannot_be_asked_for(sky):
+    with pytest.raises(claims.NotYet):
+        claims.claim_line(make_shown_line(strength="announced"), sky, "wanted")
+
+
+def test_asking_twice_is_one_claim(session, sky, adviser, line):
+    first = claims.claim_line(line, sky, "wanted", "tap")
+    assert claims.claim_line(line, sky, "wanted", "tap") is first
+    assert claims.claim_line(line, sky, "wanted", "another tap") is first
+    assert mailed_to(session) == [adviser.email]
+
+
+def test_after_a_no_it_can_be_asked_for_again(sky, adviser, line):
+    first = claims.claim_line(line, sky, "wanted", "tap")
+    claims.settle(first, adviser, "not_got", "The money for this year is spent.")
+    assert claims.claim_line(line, sky, "wanted", "later") is not first
+
+
+def test_a_worker_whose_part_has_ended_no_longer_sees_the_claim(session, sky, council, line, clock):
+    adviser = make_staff(Role.WORKER, council=council)
+    part = assign(adviser, sky, "personal_adviser")
+    claim = claims.claim_line(line, sky, "wanted")
+    assert session.scalars(claims.visible_to(adviser)).all() == [claim]
+    part.ends_on = today()
+    session.flush()
+    clock.forward(days=1)
+    assert session.scalars(claims.visible_to(adviser)).all() == []
+
+
+def test_a_claim_goes_with_the_part_and_not_with_the_worker(session, sky, council, line, clock):
+    leaving = make_staff(Role.WORKER, council=council)
+    part = assign(leaving, sky, "personal_adviser")
+    claim = claims.claim_line(line, sky, "wanted")
+    part.ends_on = today()
+    clock.forward(days=1)
+    coming = make_staff(Role.WORKER, council=council)
+    assign(coming, sky, "personal_adviser")
+    assert claims.see_to_the_late() == 1
+    assert claim.held_by is coming
+
+
+def test_what_is_late_goes_to_a_manager_once(session, sky, adviser, manager, line, clock):
+    claim = claims.claim_line(line, sky, "wanted")
+    clock.forward(days=(claim.due_on - today()).days)
+    assert claims.see_to_the_late() == 0
+    clock.forward(days=1)
+    assert claims.see_to_the_late() == 1
+    assert (claim.held_by, claim.went_up_on) == (None, today())
+    assert claims.see_to_the_late() == 0
+    assert mailed_to(session) == sorted([adviser.email, manager.email])
+
+
+def test_of_two_adults_who_answer_one_is_told_that_it_was_answered(sky, adviser, manager, line):
+    claim = claims.claim_line(line, sky, "wanted")
+    claims.settle(claim, adviser, "got", "It is on its way.")
+    with pytest.raises(claims.AlreadySettled):
+        claims.settle(claim, manager, "not_got", "No.")
+    assert (claim.state, claim.reason) == ("got", "It is on its way.")
+
+
+def test_they_ask_with_one_tap_and_read_the_answer(session, signed_in_as, sky, adviser, line):
+    phone = signed_in_as(sky.account)
+    page = phone.get(f"/offer/claims/new?line={line.slug}")
+    assert adviser.display_name in page.text
+    once = {"line": line.slug, "kind": "wanted", "once": "tap"}
+    for _again in range(2):
+        assert phone.post("/offer/claims/", data=once).status_code == 303
+    claim = session.query(Claim).one()
+    desk = signed_in_as(adviser)
+    assert sky.known_as in desk.get("/offer/claims/desk/").text
+    answer = {"outcome": "got", "reason": "You get it next week."}
+    assert desk.post(f"/offer/claims/desk/{claim.id}", data=answer).status_code == 303
+    assert "You get it next week." in phone.get("/offer/claims/").text
+
+
+def test_an_answer_without_a_reason_keeps_what_was_picked(
+    session, signed_in_as, sky, adviser, line
+):
+    claim = claims.claim_line(line, sky, "wanted")
+    page = signed_in_as(adviser).post(f"/offer/claims/desk/{claim.id}", data={"outcome": "not_got"})
+    assert page.status_code == 422
+    assert "The young person reads it." in page.text
+    assert 'value="not_got" checked' in page.text.replace("  ", " ")
+    assert claim.state == "open"
+
+
+def test_nobody_opens_the_claim_of_somebody_they_do_not_work_with(signed_in_as, sky, adviser, line):
+    claim = claims.claim_line(line, sky, "wanted")
+    stranger = signed_in_as(make_staff(Role.WORKER, council=make_council()))
+    assert stranger.get(f"/offer/claims/desk/{claim.id}").status_code == 404
+    assert stranger.post(f"/offer/claims/desk/{claim.id}", data={}).status_code == 404
+
+
+def test_another_councils_manager_does_not_see_it(session, sky, line):
+    claims.claim_line(line, sky, "refused")
+    north = make_council("north", "North Northamptonshire")
+    elsewhere = make_staff(Role.TEAM_MANAGER, council=north)
+    assert session.scalars(claims.visible_to(elsewhere)).all() == []
+
+
+def test_they_can_take_it_back_but_not_somebody_elses(session, signed_in_as, sky, adviser, line):
+    claim = claims.claim_line(line, sky, "wanted")
+    other = signed_in_as(make_young_person(chosen_name="Kai").account)
+    assert other.post(f"/offer/claims/{claim.id}/withdraw").status_code == 404
+    assert signed_in_as(sky.account).post(f"/offer/claims/{claim.id}/withdraw").status_code == 303
+    assert claim.state == "withdrawn"
+
+
+def test_whoever_is_not_signed_in_is_shown_both_ways_on(client, line):
+    page = client.get(f"/offer/claims/new?line={line.slug}")
+    assert page.status_code == 200
+    assert "/sign-in" in page.text
+    assert f"about=offer/{line.slug}" in page.text
+
+
+@pytest.mark.parametrize("asked", ["line=gone", "line=", "line=%00"])
+def test_a_line_that_is_not_there_has_a_friendly_page(client, session, asked):
+    make_council()
+    session.commit()
+    page = client.get(f"/offer/claims/new?{asked}")
+    assert page.status_code == 404
+    assert 'href="/offer/' in page.text
+
+
+def test_the_lists_cost_the_same_however_long_they_are(
+    session, signed_in_as, statements, sky, adviser
+):
+    for _one in range(2):
+        claims.claim_line(make_shown_line(), sky, "wanted")
+    desk, phone = signed_in_as(adviser), signed_in_as(sky.account)
+    few = [cost(statements, *visit) for visit in visits(desk, phone)]
+    for _one in range(6):
+        claims.claim_line(make_shown_line(), sky, "wanted")
+    session.commit()
+    assert [cost(statements, *visit) for visit in visits(desk, phone)] == few
+
+
+def visits(desk, phone):
+    return ((desk, "/offer/claims/desk/"), (phone, "/offer/claims/"))
+
+
+def cost(statements, who, where) -> int:
+    return statements.during(lambda: who.get(where))
