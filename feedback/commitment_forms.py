@@ -1,5 +1,7 @@
 """The form with which adults write down what they undertake."""
 
+from itertools import starmap
+
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
@@ -11,7 +13,15 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    Optional,
+    Regexp,
+    StopValidation,
+    ValidationError,
+)
 
 from app.core.i18n import _l
 from feedback.commitment_texts import STATE_LABELS
@@ -20,6 +30,7 @@ from feedback.theming.codebook import codebook
 
 LONGEST = 600
 TOO_LONG = _l("Use at most 600 characters.")
+SHORT_NAME = _l("Use its short name, such as P2.")
 NONE = SelectChoice("", _l("None"))
 
 
@@ -36,7 +47,7 @@ class CommitmentForm(FlaskForm):
     said = TextAreaField(
         _l("You said"),
         [
-            InputRequired(_l("Write what young people said, in your own words.")),
+            DataRequired(_l("Write what young people said, in your own words.")),
             Length(max=LONGEST, message=TOO_LONG),
         ],
     )
@@ -49,13 +60,15 @@ class CommitmentForm(FlaskForm):
     undertaken = TextAreaField(
         _l("What we did, are doing, or cannot do"),
         [
-            InputRequired(_l("Write what was undertaken.")),
+            DataRequired(_l("Write what was undertaken.")),
             Length(max=LONGEST, message=TOO_LONG),
         ],
     )
     because = TextAreaField(_l("Because"), [Length(max=LONGEST, message=TOO_LONG)])
     promise = StringField(
-        _l("Promise it keeps"), [Length(max=20, message=_l("Use its short name, such as P2."))]
+        _l("Promise it keeps"),
+        [Optional(), Regexp(r"[A-Za-z0-9_.-]{1,20}\Z", message=SHORT_NAME)],
+        filters=[lambda typed: typed.strip().upper() if typed else typed],
     )
     sub_theme = SelectField(_l("What it is about"), default="")
     due_on = DateField(_l("To be done by"), [needed_while_doing, Optional()])
@@ -66,7 +79,7 @@ class CommitmentForm(FlaskForm):
     def __init__(self, councils, owners, **values):
         super().__init__(**values)
         self.council.choices = [SelectChoice(*pair) for pair in councils]
-        self.owner.choices = [SelectChoice(*pair) for pair in owners]
+        self.owner.choices = [SelectChoice("", _l("Nobody yet")), *starmap(SelectChoice, owners)]
         self.sub_theme.choices = [NONE, *(SelectChoice(one.id, one.label) for one in codebook())]
 
     def wording(self) -> Wording:
@@ -79,7 +92,7 @@ class CommitmentForm(FlaskForm):
             promise=(self.promise.data or "").strip(),
             sub_theme=self.sub_theme.data,
             due_on=self.due_on.data,
-            owner_id=int(self.owner.data),
+            owner_id=int(self.owner.data) if self.owner.data else None,
             public=self.public.data,
         )
 

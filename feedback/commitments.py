@@ -71,7 +71,7 @@ def rewrite(commitment: Commitment, wording: Wording, account: Account, seen: st
     if mark_of(commitment) != seen:
         raise Changed
     _write(commitment, wording)
-    commitment.owner_id = wording.owner_id or commitment.owner_id
+    commitment.owner_id = wording.owner_id
     session.flush()
     audit.record("rewrote", "commitment", commitment.id, account)
 
@@ -120,7 +120,7 @@ def told(council_code: str, promise: Subject) -> list[Evidence]:
         Commitment.council_code == council_code, _may_be_read(), _about([promise])
     )
     found = session.scalars(rows.order_by(Commitment.published_on.desc(), Commitment.id))
-    return [_as_evidence(one) for one in found]
+    return [_as_evidence(one) for one in found if _tells_about(one, promise)]
 
 
 def ledger(

@@ -16,6 +16,7 @@ from flask import Flask, Response, current_app, make_response, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
 PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503, 507})
@@ -52,7 +53,8 @@ def is_written(value: str) -> bool:
 def what_was_posted() -> list[tuple[str, str]]:
     """(name, value) of everything in the form that was sent, but no passwords and no old token.
 
-    Empty when nothing was sent, or when it was too big to be read.
+    Without NULs, which no page can carry. Empty when nothing was sent, or when it was too big to
+    be read.
     """
     if request.method != "POST":
         return []
@@ -61,7 +63,7 @@ def what_was_posted() -> list[tuple[str, str]]:
     except HTTPException:
         return []
     return [
-        (name, value)
+        (name, value.replace("\0", ""))
         for name, value in pairs
         if not any(word in name.casefold() for word in NOT_KEPT)
     ]
@@ -88,7 +90,22 @@ def _database_problem(error: Exception) -> Response:
         return _report(error, 507)
     if isinstance(cause, AWAY) or isinstance(error, NoConnectionFree):
         return _report(error, 503)
+    if isinstance(cause, psycopg.DataError) and (status := _status_of_a_nul()):
+        return _page(status, sendable=status == 422)
     return _our_mistake(error)
+
+
+def _status_of_a_nul() -> int | None:
+    """What to answer when PostgreSQL, whose text holds no NUL, was given one: no address has one,
+    and what was posted can be sent again without it. None if none came with this request.
+    """
+    if any("\0" in value for value in (request.path, *_every_value(request.args))):
+        return 404
+    return 422 if any("\0" in value for value in _every_value(request.form)) else None
+
+
+def _every_value(pairs: MultiDict[str, str]) -> list[str]:
+    return [value for _name, value in pairs.items(multi=True)]
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

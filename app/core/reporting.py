@@ -6,6 +6,7 @@ writes the chapter from what the disclosure gate let through, so nothing it writ
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
@@ -14,6 +15,9 @@ from typing import Self
 from app.core.counting import CountTable
 from app.core.disclosure import BOARD_THRESHOLD, Protected, protect
 from app.core.i18n import _
+
+QUARTER = re.compile(r"(?P<year>(19|2[0-9])[0-9]{2})-Q(?P<quarter>[1-4])")
+"""Its years lie well within those a date can have, and so do the quarters before and after."""
 
 
 @dataclass(frozen=True, order=True)
@@ -25,11 +29,11 @@ class Period:
 
     @classmethod
     def parse(cls, code: str) -> Self:
-        """`2026-Q3`; ValueError for anything else."""
-        year, _mark, quarter = code.partition("-Q")
-        if not (len(year) == 4 and (year + quarter).isascii() and quarter in ("1", "2", "3", "4")):
+        """`2026-Q3`, from 1900 to 2999; ValueError for anything else."""
+        found = QUARTER.fullmatch(code)
+        if found is None:
             raise ValueError(f"not a quarter: {code!r}")
-        return cls(int(year), int(quarter))
+        return cls(int(found["year"]), int(found["quarter"]))
 
     @classmethod
     def holding(cls, day: date) -> Self:

@@ -68,8 +68,8 @@ def _ask(person: YoungPerson, kind: str, manager: Account, source: random.Random
     if not theirs:
         return
     claim = claims.claim_line(source.choice(theirs), person, kind)
-    state = source.choices(("got", "not_got", ""), (6, 3, 1))[0]
-    if state and claim.state == "open":
+    if claim.state == "open":
+        state = source.choices(("got", "not_got"), (6, 3))[0]
         claims.settle(claim, manager, state, ANSWERS[state])
 
 

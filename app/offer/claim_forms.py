@@ -5,7 +5,7 @@ import secrets
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import AnyOf, InputRequired, Length
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
 from app.core.i18n import _l
 from app.offer.models import CLAIM_KINDS
@@ -36,7 +36,7 @@ class SettleForm(FlaskForm):
     reason = TextAreaField(
         _l("What do you say to the young person?"),
         validators=[
-            InputRequired(_l("Write a sentence or two. The young person reads it.")),
+            DataRequired(_l("Write a sentence or two. The young person reads it.")),
             Length(max=LONGEST_REASON, message=_l("Use at most 500 characters.")),
         ],
     )

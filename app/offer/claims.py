@@ -6,8 +6,8 @@ worker to a manager. What nobody settles by the day that was promised goes to a 
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement, Select, and_, exists, false, literal, or_, select, update
+from sqlalchemy.orm import aliased
 
 from app.accounts.councils import granted_for, within
 from app.accounts.models import Account, Council, RoleGrant
@@ -47,6 +47,10 @@ def claim_line(line: Entitlement, young_person: YoungPerson, kind: str, once: st
     if line.strength == "announced" or line.withdrawn_on is not None:
         raise NotYet
     tapped = keyed_hash(f"claim-{young_person.id}", once) if once else None
+    # One at a time for each young person, so that two pages sent at once make one claim.
+    session.execute(
+        select(YoungPerson.id).where(YoungPerson.id == young_person.id).with_for_update()
+    )
     there = _claim_there(line, young_person, kind, tapped)
     if there is not None:
         return there
@@ -61,13 +65,9 @@ def claim_line(line: Entitlement, young_person: YoungPerson, kind: str, once: st
         went_up_on=today() if kind == "refused" else None,
     )
     claim.entitlement, claim.young_person = line, young_person
-    claim.held_by = holder_of(young_person, kind)
-    try:
-        with session.begin_nested():
-            session.add(claim)
-    except IntegrityError:
-        # The same tap came in twice at the same moment: the first one made it.
-        return session.scalars(select(Claim).where(Claim.once_hash == tapped)).one()
+    claim.held_by = holder_of(young_person, kind, line)
+    session.add(claim)
+    session.flush()
     tell(claim)
     return claim
 
@@ -81,7 +81,7 @@ def _claim_there(
         Claim.kind == kind,
         Claim.state == "open",
     )
-    same_tap = Claim.once_hash == tapped if tapped else False
+    same_tap = Claim.once_hash == tapped if tapped else false()
     return session.scalars(select(Claim).where(or_(still_open, same_tap)).limit(1)).first()
 
 
@@ -90,9 +90,9 @@ def due_day(council_code: str) -> date:
     return add_working_days(today(), session.get(Council, council_code).reply_days)
 
 
-def holder_of(young_person: YoungPerson, kind: str) -> Account | None:
+def holder_of(young_person: YoungPerson, kind: str, line: Entitlement) -> Account | None:
     """The adult who sees to a claim of this kind; None when nobody has a part that could, and the
-    council's managers do.
+    council's managers do. Never somebody who said no to it.
     """
     rows = (
         select(Assignment)
@@ -104,11 +104,27 @@ def holder_of(young_person: YoungPerson, kind: str) -> Account | None:
             Account.active,
         )
     )
+    said_no = who_said_no(young_person.id, line.id) if kind == "refused" else set()
     held = sorted(
-        (row for row in session.scalars(rows) if row.worker.may(Permission.CLAIMS)),
+        (
+            row
+            for row in session.scalars(rows)
+            if row.worker.may(Permission.CLAIMS) and row.worker_id not in said_no
+        ),
         key=lambda row: (HOLDERS[kind].index(row.part), row.starts_on, row.id),
     )
     return held[0].worker if held else None
+
+
+def who_said_no(young_person_id: int, entitlement_id: int) -> set[int]:
+    """Those who told this young person that they cannot have this line."""
+    rows = select(Claim.held_by_id).where(
+        Claim.young_person_id == young_person_id,
+        Claim.entitlement_id == entitlement_id,
+        Claim.state == "not_got",
+        Claim.held_by_id.is_not(None),
+    )
+    return set(session.scalars(rows))
 
 
 def visible_to(account: Account) -> Select[tuple[Claim]]:
@@ -119,14 +135,30 @@ def visible_to(account: Account) -> Select[tuple[Claim]]:
     if account.is_young_person:
         return rows.join(YoungPerson).where(YoungPerson.account_id == account.id)
     mine = and_(Claim.held_by_id == account.id, _works_with(account.id))
-    return rows.where(or_(mine, within(Claim.council_code, account, Permission.CLAIMS_OVERSEE)))
+    overseen = within(Claim.council_code, account, Permission.CLAIMS_OVERSEE)
+    return rows.where(or_(mine, and_(overseen, ~_is_complaint_about(account.id))))
 
 
 def _works_with(account_id) -> ColumnElement[bool]:
+    """True for the claims of those this account works with today, while it is open."""
     return exists().where(
         Assignment.worker_id == account_id,
         Assignment.young_person_id == Claim.young_person_id,
         Assignment.is_current(),
+        Account.id == Assignment.worker_id,
+        Account.active,
+    )
+
+
+def _is_complaint_about(account_id: int) -> ColumnElement[bool]:
+    """True for what was refused by this very account: somebody else decides about it."""
+    earlier = aliased(Claim)
+    return (Claim.kind == "refused") & exists().where(
+        earlier.young_person_id == Claim.young_person_id,
+        earlier.entitlement_id == Claim.entitlement_id,
+        earlier.state == "not_got",
+        earlier.held_by_id == account_id,
+        earlier.id != Claim.id,
     )
 
 
@@ -157,28 +189,27 @@ def see_to_the_late() -> int:
     """Give what a worker can no longer see to, to whoever has the part now; and take to a manager
     what is late. How many claims moved.
     """
-    waiting = select(Claim).where(Claim.state == "open")
-    orphaned = waiting.where(Claim.held_by_id.is_not(None), ~_works_with(Claim.held_by_id))
-    late = waiting.where(Claim.due_on < today(), Claim.went_up_on.is_(None))
-    moved = 0
-    for claim in session.scalars(orphaned).all():
+    late = and_(Claim.due_on < today(), Claim.went_up_on.is_(None))
+    orphaned = and_(Claim.held_by_id.is_not(None), ~_works_with(Claim.held_by_id))
+    # What somebody is answering at this moment is left alone until the next round.
+    waiting = select(Claim).where(Claim.state == "open", or_(late, orphaned))
+    moving = session.scalars(waiting.with_for_update(skip_locked=True, of=Claim)).all()
+    for claim in moving:
+        if claim.went_up_on is None and claim.due_on < today():
+            claim.went_up_on = today()
         kind = "refused" if claim.went_up_on else claim.kind
-        claim.held_by = holder_of(claim.young_person, kind)
+        claim.held_by = holder_of(claim.young_person, kind, claim.entitlement)
         tell(claim)
-        moved += 1
-    for claim in session.scalars(late).all():
-        claim.went_up_on = today()
-        claim.held_by = holder_of(claim.young_person, "refused")
-        tell(claim)
-        moved += 1
     session.flush()
-    return moved
+    return len(moving)
 
 
 def tell(claim: Claim) -> None:
     """Mail whoever sees to it that something waits: never what it is, or whose."""
     url = public_address("/offer/claims/desk/")
-    for account in [claim.held_by] if claim.held_by else overseers(claim.council_code):
+    said_no = who_said_no(claim.young_person_id, claim.entitlement_id)
+    others = [one for one in overseers(claim.council_code) if one.id not in said_no]
+    for account in [claim.held_by] if claim.held_by else others:
         post(account.email, "claim_waiting", name=account.display_name, url=url)
 
 

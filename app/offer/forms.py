@@ -15,7 +15,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from wtforms.widgets import HiddenInput
 
 from app.accounts.models import Council
-from app.core.i18n import _l
+from app.core.i18n import _, _l
 from app.offer.desk_texts import (
     BASIS_NAMES,
     CONFIDENCE_NAMES,
@@ -54,24 +54,24 @@ class WordingForm(FlaskForm):
 
     seen = IntegerField(validators=[Optional(), A_NUMBER], widget=HiddenInput())
     """The number of the revision this was written from."""
-    topic = StringField(FIELD_NAMES["topic"])
-    heading = _one("heading", HEADING_NAMES)
-    strength = _one("strength", STRENGTH_NAMES)
-    who = _some("who", WHO_NAMES)
-    needs = _some("needs", NEEDS)
-    age_from = StringField(FIELD_NAMES["age_from"])
-    until_birthday = StringField(FIELD_NAMES["until_birthday"])
-    no_referral = BooleanField(FIELD_NAMES["no_referral"])
     title = StringField(FIELD_NAMES["title"])
     text = TextAreaField(FIELD_NAMES["text"])
     amount_words = StringField(FIELD_NAMES["amount_words"])
-    amount_value = StringField(FIELD_NAMES["amount_value"])
-    amount_unit = _one("amount_unit", UNIT_NAMES, NOTHING)
-    amount_basis = _one("amount_basis", BASIS_NAMES, NOTHING)
     conditions = TextAreaField(FIELD_NAMES["conditions"])
     how = TextAreaField(FIELD_NAMES["how"])
     bring = _some("bring", BRING)
     helps = _some("helps", HELPS)
+    who = _some("who", WHO_NAMES)
+    age_from = StringField(FIELD_NAMES["age_from"])
+    until_birthday = StringField(FIELD_NAMES["until_birthday"])
+    needs = _some("needs", NEEDS)
+    no_referral = BooleanField(FIELD_NAMES["no_referral"])
+    heading = _one("heading", HEADING_NAMES)
+    strength = _one("strength", STRENGTH_NAMES)
+    topic = StringField(FIELD_NAMES["topic"])
+    amount_value = StringField(FIELD_NAMES["amount_value"])
+    amount_unit = _one("amount_unit", UNIT_NAMES, NOTHING)
+    amount_basis = _one("amount_basis", BASIS_NAMES, NOTHING)
     law = StringField(FIELD_NAMES["law"])
     verify = TextAreaField(FIELD_NAMES["verify"])
     yearly = BooleanField(FIELD_NAMES["yearly"])
@@ -122,6 +122,15 @@ class WordingForm(FlaskForm):
                 field = self[column_of(problem.field)]
                 field.errors = [*field.errors, problem.words]
             return None
+
+    def problems(self) -> list[tuple[str, str]]:
+        """What is wrong, as (field's id, words that name the field), down the page."""
+        return [
+            (field.id, _("%(field)s: %(problem)s", field=field.label.text, problem=problem))
+            for field in self
+            for problem in field.errors
+            if field.name != "csrf_token"
+        ]
 
 
 class NewLineForm(WordingForm):

@@ -54,7 +54,7 @@ def _ways(words: Sequence[str], language: str) -> Iterator[list[Select]]:
     """What is tried one after another; gives (entitlement_id, score), the lowest the best."""
     index = _INDEXES[session.get_bind().dialect.name]
     own = [index(words).where(SearchText.language == language)]
-    if language != ENGLISH:
+    if language != ENGLISH and any(str(ENGLISH) in _languages_written_like(one) for one in words):
         own.append(index(words, titles=True).where(SearchText.language == str(ENGLISH)))
     yield [one.order_by("score") for one in own]
     yield [index(words).order_by("score")]

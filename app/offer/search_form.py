@@ -44,5 +44,5 @@ class SearchForm(FlaskForm):
         )
         self.council.choices = [
             BOTH,
-            *(SelectChoice(one.code, council_name(one.name)) for one in councils),
+            *(SelectChoice(one.code, council_name(one.name).striptags()) for one in councils),
         ]

@@ -20,7 +20,7 @@ from app.offer.models import Entitlement, LineCount
 from app.offer.showing import by_codes, live_lines
 from app.people.models import YoungPerson
 
-MOST_LINES = 40
+MOST_LINES = 200
 BETWEEN = "-"
 CODE = re.compile(r"[a-z0-9]{1,8}")
 THEIRS = ("law", "extra")

@@ -1,4 +1,4 @@
-"""How it is going, as everybody may see it: worked out once when a quarter is over, and kept.
+"""How it is going, as everybody may see it: worked out once after a quarter is over, and kept.
 
 A figure that moved would tell who moved it. So the ratings, and the sub-themes of comments that go
 with them, pass the disclosure gate together, once, and the page shows what was kept.
@@ -6,6 +6,7 @@ with them, pass the disclosure gate together, once, and the page shows what was 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -28,6 +29,10 @@ from app.pledge import ratings
 from app.pledge.models import Pledge, PublicFigures
 from app.pledge.texts import RATINGS
 
+TIME_TO_CODE = timedelta(days=28)
+"""From the last day of a quarter until its figures are made. A comment counts under a sub-theme
+once its coding is confirmed, and what was not confirmed by then is left out for ever.
+"""
 QUARTERS_BACK = 8
 """How far back quarters are made up for that passed while no worker ran."""
 SHOWN_QUARTERS = 4
@@ -72,7 +77,7 @@ class Going:
 
 
 def make_figures() -> None:
-    """Work out every council's figures of the quarters that are over and have none yet.
+    """Work out every council's figures of the quarters that are owed and have none yet.
 
     The gate takes seconds, in which others write: until it is done, this only reads.
     """
@@ -86,7 +91,10 @@ def make_figures() -> None:
 
 
 def _owed(council_code: str) -> Iterator[Period]:
-    """The quarters, oldest first, in which something was promised and of which nothing is kept."""
+    """The quarters, oldest first, in which something was promised and of which nothing is kept.
+
+    None whose last comments may still be waiting for their coding.
+    """
     rows = select(Pledge.starts_on).where(
         Pledge.council_code == council_code, Pledge.state == "published"
     )
@@ -95,8 +103,9 @@ def _owed(council_code: str) -> Iterator[Period]:
         return
     done = select(PublicFigures.quarter).where(PublicFigures.council_code == council_code)
     kept = set(session.scalars(done))
+    coded_by_now = today() - TIME_TO_CODE
     for period in _back_from(Period.holding(today()), QUARTERS_BACK):
-        if period.last_day >= begun and period.code not in kept:
+        if begun <= period.last_day <= coded_by_now and period.code not in kept:
             yield period
 
 

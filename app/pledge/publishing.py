@@ -1,6 +1,6 @@
 """Publishing a text of the promises: from a day on it holds, and it never changes again."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -14,6 +14,11 @@ from app.pledge.models import Pledge
 from app.pledge.pledge_checks import check_problems, publish_checks
 from app.pledge.promises import Problem, problems_of
 from app.pledge.services import draft_of, history, lock, name_of, start_draft, text_of
+
+LONGEST_AHEAD = timedelta(days=366)
+"""No text can begin before one that is published, and a published one never changes: a year typed
+wrong would lock a council's promises until then.
+"""
 
 
 class NotFit(ValueError):
@@ -32,6 +37,14 @@ class TooEarly(ValueError):
         self.earliest = earliest
 
 
+class TooLate(ValueError):
+    """A text holds from `latest` on, at the latest."""
+
+    def __init__(self, latest: date) -> None:
+        super().__init__(latest.isoformat())
+        self.latest = latest
+
+
 def problems_in(draft: Pledge) -> list[Problem]:
     """Everything that keeps this draft from being published; empty when nothing does."""
     return problems_of(draft.content) or check_problems(draft.council_code, text_of(draft))
@@ -42,11 +55,16 @@ def earliest_start(council_code: str) -> date:
     return max([today(), *(one.starts_on for one in history(council_code))])
 
 
+def latest_start(council_code: str) -> date:
+    """The last day a new text can begin: a year ahead, or with one that begins later still."""
+    return max(today() + LONGEST_AHEAD, earliest_start(council_code))
+
+
 def publish(draft: Pledge, starts_on: date, account: Account | None, seen: str) -> None:
     """From this day on it holds, and it never changes again.
 
-    Raises NotFit, TooEarly, and what `change_draft` raises. `account` is None for the text that
-    ships, in the demo.
+    Raises NotFit, TooEarly, TooLate, and what `change_draft` raises. `account` is None for the text
+    that ships, in the demo.
     """
     lock(draft, seen)
     if problems := problems_in(draft):
@@ -54,6 +72,9 @@ def publish(draft: Pledge, starts_on: date, account: Account | None, seen: str) 
     earliest = earliest_start(draft.council_code)
     if starts_on < earliest:
         raise TooEarly(earliest)
+    latest = latest_start(draft.council_code)
+    if starts_on > latest:
+        raise TooLate(latest)
     draft.state, draft.starts_on, draft.published_at = "published", starts_on, now()
     draft.published_by_id = account.id if account else None
     draft.digest = digest_of(draft)

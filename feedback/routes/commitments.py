@@ -56,7 +56,8 @@ def index():
     )
 
 
-def _form(**values) -> CommitmentForm:
+def _form(owned_by: Account | None = None, **values) -> CommitmentForm:
+    """`owned_by` stays among those who can answer for it, also when they have left."""
     account = signed_in()
     councils = councils_of(account, Permission.COMMITMENTS)
     writers = select(Account).where(
@@ -64,7 +65,9 @@ def _form(**values) -> CommitmentForm:
         Account.active,
         Account.grants.any(RoleGrant.role.in_(WRITERS)),
     )
-    owners = session.scalars(writers.order_by(Account.display_name)).unique()
+    owners = list(session.scalars(writers.order_by(Account.display_name)).unique())
+    if owned_by is not None and owned_by not in owners:
+        owners.append(owned_by)
     return CommitmentForm(
         [(council.code, council.name) for council in councils],
         [(str(one.id), one.display_name) for one in owners],
@@ -116,13 +119,15 @@ def _as_it_is(commitment: Commitment) -> dict:
 @requires(Permission.COMMITMENTS)
 def edit(id):
     commitment = _one(id)
-    return _page(_form(formdata=None, data=_as_it_is(commitment)), commitment)
+    form = _form(commitment.owner, formdata=None, data=_as_it_is(commitment))
+    return _page(form, commitment)
 
 
 @bp.post("/you-said/desk/<int:id>")
 @requires(Permission.COMMITMENTS)
 def save(id):
-    commitment, form = _one(id), _form()
+    commitment = _one(id)
+    form = _form(commitment.owner)
     if not form.validate_on_submit():
         return _page(form, commitment, 422)
     try:

@@ -98,6 +98,48 @@ def test_no_log_has_the_words(failing, error, status, caplog):
     assert "new house" not in caplog.text
 
 
+POSTGRESQL = pytest.mark.postgresql
+BOTH = pytest.mark.parametrize("on", ["sqlite", pytest.param("postgresql", marks=POSTGRESQL)])
+
+
+def looking_up():
+    """A view that asks the database about everything that was sent."""
+    for value in (*errors.request.args.values(), *errors.request.form.values()):
+        session.execute(text("SELECT CAST(:value AS TEXT)"), {"value": value})
+    return "found"
+
+
+@BOTH
+def test_an_address_with_a_nul_in_it_is_not_found(visit, on):
+    for address in ("/tell/%00/", "/tell/a%00b/?about=%00", "/pledge/%00/P1", "/offer/%00"):
+        assert visit().get(address).status_code == 404, address
+
+
+@POSTGRESQL
+def test_a_nul_after_the_question_mark_is_not_found_where_the_database_refuses_it(failing):
+    client = failing(looking_up)
+    assert client.get("/fails?a=b&c=x%00y").status_code == 404
+    assert client.get("/fails?a=b").text == "found"
+
+
+@POSTGRESQL
+def test_words_with_a_nul_come_back_without_it_and_can_be_sent_again(failing, caplog):
+    client = failing(looking_up)
+    refused = client.post("/fails", data={"words": "My new\0 house", "kind": "pro\0blem"})
+    assert refused.status_code == 422
+    assert form_of(refused)["words"] == ["My new house"] and "new" not in caplog.text
+    again = {name: values[0] for name, values in form_of(refused).items()}
+    assert client.post("/fails", data=again).text == "found"
+
+
+@POSTGRESQL
+def test_what_the_database_refuses_for_another_reason_is_our_mistake(failing):
+    def too_big():
+        session.execute(text("SELECT CAST('99999999999' AS INTEGER)"))
+
+    assert failing(too_big).post("/fails", data={"words": WORDS}).status_code == 500
+
+
 def test_a_full_database_says_there_is_no_room(failing):
     def fill():
         session.execute(text("PRAGMA max_page_count = 1"))

@@ -44,10 +44,23 @@ def test_every_day_is_in_one_quarter_and_quarters_follow_each_other(day):
     assert Period.parse(period.code) == period
 
 
-@pytest.mark.parametrize("code", ["", "2026", "2026-Q0", "2026-Q5", "26-Q1", "2026-Q1 ", "٢٠٢٦-Q1"])
+NO_QUARTERS = (
+    *("", "2026", "2026-Q0", "2026-Q5", "26-Q1", "2026-Q1 ", "2026-Q1\n", "٢٠٢٦-Q1", "2026-Q٣"),
+    *("0000-Q1", "0001-Q1", "1899-Q4", "3000-Q1", "9999-Q4", "2_02-Q1", " 202-Q1", "+202-Q1"),
+)
+
+
+@pytest.mark.parametrize("code", NO_QUARTERS)
 def test_what_is_no_quarter_is_refused(code):
     with pytest.raises(ValueError, match="not a quarter"):
         Period.parse(code)
+
+
+@pytest.mark.parametrize("code", ["1900-Q1", "2999-Q4"])
+def test_the_first_and_the_last_quarter_have_all_their_days(code):
+    period = Period.parse(code)
+    assert period.code == code and period.previous < period < period.next
+    assert period.first_day < period.last_day < period.next.last_day
 
 
 def test_a_quarter_says_itself_in_words(app):

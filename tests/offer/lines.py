@@ -9,7 +9,6 @@ from app.offer.models import Entitlement
 from app.offer.naming import free_code
 from app.offer.record_reading import read_line
 
-
 COUNCILS = {"west": "west", "north": "north"}
 _number = count(1)
 

@@ -83,6 +83,59 @@ def test_after_a_no_it_can_be_asked_for_again(sky, adviser, line):
     assert claims.claim_line(line, sky, "wanted", "later") is not first
 
 
+def test_whoever_said_no_does_not_decide_about_it_again(session, sky, manager, line):
+    assign(manager, sky, "team_manager")
+    other = make_staff(Role.TEAM_MANAGER, council=make_council())
+    wanted = claims.claim_line(line, sky, "wanted")
+    claims.settle(wanted, manager, "not_got", "There is no money.")
+    refused = claims.claim_line(line, sky, "refused")
+    assert refused.held_by is None
+    assert refused not in session.scalars(claims.visible_to(manager)).all()
+    assert refused in session.scalars(claims.visible_to(other)).all()
+    assert mailed_to(session)[-2:] == sorted([manager.email, other.email])
+
+
+def test_a_claim_does_not_stay_with_an_account_that_was_closed(session, sky, adviser, line):
+    claim = claims.claim_line(line, sky, "wanted")
+    adviser.active = False
+    session.flush()
+    assert claims.see_to_the_late() == 1
+    assert claim.held_by is None
+
+
+@pytest.mark.postgresql
+def test_the_round_moves_claims_on_postgresql_too(session, sky, adviser, line, clock):
+    claim = claims.claim_line(line, sky, "wanted")
+    clock.forward(days=30)
+    assert claims.see_to_the_late() == 1
+    assert claim.went_up_on == today()
+
+
+def test_a_page_sent_again_after_taking_it_back_does_not_say_that_they_were_told(
+    session, signed_in_as, sky, adviser, line
+):
+    phone = signed_in_as(sky.account)
+    once = {"line": line.slug, "kind": "wanted", "once": "tap"}
+    phone.post("/offer/claims/", data=once)
+    claims.withdraw(session.query(Claim).one())
+    session.commit()
+    phone.get("/offer/claims/")
+    phone.post("/offer/claims/", data=once)
+    assert "We have told them" not in phone.get("/offer/claims/").text
+
+
+@pytest.mark.parametrize("page", ["99999999999999999999", "-1", "x"])
+def test_a_page_that_cannot_be_is_not_an_error(signed_in_as, adviser, page):
+    assert signed_in_as(adviser).get(f"/offer/claims/desk/?page={page}").status_code == 200
+
+
+def test_an_answer_of_blanks_is_refused(session, signed_in_as, sky, adviser, line):
+    claim = claims.claim_line(line, sky, "wanted")
+    answer = {"outcome": "not_got", "reason": "   "}
+    page = signed_in_as(adviser).post(f"/offer/claims/desk/{claim.id}", data=answer)
+    assert page.status_code == 422
+
+
 def test_a_worker_whose_part_has_ended_no_longer_sees_the_claim(session, sky, council, line, clock):
     adviser = make_staff(Role.WORKER, council=council)
     part = assign(adviser, sky, "personal_adviser")

@@ -133,7 +133,7 @@ def test_what_cannot_be_kept_comes_back_with_its_reason_and_what_was_typed(
     answer = officer.post(address(line, "edit"), data=typed)
     assert answer.status_code == 422
     for words in (
-        "Write “percent” in words",
+        "Title: Write “percent” in words",
         "A whole number is needed",
         "without a currency sign",
         "is not one of these",

@@ -126,7 +126,10 @@ def test_a_link_with_no_line_left_leads_to_the_start_of_the_offer(client, lines,
 
 
 def test_a_link_with_a_thousand_lines_is_cut_off(lines):
-    assert len(sharing.codes_in("-".join(f"a{number}" for number in range(1000)))) == 40
+    assert (
+        len(sharing.codes_in("-".join(f"a{number}" for number in range(1000))))
+        == sharing.MOST_LINES
+    )
 
 
 def test_the_messages_hold_the_whole_address(app, lines):

@@ -77,15 +77,15 @@ def test_counting_costs_one_query_however_many_answered(world, checks, statement
     assert statements.during(lambda: counted(("P1", "P2"))) == few == 1
 
 
-def test_the_figures_of_a_quarter_are_made_once_it_is_over_and_never_move(
+def test_the_figures_of_a_quarter_are_made_four_weeks_after_it_and_never_move(
     world, checks, session, clock
 ):
-    clock.set(2026, 6, 30, 12)
+    clock.set(2026, 7, 27, 12)
     checks(30, P2="kept")
     checks(20, P2="partly")
     make_figures()
     assert session.scalar(select(PublicFigures.id)) is None
-    clock.set(2026, 7, 1, 3)
+    clock.set(2026, 7, 28, 3)
     make_figures()
     session.commit()
     first = dict(shown_of().counts)
@@ -96,6 +96,20 @@ def test_the_figures_of_a_quarter_are_made_once_it_is_over_and_never_move(
     assert (first["kept"], first["partly"], first["all"]) == (30, None, 50)
     made = session.scalars(select(PublicFigures.council_code)).all()
     assert sorted(made) == ["north", "west"]
+
+
+def test_a_comment_whose_coding_is_confirmed_in_july_is_in_the_figures_of_june(
+    world, session, clock
+):
+    clock.set(2026, 7, 1, 3)
+    make_figures()
+    for _ in range(10):
+        say(None, date(2026, 6, 29), "HOM_FOOD:not_good")
+    session.commit()
+    clock.set(2026, 7, 28, 3)
+    make_figures()
+    session.commit()
+    assert figures.said("west", ("HOM_FOOD",), kept_figures("west")) == ["HOM_FOOD"]
 
 
 def test_quarters_that_passed_while_nothing_ran_are_made_up_for(world, session, clock):

@@ -14,6 +14,7 @@ from app.pledge.models import Pledge
 from app.pledge.publishing import (
     NotFit,
     TooEarly,
+    TooLate,
     digest_of,
     draft_what_ships,
     is_as_published,
@@ -80,12 +81,22 @@ def test_an_installation_begins_with_drafts_and_nothing_is_published_by_itself(a
 
 def test_nothing_is_promised_for_the_past_or_before_a_text_that_is_there(world, draft, session):
     with pytest.raises(TooEarly):
-        publish(draft, date(2026, 7, 14), world.officer, draft.digest)
+        publish(draft, date(2026, 7, 27), world.officer, draft.digest)
     publish(draft, date(2026, 9, 1), world.officer, draft.digest)
     following = start_draft(world.west, world.officer)
     with pytest.raises(TooEarly) as refused:
         publish(following, date(2026, 8, 1), world.officer, following.digest)
     assert refused.value.earliest == date(2026, 9, 1)
+
+
+def test_nothing_is_promised_for_more_than_a_year_ahead(world, draft, session):
+    for too_late in (date(2062, 9, 1), date(2027, 7, 30)):
+        with pytest.raises(TooLate) as refused:
+            publish(draft, too_late, world.officer, draft.digest)
+        assert refused.value.latest == date(2027, 7, 29)
+    assert draft.state == "draft"
+    publish(draft, date(2027, 7, 29), world.officer, draft.digest)
+    assert history("west")[0].starts_on == date(2027, 7, 29)
 
 
 def test_a_text_with_problems_is_not_published(world, draft):

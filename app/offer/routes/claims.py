@@ -20,6 +20,7 @@ from app.people.teams import record_of
 bp = Blueprint("claims", __name__, url_prefix="/offer/claims")
 
 A_PAGE = 50
+MOST_PAGES = 10_000
 
 
 def _me() -> YoungPerson | None:
@@ -43,7 +44,7 @@ def new():
         words=Words.of(line.content),
         kind=kind,
         person=person,
-        holder=claims.holder_of(person, kind) if person else None,
+        holder=claims.holder_of(person, kind, line) if person else None,
         by=claims.due_day(person.council_code) if person else None,
         form=ClaimForm(formdata=None, data={"line": line.slug, "kind": kind}),
     )
@@ -57,12 +58,13 @@ def create():
     try:
         if line is None or not form.validate_on_submit():
             raise claims.NotYet
-        claims.claim_line(line, person, form.kind.data, form.once.data)
+        claim = claims.claim_line(line, person, form.kind.data, form.once.data)
     except claims.NotYet:
         # Nobody types here: the page was changed, or the line has gone since it was opened.
         return render_template("offer/gone.html"), 422
     session.commit()
-    flash(_("We have told them. You can see here what comes of it."))
+    if claim.state == "open":
+        flash(_("We have told them. You can see here what comes of it."))
     return redirect(url_for(".index"), 303)
 
 
@@ -99,18 +101,19 @@ def withdraw(id):
 @requires(Permission.CLAIMS)
 def desk():
     """What waits, soonest due first; or what was settled."""
-    settled, page = request.args.get("show") == "settled", request.args.get("page", 1, int)
+    settled = request.args.get("show") == "settled"
+    page = min(max(request.args.get("page", 1, int), 1), MOST_PAGES)
     rows = claims.visible_to(signed_in())
     rows = rows.where(Claim.state != "open" if settled else Claim.state == "open")
     order = Claim.settled_on.desc() if settled else Claim.due_on
     rows = rows.options(joinedload(Claim.held_by), selectinload(Claim.young_person))
-    rows = rows.order_by(order, Claim.id).offset((max(page, 1) - 1) * A_PAGE).limit(A_PAGE + 1)
+    rows = rows.order_by(order, Claim.id).offset((page - 1) * A_PAGE).limit(A_PAGE + 1)
     found = session.scalars(rows).all()
     return render_template(
         "offer/claims/desk.html",
         claims=[(one, Words.of(one.entitlement.content)) for one in found[:A_PAGE]],
         more=len(found) > A_PAGE,
-        page=max(page, 1),
+        page=page,
         settled=settled,
         states=CLAIM_STATES,
         today=today(),

@@ -56,6 +56,7 @@ def index():
         page=desk.list_page(signed_in(), wanted, today()),
         councils=council_names(),
         mine=[(one.code, one.name) for one in mine],
+        today=today(),
         needs_checking=lambda line: catalogue.needs_checking(line, today()),
     )
 

@@ -43,7 +43,7 @@ def _asked() -> str:
 def _person() -> YoungPerson | None:
     """The young person whose likely set is asked for, if this worker may see them."""
     number = request.args.get("person", 0, int)
-    if not number or number >= 2**63:
+    if not 0 < number < 2**63:
         return None
     return get_or_404(YoungPerson.visible_to(signed_in()).where(YoungPerson.id == number))
 
@@ -112,12 +112,13 @@ def shared(codes):
     lines, whole = sharing.lines_in(codes)
     if not lines:
         return render_template("offer/gone.html"), 404
+    page = render_template("offer/share/shared.html", lines=_worded(lines), whole=whole)
     _count_view(lines)
-    return render_template("offer/share/shared.html", lines=_worded(lines), whole=whole)
+    return page
 
 
 def _count_view(lines) -> None:
-    # A page is worth more than a count of it: a database that is busy is not waited for twice.
+    # A page is worth more than a count of it: it is drawn already if the database is busy.
     try:
         will_write()
         sharing.count_viewed(lines)

@@ -119,6 +119,10 @@ def publish_from(council):
         first = day_in_text(early.earliest)
         form.starts_on.errors = [_("The first day it can hold is %(day)s.", day=first)]
         return _publish_page(draft, form, 422)
+    except publishing.TooLate as late:
+        last = day_in_text(late.latest)
+        form.starts_on.errors = [_("The last day it can begin is %(day)s.", day=last)]
+        return _publish_page(draft, form, 422)
     except MEANWHILE:
         session.rollback()
         return _publish_page(draft_or_desk(council), form, 409)
