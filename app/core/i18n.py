@@ -103,6 +103,11 @@ def current_language() -> Language:
     return by_locale(str(get_locale()))
 
 
+def languages_for_young_people() -> list[Language]:
+    """The languages in which everything a young person sees can be read, English first."""
+    return _complete(for_staff=False)
+
+
 def languages() -> list[Language]:
     """The languages this page can be read in, English first."""
     return _complete(for_staff=is_for_staff())

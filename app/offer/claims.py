@@ -72,6 +72,11 @@ def claim_line(line: Entitlement, young_person: YoungPerson, kind: str, once: st
     return claim
 
 
+def open_claim(line: Entitlement, young_person: YoungPerson, kind: str) -> Claim | None:
+    """What they have asked for already and nobody has answered yet."""
+    return _claim_there(line, young_person, kind, None)
+
+
 def _claim_there(
     line: Entitlement, young_person: YoungPerson, kind: str, tapped: bytes | None
 ) -> Claim | None:

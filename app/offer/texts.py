@@ -96,7 +96,7 @@ HELPS = {
 }
 
 GROUPS = (
-    ("law", _l("Yours by law"), _l("The council must give you these.")),
+    ("law", _l("Yours by law"), _l("The law gives you these.")),
     (
         "extra",
         _l("Extra help for you"),

@@ -261,3 +261,17 @@ def visits(desk, phone):
 
 def cost(statements, who, where) -> int:
     return statements.during(lambda: who.get(where))
+
+
+def test_who_has_asked_already_is_told_so_and_not_asked_again(
+    session, signed_in_as, sky, adviser, line
+):
+    claims.claim_line(line, sky, "wanted")
+    page = signed_in_as(sky.account).get(f"/offer/claims/new?line={line.slug}").text
+    assert "You have asked for this already." in page
+    assert "Yes, I’d like this" not in page
+
+
+def test_what_was_taken_back_is_not_said_to_be_answered(session, signed_in_as, sky, adviser, line):
+    claims.withdraw(claims.claim_line(line, sky, "wanted"))
+    assert "Answered on" not in signed_in_as(sky.account).get("/offer/claims/").text

@@ -146,3 +146,8 @@ def test_a_sheet_is_printed_in_every_script(client, lines, language, size):
     page = client.get(f"/offer/sheet/{codes_of(lines)}?size={size}&lang={language}")
     assert page.status_code == 200
     assert f"sheet-{size if size != 'a0' else 'a4'}" in page.text
+
+
+def test_a_link_can_be_made_in_every_language_young_people_can_read(signed_in_as, worker, lines):
+    page = signed_in_as(worker).get("/offer/share").text
+    assert all(f'<option value="{code}"' in page for code in ("en", "ar", "fa-AF", "ti"))

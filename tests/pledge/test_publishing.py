@@ -217,7 +217,7 @@ def test_a_council_can_change_to_other_promises_of_its_own_without_code(world, d
     texts = {"title": "Our pledge", "intro": "", "source": "", "verify": []}
     promises = [{**OURS, "key": f"N{n}"} for n in (1, 2)]
     change_draft(draft, {**texts, "promises": promises}, world.officer, draft.digest)
-    publish(draft, date(2026, 7, 15), world.officer, draft.digest)
+    publish(draft, date(2026, 7, 28), world.officer, draft.digest)
     session.commit()
     asked = current_version("pledge_west_11_15").definition["questions"]
     assert [one["key"] for one in asked] == ["n1", "n1_words", "n2", "n2_words", "anything_else"]

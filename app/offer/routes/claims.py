@@ -44,6 +44,7 @@ def new():
         words=Words.of(line.content),
         kind=kind,
         person=person,
+        there=claims.open_claim(line, person, kind) if person else None,
         holder=claims.holder_of(person, kind, line) if person else None,
         by=claims.due_day(person.council_code) if person else None,
         form=ClaimForm(formdata=None, data={"line": line.slug, "kind": kind}),

@@ -5,7 +5,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.core.clock import today
 from app.core.db import get_or_404, session, will_write
-from app.core.i18n import current_language, languages, speaking
+from app.core.i18n import current_language, languages_for_young_people, speaking
 from app.core.languages import find
 from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
@@ -50,7 +50,7 @@ def _person() -> YoungPerson | None:
 
 def _language(person: YoungPerson | None = None) -> str:
     chosen = find(request.values.get("for", "") or (person.language if person else ""))
-    return str(chosen if chosen in languages() else current_language())
+    return str(chosen if chosen in languages_for_young_people() else current_language())
 
 
 def _choose_page(
@@ -63,6 +63,7 @@ def _choose_page(
         headings=HEADINGS,
         ticked=ticked,
         chosen_language=language,
+        offered=languages_for_young_people(),
         people=sorted(people, key=lambda one: one.known_as or ""),
         person=person,
         problem=problem,
