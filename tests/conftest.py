@@ -15,12 +15,13 @@ from app.core.db import session as app_session
 from app.core.migrate import upgrade
 from app.factory import create_app
 from surveys.services import publish_shipped
+from tests.chromium import browser
 from tests.clocks import SettableClock
 from tests.postgres import Cluster
 from tests.statements import statements
 from tests.visitor import Tokenless, Visitor
 
-__all__ = ["statements"]
+__all__ = ["browser", "statements"]
 
 # The same examples every time, and none hurried: a machine under load is not a fault in the app.
 settings.register_profile(

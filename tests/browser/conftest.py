@@ -3,23 +3,11 @@
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from app.factory import create_app
 from tests.browser.navigator import Person
 from tests.servers import KEY, Server
 
-CHROMIUM = "/usr/bin/chromium"
-# Root may not use the sandbox; and the browser's own errands are nobody's business here.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-features=OptimizationHints,MediaRouter,Translate",
-]
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 TELL_OF_VIOLATIONS = """
@@ -42,15 +30,6 @@ def demo_app(live_server):
     app = create_app({**live_server.settings, "DATA_KEYS": {"tests": KEY}})
     yield app
     app.extensions["engine"].dispose()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -4,12 +4,10 @@ import json
 import random
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from app.factory import ROOT
 from app.offer.eligibility import Situation, comes_with_a_change, judge, rules_as_json
 from app.offer.situation import ASKED_DIRECTLY, ASYLUM, CARE, OTHER_COUNCIL
-from tests.browser.conftest import ARGUMENTS, CHROMIUM
 
 SCRIPT = ROOT / "static" / "js" / "offer" / "eligibility.js"
 SITUATIONS = 3000
@@ -23,16 +21,14 @@ ASK_THE_BROWSER = """
 """
 
 
-@pytest.fixture(scope="module")
-def page():
+@pytest.fixture
+def page(browser):
     """An empty page that holds the script and nothing else."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = browser.new_page()
-        page.add_script_tag(content=SCRIPT.read_text("utf-8"), type="module")
-        page.wait_for_function("globalThis.eligibility")
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.add_script_tag(content=SCRIPT.read_text("utf-8"), type="module")
+    page.wait_for_function("globalThis.eligibility")
+    yield page
+    page.close()
 
 
 def some_situation(source: random.Random) -> Situation:
