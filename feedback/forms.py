@@ -57,7 +57,3 @@ class ReturnNumberForm(FlaskForm):
     """The 16 digits that open an anonymous conversation."""
 
     number = StringField(_l("Your number"), validators=[Length(max=80)])
-
-
-class EmptyForm(FlaskForm):
-    """A button and nothing else: only the token that shows the page was ours."""

@@ -4,11 +4,11 @@ A role is granted for one council or, with none named, for all of them. Whatever
 asks here, so that nobody has to remember what the empty code means.
 """
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, String, and_, false, literal, or_, select, true
 
 from app.accounts.models import Account, Council, RoleGrant
 from app.core.db import session
-from app.core.permissions import Permission
+from app.core.permissions import Permission, roles_with
 
 
 def within(
@@ -51,3 +51,10 @@ def granted_for(council_code: ColumnElement) -> ColumnElement[bool]:
         council_code.is_(None),
         RoleGrant.council_code == council_code,
     )
+
+
+def staff_with(permission: Permission, council_code: str | None) -> Select[tuple[Account]]:
+    """The active staff who have the permission for this council; for any, where it is None."""
+    here = granted_for(literal(council_code, String))
+    granted = Account.grants.any(RoleGrant.role.in_(roles_with(permission)) & here)
+    return select(Account).where(Account.kind == "staff", Account.active, granted)

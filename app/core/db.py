@@ -23,6 +23,7 @@ from sqlalchemy import (
     event,
     insert,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, scoped_session
@@ -138,6 +139,14 @@ def put_down(model: type["RandomId"], **values) -> int:
     row_id = values.setdefault("id", random_id())
     session.connection().execute(_insert_into(model), values)
     return row_id
+
+
+def insert_or(model: type[Base], engine: Engine):
+    """An insert that can say what to do where the row is there already, as this database spells it:
+    `.on_conflict_do_nothing()`, `.on_conflict_do_update(…)`.
+    """
+    dialect = postgresql if engine.dialect.name == "postgresql" else sqlite
+    return dialect.insert(model)
 
 
 @cache

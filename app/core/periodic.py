@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 
 from flask import Flask, current_app
 from sqlalchemy import String, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core.clock import now
-from app.core.db import Base, session
+from app.core.db import Base, insert_or, session
 
 LEASE = timedelta(minutes=10)
 """How long a round may take before another worker believes that the one making it has died."""
@@ -110,13 +109,11 @@ def _claim(task: Task) -> datetime | None:
 
 def _look(rows) -> dict:
     """The first of these rows, read without asking for the right to write; {} if there is none."""
-    engine = session.get_bind()
-    with Session(engine.execution_options(reading=True)) as looking:
+    with Session(current_app.extensions["reading_engine"]) as looking:
         found = looking.execute(rows).mappings().first()
         return dict(found) if found else {}
 
 
 def _add_if_missing(names: list[str]) -> None:
-    insert = (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert
     rows = [{"name": name, "next_at": now()} for name in names]
-    session.execute(insert(Round).on_conflict_do_nothing(), rows)
+    session.execute(insert_or(Round, session.get_bind()).on_conflict_do_nothing(), rows)

@@ -112,3 +112,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES}),
     Role.ADMINISTRATOR: frozenset({P.STAFF_MANAGE, P.PEOPLE_MANAGE, P.PEOPLE}),
 }
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    """The roles that allow this."""
+    return [role for role, granted in GRANTS.items() if permission in granted]

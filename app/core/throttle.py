@@ -7,12 +7,11 @@ one culprit.
 
 from flask import current_app
 from sqlalchemy import Integer, LargeBinary, delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core.clock import now
 from app.core.crypto import keyed_hash
-from app.core.db import Base
+from app.core.db import Base, insert_or
 
 
 class Attempt(Base):
@@ -33,9 +32,8 @@ def too_often(name: str, key: str, limit: int, seconds: int) -> bool:
     ends = (moment // seconds + 1) * seconds
     hashed = keyed_hash(f"throttle-{name}", f"{key}\0{ends}")
     engine = current_app.extensions["engine"]
-    insert = (postgresql if engine.dialect.name == "postgresql" else sqlite).insert
     counted = (
-        insert(Attempt)
+        insert_or(Attempt, engine)
         .values(key=hashed, window_ends=ends, count=1)
         .on_conflict_do_update(index_elements=["key"], set_={"count": Attempt.count + 1})
         .returning(Attempt.count)

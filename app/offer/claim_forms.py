@@ -40,7 +40,3 @@ class SettleForm(FlaskForm):
             Length(max=LONGEST_REASON, message=_l("Use at most 500 characters.")),
         ],
     )
-
-
-class EmptyForm(FlaskForm):
-    """A button and nothing else: only the token that shows the page was ours."""

@@ -6,11 +6,11 @@ worker to a manager. What nobody settles by the day that was promised goes to a 
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, update
 from sqlalchemy.orm import aliased
 
-from app.accounts.councils import granted_for, within
-from app.accounts.models import Account, Council, RoleGrant
+from app.accounts.councils import staff_with, within
+from app.accounts.models import Account, Council
 from app.core import audit
 from app.core.addresses import public_address
 from app.core.clock import add_working_days, today
@@ -18,7 +18,7 @@ from app.core.crypto import keyed_hash
 from app.core.db import session
 from app.core.outbox import post
 from app.core.periodic import every
-from app.core.permissions import GRANTS, Permission
+from app.core.permissions import Permission
 from app.offer.models import Claim, Entitlement
 from app.people.models import Assignment, YoungPerson
 
@@ -27,8 +27,6 @@ HOLDERS = {
     "refused": ("team_manager",),
 }
 """Whose part it is to see to a claim of each kind: the first of these that somebody has."""
-
-OVERSEEING = [role for role, granted in GRANTS.items() if Permission.CLAIMS_OVERSEE in granted]
 
 
 class NotYet(Exception):
@@ -212,16 +210,14 @@ def see_to_the_late() -> int:
 def tell(claim: Claim) -> None:
     """Mail whoever sees to it that something waits: never what it is, or whose."""
     url = public_address("/offer/claims/desk/")
-    said_no = who_said_no(claim.young_person_id, claim.entitlement_id)
-    others = [one for one in overseers(claim.council_code) if one.id not in said_no]
-    for account in [claim.held_by] if claim.held_by else others:
+    for account in [claim.held_by] if claim.held_by else overseers(claim):
         post(account.email, "claim_waiting", name=account.display_name, url=url)
 
 
-def overseers(council_code: str) -> list[Account]:
-    """The managers who see to what nobody in a young person's own team could."""
-    overseeing = Account.grants.any(
-        RoleGrant.role.in_(OVERSEEING) & granted_for(literal(council_code))
-    )
-    rows = select(Account).where(Account.kind == "staff", Account.active, overseeing)
-    return list(session.scalars(rows.order_by(Account.id)))
+def overseers(claim: Claim) -> list[Account]:
+    """The managers who see to what nobody in a young person's own team could; nobody who said no
+    to it.
+    """
+    said_no = who_said_no(claim.young_person_id, claim.entitlement_id)
+    rows = staff_with(Permission.CLAIMS_OVERSEE, claim.council_code)
+    return list(session.scalars(rows.where(Account.id.not_in(said_no)).order_by(Account.id)))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from app.offer.records import NEVER_CHANGES, Record
+from app.offer.records import NEVER_CHANGES, RULE, Record
 
 CODES = ("who", "needs", "bring", "helps")
 BELOW_EACH_OTHER = ("conditions", "verify")
@@ -21,14 +21,7 @@ AMOUNT = ("words", "value", "unit", "basis")
 EVIDENCE = ("title", "url", "date")
 
 RECORD_COLUMNS = (
-    "topic",
-    "heading",
-    "strength",
-    "who",
-    "needs",
-    "age_from",
-    "until_birthday",
-    "no_referral",
+    *RULE,
     "title",
     "text",
     *(f"amount_{part}" for part in AMOUNT),

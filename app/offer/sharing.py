@@ -9,11 +9,9 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote, urlencode
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from app.core.addresses import public_address
 from app.core.clock import today
-from app.core.db import session
+from app.core.db import insert_or, session
 from app.core.i18n import gettext as _
 from app.offer.eligibility import Rule, Situation, judge
 from app.offer.models import Entitlement, LineCount
@@ -104,8 +102,7 @@ def _count(lines: Iterable[Entitlement], what: str) -> None:
     ]
     if not rows:
         return
-    insert = (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert
-    adding = insert(LineCount).values(rows)
+    adding = insert_or(LineCount, session.get_bind()).values(rows)
     column = LineCount.__table__.c[what]
     session.execute(
         adding.on_conflict_do_update(

@@ -3,17 +3,14 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from sqlalchemy import Select, literal, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.accounts.councils import granted_for
-from app.accounts.models import Account, RoleGrant
+from app.accounts.councils import staff_with
+from app.accounts.models import Account
 from app.core.db import session
-from app.core.permissions import GRANTS, Permission
+from app.core.permissions import Permission
 from app.people.models import Assignment, YoungPerson
-
-WORKING_ROLES = [role for role, granted in GRANTS.items() if Permission.PEOPLE in granted]
-"""Whoever has one of these can have a part in a young person's life."""
 
 
 def record_of(account: Account) -> YoungPerson | None:
@@ -62,10 +59,7 @@ def parts_by_day(young_person_id: int | None) -> Callable[[int | None, date], st
 
 def workers_for(council_code: str) -> Sequence[Account]:
     """The active staff who can be given a part in the life of a young person of this council."""
-    working = Account.grants.any(
-        RoleGrant.role.in_(WORKING_ROLES) & granted_for(literal(council_code))
-    )
-    rows = select(Account).where(Account.kind == "staff", Account.active, working)
+    rows = staff_with(Permission.PEOPLE, council_code)
     return session.scalars(rows.order_by(Account.display_name)).all()
 
 

@@ -4,10 +4,10 @@ The database's trigger is in the first migration. Sealing a snapshot afresh unde
 change, so the trigger watches the digest, and the digest the snapshot whenever it is opened.
 """
 
-from sqlalchemy import event, inspect, select
-from sqlalchemy.orm import Mapper
+from sqlalchemy import select
 
 from app.core.db import session
+from app.core.kept import keep_for_good
 from app.core.reporting import Period
 from app.reports.models import Report
 from feedback.quotes import tells_what_is_frozen
@@ -24,19 +24,7 @@ class FrozenForGood(Exception):
     """Somebody tried to change a frozen report."""
 
 
-@event.listens_for(Report, "before_update")
-def _refuse_to_change(_mapper: Mapper, _connection, report: Report) -> None:
-    was = inspect(report).attrs.state.history
-    state = was.deleted[0] if was.deleted else report.state
-    changed = any(inspect(report).attrs[name].history.has_changes() for name in KEPT)
-    if state == "frozen" and changed:
-        raise FrozenForGood
-
-
-@event.listens_for(Report, "before_delete")
-def _refuse_to_delete(_mapper: Mapper, _connection, report: Report) -> None:
-    if report.state == "frozen":
-        raise FrozenForGood
+keep_for_good(Report, "frozen", KEPT, FrozenForGood)
 
 
 @tells_what_is_frozen

@@ -11,6 +11,7 @@ from app.core import audit, outbox, periodic
 from app.core.clock import now, today
 from app.core.db import get_or_404, session
 from app.core.i18n import gettext as _
+from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.safeguarding import services, texts
@@ -35,7 +36,7 @@ WORKER_LATE = timedelta(minutes=3)
 def index():
     mine = Alert.visible_to(signed_in())
     waiting = mine.where(Alert.closed_on.is_(None))
-    page = max(1, request.args.get("page", 1, int))
+    page = page_asked()
     rows = session.scalars(
         waiting.order_by(Alert.acknowledged_at.is_not(None), Alert.due_at, Alert.id)
         .offset((page - 1) * A_PAGE)

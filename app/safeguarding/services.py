@@ -6,15 +6,15 @@ is found can raise an alert and make it more urgent, never less.
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import String, literal, select
+from sqlalchemy import select
 
-from app.accounts.councils import granted_for
-from app.accounts.models import Account, RoleGrant
+from app.accounts.councils import staff_with
+from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import now, today
 from app.core.db import session
 from app.core.outbox import post
-from app.core.permissions import GRANTS, Permission
+from app.core.permissions import Permission
 from app.safeguarding.cues import NO_WORDS, OTHER_LANGUAGE, scan
 from app.safeguarding.deadlines import allowed, due, minutes_taken, quarter_after
 from app.safeguarding.duty_mail import facts_of, tell_duty
@@ -22,7 +22,6 @@ from app.safeguarding.models import Alert, AlertExclusion
 
 NOT_FOR_A_LIST = {OTHER_LANGUAGE, NO_WORDS}
 """What a scan says of words that only a person can judge."""
-DUTY_ROLES = [role for role, granted in GRANTS.items() if Permission.ALERTS in granted]
 
 
 class AlreadyClosed(Exception):
@@ -181,12 +180,8 @@ def pass_on(alert: Alert, by: Account, to: Account) -> None:
 def colleagues_on_duty(alert: Alert, by: Account) -> list[Account]:
     """Those it can be passed on to: on duty for its council, and not the people it is about."""
     about = [row.account_id for row in alert.exclusions]
-    duty = select(RoleGrant.account_id).where(
-        RoleGrant.role.in_(DUTY_ROLES), granted_for(literal(alert.council_code, String))
-    )
-    rows = select(Account).where(
-        Account.id.in_(duty), Account.active, Account.id.not_in([by.id, *about])
-    )
+    others = Account.id.not_in([by.id, *about])
+    rows = staff_with(Permission.ALERTS, alert.council_code).where(others)
     return list(session.scalars(rows.order_by(Account.display_name)))
 
 

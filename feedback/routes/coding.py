@@ -6,6 +6,7 @@ from app.accounts.councils import councils_of
 from app.accounts.models import Account
 from app.core.clock import today
 from app.core.db import get_or_404, only_reads_at_first, session, will_write
+from app.core.forms import EmptyForm
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.reporting import Period
@@ -21,7 +22,6 @@ from feedback.coding_forms import (
 )
 from feedback.coding_marks import highlighted
 from feedback.coding_offers import SHOWN, offers_for
-from feedback.forms import EmptyForm
 from feedback.models import NO_THEME, VALENCES
 from feedback.themes import suggest, tone_hint
 from feedback.theming.codebook import codebook

@@ -5,12 +5,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.council_names import council_name
-from app.accounts.councils import councils_of
-from app.accounts.models import Account, Council, RoleGrant
+from app.accounts.councils import councils_of, staff_with
+from app.accounts.models import Account, Council
 from app.core.clock import today
 from app.core.db import get_or_404, session
 from app.core.i18n import gettext as _
-from app.core.permissions import GRANTS, Permission
+from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
 from feedback import commitments
 from feedback.commitment import Commitment
@@ -18,8 +18,6 @@ from feedback.commitment_forms import CommitmentForm
 from feedback.commitment_texts import STATE_LABELS
 
 bp = Blueprint("commitments", __name__)
-
-WRITERS = [role for role, granted in GRANTS.items() if Permission.COMMITMENTS in granted]
 
 
 def init_app(app: Flask) -> None:
@@ -60,11 +58,7 @@ def _form(owned_by: Account | None = None, **values) -> CommitmentForm:
     """`owned_by` stays among those who can answer for it, also when they have left."""
     account = signed_in()
     councils = councils_of(account, Permission.COMMITMENTS)
-    writers = select(Account).where(
-        Account.kind == "staff",
-        Account.active,
-        Account.grants.any(RoleGrant.role.in_(WRITERS)),
-    )
+    writers = staff_with(Permission.COMMITMENTS, None)
     owners = list(session.scalars(writers.order_by(Account.display_name)).unique())
     if owned_by is not None and owned_by not in owners:
         owners.append(owned_by)

@@ -4,11 +4,12 @@ from flask import flash, redirect, render_template, request, url_for
 
 from app.core.clock import today
 from app.core.db import only_reads_at_first, session
+from app.core.forms import EmptyForm
 from app.core.i18n import current_language
 from app.core.i18n import gettext as _
 from app.people.texts import PARTS
 from feedback import quotes, services
-from feedback.forms import EmptyForm, MessageForm, SortedOutForm
+from feedback.forms import MessageForm, SortedOutForm
 from feedback.models import Thread
 
 

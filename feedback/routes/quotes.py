@@ -8,6 +8,7 @@ from app.core import audit
 from app.core.clock import today
 from app.core.db import only_reads_at_first, session
 from app.core.i18n import _
+from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.reporting import Period
 from app.core.security import requires, signed_in
@@ -38,7 +39,7 @@ def _period() -> Period:
 @requires(Permission.ASK_FOR_QUOTE)
 def index():
     """The quarter's comments, to pick from; that each was read is on the trail before it is."""
-    period, page = _period(), max(1, request.args.get("page", 1, int))
+    period, page = _period(), page_asked()
     rows = quotes.askable(signed_in(), period).order_by(Answer.id)
     found = session.execute(rows.offset((page - 1) * A_PAGE).limit(A_PAGE + 1)).unique().all()
     shown = found[:A_PAGE]

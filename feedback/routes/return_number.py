@@ -8,11 +8,12 @@ from app.accounts.sessions import is_idle_since
 from app.core.clock import now
 from app.core.crypto import keyed_hash
 from app.core.db import session, will_write
+from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.security import public
 from app.core.throttle import too_often
 from feedback import telling
-from feedback.forms import EmptyForm, ReturnNumberForm
+from feedback.forms import ReturnNumberForm
 from feedback.models import Thread
 from feedback.routes import conversations
 from feedback.services import whole

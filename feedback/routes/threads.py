@@ -9,12 +9,14 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.core import audit
 from app.core.clock import today
 from app.core.db import get_or_404, only_reads_at_first, session, will_write
+from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.jobs import every
+from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from feedback import escalation, promise_evidence, services, subjects
-from feedback.forms import EmptyForm, MessageForm
+from feedback.forms import MessageForm
 from feedback.models import Thread
 from feedback.texts import AUDIENCE, SORTED_OUT, STATES
 from surveys.abouts import about
@@ -38,7 +40,7 @@ def init_app(app: Flask) -> None:
 def index():
     """The list, soonest due first; `?show=answered` for what no longer waits."""
     answered = request.args.get("show") == "answered"
-    page = max(1, request.args.get("page", 1, int))
+    page = page_asked()
     mine = Thread.visible_to(signed_in())
     waiting = mine.where(Thread.state == "waiting").order_by(Thread.due_on, Thread.id)
     others = mine.where(Thread.state != "waiting").order_by(Thread.due_on.desc(), Thread.id)

@@ -6,8 +6,12 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
+from app.core.permissions import Role
+from app.demo.factories import make_council, make_staff
 from app.factory import ROOT
+from app.offer import catalogue
 from app.offer.eligibility import Rule
+from tests.offer.lines import make_shown_line
 
 FILE = ROOT / "app" / "offer" / "entitlements.yaml"
 
@@ -39,3 +43,27 @@ def rule_of(line: dict) -> Rule:
         ),
         date(2026, 11, 21),
     )
+
+
+@pytest.fixture
+def approver(app):
+    make_council()
+    make_council("north", "North Northamptonshire")
+    return make_staff(Role.TEAM_MANAGER, display_name="Grace Hopkirk", email="grace@desk.invalid")
+
+
+@pytest.fixture
+def shipped(approver):
+    """Everything that ships, approved."""
+    catalogue.publish_shipped()
+    catalogue.approve_shipped(approver)
+    return approver
+
+
+@pytest.fixture
+def few(approver):
+    """A dozen lines: two of each council, eight of all England."""
+    for number in range(12):
+        make_shown_line(
+            approver, **({"council": ("west", "north")[number % 2]} if number < 4 else {})
+        )

@@ -1,6 +1,7 @@
 import pytest
 
 from app.core.clock import today
+from app.core.jobs import Job
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_young_person
 from app.offer import claims
@@ -36,8 +37,6 @@ def line(council):
 
 
 def mailed_to(session) -> list[str]:
-    from app.core.jobs import Job
-
     return sorted(job.payload["to"] for job in session.query(Job) if job.kind == "mail")
 
 

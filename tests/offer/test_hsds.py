@@ -3,12 +3,9 @@
 import json
 from datetime import date, timedelta
 
-import pytest
-
 from app.core.clock import today
 from app.core.db import session
-from app.core.permissions import Role
-from app.demo.factories import make_council, make_staff
+from app.demo.factories import make_staff
 from app.offer import catalogue
 from app.offer.commands import group
 from app.offer.hsds import service_id
@@ -27,30 +24,6 @@ SECRETS = {
     "evidence": [{"title": "Minutes of a closed meeting", "url": "https://intern.invalid/minutes"}],
     "confidence": "low",
 }
-
-
-@pytest.fixture
-def approver(app):
-    make_council()
-    make_council("north", "North Northamptonshire")
-    return make_staff(Role.TEAM_MANAGER, display_name="Grace Hopkirk", email="grace@desk.invalid")
-
-
-@pytest.fixture
-def shipped(approver):
-    """Everything that ships, approved."""
-    catalogue.publish_shipped()
-    catalogue.approve_shipped(approver)
-    return approver
-
-
-@pytest.fixture
-def few(approver):
-    """A dozen lines: two of each council, eight of all England."""
-    for number in range(12):
-        make_shown_line(
-            approver, **({"council": ("west", "north")[number % 2]} if number < 4 else {})
-        )
 
 
 def one(client, slug: str) -> dict:

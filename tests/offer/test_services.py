@@ -6,36 +6,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from app.core.permissions import Role
-from app.demo.factories import make_council, make_staff
 from app.offer import catalogue
 from app.offer.hsds import service_id
 from tests.offer.hsds_profile import problems
 from tests.offer.lines import make_line, make_shown_line
-
-
-@pytest.fixture
-def approver(app):
-    make_council()
-    make_council("north", "North Northamptonshire")
-    return make_staff(Role.TEAM_MANAGER, display_name="Grace Hopkirk", email="grace@desk.invalid")
-
-
-@pytest.fixture
-def shipped(approver):
-    """Everything that ships, approved."""
-    catalogue.publish_shipped()
-    catalogue.approve_shipped(approver)
-    return approver
-
-
-@pytest.fixture
-def few(approver):
-    """A dozen lines: two of each council, eight of all England."""
-    for number in range(12):
-        make_shown_line(
-            approver, **({"council": ("west", "north")[number % 2]} if number < 4 else {})
-        )
 
 
 def pages_of(client, **asked) -> list[dict]:

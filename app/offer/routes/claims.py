@@ -5,12 +5,14 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.clock import today
 from app.core.db import get_or_404, session, will_write
+from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
+from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
 from app.offer import claims
 from app.offer.catalogue import find_line
-from app.offer.claim_forms import ClaimForm, EmptyForm, SettleForm
+from app.offer.claim_forms import ClaimForm, SettleForm
 from app.offer.models import CLAIM_KINDS, Claim
 from app.offer.texts import CLAIM_STATES
 from app.offer.words import Words
@@ -20,7 +22,6 @@ from app.people.teams import record_of
 bp = Blueprint("claims", __name__, url_prefix="/offer/claims")
 
 A_PAGE = 50
-MOST_PAGES = 10_000
 
 
 def _me() -> YoungPerson | None:
@@ -103,7 +104,7 @@ def withdraw(id):
 def desk():
     """What waits, soonest due first; or what was settled."""
     settled = request.args.get("show") == "settled"
-    page = min(max(request.args.get("page", 1, int), 1), MOST_PAGES)
+    page = page_asked()
     rows = claims.visible_to(signed_in())
     rows = rows.where(Claim.state != "open" if settled else Claim.state == "open")
     order = Claim.settled_on.desc() if settled else Claim.due_on

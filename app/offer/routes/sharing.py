@@ -5,13 +5,13 @@ from sqlalchemy.exc import OperationalError
 
 from app.core.clock import today
 from app.core.db import get_or_404, session, will_write
+from app.core.forms import EmptyForm
 from app.core.i18n import current_language, languages_for_young_people, speaking
 from app.core.languages import find
 from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
 from app.offer import sharing
 from app.offer.checking import needs_checking
-from app.offer.claim_forms import EmptyForm
 from app.offer.showing import live_lines
 from app.offer.texts import HEADINGS
 from app.offer.words import Words
