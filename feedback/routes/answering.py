@@ -7,7 +7,7 @@ from app.core.db import session
 from app.core.i18n import current_language
 from app.core.security import signed_in
 from app.people.models import YoungPerson
-from feedback import readers
+from feedback import reader_names
 from surveys import drafts
 from surveys.asking import Asking
 from surveys.models import Form, FormVersion, Response
@@ -38,7 +38,7 @@ def version_or_404(form_key: str) -> FormVersion | None:
 def asking_for(form_key: str) -> Asking | None:
     """What this browser, or the young person signed in, is answering in this form."""
     response = drafts.draft_for(form_key)
-    return Asking(response, readers.people_for) if response else None
+    return Asking(response, reader_names.people_for) if response else None
 
 
 def begin(version: FormVersion, *, by_name: bool, token: str = "", **values) -> Response:

@@ -9,6 +9,7 @@ from app.core.i18n import current_language
 from app.core.i18n import gettext as _
 from app.people.texts import PARTS
 from feedback import quotes, services
+from feedback.conversation import conversation
 from feedback.forms import MessageForm, SortedOutForm
 from feedback.models import Thread
 
@@ -21,7 +22,7 @@ def show(thread: Thread, doors: dict[str, str], form: MessageForm | None = None,
         render_template(
             "mine/show.html",
             thread=thread,
-            turns=services.conversation(thread),
+            turns=conversation(thread),
             readers=services.readers_so_far(thread),
             quote_requests=quotes.questions_for(thread),
             form=form or MessageForm(formdata=None),

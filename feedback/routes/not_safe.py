@@ -11,9 +11,10 @@ from app.core.clock import now
 from app.core.db import session
 from app.core.security import csrf, public
 from app.safeguarding.helplines import first_lines
-from feedback import readers
+from feedback import reader_names
 from feedback.routes.answering import NOT_SAFE, asking_for, begin, version_or_404
 from feedback.routes.sending import send_off
+from feedback.teams import DUTY
 from surveys import drafts
 from surveys.asking import Asking
 from surveys.models import FormVersion, Response
@@ -46,8 +47,8 @@ def page_from(form: str | None = None, page: str | None = None) -> str:
 def facts() -> dict[str, Any]:
     """What its page says that those of other forms do not."""
     return {
-        "duty": [(PEOPLE[readers.DUTY], None)],
-        "councils": [(one.code, council_name(one.name)) for one in readers.councils()],
+        "duty": [(PEOPLE[DUTY], None)],
+        "councils": [(one.code, council_name(one.name)) for one in reader_names.councils()],
         "lines": first_lines(now()),
         "others": drafts.unsent(),
         "came": _came_from(),
@@ -88,7 +89,7 @@ def send_at_once(form):
     if response.version.form.key != form:
         abort(409)
     drafts.hold(form, token)
-    asking = Asking(response, readers.people_for)
+    asking = Asking(response, reader_names.people_for)
     answer = send_off(asking, token, asking.digest())
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         cookie.clear()
@@ -109,4 +110,4 @@ def _begin_once(version: FormVersion, token: str) -> Response:
 
 def _council_named() -> str | None:
     named = request.form.get("council")
-    return named if named in [council.code for council in readers.councils()] else None
+    return named if named in [council.code for council in reader_names.councils()] else None

@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from app.core.db import only_reads_at_first, session, will_write
 from app.core.i18n import gettext as _
 from app.core.security import public
-from feedback import promises, readers, taps, telling
+from feedback import promises, reader_names, readers, taps, telling
 from feedback.routes import sent
 from feedback.routes.answering import asking_for, is_outdated, version_or_404
 from surveys import drafts
@@ -37,7 +37,7 @@ def _check_page(asking: Asking, status: int = 200, changed: bool = False):
         problems=[(f"row-{key}", words) for key, words in asking.problems()],
         nothing_said=asking.nothing_said and status == 422,
         changed=changed,
-        readers=readers.named_readers(asking.response, audience),
+        readers=reader_names.named_readers(asking.response, audience),
         promise=promises.promise(audience.council_code),
         counted=taps.only_taps(asking.definition, on_path(asking.definition, asking.answers)),
         button_form=FlaskForm(formdata=None),

@@ -9,7 +9,7 @@ from app.core.clock import now
 from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.security import public
-from feedback import promises, readers, telling
+from feedback import promises, reader_names, readers, telling
 from feedback.models import Thread
 from surveys import drafts
 from surveys.definition import build
@@ -41,7 +41,7 @@ def show():
         "tell/sent.html",
         definition=definition,
         thread=thread,
-        readers=readers.named_readers(response, audience),
+        readers=reader_names.named_readers(response, audience),
         promise=promises.promise(thread.council_code),
         button_form=FlaskForm(formdata=None),
         **number_of(response, shown["held"]),

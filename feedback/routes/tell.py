@@ -7,7 +7,7 @@ from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
-from feedback import promises, readers, taps, telling
+from feedback import promises, reader_names, taps, telling
 from feedback.routes import not_safe, sent
 from feedback.routes.answering import (
     asking_for,
@@ -53,7 +53,7 @@ def before(form):
         form=form,
         definition=definition,
         me=person,
-        team=readers.named_team_of_a_check() if counted else readers.named_team(person),
+        team=reader_names.named_team_of_a_check() if counted else reader_names.named_team(person),
         counted=counted,
         asking=asking,
         just_sent=just_sent,
@@ -189,7 +189,7 @@ def _begin_again(form: str, key: str):
     if drafts.is_somebody_elses(form) or request.form.get("how") == "by_name":
         abort(401)
     version = version_or_404(form) or abort(410)
-    asking = Asking(begin_draft(version, by_name=False), readers.people_for)
+    asking = Asking(begin_draft(version, by_name=False), reader_names.people_for)
     asked = _question(asking, key)
     if request.form.get("do") == "not_safe":
         asking.save_anyhow(asked, asking.form(asked))

@@ -16,6 +16,7 @@ from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from feedback import escalation, promise_evidence, services, subjects
+from feedback.conversation import conversation
 from feedback.forms import MessageForm
 from feedback.models import Thread
 from feedback.texts import AUDIENCE, SORTED_OUT, STATES
@@ -76,7 +77,7 @@ def _page(thread: Thread, form: MessageForm, status: int = 200):
     page = render_template(
         "feedback/show.html",
         thread=thread,
-        turns=services.conversation(thread),
+        turns=conversation(thread),
         readers=services.readers_so_far(thread),
         form=form,
         button_form=EmptyForm(formdata=None),

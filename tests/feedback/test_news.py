@@ -20,6 +20,7 @@ from app.demo.factories import (
 )
 from app.people.texts import PARTS
 from feedback import quotes, services
+from feedback.conversation import conversation
 from feedback.models import Thread
 from feedback.news import News, news_for
 from surveys.models import Answer
@@ -208,7 +209,7 @@ def test_the_part_is_the_one_they_had_when_they_wrote(sky, worker, phone, clock,
     clock.forward(days=3)
     services.reply_to(thread, worker, "I work elsewhere now.")
     session.commit()
-    turns = services.conversation(thread)
+    turns = conversation(thread)
     assert [turn.part for turn in turns[1:]] == ["social_worker", ""]
 
 

@@ -1,0 +1,161 @@
+"""Readers as a young person's page names them: whom they can pick, and who will read it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import escape
+from sqlalchemy import select
+
+from app.accounts.council_names import council_name
+from app.accounts.models import Council
+from app.core.db import session
+from app.core.i18n import current_language
+from app.core.i18n import gettext as _
+from app.core.languages import ENGLISH
+from app.people.models import PARTS, Assignment, YoungPerson
+from app.safeguarding.cues import looks_english
+from feedback.escalation import line_above
+from feedback.readers import (
+    NOBODY,
+    NOT_SURE,
+    Audience,
+    accused_accounts,
+    answered,
+    last_resort,
+    team_of,
+)
+from feedback.teams import DUTY, MANAGERS, PARTICIPATION, TEAMS
+from surveys.asking import Asking
+from surveys.definition import Question
+from surveys.fields.base import Option
+from surveys.models import Response
+from surveys.services import answer_rows
+from surveys.texts import PEOPLE, PEOPLE_MEANINGS
+
+INTERPRETER = "interpreter"
+
+
+def people_for(asking: Asking, question: Question) -> list[Option]:
+    """Who can be picked in a person question, for surveys.asking."""
+    response = asking.response
+    team = team_of(response.young_person)
+    if question.purpose == "about":
+        return _about_options(team, response.anonymous)
+    if response.anonymous:
+        return council_options()
+    about = answered(asking.definition, "about", asking.answers)
+    accused = accused_accounts(team, about, response.council_code)
+    options = _by_part([row for row in team if row.worker_id not in accused])
+    last = last_resort(about)
+    note = _("They do not work with you.") if last != DUTY else None
+    return [*options, _part(last, note)]
+
+
+def _about_options(team: list[Assignment], anonymous: bool) -> list[Option]:
+    known = [_part(part) for part in PARTS] if anonymous else _by_part(team)
+    somebody_else, nobody = NOBODY
+    return [
+        *known,
+        _part(PARTICIPATION),
+        _part(somebody_else),
+        Option(nobody, PEOPLE[nobody], alone=True),
+    ]
+
+
+def council_options() -> list[Option]:
+    """For someone without a name: the participation team of which council, or "I don't know"."""
+    team = escape(_("The participation team for %(council)s"))
+    meaning = PEOPLE_MEANINGS[PARTICIPATION]
+    named = [
+        Option(one.code, team % {"council": council_name(one.name)}, meaning=meaning)
+        for one in councils()
+    ]
+    return [*named, Option(NOT_SURE, PEOPLE[NOT_SURE], alone=True)]
+
+
+def councils() -> list[Council]:
+    """Every council, by name."""
+    return list(session.scalars(select(Council).order_by(Council.name)))
+
+
+def _by_part(team: list[Assignment]) -> list[Option]:
+    names: dict[str, list[str]] = {}
+    for row in team:
+        names.setdefault(row.part, []).append(row.worker.display_name)
+    return [_part(part, " · ".join(found)) for part, found in names.items()]
+
+
+def _part(part: str, note: Any = None) -> Option:
+    """A part or a team as it can be picked, with what it means."""
+    return Option(part, PEOPLE[part], note=note, meaning=PEOPLE_MEANINGS.get(part))
+
+
+def named_team(young_person: YoungPerson | None) -> list[tuple[Any, str | None]]:
+    """Everyone who could read it, as the page says before anything is typed."""
+    managers = PEOPLE[MANAGERS]
+    if young_person is None:
+        # NOTE: Said to a child who does not give their name.
+        first = _("The participation team. They do not work with you, and do not know who you are.")
+        late = [_("If nobody answers in time: %(who)s", who=managers)]
+        return [(first, None), *((line, None) for line in late), *_across_languages()]
+    options = _by_part(team_of(young_person))
+    late = [
+        _("If nobody answers in time: someone more senior, like your team manager."),
+        _(
+            "If you pick only the participation team and nobody answers in time: %(who)s",
+            who=managers,
+        ),
+    ]
+    return [
+        *((option.label, option.note) for option in options),
+        (PEOPLE[PARTICIPATION], None),
+        *((line, None) for line in late),
+        *_across_languages(),
+    ]
+
+
+def named_team_of_a_check() -> list[tuple[Any, str | None]]:
+    """Everyone who reads the words in a form that leaves no choice of readers, by name or not."""
+    late = _("If nobody answers in time: %(who)s", who=PEOPLE[MANAGERS])
+    return [(PEOPLE[PARTICIPATION], None), (late, None), *_across_languages()]
+
+
+def named_readers(response: Response, audience: Audience) -> list[tuple[Any, str | None]]:
+    """The readers as the page names them, also those who are next and those who translate: what
+    they are, and their names.
+    """
+    team = [
+        r for r in team_of(response.young_person) if r.worker_id not in audience.excluded_accounts
+    ]
+    by_part = {option.code: option.note for option in _by_part(team)}
+    above = line_above(audience.parts, audience.excluded_parts)
+    late = [
+        part for part in above if part not in audience.parts and (part in TEAMS or part in by_part)
+    ] or [DUTY]
+    return [
+        *((PEOPLE[part], by_part.get(part)) for part in audience.parts),
+        *(
+            (_("If nobody answers in time: %(who)s", who=PEOPLE[part]), by_part.get(part))
+            for part in late
+            if part not in audience.parts
+        ),
+        *_across_languages(response, audience.parts),
+    ]
+
+
+def _across_languages(
+    response: Response | None = None, reading: Sequence[str] = ()
+) -> list[tuple[Any, str | None]]:
+    """Who else reads what is not English: an interpreter, and the duty team, which no list of words
+    in English can help to find what is urgent.
+    """
+    if current_language() == ENGLISH and (response is None or not _needs_interpreter(response)):
+        return []
+    return [(PEOPLE[one], None) for one in (INTERPRETER, DUTY) if one not in reading]
+
+
+def _needs_interpreter(response: Response) -> bool:
+    return response.language != ENGLISH or any(
+        row.words and (row.language != ENGLISH or not looks_english(row.words))
+        for row in answer_rows(response).values()
+    )
