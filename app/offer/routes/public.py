@@ -1,5 +1,6 @@
 """The Local Offer for everybody: look through it, see one line, compare the councils, and find out
-what is yours. What somebody answers there is in the page alone: not kept, and in no log or address.
+what is yours. What somebody answers there is in the page alone, and words somebody looked for are
+with their browser alone: not kept, and in no log or address.
 """
 
 from flask import (
@@ -22,7 +23,7 @@ from app.core.db import only_reads_at_first, session
 from app.core.i18n import current_language
 from app.core.permissions import Permission
 from app.core.security import csrf, public, signed_in
-from app.offer import catalogue
+from app.offer import catalogue, looked_for
 from app.offer.browsing import Wanted, look_for
 from app.offer.comparing import compare as compare_councils
 from app.offer.models import Entitlement
@@ -65,7 +66,9 @@ def about_line(slug: str) -> About | None:
 @bp.get("/")
 @public
 def index():
-    return _list_page(_wanted())
+    number = request.args.get("search")
+    words = looked_for.words_of(number) if number else ""
+    return _list_page(_wanted(words or ""), gone=words is None, here=words is None)
 
 
 @bp.post("/")
@@ -74,10 +77,11 @@ def index():
 @public
 def search():
     only_reads_at_first()
-    wanted = _wanted()
-    if not wanted.words:
-        return redirect(url_for(".index", **{"council": "", **wanted.codes()}), 303)
-    return _list_page(wanted)
+    wanted = _wanted(request.form.get("q", ""))
+    if wanted.words and request.form.get("here"):
+        return _list_page(wanted, here=True)
+    number = {"search": looked_for.carry(wanted.words)} if wanted.words else {}
+    return redirect(url_for(".index", **{"council": "", **wanted.codes(), **number}), 303)
 
 
 @bp.get("/what-can-i-get")
@@ -155,18 +159,23 @@ def show(slug: str):
     )
 
 
-def _wanted() -> Wanted:
+def _wanted(words: str) -> Wanted:
     """What is asked for; somebody who is signed in sees their own council first."""
-    councils, asked = _councils(), request.values
+    asked = {**request.values, "q": words}
     if "council" not in asked:
-        asked = {**asked, "council": _own_council()}
-    return Wanted.of(asked, councils)
+        asked["council"] = _own_council()
+    return Wanted.of(asked, _councils())
 
 
-def _list_page(wanted: Wanted) -> str:
+def _list_page(wanted: Wanted, gone: bool = False, here: bool = False) -> str:
+    """`gone` if words were looked for that this browser does not carry, or not any more; `here` if
+    the next search is better answered without it carrying any.
+    """
     return render_template(
         "offer/index.html",
         wanted=wanted,
+        gone=gone,
+        here=here,
         form=SearchForm(wanted, _councils()),
         found=look_for(wanted, current_language()),
         headings=HEADINGS,
