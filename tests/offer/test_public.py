@@ -49,6 +49,7 @@ def lines(approver):
             "title": "Your own personal adviser",
             "strength": "law",
             "heading": "relationships",
+            "who": ["relevant", "former_relevant"],
             "age_from": 16,
         },
         {

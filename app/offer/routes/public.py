@@ -23,7 +23,7 @@ from app.core.db import only_reads_at_first, session
 from app.core.i18n import current_language
 from app.core.permissions import Permission
 from app.core.security import csrf, public, signed_in
-from app.offer import catalogue, looked_for
+from app.offer import ages, catalogue, looked_for
 from app.offer.browsing import Wanted, look_for
 from app.offer.comparing import compare as compare_councils
 from app.offer.models import Entitlement
@@ -141,17 +141,20 @@ def show(slug: str):
     line = catalogue.find_line(slug)
     if line is None:
         return render_template("offer/gone.html"), 404
+    each = ages.spans(line.who, line.age_from, line.until_birthday)
+    whole = ages.together(each.values())
     return render_template(
         "offer/show.html",
         line=line,
         words=Words.of(line.content),
         council=session.get(Council, line.council_code) if line.council_code else None,
         council_name=council_name,
-        ages=age_words(line.age_from, line.until_birthday),
+        ages=age_words(*whole) if whole else "",
         check=catalogue.needs_checking(line, today()),
         overdue=line.review_by is not None and line.review_by < today(),
         strength=STRENGTHS[line.strength],
-        who=[WHO[code] for code in line.who],
+        # Ages that are those of the whole line are said once, above.
+        who=[(age_words(*span) if span != whole else "", WHO[code]) for code, span in each.items()],
         needs=[NEEDS[code] for code in line.needs],
         bring=[BRING[code] for code in line.content.get("bring", ())],
         helps=[HELPS[code] for code in line.content.get("helps", ())],
