@@ -36,9 +36,9 @@ PROMISES = {
 
 
 def amount(shown: int | None) -> str:
-    """A shown figure in words."""
-    return _("Too few to show") if shown is None else str(shown)
+    """A shown figure in words. Why one is held back is never said: see Cell.held_back."""
+    return _("Not shown") if shown is None else str(shown)
 
 
 def percent(share: int | None) -> str:
-    return _("Too few to show") if share is None else f"{share}%"
+    return _("Not shown") if share is None else f"{share}%"

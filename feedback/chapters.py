@@ -68,7 +68,7 @@ def replies(period: Period, council: Council) -> Draft:
     median = reply_tallies.median_reply_days(days)
 
     def write(shown: Protected) -> Chapter:
-        middle = _("Too few to show")
+        middle = _("Not shown")
         if shown[answered] is not None and median is not None:
             middle = ngettext("%(num)s working day", "%(num)s working days", median)
         in_time = percent(shown.percent(f"{name}/in_time", whole))

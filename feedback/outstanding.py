@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, select
 
 from app.core.db import session
 from app.core.reporting import Period
@@ -12,24 +12,24 @@ from feedback.models import QuoteRequest
 
 @dataclass(frozen=True)
 class Outstanding:
-    """True counts, for an officer who writes the report and for nobody else."""
+    """Whether there is anything, and never how much: an exact number beside the rounded ones of
+    the draft would tell the numbers that were held back.
+    """
 
-    comments: int
-    """Written answers sent in the quarter, named and anonymous."""
-    not_coded: int
-    """Those of them that no person has said the theme of."""
-    quotes_asked: int
-    """Words that a young person was asked for, and has said neither yes nor no to."""
+    not_coded: bool
+    """Some written answers of the quarter that no person has said the theme of."""
+    quotes_asked: bool
+    """Some words that a young person was asked for, and has said neither yes nor no to."""
 
 
 def outstanding(period: Period, council_code: str) -> Outstanding:
-    """What a council's quarter holds today, and what is open in it."""
+    """What is open today in a council's quarter."""
     comments = tallies.comments(period, council_code)
     coded = tallies.spoken(period, council_code).comments
-    asked = select(func.count()).where(
+    asked = exists().where(
         QuoteRequest.council_code == council_code,
         QuoteRequest.quarter == period.code,
         QuoteRequest.state == "asked",
         QuoteRequest.closed_on.is_(None),
     )
-    return Outstanding(comments, comments - coded, session.scalar(asked))
+    return Outstanding(comments > coded, bool(session.scalar(select(asked))))

@@ -126,7 +126,7 @@ def _themes(this: str, last: str, unit: Unit, shown: Protected) -> Iterator[Bloc
     yield Table(f"themes-{unit}", captions[unit], _("Theme"), heads, tuple(rows), _counted(unit))
     if quiet:
         named = "; ".join(quiet)
-        yield Paragraph(_("Too few, or nobody, to show a number: %(themes)s.", themes=named))
+        yield Paragraph(_("No number is shown for: %(themes)s.", themes=named))
 
 
 def _compared(label: str, this: str, last: str, shown: Protected, level: int) -> Row:

@@ -26,7 +26,7 @@ from surveys.fields.table import TYPES
 from surveys.models import Response
 from surveys.reading_back import lines_of, shown_options
 from surveys.return_numbers import holds_number
-from surveys.routing import next_after, on_path, path, place, previous_before
+from surveys.routing import Place, next_after, on_path, path, place, previous_before
 from surveys.services import (
     answers_of,
     definition_of,
@@ -126,9 +126,9 @@ class Asking:
     def previous(self, key: str) -> str | None:
         return previous_before(self.definition, self.answers, key)
 
-    def place(self, key: str) -> tuple[int, int]:
-        """Which question this is, and of how many at most."""
-        return place(self.definition, self.answers, key)
+    def place(self, key: str) -> Place:
+        """Which question this is, of those that everybody is asked."""
+        return place(self.definition, key)
 
     def digest(self) -> str:
         """Stands for what would be sent as the answers are now."""

@@ -1,10 +1,20 @@
 """Which question comes next. Pure: a definition and answers in, question keys out."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from surveys.definition import END, Definition, Given
 
 SKIPPED = Given()
+
+
+class Place(NamedTuple):
+    """How far along a question is."""
+
+    number: int
+    total: int
+    a_little_more: bool
+    """True for a question that only some people are asked, after the one with this number."""
 
 
 def following(definition: Definition, key: str, given: Given) -> str | None:
@@ -62,31 +72,41 @@ def goes_on_at(definition: Definition, answers: Mapping[str, Given]) -> str | No
     return onward[0] if onward else None
 
 
-def place(definition: Definition, answers: Mapping[str, Given], key: str) -> tuple[int, int]:
-    """Which question this is on this person's way, and how many there are.
+def place(definition: Definition, key: str) -> Place:
+    """Where a question stands among those that everybody is asked.
 
-    Those still to come are counted along the longest way that is open from here, whatever was
-    answered on it before: so each answer can make the total smaller, and none can make it grow.
+    One that is asked only because of an answer is a little more about the question that was
+    answered, and has its number. So the total is known from the start and is the same for
+    everybody: it neither grows nor shrinks, and no number is left out or comes too early.
     """
-    keys = path(definition, answers)
-    before = keys.index(key) if key in keys else 0
-    return before + 1, before + _longest_from(definition, key, {})
+    known: dict[str, frozenset[str]] = {}
+    everybodys = _asked_whatever_comes(definition, definition.keys[0], known)
+    still_to_come = _asked_whatever_comes(definition, key, known) & everybodys - {key}
+    total = len(everybodys)
+    return Place(total - len(still_to_come), total, key not in everybodys)
 
 
-def _longest_from(definition: Definition, key: str, known: dict[str, int]) -> int:
+def _asked_whatever_comes(
+    definition: Definition, key: str, known: dict[str, frozenset[str]]
+) -> frozenset[str]:
+    """This question, and those after it that lie on every way from here to the end."""
     if key not in known:
-        onward = [_longest_from(definition, one, known) for one in _ways_from(definition, key)]
-        known[key] = 1 + max(onward, default=0)
+        ways = _ways_from(definition, key)
+        onward = [
+            frozenset() if one == END else _asked_whatever_comes(definition, one, known)
+            for one in ways
+        ]
+        known[key] = frozenset.intersection(*onward) | {key}
     return known[key]
 
 
 def _ways_from(definition: Definition, key: str) -> set[str]:
-    """Every question that can come right after this one, whatever is answered."""
+    """Everything that can come right after this question, whatever is answered."""
     rules = definition.question(key).rules
     ways = {rule.go for rule in rules}
     if all(rule.when for rule in rules):
         ways.add(definition.after(key) or END)
-    return ways - {END}
+    return ways
 
 
 def on_path(definition: Definition, answers: Mapping[str, Given]) -> dict[str, Given]:

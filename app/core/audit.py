@@ -95,6 +95,17 @@ def first_broken_entry() -> int | None:
     return None
 
 
+def entries_about(subject: str, ids: Iterable[int]) -> dict[int, list[AuditEntry]]:
+    """What was done with each of these things, by its id and in the order it was done."""
+    rows = select(AuditEntry).where(
+        AuditEntry.subject == subject, AuditEntry.subject_id.in_(list(ids))
+    )
+    found: dict[int, list[AuditEntry]] = {}
+    for entry in session.scalars(rows.order_by(AuditEntry.number)):
+        found.setdefault(entry.subject_id, []).append(entry)
+    return found
+
+
 READING = ("read", "replied", "interpreted")
 """What nobody can do without reading."""
 

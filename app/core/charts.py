@@ -73,7 +73,7 @@ def lay_out(
     """The chart as rectangles and words, in a picture `width` units wide.
 
     Letters have the same size in units however wide the picture is, so that pictures drawn to one
-    scale read alike. `few` stands for too few to show.
+    scale read alike. `few` are the words for a figure that is held back.
     """
     rows = [[row.cells[i] for i in chart.columns] for row in table.rows]
     unit = _unit(rows, width)
@@ -129,7 +129,7 @@ def _bar(cells: Sequence[Cell], y: float, unit: float, pieces: list[Piece]) -> f
 
 
 def _end_note(cells: Sequence[Cell], few: str) -> str:
-    """What stands after a bar: its number, or too few; nothing after one in pieces."""
+    """What stands after a bar: its number, or that it is held back; nothing after one in pieces."""
     if len(cells) == 1:
         return few if cells[0].few else cells[0].text
     return few if all(cell.few for cell in cells) else ""

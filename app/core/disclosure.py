@@ -31,7 +31,7 @@ class NotSafe(Exception):
 
 @dataclass(frozen=True)
 class Protected:
-    """Counts as they may be shown: a multiple of five, or None for too few to show."""
+    """Counts as they may be shown: a multiple of five, or None for what is held back."""
 
     threshold: int
     shown: Mapping[str, int | None]

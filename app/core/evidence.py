@@ -26,7 +26,7 @@ class Evidence:
     label: str
     """What it is about, in the reader's language."""
     count: int | None = None
-    """A figure that may be shown; None for none, or too few to show."""
+    """A figure that may be shown; None for none, or one that is held back."""
     words: str = ""
     """What it says, in an adult's words and never a child's."""
     when: date | None = None

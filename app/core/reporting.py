@@ -73,16 +73,25 @@ class Period:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a table: a count, a count held back as too few, or words."""
+    """One cell of a table: a count, a count that is held back, or words."""
 
     text: str
     count: int | None = None
     few: bool = False
+    """Held back: too few to show, or there to hide what is."""
 
     @classmethod
     def of(cls, count: int | None) -> Self:
-        """A shown figure, or the words for too few to show."""
-        return cls(_("too few"), None, True) if count is None else cls(str(count), count)
+        """A shown figure, or the words for one that is held back."""
+        return cls.held_back() if count is None else cls(str(count), count)
+
+    @classmethod
+    def held_back(cls) -> Self:
+        """The same words whether it is too few or hides what is: the attack that the gate
+        withstands knows of neither, and who is told which knows how small or how big it is.
+        """
+        # NOTE: Stands in a table in place of a number that is kept back, so that nobody is found.
+        return cls(_("not shown"), None, True)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, String, case, cast, func, or_, select
 
 from app.accounts.models import Council
 from app.core.db import session
 from app.offer import search, showing
+from app.offer.ages import possible_at
 from app.offer.models import HEADINGS, Entitlement
 from app.offer.words import Words
 
@@ -114,8 +115,15 @@ def _narrowed(rows: Select, wanted: Wanted) -> Select:
         rows = rows.where(
             Entitlement.age_from <= wanted.age,
             or_(Entitlement.until_birthday.is_(None), Entitlement.until_birthday > wanted.age),
+            _for_somebody_of(wanted.age),
         )
     return rows
+
+
+def _for_somebody_of(age: int):
+    """True in a query for lines with a status or group that somebody of this age can be in."""
+    who = cast(Entitlement.who, String)
+    return or_(*(who.contains(f'"{code}"', autoescape=True) for code in possible_at(age)))
 
 
 def _with_words(lines) -> list[tuple[Entitlement, Words]]:

@@ -11,6 +11,7 @@ from app.offer.checking import (
 )
 from app.offer.differences import history
 from app.offer.revising import (
+    NotOwnWork,
     OwnWork,
     Stale,
     approve,
@@ -19,6 +20,7 @@ from app.offer.revising import (
     propose,
     return_with_reason,
     send_for_approval,
+    take_back,
     withdraw,
 )
 from app.offer.shipping import approve_shipped, publish_shipped, shipped_lines
@@ -26,6 +28,7 @@ from app.offer.showing import by_codes, by_ids, find_line, live, live_lines
 
 __all__ = [
     "NotADayForReview",
+    "NotOwnWork",
     "OwnWork",
     "Stale",
     "approve",
@@ -47,6 +50,7 @@ __all__ = [
     "return_with_reason",
     "send_for_approval",
     "shipped_lines",
+    "take_back",
     "take_on",
     "usual_review_day",
     "withdraw",

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from app.accounts.models import Council
 from app.core.i18n import _l
+from app.offer.ages import shown
 from app.offer.models import Entitlement
 from app.offer.reasons import age_words
 from app.offer.texts import STRENGTHS
@@ -67,7 +68,7 @@ class Comparison:
 ROWS = (
     (_l("What it is"), lambda line, words: [words.text]),
     (_l("How much"), lambda line, words: [words.amount] if words.amount else []),
-    (_l("How old you are"), lambda line, _words: [age_words(line.age_from, line.until_birthday)]),
+    (_l("How old you are"), lambda line, _words: [age_words(*span) for span in shown(line)]),
     (_l("Only if"), lambda line, words: list(words.conditions)),
     (_l("How to ask"), lambda line, words: [words.how] if words.how else []),
     (_l("Why you get it"), lambda line, _words: [STRENGTHS[line.strength]]),

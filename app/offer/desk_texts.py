@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from app.core.audit import AuditEntry
+from app.core.calendars import day_in_text
 from app.core.i18n import _, _l
 from app.offer.desk import STATES
 from app.offer.importing import IMPORTED
@@ -100,8 +102,24 @@ STATE_NAMES = dict(
 NOTES = {SHIPPED: _l("It came with the app."), IMPORTED: _l("It came from a file.")}
 
 
+DONE = {
+    "sent_for_approval": _l("Sent for approval on %(day)s by %(name)s"),
+    "took_back": _l("Taken back on %(day)s by %(name)s"),
+    "returned": _l("Sent back on %(day)s by %(name)s"),
+    "approved": _l("Approved on %(day)s by %(name)s"),
+}
+"""What can become of a wording, by what the trail calls it."""
+
+
+def done_words(entry: AuditEntry) -> str:
+    """What became of a wording, from one entry of the trail; "" for what is not said here."""
+    if entry.action not in DONE:
+        return ""
+    return str(DONE[entry.action]) % {"day": day_in_text(entry.at), "name": entry.actor_name}
+
+
 def note_words(note: str) -> str:
-    """Why a wording was written or sent back."""
+    """Why a wording was written."""
     return str(NOTES.get(note, note))
 
 

@@ -1,5 +1,6 @@
 """What one wording of a line says otherwise than another, field by field and word by word."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from app.core.audit import AuditEntry, entries_about
 from app.core.db import session
 from app.offer.models import Entitlement, Revision
 from app.offer.record_reading import FIELDS
@@ -28,6 +30,8 @@ class Step:
 
     revision: Revision
     changes: list[Change]
+    done: list[AuditEntry]
+    """What became of it, in the order it was done."""
 
 
 def changes(before: Record | None, after: Record) -> list[Change]:
@@ -45,14 +49,25 @@ def history(line: Entitlement) -> list[Step]:
     rows = (
         select(Revision)
         .where(Revision.entitlement_id == line.id)
-        .options(joinedload(Revision.made_by), joinedload(Revision.approved_by))
+        .options(joinedload(Revision.made_by))
     )
+    revisions = session.scalars(rows.order_by(Revision.number)).all()
+    done = done_with(revisions)
     steps, before = [], None
-    for revision in session.scalars(rows.order_by(Revision.number)):
+    for revision in revisions:
         record = Record.from_json(revision.content)
-        steps.append(Step(revision, changes(before, record) if before else []))
+        changed = changes(before, record) if before else []
+        steps.append(Step(revision, changed, done[revision.id]))
         before = record
     return steps[::-1]
+
+
+def done_with(revisions: Sequence[Revision]) -> dict[int, list[AuditEntry]]:
+    """What became of each of these wordings, by its id: who sent it, took it back, sent it back
+    and why, approved it.
+    """
+    found = entries_about("entitlement_revision", [one.id for one in revisions])
+    return {one.id: found.get(one.id, []) for one in revisions}
 
 
 def marked(before: str, after: str) -> tuple[list[tuple[bool, str]], list[tuple[bool, str]]]:

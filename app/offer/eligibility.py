@@ -141,8 +141,8 @@ def _caveats(rule: Rule, facts: Mapping, found: Mapping[World, object]) -> Itera
 
 def _because(rule: Rule, facts: Mapping, found: Mapping[World, tuple | None]) -> Iterator[str]:
     """What speaks for it and is certain."""
-    if facts["age"] is not None and (rule.age_from or rule.until_birthday):
-        yield f"age:{rule.age_from}:{rule.until_birthday or ''}"
+    if facts["age"] is not None and (rule.ages.first or rule.ages.until):
+        yield f"age:{rule.ages.first}:{rule.ages.until or ''}"
     if all(found.values()):
         groups = {match[0] for match in found.values()}
         yield f"who:{groups.pop() if len(groups) == 1 else 'any_care_experienced'}"

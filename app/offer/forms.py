@@ -154,7 +154,7 @@ class ReturnForm(NumberForm):
         _l("What has to be different"),
         [
             DataRequired(_l("Say what has to be different, so that it can be put right.")),
-            Length(max=500, message=_l("500 characters are the most.")),
+            Length(max=300, message=_l("300 characters are the most.")),
         ],
     )
 

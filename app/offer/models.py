@@ -101,7 +101,7 @@ class Revision(RandomId, Base):
     content: Mapped[dict] = mapped_column(JSON)
     """Everything about the line that may change, rule and words, as `records.Record` reads it."""
     note: Mapped[str] = mapped_column(String(500), default="")
-    """Why it was changed, or why it was sent back."""
+    """Why it was changed, as whoever wrote it said. What became of it stands on the trail."""
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     made_at: Mapped[datetime]
     approved_by_id: Mapped[int | None] = mapped_column(

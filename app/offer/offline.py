@@ -42,8 +42,8 @@ def _said(words: Words) -> dict[str, object]:
 
 def _codes(rules: Sequence[Rule], councils: Iterable[Council]) -> list[str]:
     """Every reason these rules can give."""
-    ages = {(rule.age_from, rule.until_birthday) for rule in rules}
-    birthdays = {*AGES, *(first for first, _until in ages)}
+    ages = {rule.ages for rule in rules}
+    birthdays = {*AGES, *(rule.age_from for rule in rules)}
     return [
         *PLAIN,
         *(f"age:{first}:{until or ''}" for first, until in ages if first or until),

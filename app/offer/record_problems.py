@@ -29,6 +29,7 @@ REASONS = {
     "council": _l("“%(found)s” is not one of our councils."),
     "day": _l("A day is needed, written like 2026-04-06."),
     "upside_down": _l("The last birthday has to be after the first age."),
+    "nobody": _l("Nobody of these ages can be any of these, so nobody could ever get it."),
     "sum_and_unit": _l("A sum needs its unit, and a unit its sum."),
     "not_a_line": _l("A line of the offer is needed here, and this is something else."),
     "unknown_field": _l("There is no field of this name."),

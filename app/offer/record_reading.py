@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.offer.ages import spans
 from app.offer.models import HEADINGS, STRENGTHS
 from app.offer.record_fields import (
     Reader,
@@ -91,6 +92,8 @@ def read_record(data: Any) -> Record:
     problems += [Problem(in_short(name), "unknown_field") for name in data if name not in FIELDS]
     if not problems and (found["until_birthday"] or 99) <= found["age_from"]:
         problems.append(Problem("until_birthday", "upside_down"))
+    elif not problems and not spans(found["who"], found["age_from"], found["until_birthday"]):
+        problems.append(Problem("who", "nobody"))
     if problems:
         raise NotALine(problems)
     return Record(**found)

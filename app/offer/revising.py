@@ -18,6 +18,8 @@ from app.offer.records import Line, Record
 
 OPEN = ("draft", "waiting")
 LONGEST_NOTE = 500
+LONGEST_REASON = 300
+"""As long as a note on the trail may be."""
 
 
 class Stale(Exception):
@@ -30,6 +32,10 @@ class Stale(Exception):
 
 class OwnWork(Exception):
     """Nobody approves their own wording."""
+
+
+class NotOwnWork(Exception):
+    """Nobody takes back what somebody else wrote."""
 
 
 def begin_line(line: Line, account: Account | None, note: str = "", state: str = "draft"):
@@ -81,6 +87,17 @@ def send_for_approval(revision: Revision, account: Account) -> None:
     audit.record("sent_for_approval", "entitlement_revision", revision.id, account)
 
 
+def take_back(revision: Revision, account: Account) -> None:
+    """It waits no longer, and is a draft again. Raises Stale if somebody has decided about it or
+    wrote a newer one, NotOwnWork if this person did not write it.
+    """
+    _still_newest(revision, ("waiting",))
+    if revision.made_by_id != account.id:
+        raise NotOwnWork
+    revision.state = "draft"
+    audit.record("took_back", "entitlement_revision", revision.id, account)
+
+
 def approve(revision: Revision, account: Account) -> None:
     """Let the line say this, also if it had been withdrawn.
 
@@ -119,10 +136,15 @@ def let_show(revision: Revision, account: Account) -> None:
 
 
 def return_with_reason(revision: Revision, account: Account, reason: str) -> None:
-    """Send it back to whoever wrote it. Raises Stale."""
+    """Send it back to whoever wrote it. Raises Stale.
+
+    The note stays its writer's own; the reason stands on the trail, with whoever gave it.
+    """
     _still_newest(revision, ("waiting",))
-    revision.state, revision.note = "returned", reason[:LONGEST_NOTE]
-    audit.record("returned", "entitlement_revision", revision.id, account)
+    revision.state = "returned"
+    audit.record(
+        "returned", "entitlement_revision", revision.id, account, note=reason[:LONGEST_REASON]
+    )
 
 
 def withdraw(line: Entitlement, account: Account, reason: str) -> None:
@@ -130,7 +152,7 @@ def withdraw(line: Entitlement, account: Account, reason: str) -> None:
     line.withdrawn_on = today()
     session.flush()
     indexing.forget(line)
-    audit.record("withdrew", "entitlement", line.id, account, note=reason[:300])
+    audit.record("withdrew", "entitlement", line.id, account, note=reason[:LONGEST_REASON])
 
 
 def _add_revision(

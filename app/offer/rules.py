@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cached_property
 
+from app.offer.ages import Span, spans, together
 from app.offer.situation import ASKED_DIRECTLY, FROM_PAPERS, OTHER_COUNCIL
 from app.offer.statuses import (
     AGES,
@@ -75,6 +77,12 @@ class Rule:
             sure=is_sure(line, today),
             tied_to_papers=line.topic in TIED_TO_PAPERS,
         )
+
+    @cached_property
+    def ages(self) -> Span:
+        """How old somebody is who can get it: what the rule and its statuses say together."""
+        each = spans(self.who, self.age_from, self.until_birthday)
+        return together(each.values()) or Span(self.age_from, self.until_birthday)
 
     def traits(self) -> dict:
         """What caveats ask of a line."""
@@ -158,5 +166,7 @@ def rules_as_json(rules: Iterable[Rule]) -> dict:
         "groups": GROUPS,
         "from_papers": FROM_PAPERS,
         "asked_directly": ASKED_DIRECTLY,
-        "lines": [{**asdict(rule), "traits": rule.traits()} for rule in rules],
+        "lines": [
+            {**asdict(rule), "traits": rule.traits(), "shown_ages": rule.ages} for rule in rules
+        ],
     }

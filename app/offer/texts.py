@@ -34,12 +34,11 @@ BADGES = {"law": _l("By law"), "announced": _l("Not started yet")}
 """The strengths that a line in a list says of itself."""
 
 WHO = {
+    # NOTE: Who can get something. How old they are is said in a sentence before it.
     "in_care": _l("You are in care now."),
-    "eligible": _l("You are 16 or 17. You are in care, for 13 weeks or more since you turned 14."),
-    "relevant": _l("You are 16 or 17. You have left care, after 13 weeks or more."),
-    "former_relevant": _l(
-        "You are 18 or older. You were in care at 16 or 17, and for 13 weeks or more."
-    ),
+    "eligible": _l("You are in care, and have been for 13 weeks or more since you turned 14."),
+    "relevant": _l("You have left care, after 13 weeks or more."),
+    "former_relevant": _l("You were in care at 16 or 17, and for 13 weeks or more."),
     "qualifying": _l(
         "You were in care for a short time at 16 or 17, or had a special guardian after care."
     ),

@@ -132,7 +132,7 @@ def _kept_shares(
         for quarter in (period.previous, period):
             name = f"{ratings.cells_of(quarter, council_code, unit)}/{promise.key}"
             share = shown.percent(f"{name}/kept", f"{name}/{EVERYONE}")
-            shares.append(Cell(_("too few"), None, True) if share is None else Cell(f"{share}%"))
+            shares.append(Cell.held_back() if share is None else Cell(f"{share}%"))
         rows.append(Row(_label(promise), tuple(shares)))
     heads = (_("Last quarter"), _("This quarter"))
     note = _("Shares are made from the rounded figures.")

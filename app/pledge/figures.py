@@ -47,7 +47,7 @@ class Going:
     period: Period
     unit: Unit
     counts: Mapping[str, int | None]
-    """By rating, and under `all`: multiples of five, or None for too few to show."""
+    """By rating, and under `all`: multiples of five, or None for what is held back."""
 
     @property
     def total(self) -> int | None:

@@ -16,6 +16,9 @@ WHOSE = {
     Unit.COMMENTS: _l("Answers sent without a name"),
 }
 
+# NOTE: We never say which of the two it is, because that could give somebody away.
+NOT_SHOWN = _l("We can’t show this. Too few people answered, or someone could be found.")
+
 
 @dataclass(frozen=True)
 class Said:
@@ -36,7 +39,7 @@ class Said:
 def how_it_goes(
     council_code: str, key: str, kept: Mapping[Period, Mapping[str, int | None]]
 ) -> list[Said]:
-    """What may be shown of this promise; empty when too few answered in every quarter."""
+    """What may be shown of this promise; empty when not even how many answered may be."""
     found = []
     for unit in Unit:
         quarters = going(council_code, key, unit, kept)
@@ -48,7 +51,7 @@ def how_it_goes(
 def in_words(going: Going) -> str:
     """One sentence about one quarter."""
     if going.total is None:
-        return _("Too few people answered to show it.")
+        return str(NOT_SHOWN)
     if going.most_said is not None:
         # NOTE: The rating that more than half of the young people gave: “Most said: Kept”.
         return _("Most said: %(rating)s", rating=RATINGS[going.most_said])

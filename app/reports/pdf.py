@@ -198,9 +198,9 @@ def how_to_read() -> list[str]:
     """What every reader of a report needs to know about its numbers."""
     return [
         _(
-            "Every number is rounded to the nearest five. A small number, and nought, is not shown:"
-            " it says “too few”. Some bigger numbers are held back too, where a small one could"
-            " be worked out from them."
+            "Every number is rounded to the nearest five. “Not shown” stands for a number that is"
+            " small or nought, or from which such a number could be worked out. Which of these it"
+            " is, is never said, because that would give the small number away."
         ),
         _(
             "Young people who gave their name are counted once each, however much they said."

@@ -44,12 +44,19 @@ def you_said():
 @bp.get("/you-said/desk/")
 @requires(Permission.COMMITMENTS)
 def index():
+    councils = {one.code: one.name for one in councils_of(signed_in(), Permission.COMMITMENTS)}
+    asked = request.args.get("council", "")
+    chosen = asked if asked in councils else None
     rows = commitments.visible_to(signed_in()).options(joinedload(Commitment.owner))
+    if chosen:
+        rows = rows.where(Commitment.council_code == chosen)
     rows = rows.order_by(Commitment.state != "doing", Commitment.due_on, Commitment.id)
     found = session.scalars(rows).unique().all()
     return render_template(
         "commitments/list.html",
         commitments=[(one, commitments.is_overdue(one, today())) for one in found],
+        councils=councils,
+        chosen=chosen,
         states=STATE_LABELS,
     )
 
@@ -78,7 +85,11 @@ def new():
 
 def _page(form: CommitmentForm, commitment: Commitment | None = None, status=200, problem=""):
     page = render_template(
-        "commitments/edit.html", form=form, commitment=commitment, problem=problem
+        "commitments/edit.html",
+        form=form,
+        commitment=commitment,
+        council=session.get_one(Council, commitment.council_code) if commitment else None,
+        problem=problem,
     )
     return page, status
 

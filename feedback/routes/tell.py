@@ -126,15 +126,13 @@ def ask(form, question):
 
 
 def _page(asking: Asking, asked: Question, filled: FlaskForm, status: int = 200):
-    number, of = asking.place(asked.key)
     page = render_template(
         "tell/ask.html",
         form=asking.definition.key,
         asking=asking,
         question=asked,
         filled=filled,
-        number=number,
-        of=of,
+        place=asking.place(asked.key),
         then=request.values.get("then", ""),
         back_again=request.method == "GET" and "again" in request.args,
         outdated=is_outdated(asking.response),

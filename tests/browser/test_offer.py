@@ -144,6 +144,8 @@ def test_a_line_can_be_found_in_words_and_read(page):
     page.opens("/offer/").writes("council tax", into="What are you looking for?").taps("Search")
     page.sees("We found").taps("Council Tax in the North").is_at("/offer/council_tax_north")
     assert page.heading == "Council Tax in the North"
+    page.goes_back().sees("We found").sees("Council Tax in the North")
+    assert "tax" not in page.path
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])

@@ -9,7 +9,7 @@ from app.core.charts import HATCH_WIDTH, WIDTH, lay_out, svg
 from app.core.reporting import BarChart, Cell, Row, Table
 
 SVG = "{http://www.w3.org/2000/svg}"
-FEW = Cell("too few", None, True)
+FEW = Cell("not shown", None, True)
 
 
 def table(*rows, columns=("A", "B")):
@@ -42,19 +42,19 @@ def test_what_is_too_few_is_hatched_and_says_so(app):
     picture = drawn(app, table((10, 5), (None, 5)), BarChart("t", "How many"))
     hatched = picture.findall(f"{SVG}rect[@fill='url(#one-few)']")
     assert len(hatched) == 1
-    assert "Too few to show" in [text.text for text in picture.iter(f"{SVG}text")]
+    assert "Not shown" in [text.text for text in picture.iter(f"{SVG}text")]
 
 
 def test_a_hatched_box_is_the_same_size_whatever_it_hides():
     for rows in ([(10, 5), (None, 5)], [(900, 5), (None, 5)], [(None, None)]):
-        pieces = lay_out(table(*rows), BarChart("t", "How many"), "Too few").pieces
+        pieces = lay_out(table(*rows), BarChart("t", "How many"), "Not shown").pieces
         assert {piece.width for piece in pieces if piece.few} == {HATCH_WIDTH}
 
 
 @pytest.mark.parametrize("columns", [(0,), (0, 1)])
 def test_everything_is_inside_the_picture_and_bars_are_as_long_as_their_numbers(columns):
     of = table((100, 50), (50, 900), (None, 5))
-    drawing = lay_out(of, BarChart("t", "How many", columns), "Too few")
+    drawing = lay_out(of, BarChart("t", "How many", columns), "Not shown")
     assert all(p.x >= 0 and p.x + p.width <= WIDTH for p in drawing.pieces)
     if columns == (0,):
         long, short = (p.width for p in drawing.pieces if not p.few)
@@ -68,14 +68,14 @@ def test_a_wider_picture_has_longer_bars_and_letters_of_the_same_size(app, width
         picture = ElementTree.fromstring(str(svg(of, chart, "one", width=width)))
     assert picture.get("viewBox").split()[2] == str(width)
     assert {text.get("font-size") for text in picture.iter(f"{SVG}text")} == {None, "12"}
-    pieces = lay_out(of, chart, "Too few", width=width).pieces
+    pieces = lay_out(of, chart, "Not shown", width=width).pieces
     assert width * 0.7 < max(piece.x + piece.width for piece in pieces) <= width
 
 
 def test_no_name_in_a_legend_stands_in_another_or_outside_the_picture():
     names = ("Good", "Not good", "Mixed", "An idea or a request", "Neither")
     of = table((10, 20, 30, 40, None), columns=names)
-    drawing = lay_out(of, BarChart("t", "How many", tuple(range(5))), "Too few to show")
+    drawing = lay_out(of, BarChart("t", "How many", tuple(range(5))), "Not shown")
     lines = {}
     for words in drawing.words[-6:]:
         lines.setdefault(words.y, []).append((words.x, words.x + 7 * len(words.text)))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.counting import CountTable, Unit
+from app.core.counting import CountTable, Unit, in_lines
+from app.core.disclosure import protect
 from app.core.reporting import (
     BarChart,
     Cell,
@@ -99,5 +100,13 @@ def test_chapters_are_written_from_what_the_gate_let_through(app):
     counts = CountTable(Unit.CHILDREN, {"many": 23, "few": 3})
     [chapter], shown = settle([Draft((counts,), write)])
     cells = [row.cells[0] for row in chapter.blocks[0].rows]
-    assert [(cell.text, cell.count) for cell in cells] == [("25", 25), ("too few", None)]
+    assert [(cell.text, cell.count) for cell in cells] == [("25", 25), ("not shown", None)]
     assert shown["few"] is None
+
+
+def test_a_figure_that_hides_a_small_one_is_told_in_the_same_words_as_the_small_one():
+    counts = in_lines("q", Unit.CHILDREN, {("a", "yes"): 3, ("a", "no"): 23}, ["a"], ["yes", "no"])
+    shown = protect([counts])
+    held_back = [cell for cell, count in shown.shown.items() if count is None]
+    assert {counts.counts[cell] for cell in held_back} == {3, 23}
+    assert len({Cell.of(shown[cell]) for cell in held_back}) == 1

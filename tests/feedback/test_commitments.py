@@ -150,6 +150,22 @@ def test_an_officer_writes_only_for_their_own_council(signed_in_as, session, cou
     assert desk.post("/you-said/desk/new", data=form).status_code == 422
 
 
+def test_the_desk_says_whose_each_is_and_can_show_one_council_alone(signed_in_as, session, council):
+    north = make_council("north", "North Northamptonshire")
+    both = make_staff(Role.PARTICIPATION_OFFICER)
+    undertake(council, both, said="Buses are dear.")
+    theirs = undertake(north, both, said="The gym is far.")
+    session.commit()
+    desk = signed_in_as(both)
+    page = desk.get("/you-said/desk/").text
+    assert "<td>West Northamptonshire</td>" in page and "<td>North Northamptonshire</td>" in page
+    page = desk.get("/you-said/desk/?council=north").text
+    assert "The gym is far." in page and "Buses are dear." not in page
+    assert 'href="/you-said/desk/new?council=north"' in page
+    assert "Buses are dear." in desk.get("/you-said/desk/?council=mars").text
+    assert "<strong>North Northamptonshire</strong>" in desk.get(f"/you-said/desk/{theirs.id}").text
+
+
 def test_the_lists_cost_the_same_however_long_they_are(
     signed_in_as, client, session, council, officer, statements
 ):

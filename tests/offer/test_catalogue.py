@@ -75,12 +75,29 @@ def test_nobody_approves_their_own_wording(line, writer, approver, session):
 
 
 def test_what_is_returned_says_why_and_is_not_shown(line, writer, approver):
-    draft = catalogue.propose(line, says(line, title="Unclear"), writer, state="waiting")
+    words = says(line, title="Unclear")
+    draft = catalogue.propose(line, words, writer, "The old one is wrong.", state="waiting")
     catalogue.return_with_reason(draft, approver, "Say how much.")
-    assert (draft.state, draft.note) == ("returned", "Say how much.")
+    assert (draft.state, draft.note) == ("returned", "The old one is wrong.")
+    [entry] = catalogue.history(line)[0].done
+    assert (entry.action, entry.note, entry.actor_id) == ("returned", "Say how much.", approver.id)
     assert line.content["title"] == "Help with rent"
     with pytest.raises(catalogue.Stale):
         catalogue.approve(draft, approver)
+
+
+def test_whoever_wrote_it_takes_it_back_while_nobody_has_decided(line, writer, approver):
+    draft = catalogue.propose(line, says(line, title="Too early"), writer, state="waiting")
+    with pytest.raises(catalogue.NotOwnWork):
+        catalogue.take_back(draft, approver)
+    catalogue.take_back(draft, writer)
+    assert draft.state == "draft"
+    with pytest.raises(catalogue.Stale):
+        catalogue.approve(draft, approver)
+    catalogue.send_for_approval(draft, writer)
+    catalogue.approve(draft, approver)
+    with pytest.raises(catalogue.Stale):
+        catalogue.take_back(draft, writer)
 
 
 def test_an_older_wording_cannot_be_approved_sent_or_returned(line, writer, approver):

@@ -88,16 +88,35 @@ def test_a_draft_waits_for_its_writer_to_send_it(line, writer, manager, signed_i
     assert catalogue.newest_revision(line).state == "waiting"
 
 
+def test_whoever_sent_a_wording_can_take_it_back(line, writer, manager, signed_in_as):
+    officer, approver = signed_in_as(writer), signed_in_as(manager)
+    officer.post(address(line, "edit"), data=filled(line, title="Too early"))
+    assert "Take it back" in officer.get(address(line)).text
+    assert "Take it back" not in approver.get(address(line)).text
+    theirs = approver.post(address(line, "take-back"), data={"number": "2"})
+    assert theirs.status_code == 409 and "only they can take it back" in theirs.text
+    assert officer.post(address(line, "take-back"), data={"number": "2"}).status_code == 303
+    assert "Approve: show this" not in approver.get(address(line)).text
+    assert approver.post(address(line, "approve"), data={"number": "2"}).status_code == 409
+    late = officer.post(address(line, "take-back"), data={"number": "2"})
+    assert late.status_code == 409 and "changed this line meanwhile" in late.text
+    assert "Taken back on" in officer.get(address(line, "history")).text
+
+
 def test_what_is_sent_back_says_why_and_without_a_reason_nothing_is(
     line, writer, manager, signed_in_as
 ):
     officer, approver = signed_in_as(writer), signed_in_as(manager)
-    officer.post(address(line, "edit"), data=filled(line, title="Unclear"))
+    sent = filled(line, title="Unclear", note="Because of the new year")
+    officer.post(address(line, "edit"), data=sent)
     empty = approver.post(address(line, "return"), data={"number": "2", "reason": "  "})
     assert empty.status_code == 422
     assert "Say what has to be different" in empty.text
     approver.post(address(line, "return"), data={"number": "2", "reason": "Say <how> much."})
-    assert "Say &lt;how&gt; much." in officer.get(address(line)).text
+    page = officer.get(address(line)).text
+    assert "Because of the new year" in page
+    assert "by Grace Obilor: <bdi>Say &lt;how&gt; much.</bdi>" in page
+    assert "by Grace Obilor: <bdi>Say &lt;how" in officer.get(address(line, "history")).text
     assert "Sent back" in officer.get("/offer/desk?state=unfinished").text
 
 

@@ -42,8 +42,8 @@ def test_what_was_tapped_is_in_the_boards_chapter(council):
     ask(council, make_shown_line(heading="employment"), 10, "refused", "not_got")
     tables = written(council)
     asked = {label: cells for label, *cells in tables["offer-asked"]}
-    assert asked["Accommodation"] == ["20", "too few"]
-    assert asked["Employment"] == ["too few", "10"]
+    assert asked["Accommodation"] == ["20", "not shown"]
+    assert asked["Employment"] == ["not shown", "10"]
     came_of_it = {label: cells for label, *cells in tables["offer-outcomes"]}
     assert came_of_it["Not answered yet"][0] == "20"
     assert came_of_it["Did not get it"][1] == "10"
@@ -63,7 +63,7 @@ def test_who_asked_for_two_things_is_one_young_person(council):
 def test_too_few_who_asked_are_not_shown(council):
     ask(council, make_shown_line(), 3)
     cells = [cell for row in written(council)["offer-asked"] for cell in row[1:]]
-    assert set(cells) == {"too few"}
+    assert set(cells) == {"not shown"}
 
 
 def test_another_councils_and_another_quarters_claims_are_not_counted(council, clock):
@@ -71,7 +71,7 @@ def test_another_councils_and_another_quarters_claims_are_not_counted(council, c
     clock.set(2027, 1, 4, 10)
     ask(council, make_shown_line(), 20)
     cells = [cell for row in written(council)["offer-asked"] for cell in row[1:]]
-    assert set(cells) == {"too few"}
+    assert set(cells) == {"not shown"}
 
 
 def test_what_was_sent_most_stands_first(council):
@@ -81,7 +81,7 @@ def test_what_was_sent_most_stands_first(council):
         sharing.count_viewed([often])
     for _one in range(10):
         sharing.count_shared([seldom])
-    assert written(council)["offer-sent"] == [("Rent", "20", "20"), ("Bus", "10", "too few")]
+    assert written(council)["offer-sent"] == [("Rent", "20", "20"), ("Bus", "10", "not shown")]
 
 
 def test_counting_costs_the_same_however_much_was_asked_for(council, statements):

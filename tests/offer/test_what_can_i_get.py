@@ -32,7 +32,13 @@ def lines(app):
     make_council("north", "North Northamptonshire")
     boss = make_staff(Role.TEAM_MANAGER)
     for one in (
-        {"slug": "adviser", "strength": "law", "title": "A personal adviser", "age_from": 16},
+        {
+            "slug": "adviser",
+            "strength": "law",
+            "title": "A personal adviser",
+            "who": ["relevant", "former_relevant"],
+            "age_from": 16,
+        },
         {"slug": "start", "strength": "guidance", "title": "Money for a home"},
         {"slug": "tax_west", "council": "west", "title": "Council Tax in the West"},
         {"slug": "tax_north", "council": "north", "title": "Council Tax in the North"},

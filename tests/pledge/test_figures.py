@@ -14,7 +14,7 @@ from app.demo.factories import make_young_person
 from app.pledge import figures, ratings
 from app.pledge.chapter import chapters
 from app.pledge.figures import Going, going, kept_figures, make_figures
-from app.pledge.how_it_goes import how_it_goes, in_words
+from app.pledge.how_it_goes import NOT_SHOWN, how_it_goes, in_words
 from app.pledge.models import PublicFigures
 from app.pledge.texts import RATINGS
 from app.reports.services import open_frozen, start_report
@@ -146,7 +146,7 @@ def test_what_most_said_is_said_only_when_rounding_and_hiding_cannot_change_it(
         "P3": "People answered. We can’t say more, so that nobody can be found.",
         "P4": "People said different things.",
         "P5": "People answered. We can’t say more, so that nobody can be found.",
-        "P6": "Too few people answered to show it.",
+        "P6": str(NOT_SHOWN),
     }
 
 
@@ -187,7 +187,7 @@ def test_the_board_s_chapter_tells_each_promise_by_age_and_what_is_counted(world
     assert tables["ratings-comments"].note.startswith("Checks are counted")
     labels = [r.label for r in tables["ages-children"].rows][4:8]
     assert labels == ["P2 The right place to live", "7 to 11", "11 to 15", "16 and over"]
-    assert [c.text for c in tables["kept-children"].rows[1].cells] == ["too few", "50%"]
+    assert [c.text for c in tables["kept-children"].rows[1].cells] == ["not shown", "50%"]
 
 
 def alone(drafts):

@@ -13,8 +13,10 @@ from app.pledge.services import history, start_draft, text_of
 from app.safeguarding.models import Alert
 from feedback.models import Thread, ThreadAudience
 from feedback.telling import cards
+from surveys.definition import Given, build
 from surveys.models import Answer, Response
 from surveys.publishing import current_version, current_versions
+from surveys.routing import path, place
 from tests.talking import hidden, return_number_on, tell
 from tests.whole_app.test_pages import faults_of
 
@@ -72,6 +74,16 @@ def test_a_newer_pledge_is_asked_about_from_its_first_day(world, session, clock)
     assert current_version("pledge_north_11_15").number == 1
 
 
+@pytest.mark.parametrize("tapped", ["kept", "not_kept"])
+def test_a_check_counts_its_promises_and_does_not_count_down(world, tapped):
+    for data in definitions("west", text_of(history("west")[0])):
+        definition = build(data)
+        answers = {question.key: Given((tapped,)) for question in definition.questions}
+        places = [place(definition, key) for key in path(definition, answers)]
+        assert {one.total for one in places} == {7}
+        assert [one.number for one in places if not one.a_little_more] == [1, 2, 3, 4, 5, 6, 7]
+
+
 def test_one_tap_answers_and_goes_on(world, client, session):
     client.post(f"/tell/{YOUNG}/", data={"how": "anonymous"})
     page = client.get(f"/tell/{YOUNG}/p1")
@@ -98,6 +110,7 @@ def test_which_parts_is_asked_after_partly_or_not_and_of_those_of_eleven_and_ove
     for tapped, then in (("partly", "p1_parts"), ("not_kept", "p1_parts"), ("kept", "p2")):
         answer = client.post(f"/tell/{CHECK}/p1", data={"answer": tapped})
         assert answer.headers["Location"].endswith(f"/tell/{CHECK}/{then}")
+    assert "Question 1 of 7: a little more" in client.get(f"/tell/{CHECK}/p1_parts").text
     client.post(f"/tell/{YOUNG}/", data={"how": "anonymous"})
     answer = client.post(f"/tell/{YOUNG}/p1", data={"answer": "not_kept"})
     assert answer.headers["Location"].endswith(f"/tell/{YOUNG}/p2")

@@ -144,7 +144,7 @@ def test_replies_are_counted_against_the_day_promised(world, talk):
 def test_a_median_of_too_few_is_not_shown(world, talk):
     talk(3, answered_after=2)
     found, _shown = written(world)
-    assert figure(found["replies"], "Until the first answer") == "Too few to show"
+    assert figure(found["replies"], "Until the first answer") == "Not shown"
 
 
 def test_a_quarter_in_which_nobody_spoke_still_makes_a_report(world):

@@ -1,4 +1,6 @@
-"""What becomes of a wording (sent, approved, returned) and of a line (checked, withdrawn)."""
+"""What becomes of a wording (sent, taken back, approved, returned) and of a line (checked,
+withdrawn).
+"""
 
 from flask import Blueprint, flash, redirect, url_for
 from sqlalchemy import select
@@ -42,6 +44,23 @@ def send(id):
     except catalogue.Stale:
         return _overtaken(id)
     return _done(line, _("Sent. Somebody else can approve it now."))
+
+
+@bp.post("/<int:id>/take-back")
+@may_edit
+def take_back(id):
+    line, form = line_or_404(id), NumberForm()
+    if not form.validate_on_submit():
+        return line_page(line, status=422)
+    try:
+        catalogue.take_back(revision_or_404(line, form), signed_in())
+    except catalogue.Stale:
+        return _overtaken(id)
+    except catalogue.NotOwnWork:
+        session.rollback()
+        theirs = _("Somebody else wrote this: only they can take it back.")
+        return line_page(line_or_404(id), problem=theirs, status=409)
+    return _done(line, _("Taken back. It is a draft again, and nobody can approve it."))
 
 
 @bp.post("/<int:id>/approve")

@@ -12,7 +12,7 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.offer import catalogue, desk, desk_texts
 from app.offer.desk_marks import marks_in
-from app.offer.differences import changes
+from app.offer.differences import changes, done_with
 from app.offer.forms import (
     CheckedForm,
     NewLineForm,
@@ -94,6 +94,7 @@ def line_page(line: Entitlement, form=None, problem: str = "", status: int = 200
         "offer/desk/show.html",
         line=line,
         newest=newest,
+        done=done_with([newest])[newest.id],
         shown=shown,
         said=Line.of(line).record.to_json(),
         differences=changes(said, proposed),

@@ -1,5 +1,6 @@
 """The Local Offer for everybody: look through it, see one line, compare the councils, and find out
-what is yours. What somebody answers there is in the page alone: not kept, and in no log or address.
+what is yours. What somebody answers there is in the page alone, and words somebody looked for are
+with their browser alone: not kept, and in no log or address.
 """
 
 from flask import (
@@ -22,7 +23,7 @@ from app.core.db import only_reads_at_first, session
 from app.core.i18n import current_language
 from app.core.permissions import Permission
 from app.core.security import csrf, public, signed_in
-from app.offer import catalogue
+from app.offer import ages, catalogue, looked_for
 from app.offer.browsing import Wanted, look_for
 from app.offer.comparing import compare as compare_councils
 from app.offer.models import Entitlement
@@ -65,7 +66,9 @@ def about_line(slug: str) -> About | None:
 @bp.get("/")
 @public
 def index():
-    return _list_page(_wanted())
+    number = request.args.get("search")
+    words = looked_for.words_of(number) if number else ""
+    return _list_page(_wanted(words or ""), gone=words is None, here=words is None)
 
 
 @bp.post("/")
@@ -74,10 +77,11 @@ def index():
 @public
 def search():
     only_reads_at_first()
-    wanted = _wanted()
-    if not wanted.words:
-        return redirect(url_for(".index", **{"council": "", **wanted.codes()}), 303)
-    return _list_page(wanted)
+    wanted = _wanted(request.form.get("q", ""))
+    if wanted.words and request.form.get("here"):
+        return _list_page(wanted, here=True)
+    number = {"search": looked_for.carry(wanted.words)} if wanted.words else {}
+    return redirect(url_for(".index", **{"council": "", **wanted.codes(), **number}), 303)
 
 
 @bp.get("/what-can-i-get")
@@ -137,17 +141,20 @@ def show(slug: str):
     line = catalogue.find_line(slug)
     if line is None:
         return render_template("offer/gone.html"), 404
+    each = ages.spans(line.who, line.age_from, line.until_birthday)
+    whole = ages.together(each.values())
     return render_template(
         "offer/show.html",
         line=line,
         words=Words.of(line.content),
         council=session.get(Council, line.council_code) if line.council_code else None,
         council_name=council_name,
-        ages=age_words(line.age_from, line.until_birthday),
+        ages=age_words(*whole) if whole else "",
         check=catalogue.needs_checking(line, today()),
         overdue=line.review_by is not None and line.review_by < today(),
         strength=STRENGTHS[line.strength],
-        who=[WHO[code] for code in line.who],
+        # Ages that are those of the whole line are said once, above.
+        who=[(age_words(*span) if span != whole else "", WHO[code]) for code, span in each.items()],
         needs=[NEEDS[code] for code in line.needs],
         bring=[BRING[code] for code in line.content.get("bring", ())],
         helps=[HELPS[code] for code in line.content.get("helps", ())],
@@ -155,18 +162,23 @@ def show(slug: str):
     )
 
 
-def _wanted() -> Wanted:
+def _wanted(words: str) -> Wanted:
     """What is asked for; somebody who is signed in sees their own council first."""
-    councils, asked = _councils(), request.values
+    asked = {**request.values, "q": words}
     if "council" not in asked:
-        asked = {**asked, "council": _own_council()}
-    return Wanted.of(asked, councils)
+        asked["council"] = _own_council()
+    return Wanted.of(asked, _councils())
 
 
-def _list_page(wanted: Wanted) -> str:
+def _list_page(wanted: Wanted, gone: bool = False, here: bool = False) -> str:
+    """`gone` if words were looked for that this browser does not carry, or not any more; `here` if
+    the next search is better answered without it carrying any.
+    """
     return render_template(
         "offer/index.html",
         wanted=wanted,
+        gone=gone,
+        here=here,
         form=SearchForm(wanted, _councils()),
         found=look_for(wanted, current_language()),
         headings=HEADINGS,

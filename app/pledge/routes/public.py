@@ -15,7 +15,7 @@ from app.core.periodic import every
 from app.core.security import public, signed_in
 from app.people.models import YoungPerson
 from app.pledge import about, figures, pledge_checks, shipped
-from app.pledge.how_it_goes import how_it_goes
+from app.pledge.how_it_goes import NOT_SHOWN, how_it_goes
 from app.pledge.models import Pledge
 from app.pledge.services import history, pledge_number, pledge_on, text_of
 from app.pledge.texts import BAND_WORDS, BANDS
@@ -91,6 +91,7 @@ def promise(council, key):
         checks=_checks(council, _me()),
         going=how_it_goes(council.code, key, kept),
         begun=bool(kept),
+        not_shown=NOT_SHOWN,
         spoken=[names[code] for code in figures.said(council.code, spoken, kept)],
         done=evidence.told(council.code, Subject(key, promise.sub_themes)),
         about=about.code_of(council.code, key),

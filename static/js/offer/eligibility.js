@@ -96,9 +96,8 @@ function caveats(tables, rule, facts, found) {
 
 function because(tables, rule, facts, found) {
   const reasons = [];
-  if (facts.age !== null && (rule.age_from || rule.until_birthday)) {
-    reasons.push(`age:${rule.age_from}:${rule.until_birthday ?? ""}`);
-  }
+  const [first, until] = rule.shown_ages;
+  if (facts.age !== null && (first || until)) reasons.push(`age:${first}:${until ?? ""}`);
   if (found.every(({ fits }) => fits)) {
     const groups = new Set(found.map(({ fits }) => fits.code));
     reasons.push(`who:${groups.size === 1 ? [...groups][0] : "any_care_experienced"}`);
