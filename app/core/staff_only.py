@@ -90,8 +90,8 @@ def staff_templates(folder: Path) -> set[str]:
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
-    # Mail goes to staff alone: no young person ever gives an address.
-    staff = {name for name in sources if name.startswith("mail/")}
+    # Mail and texts go to staff alone: no young person ever gives an address or a number.
+    staff = {name for name in sources if name.startswith(("mail/", "sms/"))}
     staff |= {name for name in sources if _root(name, sources) == STAFF_LAYOUT}
     users = _users(sources)
     pieces = [name for name in sources if not _ANY_PARENT.search(sources[name])]
