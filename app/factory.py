@@ -22,6 +22,7 @@ FEATURES = (
     "app.people.join_routes",
     "app.people.me_routes",
     "app.safeguarding.routes",
+    "app.safeguarding.rota_routes",
     "app.safeguarding.help_routes",
     "feedback.routes.home",
     "feedback.routes.tell",

@@ -1,8 +1,8 @@
 """Who is on duty, read from the shifts: at a moment, next, and when nobody is.
 
-All is reckoned in moments of UTC. Days and hours are those of the clocks in England, so the night in
-which they go back is an hour longer, and its shift with it. Where no rota was ever kept, the hours
-of the council's desk on working days stand for it.
+All is reckoned in moments of UTC. Days and hours are those of the clocks in England, so the night
+in which they go back is an hour longer, and its shift with it. Where no rota was ever kept, the
+hours of the council's desk on working days stand for it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -103,7 +103,7 @@ class Rota:
 
 
 def stands(shift: Shift, code: str) -> bool:
-    """True if this shift counts in this council: it is for it, and its holder has the desk there."""
+    """True if this shift counts in this council: it is for it, and its holder has the desk."""
     return shift.council_code in (None, code) and may_stand(shift.account, code)
 
 

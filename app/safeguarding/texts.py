@@ -11,6 +11,14 @@ SOURCES = {
     "reader": _l("Somebody who read it is worried"),
 }
 
+SLOTS = {
+    "office": _l("Office hours"),
+    "weekend": _l("Weekend, daytime"),
+    "holiday": _l("Bank holiday, daytime"),
+    "night": _l("Evening and night"),
+}
+"""What the hours of a day on the rota are called."""
+
 OUTCOMES = {
     "spoke_with_child": _l("Somebody spoke with the young person"),
     "visit": _l("Somebody is going to see them"),

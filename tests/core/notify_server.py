@@ -96,7 +96,9 @@ class _Talk(BaseHTTPRequestHandler):
             sent = taken_from(way, body, claims)
         except Refusal as refusal:
             status, error, message = refusal.args
-            self.answer(status, {"status_code": status, "errors": [dict(error=error, message=message)]})
+            self.answer(
+                status, {"status_code": status, "errors": [dict(error=error, message=message)]}
+            )
             self.server.write(f"POST {self.path} {status} {error}: {message}")
             return
         self.server.taken.append(sent)

@@ -138,8 +138,8 @@ class TestWithARota:
     @pytest.mark.parametrize(
         ("moment", "says"),
         [
-            ((2026, 7, 16, 5, 45), "16 July 2026, from <bdi dir=\"ltr\">13:00"),
-            ((2026, 7, 16, 9), "16 July 2026, from <bdi dir=\"ltr\">13:00"),
+            ((2026, 7, 16, 5, 45), '16 July 2026, from <bdi dir="ltr">13:00'),
+            ((2026, 7, 16, 9), '16 July 2026, from <bdi dir="ltr">13:00'),
             ((2026, 7, 16, 17), "We do not know yet when"),
         ],
         ids=["the shift ends before it is due", "in a gap", "nobody is planned"],
