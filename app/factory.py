@@ -22,6 +22,8 @@ FEATURES = (
     "app.people.join_routes",
     "app.people.me_routes",
     "app.safeguarding.routes",
+    "app.safeguarding.alarm_routes",
+    "app.safeguarding.handover_routes",
     "app.safeguarding.rota_routes",
     "app.safeguarding.help_routes",
     "feedback.routes.home",

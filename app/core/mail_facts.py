@@ -12,8 +12,8 @@ from app.core.addresses import public_address
 LONGEST_NAME = 120
 OUR_PATH = re.compile(r"[A-Za-z0-9/_.\-]{1,300}")
 """No spaces, no escapes, nothing to ask: there is no room for a sentence in our addresses."""
-QUIET_PARTS = ("rota", "desk", "mail", "texts")
-"""What can fall quiet at the duty desk and is told of by mail or text; a code each."""
+QUIET_PARTS = ("mail", "texts", "rota", "desk")
+"""What can fall quiet at the duty desk and is told of by mail or text: codes."""
 
 
 class NotAFact(ValueError):

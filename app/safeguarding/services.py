@@ -17,6 +17,7 @@ from app.core.permissions import Permission
 from app.safeguarding.cues import NO_WORDS, OTHER_LANGUAGE, scan
 from app.safeguarding.deadlines import allowed, due, minutes_taken, quarter_after
 from app.safeguarding.duty_mail import tell_colleague, tell_duty
+from app.safeguarding.handovers import forget_in_notes
 from app.safeguarding.models import Alert, AlertExclusion
 
 NOT_FOR_A_LIST = {OTHER_LANGUAGE, NO_WORDS}
@@ -157,6 +158,7 @@ def record_outcome(alert: Alert, by: Account, outcome: str, words: str, child_to
     alert.closed_on = today()
     if alert.anonymous:
         alert.due_at = alert.acknowledged_at = alert.second_contact_at = None
+        forget_in_notes(alert)
     audit.record("closed", "alert", alert.id, by, note=outcome)
 
 

@@ -19,6 +19,15 @@ SLOTS = {
 }
 """What the hours of a day on the rota are called."""
 
+QUIET = {
+    "mail": _l("Mail is not going out."),
+    "texts": _l("Texts are not going out."),
+    "worker": _l("The worker that sends mail and watches the clocks has stopped."),
+    "rota": _l("Nobody is on duty now, by the rota."),
+    "desk": _l("An alert is late, and nobody has opened the duty desk for two hours."),
+}
+"""What has fallen quiet, by its part: app.safeguarding.alarms."""
+
 OUTCOMES = {
     "spoke_with_child": _l("Somebody spoke with the young person"),
     "visit": _l("Somebody is going to see them"),
