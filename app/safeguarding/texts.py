@@ -28,6 +28,15 @@ QUIET = {
 }
 """What has fallen quiet, by its part: app.safeguarding.alarms."""
 
+OPENING_REASONS = {
+    "danger": _l("They or somebody else may be in danger now"),
+    "missing": _l("They are missing, or did not come home"),
+    "worry": _l("Something that was said or seen is worrying, and cannot wait"),
+    "other": _l("Something else that cannot wait"),
+}
+"""Why a young person's conversations are opened, as the reader picks it. What the young person is
+told is in app.people.texts.OPENED_BECAUSE."""
+
 OUTCOMES = {
     "spoke_with_child": _l("Somebody spoke with the young person"),
     "visit": _l("Somebody is going to see them"),
