@@ -9,6 +9,8 @@ from app.core.security import signed_in
 STAFF_NAV = (
     (P.FEEDBACK_READ, _l("Messages"), "feedback.index"),
     (P.ALERTS, _l("Duty desk"), "safeguarding.index"),
+    (P.ROTA, _l("Rota"), "rota.index"),
+    (P.BREAK_GLASS_OVERSEE, _l("Opened by duty"), "opened.index"),
     (P.TRANSLATE, _l("Interpreting"), "interpreting.index"),
     (P.CODE, _l("Coding"), "coding.show"),
     (P.IMPORT, _l("Bring in comments"), "importing.new"),

@@ -47,7 +47,7 @@ def comments_for(account: Account, scope: Scope = EVERYTHING) -> Select:
     """The written answers this account may code, coded or not."""
     theirs = within(Response.council_code, account, Permission.CODE)
     or_nobodys = within(Response.council_code, account, Permission.CODE, or_unknown=True)
-    read_by_them = Thread.visible_to(account).with_only_columns(Thread.id)
+    read_by_them = Thread.answered_by(account).with_only_columns(Thread.id)
     rows = (
         select(Answer)
         .join(Response, Response.id == Answer.response_id)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from flask import current_app
 from sqlalchemy import select
 
 from app.accounts.models import Account, Council
@@ -20,7 +19,8 @@ from app.core.clock import today
 from app.core.crypto import keyed_hash
 from app.core.db import session
 from app.core.outbox import post
-from app.safeguarding.duty_mail import facts_of_imported
+from app.safeguarding.duty_mail import facts_of_many
+from app.safeguarding.duty_people import duty_emails
 from app.safeguarding.models import Alert
 from app.safeguarding.services import check_words
 from feedback.imported_questions import QUESTION, definition_asking
@@ -100,9 +100,8 @@ class Intake:
     def finish(self) -> int:
         """Tell the duty desks, in one mail each, how many comments need looking at; how many do."""
         for code, alerts in self._alerts.items():
-            council = session.get(Council, code)
-            email = council.duty_email or current_app.config["DUTY_EMAIL"]
-            post(email, "alerts_imported", **facts_of_imported(alerts))
+            for email in duty_emails(code):
+                post(email, "alerts_imported", **facts_of_many(alerts))
         return sum(map(len, self._alerts.values()))
 
     def _begun(self) -> ImportBatch:

@@ -1,6 +1,7 @@
 """What the page may promise: by when somebody writes back, and when nobody is reading.
 
-It comes from the council's settings, the calendar and the clock, or it is not said.
+It comes from the council's settings, the duty desk's rota, the calendar and the clock, or it is not
+said.
 """
 
 from collections.abc import Sequence
@@ -10,8 +11,9 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from app.accounts.models import Council
-from app.core.clock import LONDON, add_working_days, is_working_day, now, today
+from app.core.clock import LONDON, add_working_days, is_working_day, moment_at, now, today
 from app.core.db import session
+from app.safeguarding.cover import Cover, cover
 from feedback.services import reply_due
 
 
@@ -27,6 +29,8 @@ class Promise:
     """Today while somebody reads or before they begin, otherwise the next day on which they do."""
     red_minutes: int
     """Minutes in which the duty team is asked to look at a red alert."""
+    duty: Cover
+    """Who is there for what is urgent, by day and by night."""
 
 
 def promise(council_code: str | None) -> Promise:
@@ -40,13 +44,17 @@ def promise(council_code: str | None) -> Promise:
     opens = max((council.desk_opens for council in asked), default=9)
     closes = min((council.desk_closes for council in asked), default=17)
     here = now().astimezone(LONDON)
+    reading_now = is_working_day(here.date()) and opens <= here.hour < closes
+    reads_on = add_working_days(here.date() + timedelta(days=here.hour >= closes), 0)
+    in_desk_hours = Cover(reading_now, reading_now, moment_at(reads_on, opens))
     return Promise(
         due_on=_latest_due(council_code, asked),
         opens=f"{opens}:00",
         closes=f"{closes}:00",
         red_minutes=max((council.red_minutes for council in asked), default=60),
-        reading_now=is_working_day(here.date()) and opens <= here.hour < closes,
-        reads_on=add_working_days(here.date() + timedelta(days=here.hour >= closes), 0),
+        reading_now=reading_now,
+        reads_on=reads_on,
+        duty=cover(council_code) if asked else in_desk_hours,
     )
 
 

@@ -46,7 +46,7 @@ def askable(account: Account, period: Period):
     Sorted into a theme by a person, in a conversation this account may read, and of a council it
     asks for: words that belong to no council are in no council's report.
     """
-    read_by_them = Thread.visible_to(account).with_only_columns(Thread.id)
+    read_by_them = Thread.answered_by(account).with_only_columns(Thread.id)
     return (
         select(Answer, Thread)
         .join(Response, Response.id == Answer.response_id)

@@ -143,19 +143,6 @@ def people_it_is_about(thread: Thread) -> list[int]:
     return [row.account_id for row in thread.exclusions if row.account_id is not None]
 
 
-def readers_so_far(thread: Thread) -> list[audit.AuditEntry]:
-    """The adults who have read any of this, wherever they did, each with when they first did."""
-    answers = select(Answer.id).where(Answer.response_id == thread.response_id)
-    return audit.readings(
-        [
-            ("thread", thread.id),
-            ("response", thread.response_id),
-            *(("message", message.id) for message in thread.messages),
-            *(("answer", id) for id in session.scalars(answers)),
-        ]
-    )
-
-
 def whole(rows):
     """A query for threads with all that their pages show, so that nothing is fetched one by one."""
     return rows.options(

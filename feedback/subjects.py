@@ -45,6 +45,7 @@ def _subject(response: Response, words: list[tuple[str, list[str]]], language: s
         words=words,
         url=url_for("feedback.show", id=thread_id) if thread_id else "",
         who=response.young_person.known_as if response.young_person else "",
+        young_person_id=response.young_person_id,
         language=language,
         trail=("thread", thread_id) if thread_id else None,
     )

@@ -22,6 +22,7 @@ from app.accounts.councils import granted_for
 from app.accounts.models import Account, RoleGrant
 from app.core.crypto import Sealed
 from app.core.db import Base, RandomId
+from app.people.break_glass import BreakGlass
 from app.people.models import Assignment, YoungPerson
 from feedback.teams import DUTY, TEAM_OF, TEAMS
 from surveys.models import Response
@@ -80,15 +81,32 @@ class Thread(RandomId, Base):
 
     @classmethod
     def visible_to(cls, account: Account) -> Select:
-        """The conversations this account may read today.
+        """The conversations this account may read now.
 
-        A young person: their own. A worker: those addressed to a part they hold in that young
-        person's life now. A team: those addressed to it in its councils. Never someone the
-        young person complained about, and never someone on a team they complained about.
+        A young person: their own. Others: those addressed to them and, while they are on duty and
+        have opened them for a reason the young person is told, those of that young person. Never
+        someone the young person complained about, and never someone on a team they complained
+        about.
         """
         if account.is_young_person:
             own = select(YoungPerson.id).where(YoungPerson.account_id == account.id)
             return select(cls).where(cls.young_person_id.in_(own))
+        opened = BreakGlass.lets_read(account, cls.young_person_id)
+        may_read = or_(cls.is_addressed_to(account), opened)
+        return select(cls).where(and_(may_read, ~cls.is_about(account.id)))
+
+    @classmethod
+    def answered_by(cls, account: Account) -> Select:
+        """The conversations this member of staff works on today: those addressed to them. What they
+        may only read, because they opened it, is not among them.
+        """
+        return select(cls).where(cls.is_addressed_to(account), ~cls.is_about(account.id))
+
+    @classmethod
+    def is_addressed_to(cls, account: Account) -> ColumnElement[bool]:
+        """Whether it is addressed to a part this worker holds in that young person's life now, or
+        to a team they are on, in its councils.
+        """
         holds_part = exists().where(
             ThreadAudience.thread_id == cls.id,
             Assignment.young_person_id == cls.young_person_id,
@@ -101,7 +119,7 @@ class Thread(RandomId, Base):
             RoleGrant.account_id == account.id,
             cls.read_by_team(ThreadAudience.part, account.id),
         )
-        return select(cls).where(and_(or_(holds_part, on_the_team), ~cls.is_about(account.id)))
+        return or_(holds_part, on_the_team)
 
     @classmethod
     def read_by_team(cls, part, account_id) -> ColumnElement[bool]:

@@ -112,11 +112,16 @@ READING = ("read", "replied", "interpreted")
 
 def readings(subjects: Iterable[tuple[str, int]]) -> list[AuditEntry]:
     """Who has read any of these (subject, id), first reading first; one entry a reader."""
+    first: dict[int | None, AuditEntry] = {}
+    for entry in every_reading(subjects):
+        first.setdefault(entry.actor_id, entry)
+    return list(first.values())
+
+
+def every_reading(subjects: Iterable[tuple[str, int]]) -> list[AuditEntry]:
+    """Each time any of these (subject, id) was read, in order."""
     rows = select(AuditEntry).where(
         tuple_(AuditEntry.subject, AuditEntry.subject_id).in_(list(subjects)),
         AuditEntry.action.in_(READING),
     )
-    first: dict[int | None, AuditEntry] = {}
-    for entry in session.scalars(rows.order_by(AuditEntry.number)):
-        first.setdefault(entry.actor_id, entry)
-    return list(first.values())
+    return list(session.scalars(rows.order_by(AuditEntry.number)))

@@ -1,6 +1,6 @@
 """What time it is, by the door: tests put their own clock in app.extensions["clock"]."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,36 @@ def today() -> date:
     return now().astimezone(LONDON).date()
 
 
+class NoSuchTime(ValueError):
+    """The clocks go forward over this time: it does not come on that day."""
+
+
+class TwiceThatDay(ValueError):
+    """The clocks go back over this time: it comes twice on that day."""
+
+
+def moment_at(day: date, hour: time | int) -> datetime:
+    """The moment, in UTC, at which it is this time (or full hour, 0 to 24) in Northamptonshire.
+
+    Raises NoSuchTime or TwiceThatDay in the nights when the clocks change.
+    """
+    if isinstance(hour, int):
+        wanted = datetime.combine(day, time()) + timedelta(hours=hour)
+    else:
+        wanted = datetime.combine(day, hour.replace(tzinfo=None))
+    first, second = (wanted.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if first < second:
+        raise TwiceThatDay(wanted)
+    if first > second:
+        raise NoSuchTime(wanted)
+    return first
+
+
+def is_bank_holiday(day: date) -> bool:
+    """True on a bank holiday of England."""
+    return day in _bank_holidays(day.year)
+
+
 @lru_cache(maxsize=16)
 def _bank_holidays(year: int):
     # Loading it takes a quarter of a second, which a start has no need of.
@@ -33,7 +63,7 @@ def _bank_holidays(year: int):
 
 def is_working_day(day: date) -> bool:
     """True from Monday to Friday, bank holidays of England left out."""
-    return day.weekday() < 5 and day not in _bank_holidays(day.year)
+    return day.weekday() < 5 and not is_bank_holiday(day)
 
 
 def add_working_days(day: date, count: int) -> date:

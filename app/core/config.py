@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -34,12 +35,19 @@ DEFAULTS = {
     "WTF_I18N_ENABLED": False,
     "DUTY_EMAIL": "duty@listen.invalid",
     "MAIL_FROM": "Listen to Us <no-reply@listen.invalid>",
+    "NOTIFY_KEY": "",
+    "NOTIFY_URL": "https://api.notifications.service.gov.uk",
+    "NOTIFY_TEMPLATES": "",
 }
 
 
 NEEDED = ("SECRET_KEY", "DATA_KEYS", "DATABASE_URL", "MAIL_URL")
 LEAD_SOMEWHERE = ("PUBLIC_URL", "DUTY_EMAIL", "MAIL_FROM")
 """The demo's own would send a child's return number, or an alert, to nobody."""
+NOTIFY_KEY = re.compile(r".+-[0-9a-f-]{36}-[0-9a-f-]{36}")
+"""What the key was called, the service's id, and its secret."""
+NOT_WITH_NOTIFY = ("MAIL_URL", "MAIL_FROM")
+"""GOV.UK Notify sends in its service's own name."""
 
 
 def load(app: Flask, overrides: dict | None = None) -> None:
@@ -55,13 +63,17 @@ def load(app: Flask, overrides: dict | None = None) -> None:
     else:
         _fill_in_demo(app)
     app.config["DATA_KEYS"] = _read_keys(app.config["DATA_KEYS"])
+    app.config["NOTIFY_TEMPLATES"] = _read_templates(app)
 
 
 def _refuse_demo_secrets(app: Flask) -> None:
-    missing = [f"LISTEN_{name}" for name in NEEDED if not app.config.get(name)]
+    spared = NOT_WITH_NOTIFY if app.config["NOTIFY_KEY"] else ()
+    needed = [name for name in NEEDED if name not in spared]
+    missing = [f"LISTEN_{name}" for name in needed if not app.config.get(name)]
     if missing:
         raise NotReady("In production these settings are needed: " + ", ".join(missing))
-    nowhere = [f"LISTEN_{name}" for name in LEAD_SOMEWHERE if _leads_nowhere(app.config[name])]
+    somewhere = [name for name in LEAD_SOMEWHERE if name not in spared]
+    nowhere = [f"LISTEN_{name}" for name in somewhere if _leads_nowhere(app.config[name])]
     if nowhere:
         raise NotReady("These lead nowhere: " + ", ".join(nowhere))
     if len(str(app.config["SECRET_KEY"])) < 32:
@@ -108,3 +120,17 @@ def _read_keys(setting: str | dict) -> dict[str, bytes]:
         if not 0 < len(name.encode()) <= 255 or len(keys[name]) != 32:
             raise NotReady("LISTEN_DATA_KEYS must be name:base64-of-32-bytes, joined by commas.")
     return keys
+
+
+def _read_templates(app: Flask) -> dict[str, str]:
+    """`email:ID,sms:ID` as {way: id}; {} without GOV.UK Notify."""
+    key, setting = str(app.config["NOTIFY_KEY"] or ""), app.config["NOTIFY_TEMPLATES"]
+    if not key:
+        return {}
+    if not NOTIFY_KEY.fullmatch(key):
+        raise NotReady("LISTEN_NOTIFY_KEY must be a key as GOV.UK Notify shows it: all of it.")
+    pairs = (entry.strip().partition(":") for entry in str(setting).split(","))
+    templates = {way: number.strip() for way, _colon, number in pairs if number.strip()}
+    if set(templates) != {"email", "sms"}:
+        raise NotReady("LISTEN_NOTIFY_TEMPLATES must be email:template-id,sms:template-id.")
+    return templates

@@ -27,7 +27,7 @@ from app.core.clock import now
 from app.core.db import Base, Id, RandomId, random_id, session
 from app.core.periodic import every, hour_mark
 
-__all__ = ["Job", "enqueue", "every", "handler", "run_worker"]
+__all__ = ["GiveUp", "Job", "enqueue", "every", "handler", "run_worker"]
 
 LEASE = timedelta(minutes=2)
 MARKS = (1, 5, 15)
@@ -36,6 +36,11 @@ MOST_ATTEMPTS = 500
 """At the last of the marks this is five days. After that a person has to look."""
 SINCE = 15
 POLL_SECONDS = 1.0
+
+
+class GiveUp(Exception):
+    """Raised by a handler when trying again cannot help: a person has to look."""
+
 
 Handler = Callable[[dict], None]
 HANDLERS: dict[str, Handler] = {}
@@ -156,14 +161,15 @@ def _do(app: Flask, leased: Leased) -> None:
                 session.rollback()
         except Exception as problem:
             session.rollback()
-            _put_back(leased, type(problem).__name__)
+            _put_back(leased, problem)
 
 
 def _ours(leased: Leased) -> tuple:
     return (Job.id == leased.id, Job.lease == leased.lease)
 
 
-def _put_back(leased: Leased, error: str) -> None:
+def _put_back(leased: Leased, problem: Exception) -> None:
+    error = type(problem).__name__
     current_app.logger.error("job %s: %s", leased.kind, error)
     job = session.scalar(select(Job).where(*_ours(leased)))
     if job is None:
@@ -172,5 +178,5 @@ def _put_back(leased: Leased, error: str) -> None:
     job.run_at = hour_mark(now(), mark) + timedelta(minutes=mark)
     job.leased_until = job.lease = None
     job.last_error = error
-    job.failed = job.attempts >= MOST_ATTEMPTS
+    job.failed = job.attempts >= MOST_ATTEMPTS or isinstance(problem, GiveUp)
     session.commit()

@@ -1,17 +1,15 @@
-"""Mail: written as a job in the caller's transaction, and sent by the worker after the commit.
+"""Mail and texts: written as a job in the caller's transaction, and sent by the worker after the
+commit.
 
-Mail goes through other people's computers and stands on locked screens. So it says that something
-waits, and where, and never what: each template takes only the facts named here, and beside a
-colleague's name none of them has room for words. The worker may send one mail twice, never none;
-its Message-ID tells.
+They go through other people's computers and stand on locked screens. So they say that something
+waits, and where, and never what (see app.core.mail_facts). The worker may send one twice, never
+none; its Message-ID tells.
 """
 
-import re
 import secrets
 import smtplib
 import ssl
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -20,69 +18,22 @@ from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from flask import current_app
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import Select, and_, exists, or_, select
 
-from app.core.addresses import public_address
+from app.core import notify
 from app.core.clock import LONDON, now
 from app.core.db import session
 from app.core.jobs import Job, enqueue, handler
+from app.core.mail_facts import TEMPLATES, TEXTS, NotAFact, check
 
-KIND = "mail"
+__all__ = ["MAIL", "TEMPLATES", "TEXT", "TEXTS", "NotAFact", "is_stuck", "post", "text", "write"]
+
+MAIL, TEXT = "mail", "text"
+"""The kinds of job."""
 SMTP_SECONDS = 20
-LONGEST_NAME = 120
-OUR_PATH = re.compile(r"[A-Za-z0-9/_.\-]{1,300}")
-"""No spaces, no escapes, nothing to ask: there is no room for a sentence in our addresses."""
 LATE = timedelta(minutes=10)
 ROUNDED = timedelta(minutes=15)
 """How much older a job may look than it is, because its time is rounded down."""
-
-
-class NotAFact(ValueError):
-    """Something that may not stand in mail. The message names the fact, never its value."""
-
-
-def _url(value: object) -> bool:
-    """An address on our own site."""
-    home = public_address("")
-    return (
-        isinstance(value, str)
-        and value.startswith(home + "/")
-        and OUR_PATH.fullmatch(value.removeprefix(home)) is not None
-    )
-
-
-def _name(value: object) -> bool:
-    """A member of staff's name: one line, as long as a name."""
-    return isinstance(value, str) and 0 < len(value) <= LONGEST_NAME and value.isprintable()
-
-
-def _count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def _level(value: object) -> bool:
-    """How pressing: red for now, amber for today."""
-    return value in ("red", "amber")
-
-
-def _moment(value: object) -> bool:
-    """An aware moment as ISO 8601 writes it."""
-    try:
-        return datetime.fromisoformat(value).tzinfo is not None
-    except (TypeError, ValueError):
-        return False
-
-
-ALERT = {"level": _level, "due_at": _moment, "url": _url}
-TEMPLATES: dict[str, Mapping[str, Callable[[object], bool]]] = {
-    "alert_raised": ALERT,
-    "alert_second_contact": ALERT,
-    "alerts_imported": {**ALERT, "count": _count},
-    "staff_invitation": {"name": _name, "url": _url},
-    "reply_overdue": {"name": _name, "url": _url},
-    "claim_waiting": {"name": _name, "url": _url},
-}
-"""The mails there are, and all that each may be told."""
 
 
 def post(to: str, template: str, **facts: object) -> None:
@@ -91,29 +42,53 @@ def post(to: str, template: str, **facts: object) -> None:
     An address that cannot be used does not raise: what made the mail necessary must be kept all
     the same. The mail then stays in the outbox, and the duty desk says so.
     """
-    allowed = TEMPLATES[template]
-    if facts.keys() != allowed.keys():
-        raise NotAFact(f"{template} takes {', '.join(sorted(allowed))}")
-    for fact, value in facts.items():
-        if not allowed[fact](value):
-            raise NotAFact(f"{template}: {fact}")
+    check(TEMPLATES[template], template, facts)
     message_id = f"{secrets.token_hex(16)}@listen.invalid"
-    enqueue(KIND, {"to": to, "template": template, "facts": facts, "message_id": message_id})
+    enqueue(MAIL, {"to": to, "template": template, "facts": facts, "message_id": message_id})
 
 
-@handler(KIND)
+def text(to: str, template: str, **facts: object) -> None:
+    """Have this text sent to a colleague's phone, as `post` does with mail. Raises NotAFact.
+
+    Only where texts can be sent at all: nothing waits for a way out that is not there.
+    """
+    check(TEXTS[template], template, facts)
+    if can_text():
+        reference = secrets.token_hex(16)
+        enqueue(TEXT, {"to": to, "template": template, "facts": facts, "message_id": reference})
+
+
+def can_text() -> bool:
+    """True if texts leave: by Notify, or into the demo's files. A mail server takes none."""
+    return notify.is_used() or urlsplit(current_app.config["MAIL_URL"]).scheme == "file"
+
+
+@handler(MAIL)
 def deliver(payload: dict) -> None:
-    """Send one mail the way MAIL_URL says. Raises when it was not taken."""
+    """Send one mail by Notify, or the way MAIL_URL says. Raises when it was not taken."""
+    message = write(payload)
+    if notify.is_used():
+        words = message.get_content().strip()
+        notify.send_mail(payload["to"], str(message["Subject"]), words, payload["message_id"])
+        return
     address = urlsplit(current_app.config["MAIL_URL"])
-    WAYS[address.scheme](address, write(payload))
+    WAYS[address.scheme](address, message)
+
+
+@handler(TEXT)
+def deliver_text(payload: dict) -> None:
+    """Send one text. Raises when it was not taken."""
+    words = " ".join(_words("sms", payload).split())
+    if notify.is_used():
+        notify.send_text(payload["to"], words, payload["message_id"])
+        return
+    folder = urlsplit(current_app.config["MAIL_URL"])
+    _keep(folder, payload["message_id"] + ".txt", f"To: {payload['to']}\n\n{words}\n".encode())
 
 
 def write(payload: dict) -> EmailMessage:
     """The mail of a job. Raises ValueError for an address with a line break or two people in it."""
-    # Not render_template: that would ask who is signed in, and nobody is.
-    template = current_app.jinja_env.get_template(f"mail/{payload['template']}.txt")
-    text = template.render(payload["facts"])
-    subject, _line, body = text.partition("\n")
+    subject, _line, body = _words("mail", payload).partition("\n")
     message = EmailMessage(policy=SMTP)
     message["From"] = current_app.config["MAIL_FROM"]
     message["To"] = Address(addr_spec=payload["to"])
@@ -125,22 +100,37 @@ def write(payload: dict) -> EmailMessage:
     return message
 
 
-def is_stuck() -> bool:
-    """True if mail has waited for over ten minutes, or was given up."""
+def _words(folder: str, payload: dict) -> str:
+    # Not render_template: that would ask who is signed in, and nobody is.
+    template = current_app.jinja_env.get_template(f"{folder}/{payload['template']}.txt")
+    return template.render(payload["facts"])
+
+
+def is_stuck(kind: str = MAIL) -> bool:
+    """True if mail (or texts) has waited for over ten minutes, or was given up."""
     waited = and_(Job.attempts > 0, Job.since <= now() - LATE)
     untried = Job.since <= now() - LATE - ROUNDED
     stuck = or_(waited, untried, Job.failed)
-    return session.scalar(select(exists().where(Job.kind == KIND, stuck)))
+    return session.scalar(select(exists().where(Job.kind == kind, stuck)))
+
+
+def given_up() -> Select:
+    """The mails and texts that nothing tries to send again."""
+    return select(Job).where(Job.kind.in_((MAIL, TEXT)), Job.failed).order_by(Job.since, Job.id)
 
 
 def _to_a_file(address: SplitResult, message: EmailMessage) -> None:
-    """One file a mail, whole or not at all; sent a second time, it is the same file."""
+    name = message["Message-ID"].strip("<>").partition("@")[0]
+    _keep(address, f"{name}.eml", message.as_bytes())
+
+
+def _keep(address: SplitResult, name: str, content: bytes) -> None:
+    """One file each, whole or not at all; sent a second time, it is the same file."""
     folder = Path(unquote(address.path))
     folder.mkdir(parents=True, exist_ok=True)
-    name = message["Message-ID"].strip("<>").partition("@")[0]
     unfinished = folder / f"{name}.tmp"
-    unfinished.write_bytes(message.as_bytes())
-    unfinished.replace(folder / f"{name}.eml")
+    unfinished.write_bytes(content)
+    unfinished.replace(folder / name)
 
 
 def _to_a_server(address: SplitResult, message: EmailMessage) -> None:

@@ -42,6 +42,12 @@ class Permission(StrEnum):
     """Read a frozen report."""
     ALERTS = "alerts"
     """Work on the duty desk."""
+    ROTA = "rota"
+    """Say who is on duty when."""
+    BREAK_GLASS = "break_glass"
+    """Read a young person's conversations for a stated reason and a short time, as they see."""
+    BREAK_GLASS_OVERSEE = "break_glass_oversee"
+    """See who did so and why, and say when the young person sees it."""
     PEOPLE = "people"
     """See the young people one works with, and give them a join code."""
     PEOPLE_MANAGE = "people_manage"
@@ -86,6 +92,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CLAIMS,
             P.CLAIMS_OVERSEE,
             P.COMMITMENTS,
+            P.ROTA,
+            P.BREAK_GLASS_OVERSEE,
         },
     ),
     Role.PARTICIPATION_OFFICER: frozenset(
@@ -105,7 +113,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         },
     ),
     # They answer those who said they are not safe, and whom nobody else answers: visible_to.
-    Role.DUTY_WORKER: frozenset({P.ALERTS, P.FEEDBACK_READ, P.FEEDBACK_REPLY}),
+    Role.DUTY_WORKER: frozenset(
+        {P.ALERTS, P.ROTA, P.BREAK_GLASS, P.FEEDBACK_READ, P.FEEDBACK_REPLY},
+    ),
     Role.BOARD_MEMBER: frozenset({P.REPORT_READ}),
     Role.INTERPRETER: frozenset({P.TRANSLATE}),
     Role.RETURN_INTERVIEWER: frozenset(),

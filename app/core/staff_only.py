@@ -46,10 +46,15 @@ STAFF_PYTHON = (
     "app/pledge/promises.py",
     "app/pledge/routes/desk.py",
     "app/reports/*",
+    "app/safeguarding/alarm*.py",
     "app/safeguarding/deadlines.py",
     "app/safeguarding/duty_mail.py",
     "app/safeguarding/forms.py",
+    "app/safeguarding/handover*.py",
+    "app/safeguarding/opening*.py",
+    "app/safeguarding/rota*.py",
     "app/safeguarding/routes.py",
+    "app/safeguarding/staffed_hours.py",
     "app/safeguarding/texts.py",
     "feedback/*chapter*.py",
     "feedback/coding*.py",
@@ -90,8 +95,8 @@ def staff_templates(folder: Path) -> set[str]:
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
-    # Mail goes to staff alone: no young person ever gives an address.
-    staff = {name for name in sources if name.startswith("mail/")}
+    # Mail and texts go to staff alone: no young person ever gives an address or a number.
+    staff = {name for name in sources if name.startswith(("mail/", "sms/"))}
     staff |= {name for name in sources if _root(name, sources) == STAFF_LAYOUT}
     users = _users(sources)
     pieces = [name for name in sources if not _ANY_PARENT.search(sources[name])]

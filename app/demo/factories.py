@@ -4,7 +4,7 @@ Each adds what it makes to the session and flushes; nothing commits. What is not
 with something plausible; two calls never clash.
 """
 
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 
 from app.accounts.models import Account, Council, RoleGrant
@@ -14,6 +14,7 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Role
 from app.people.models import Assignment, YoungPerson
+from app.safeguarding.duty_models import Shift
 from feedback.models import Thread
 from feedback.telling import give_feedback
 from surveys.definition import Given
@@ -65,6 +66,14 @@ def make_staff(*roles: Role, council: Council | None = None, **values) -> Accoun
     code = council.code if council else None
     account.grants = [RoleGrant(role=role, council_code=code) for role in roles]
     return _kept(account)
+
+
+def make_shift(
+    who: Account, starts_at: datetime, ends_at: datetime, council: Council | None = None
+) -> Shift:
+    """`who` is on duty between these moments, for this council or (with none given) for all."""
+    code = council.code if council else None
+    return _kept(Shift(account=who, council_code=code, starts_at=starts_at, ends_at=ends_at))
 
 
 def make_young_person(

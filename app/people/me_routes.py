@@ -25,7 +25,8 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.core.throttle import too_often
 from app.people import join_codes, teams
-from app.people.texts import PART_MEANINGS, PARTS
+from app.people.break_glass import openings_of
+from app.people.texts import OPENED_BECAUSE, PART_MEANINGS, PARTS
 
 bp = Blueprint("me", __name__, url_prefix="/me")
 
@@ -108,6 +109,8 @@ def _page(account: Account, form: LanguageForm | None = None, status: int = 200)
         account=account,
         form=form,
         team=teams.case_team(record) if record else [],
+        opened=[one for one in openings_of(record.id) if one.is_shown] if record else [],
+        opened_because=OPENED_BECAUSE,
         codes=join_codes.codes_used(record) if record else [],
         parts=PARTS,
         meanings=PART_MEANINGS,

@@ -20,3 +20,12 @@ PART_MEANINGS = {
     "carer_support": _l("Helps the people you live with."),
     "advocate": _l("Speaks up for you. Only does what you ask."),
 }
+
+OPENED_BECAUSE = {
+    # NOTE: Why somebody on duty read messages that were not sent to them. Said to the young person
+    # NOTE: they belong to, kindly and without blame. Short, for a nine-year-old.
+    "danger": _l("They were worried that you or someone else was in danger."),
+    "missing": _l("They did not know where you were, and wanted to know that you are safe."),
+    "worry": _l("They were worried about you, and it could not wait."),
+    "other": _l("It could not wait."),
+}

@@ -1,25 +1,34 @@
 """Whom the duty desk writes to, and what of: how pressing, by when, a link, and nothing else.
 
-Nobody an alert is about is written to.
+Whoever is on duty now by the rota, otherwise the address of the council's desk. Nobody an alert is
+about is written to. What is urgent goes to their phone as well: a text wakes people.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
-from app.accounts.models import Account, Council
+from app.accounts.models import Account
 from app.core.addresses import public_address
 from app.core.calendars import day_in_text
 from app.core.clock import LONDON, now
 from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.jobs import every
-from app.core.outbox import post
+from app.core.outbox import post, text
 from app.safeguarding.deadlines import clock_words
+from app.safeguarding.duty_models import Shift
+from app.safeguarding.duty_numbers import numbers_of
+from app.safeguarding.duty_people import (
+    not_about_them,
+    on_duty,
+    people_it_is_about,
+    second_contacts,
+)
 from app.safeguarding.models import Alert
+from app.safeguarding.rota import may_stand
 
 MOST_AT_ONCE = 10
 """Mails for one council about anonymous taps on the button that are due in the same quarter of an
@@ -27,14 +36,62 @@ hour. Anybody can tap without end, and a flood of mail hides the one that matter
 
 
 def tell_duty(alert: Alert) -> None:
-    """Mail to whoever is on duty for this alert's council. Of many anonymous taps within a quarter
-    of an hour, the first MOST_AT_ONCE are mailed; all of them are on the desk.
+    """Mail, and for a red one a text, to whoever is on duty for this alert's council. Of many
+    anonymous taps within a quarter of an hour, the first MOST_AT_ONCE are told of; all of them are
+    on the desk.
     """
     if _is_one_of_a_flood(alert):
         return
-    emails = [council.duty_email for council in _councils(alert.council_code)]
-    for email in _not_about_them(emails, alert):
+    about = people_it_is_about(alert)
+    people, emails = on_duty(alert.council_code, about)
+    for email in not_about_them([*(one.email for one in people), *emails], about):
         post(email, "alert_raised", **facts_of(alert))
+    if alert.level == "red":
+        _text(people, facts_of(alert))
+
+
+def tell_colleague(alert: Alert, to: Account) -> None:
+    """The same to one colleague, whom it is passed on to."""
+    post(to.email, "alert_raised", **facts_of(alert))
+    if alert.level == "red":
+        _text([to], facts_of(alert))
+
+
+def _text(people: Sequence[Account], facts: dict[str, str]) -> None:
+    for number in numbers_of(people).values():
+        text(number, "alert_raised", **facts)
+
+
+@every(minutes=1)
+def tell_who_came_on() -> int:
+    """Tell everybody whose time on duty has begun what waits that nobody has picked up: in one
+    mail, and a text if some of it is urgent. How many were told.
+    """
+    begun = select(Shift).where(
+        Shift.starts_at <= now(), Shift.ends_at > now(), Shift.told_at.is_(None)
+    )
+    told = 0
+    for shift in session.scalars(begun).all():
+        shift.told_at = now()
+        waiting = _waiting_for(shift)
+        if waiting and may_stand(shift.account, shift.council_code):
+            told += 1
+            facts = facts_of_many(waiting)
+            post(shift.account.email, "alerts_waiting", **facts)
+            if facts["level"] == "red":
+                _text([shift.account], {name: facts[name] for name in ("level", "due_at", "url")})
+    return told
+
+
+def _waiting_for(shift: Shift) -> Sequence[Alert]:
+    """What nobody has picked up at this shift's desk, but nothing that is about its holder."""
+    rows = Alert.visible_to(shift.account).where(
+        Alert.closed_on.is_(None), Alert.acknowledged_at.is_(None)
+    )
+    if shift.council_code is not None:
+        here = or_(Alert.council_code == shift.council_code, Alert.council_code.is_(None))
+        rows = rows.where(here)
+    return session.scalars(rows).all()
 
 
 def _is_one_of_a_flood(alert: Alert) -> bool:
@@ -77,11 +134,11 @@ def second_contact_overdue() -> int:
             continue
         taps[alert.council_code] += _is_anonymous_tap(alert)
         if not _is_anonymous_tap(alert) or taps[alert.council_code] <= MOST_AT_ONCE:
-            for email in _second_contacts(alert):
+            for email in second_contacts(alert.council_code, people_it_is_about(alert)):
                 post(email, "alert_second_contact", **facts_of(alert))
     for found in imported.values():
-        for email in _second_contacts(found[0]):
-            post(email, "alerts_imported", **facts_of_imported(found))
+        for email in second_contacts(found[0].council_code, people_it_is_about(found[0])):
+            post(email, "alerts_imported", **facts_of_many(found))
     return len(alerts)
 
 
@@ -91,7 +148,7 @@ def facts_of(alert: Alert) -> dict[str, str]:
     return {"level": alert.level, "due_at": due_at, "url": desk_url(alert.id)}
 
 
-def facts_of_imported(alerts: Sequence[Alert]) -> dict[str, str | int]:
+def facts_of_many(alerts: Sequence[Alert]) -> dict[str, str | int]:
     """The same of many that go into one mail: the most pressing level, and the first to be due."""
     level = "red" if any(alert.level == "red" for alert in alerts) else "amber"
     due_at = min(alert.due_at for alert in alerts).isoformat()
@@ -112,25 +169,3 @@ def due_in_full(due_at: str) -> str:
 def desk_url(alert_id: int | None = None) -> str:
     """The desk's address, or an alert's on it, to stand in mail."""
     return public_address(f"/safeguarding/{alert_id or ''}")
-
-
-def _second_contacts(alert: Alert) -> list[str]:
-    emails = [council.second_contact_email for council in _councils(alert.council_code)]
-    return _not_about_them(emails, alert)
-
-
-def _councils(code: str | None) -> list[Council]:
-    """The council; all of them for someone who did not say which is theirs."""
-    if code is None:
-        return list(session.scalars(select(Council)))
-    return [session.get(Council, code)]
-
-
-def _not_about_them(emails: list[str], alert: Alert) -> list[str]:
-    """These addresses but those of the people it is about; the trust's own if none is left."""
-    about = [row.account_id for row in alert.exclusions]
-    theirs = set()
-    if about:
-        theirs = set(session.scalars(select(Account.email).where(Account.id.in_(about))))
-    kept = {email: None for email in emails if email and email.casefold() not in theirs}
-    return list(kept) or [current_app.config["DUTY_EMAIL"]]

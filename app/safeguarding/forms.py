@@ -14,10 +14,6 @@ LONGEST = 10_000
 YES_NO = [SelectChoice("yes", _l("Yes")), SelectChoice("no", _l("No, not yet"))]
 
 
-class AcknowledgeForm(FlaskForm):
-    """A press of a button."""
-
-
 class OutcomeForm(FlaskForm):
     outcome = RadioField(
         _l("What came of it"),

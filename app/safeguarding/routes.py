@@ -6,20 +6,23 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from app.accounts.councils import councils_of
 from app.accounts.models import Council
-from app.core import audit, outbox, periodic
-from app.core.clock import now, today
-from app.core.db import get_or_404, session
+from app.core import audit, outbox
+from app.core.clock import today
+from app.core.db import get_or_404, only_reads_at_first, session, will_write
+from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.safeguarding import services, texts
+from app.safeguarding import alarms, handovers, services, texts
 from app.safeguarding.deadlines import clock_words
 from app.safeguarding.duty_mail import due_in_full, time_left
-from app.safeguarding.forms import AcknowledgeForm, OutcomeForm, PassOnForm
+from app.safeguarding.forms import OutcomeForm, PassOnForm
 from app.safeguarding.helplines import helplines
 from app.safeguarding.models import Alert
+from app.safeguarding.staffed_hours import on_duty_in, rota_for, timing
 from app.safeguarding.subjects import subject_of
 
 bp = Blueprint("safeguarding", __name__, url_prefix="/safeguarding")
@@ -28,12 +31,12 @@ bp.add_app_template_global(due_in_full)
 
 A_PAGE = 50
 CLOSED_DAYS = 7
-WORKER_LATE = timedelta(minutes=3)
 
 
 @bp.get("/")
 @requires(Permission.ALERTS)
 def index():
+    _note_visit()
     mine = Alert.visible_to(signed_in())
     waiting = mine.where(Alert.closed_on.is_(None))
     page = page_asked()
@@ -43,6 +46,7 @@ def index():
         .limit(A_PAGE + 1)
     ).all()
     closed = mine.where(Alert.closed_on >= today() - timedelta(days=CLOSED_DAYS))
+    rota = rota_for(rows)
     return render_template(
         "safeguarding/list.html",
         alerts=rows[:A_PAGE],
@@ -52,8 +56,14 @@ def index():
         how_many=session.scalar(select(func.count()).select_from(waiting.subquery())),
         closed=session.scalars(closed.order_by(Alert.closed_on.desc()).limit(A_PAGE)).all(),
         councils=_council_names(),
-        mail_is_stuck=outbox.is_stuck(),
-        worker_is_away=_worker_is_away(),
+        quiet=alarms.quiet_parts(),
+        given_up=session.scalars(outbox.given_up()).all(),
+        notes=handovers.unread_for(signed_in()),
+        note_is_overdue=handovers.is_overdue,
+        to_hand_over=handovers.shift_to_hand_over(signed_in()),
+        on_duty=on_duty_in(councils_of(signed_in(), Permission.ALERTS), rota),
+        timing=lambda alert: timing(alert, rota),
+        form=EmptyForm(formdata=None),
         texts=texts,
         clock_words=clock_words,
     )
@@ -138,7 +148,8 @@ def _page(alert: Alert, outcome_form=None, pass_on_form=None) -> str:
         alert=alert,
         subject=subject,
         council=session.get(Council, alert.council_code) if alert.council_code else None,
-        acknowledge_form=AcknowledgeForm(),
+        acknowledge_form=EmptyForm(),
+        timing=None if alert.closed_on else timing(alert, rota_for([alert])),
         outcome_form=outcome_form or OutcomeForm(formdata=None),
         pass_on_form=pass_on_form or PassOnForm(colleagues, formdata=None),
         texts=texts,
@@ -163,7 +174,10 @@ def _council_names() -> dict[str, str]:
     return {council.code: council.name for council in session.scalars(select(Council))}
 
 
-def _worker_is_away() -> bool:
-    """True if whatever sends the mail has given no sign of life for three minutes."""
-    seen = periodic.last_beat()
-    return seen is None or now() - seen > WORKER_LATE
+def _note_visit() -> None:
+    """That the desk is open is kept, so that it shows when nobody has it open."""
+    if alarms.visit_is_news(signed_in()):
+        will_write()
+        alarms.note_visit(signed_in())
+        session.commit()
+        only_reads_at_first()

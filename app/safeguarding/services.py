@@ -13,11 +13,11 @@ from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import now, today
 from app.core.db import session
-from app.core.outbox import post
 from app.core.permissions import Permission
 from app.safeguarding.cues import NO_WORDS, OTHER_LANGUAGE, scan
 from app.safeguarding.deadlines import allowed, due, minutes_taken, quarter_after
-from app.safeguarding.duty_mail import facts_of, tell_duty
+from app.safeguarding.duty_mail import tell_colleague, tell_duty
+from app.safeguarding.handovers import forget_in_notes
 from app.safeguarding.models import Alert, AlertExclusion
 
 NOT_FOR_A_LIST = {OTHER_LANGUAGE, NO_WORDS}
@@ -158,6 +158,7 @@ def record_outcome(alert: Alert, by: Account, outcome: str, words: str, child_to
     alert.closed_on = today()
     if alert.anonymous:
         alert.due_at = alert.acknowledged_at = alert.second_contact_at = None
+        forget_in_notes(alert)
     audit.record("closed", "alert", alert.id, by, note=outcome)
 
 
@@ -173,7 +174,7 @@ def pass_on(alert: Alert, by: Account, to: Account) -> None:
     alert.due_at = quarter_after(moment) if alert.anonymous else moment
     alert.second_contact_at = None
     _wait_for(alert, to)
-    post(to.email, "alert_raised", **facts_of(alert))
+    tell_colleague(alert, to)
     audit.record("passed_on", "alert", alert.id, by, note=f"to {to.id}")
 
 

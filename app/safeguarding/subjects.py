@@ -18,6 +18,9 @@ class Subject:
     url: str = ""
     """Where it stands in full, for whoever may open that."""
     who: str = ""
+    young_person_id: int | None = None
+    """Whose conversations somebody on duty may open from here; None for someone who did not say who
+    they are."""
     language: str = "en"
     trail: tuple[str, int] | None = None
     """Where the trail keeps who has read it, if that is not the subject itself: the place the young

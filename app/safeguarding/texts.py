@@ -11,6 +11,32 @@ SOURCES = {
     "reader": _l("Somebody who read it is worried"),
 }
 
+SLOTS = {
+    "office": _l("Office hours"),
+    "weekend": _l("Weekend, daytime"),
+    "holiday": _l("Bank holiday, daytime"),
+    "night": _l("Evening and night"),
+}
+"""What the hours of a day on the rota are called."""
+
+QUIET = {
+    "mail": _l("Mail is not going out."),
+    "texts": _l("Texts are not going out."),
+    "worker": _l("The worker that sends mail and watches the clocks has stopped."),
+    "rota": _l("Nobody is on duty now, by the rota."),
+    "desk": _l("An alert is late, and nobody has opened the duty desk for two hours."),
+}
+"""What has fallen quiet, by its part: app.safeguarding.alarms."""
+
+OPENING_REASONS = {
+    "danger": _l("They or somebody else may be in danger now"),
+    "missing": _l("They are missing, or did not come home"),
+    "worry": _l("Something that was said or seen is worrying, and cannot wait"),
+    "other": _l("Something else that cannot wait"),
+}
+"""Why a young person's conversations are opened, as the reader picks it. What the young person is
+told is in app.people.texts.OPENED_BECAUSE."""
+
 OUTCOMES = {
     "spoke_with_child": _l("Somebody spoke with the young person"),
     "visit": _l("Somebody is going to see them"),

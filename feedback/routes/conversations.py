@@ -7,11 +7,12 @@ from app.core.db import only_reads_at_first, session
 from app.core.forms import EmptyForm
 from app.core.i18n import current_language
 from app.core.i18n import gettext as _
-from app.people.texts import PARTS
+from app.people.texts import OPENED_BECAUSE, PARTS
 from feedback import quotes, services
 from feedback.conversation import conversation
 from feedback.forms import MessageForm, SortedOutForm
 from feedback.models import Thread
+from feedback.readings import readers_so_far
 
 
 def show(thread: Thread, doors: dict[str, str], form: MessageForm | None = None, status: int = 200):
@@ -23,12 +24,13 @@ def show(thread: Thread, doors: dict[str, str], form: MessageForm | None = None,
             "mine/show.html",
             thread=thread,
             turns=conversation(thread),
-            readers=services.readers_so_far(thread),
+            readers=readers_so_far(thread),
             quote_requests=quotes.questions_for(thread),
             form=form or MessageForm(formdata=None),
             sorted_form=SortedOutForm(formdata=None),
             button_form=EmptyForm(formdata=None),
             parts=PARTS,
+            opened_because=OPENED_BECAUSE,
             doors=doors,
             today=today(),
         ),

@@ -3,10 +3,9 @@
 from datetime import timedelta
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.core import audit
 from app.core.clock import today
 from app.core.db import get_or_404, only_reads_at_first, session, will_write
 from app.core.forms import EmptyForm
@@ -19,6 +18,8 @@ from feedback import escalation, promise_evidence, services, subjects
 from feedback.conversation import conversation
 from feedback.forms import MessageForm
 from feedback.models import Thread
+from feedback.opened import opened_to_read
+from feedback.readings import leave_footprint, readers_so_far
 from feedback.texts import AUDIENCE, SORTED_OUT, STATES
 from surveys.abouts import about
 from surveys.models import FormVersion, Response
@@ -42,7 +43,7 @@ def index():
     """The list, soonest due first; `?show=answered` for what no longer waits."""
     answered = request.args.get("show") == "answered"
     page = page_asked()
-    mine = Thread.visible_to(signed_in())
+    mine = Thread.answered_by(signed_in())
     waiting = mine.where(Thread.state == "waiting").order_by(Thread.due_on, Thread.id)
     others = mine.where(Thread.state != "waiting").order_by(Thread.due_on.desc(), Thread.id)
     rows = (others if answered else waiting).options(
@@ -63,22 +64,24 @@ def index():
     )
 
 
-def _find(thread_id: int) -> Thread:
-    rows = Thread.visible_to(signed_in()).where(Thread.id == thread_id)
-    return get_or_404(services.whole(rows))
+def _find(rows: Select, thread_id: int) -> Thread:
+    return get_or_404(services.whole(rows.where(Thread.id == thread_id)))
 
 
 def _page(thread: Thread, form: MessageForm, status: int = 200):
     """The conversation; that this adult opened it is on the trail before they see a word."""
-    audit.record("read", "thread", thread.id, signed_in())
-    services.mark_read(thread, "staff")
+    by_glass = opened_to_read(thread, signed_in())
+    leave_footprint(thread, signed_in(), by_glass)
+    if by_glass is None:
+        services.mark_read(thread, "staff")
     only_reads_at_first()  # The page is made without keeping everybody else from writing.
     form.seen.data = len(thread.messages)
     page = render_template(
         "feedback/show.html",
         thread=thread,
         turns=conversation(thread),
-        readers=services.readers_so_far(thread),
+        readers=readers_so_far(thread),
+        by_glass=by_glass,
         form=form,
         button_form=EmptyForm(formdata=None),
         today=today(),
@@ -91,13 +94,13 @@ def _page(thread: Thread, form: MessageForm, status: int = 200):
 @requires(Permission.FEEDBACK_READ)
 def show(id):
     will_write()
-    return _page(_find(id), MessageForm(formdata=None))
+    return _page(_find(Thread.visible_to(signed_in()), id), MessageForm(formdata=None))
 
 
 @bp.post("/<int:id>/replies")
 @requires(Permission.FEEDBACK_REPLY)
 def create_reply(id):
-    thread, form = _find(id), MessageForm()
+    thread, form = _find(Thread.answered_by(signed_in()), id), MessageForm()
     if not form.validate_on_submit():
         return _page(thread, form, 422)
     try:
@@ -120,7 +123,7 @@ def create_reply(id):
 @requires(Permission.FEEDBACK_READ)
 def worry(id):
     """A reader is worried about this young person: the duty desk gets it at once."""
-    thread = _find(id)
+    thread = _find(Thread.visible_to(signed_in()), id)
     if EmptyForm().validate_on_submit():
         services.worry_about(thread, signed_in())
         session.commit()

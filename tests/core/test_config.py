@@ -6,6 +6,8 @@ import pytest
 
 from app.core.config import DEFAULTS, NotReady
 from app.factory import create_app
+from tests.core.notify_server import KEY as NOTIFY_KEY
+from tests.core.notify_server import SETTING as NOTIFY_TEMPLATES
 from tests.talking import hidden
 
 KEY = base64.b64encode(bytes(range(32))).decode()
@@ -31,6 +33,12 @@ def test_production_starts_with_all_its_secrets():
 def test_production_does_not_start_without(missing):
     with pytest.raises(NotReady, match=f"LISTEN_{missing}"):
         create_app({**READY, missing: ""})
+
+
+def test_with_notify_no_mail_server_and_no_sender_is_needed():
+    notify = {"NOTIFY_KEY": NOTIFY_KEY, "NOTIFY_TEMPLATES": NOTIFY_TEMPLATES}
+    app = create_app({**READY, **notify, "MAIL_URL": "", "MAIL_FROM": DEFAULTS["MAIL_FROM"]})
+    assert app.config["NOTIFY_TEMPLATES"]["sms"]
 
 
 @pytest.mark.parametrize("keys", ["first", "first:abc", f":{KEY}", f"first:{KEY},second:xyz!"])

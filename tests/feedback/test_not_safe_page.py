@@ -1,10 +1,12 @@
 """The page behind "I don't feel safe": what it promises, and the way back from it."""
 
 import html
+from datetime import UTC, datetime
 
 import pytest
 
-from app.demo.factories import make_council, make_young_person
+from app.core.permissions import Role
+from app.demo.factories import make_council, make_shift, make_staff, make_young_person
 
 FORM = "something_else"
 BUTTON = "Tell the duty team now"
@@ -108,3 +110,45 @@ def test_after_one_tap_at_night_no_minutes_are_promised_either(client, clock):
     assert "nobody is reading right now. If you cannot wait" in page
     assert "has it now" not in page
     assert "60" not in page.split("who-will-read")[1].split("</dl>")[0]
+
+
+class TestWithARota:
+    """Who is on duty decides what is promised, at any hour."""
+
+    @pytest.fixture
+    def fox(self, session, clock):
+        west = make_council("west", "West", red_minutes=30)
+        duty = make_staff(Role.DUTY_WORKER, council=west)
+        clock.set(2026, 7, 15, 22)
+        make_shift(duty, clock(), datetime(2026, 7, 16, 6, tzinfo=UTC), west)
+        make_shift(
+            duty,
+            datetime(2026, 7, 16, 12, tzinfo=UTC),
+            datetime(2026, 7, 16, 16, tzinfo=UTC),
+            west,
+        )
+        return make_young_person(west, "Fox").account
+
+    def test_at_night_minutes_are_promised_when_somebody_is_on(self, fox, signed_in_as):
+        visitor = signed_in_as(fox)
+        for path in ("/tell/not_safe/", "/help"):
+            page = html.unescape(visitor.get(path).text)
+            assert "minutes" in page and NOBODY not in page
+
+    @pytest.mark.parametrize(
+        ("moment", "says"),
+        [
+            ((2026, 7, 16, 5, 45), '16 July 2026, from <bdi dir="ltr">13:00'),
+            ((2026, 7, 16, 9), '16 July 2026, from <bdi dir="ltr">13:00'),
+            ((2026, 7, 16, 17), "We do not know yet when"),
+        ],
+        ids=["the shift ends before it is due", "in a gap", "nobody is planned"],
+    )
+    def test_otherwise_when_the_next_comes_on_or_nothing(
+        self, fox, signed_in_as, clock, moment, says
+    ):
+        clock.set(*moment)
+        visitor = signed_in_as(fox)
+        for path in ("/tell/not_safe/", "/help"):
+            page = html.unescape(visitor.get(path).text)
+            assert says in page and "minutes" not in page

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.core import outbox
 from app.core.jobs import Job
-from app.safeguarding.duty_mail import facts_of_imported, second_contact_overdue
+from app.safeguarding.duty_mail import facts_of_many, second_contact_overdue
 from app.safeguarding.models import Alert
 from app.safeguarding.services import acknowledge, pass_on, raise_alert
 
@@ -82,10 +82,10 @@ def test_many_in_one_mail_have_the_worst_level_and_the_first_deadline(west, sess
         raised(number, imported=True, level=level, source="cue")
         for number, level in enumerate(("amber", "red", "amber"))
     ]
-    facts = facts_of_imported(alerts)
+    facts = facts_of_many(alerts)
     assert (facts["level"], facts["count"]) == ("red", 3)
     assert facts["due_at"] == alerts[1].due_at.isoformat()
-    assert facts_of_imported(alerts[::2])["level"] == "amber"
+    assert facts_of_many(alerts[::2])["level"] == "amber"
     clock.forward(hours=2)
     second_contact_overdue()
     [title] = titles("alerts_imported")
