@@ -60,6 +60,14 @@ class Permission(StrEnum):
     """Write a council's promises and publish them, and see how each is going."""
     COMMITMENTS = "commitments"
     """Write down what adults undertake because of what young people said."""
+    AWARD_NOMINATE = "award_nominate"
+    """Nominate for an award, and offer a small step, of a young person one works with."""
+    AWARD_RUN = "award_run"
+    """Run a round of awards: read the nominations, make the cards and the certificates, invite."""
+    AWARD_JUDGE = "award_judge"
+    """Judge, for a young person who was chosen to."""
+    STEP_CHECK = "step_check"
+    """Check that nobody can be recognised in a small step somebody else offered."""
     STAFF_MANAGE = "staff_manage"
     """Add staff, give and take roles, end someone's sessions."""
 
@@ -67,12 +75,19 @@ class Permission(StrEnum):
 P = Permission
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.YOUNG_PERSON: frozenset({P.OWN_MESSAGES}),
+    Role.YOUNG_PERSON: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE}),
     Role.WORKER: frozenset(
-        {P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE, P.OFFER_SHARE, P.CLAIMS},
+        {
+            P.FEEDBACK_READ,
+            P.FEEDBACK_REPLY,
+            P.PEOPLE,
+            P.OFFER_SHARE,
+            P.CLAIMS,
+            P.AWARD_NOMINATE,
+        },
     ),
     Role.REVIEWING_OFFICER: frozenset(
-        {P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE, P.OFFER_SHARE},
+        {P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE, P.OFFER_SHARE, P.AWARD_NOMINATE},
     ),
     Role.TEAM_MANAGER: frozenset(
         {
@@ -86,6 +101,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CLAIMS,
             P.CLAIMS_OVERSEE,
             P.COMMITMENTS,
+            P.AWARD_NOMINATE,
+            P.STEP_CHECK,
         },
     ),
     Role.PARTICIPATION_OFFICER: frozenset(
@@ -102,6 +119,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.OFFER_APPROVE,
             P.PLEDGE_EDIT,
             P.COMMITMENTS,
+            P.AWARD_RUN,
+            P.STEP_CHECK,
         },
     ),
     # They answer those who said they are not safe, and whom nobody else answers: visible_to.
@@ -109,7 +128,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: frozenset({P.REPORT_READ}),
     Role.INTERPRETER: frozenset({P.TRANSLATE}),
     Role.RETURN_INTERVIEWER: frozenset(),
-    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES}),
+    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE}),
     Role.ADMINISTRATOR: frozenset({P.STAFF_MANAGE, P.PEOPLE_MANAGE, P.PEOPLE}),
 }
 
