@@ -9,6 +9,7 @@ from app.accounts.models import Account
 from app.awards.models import AwardRound, Category, Nomination, Nominee
 from app.awards.names import name_hash
 from app.awards.rounds import is_open
+from app.awards.said_of import said_by_them
 from app.core import throttle
 from app.core.db import session
 from app.people.models import YoungPerson
@@ -155,6 +156,9 @@ def _held_because(
         (rows[key].language, sent[key].words)
         for key in ("who", "why")
         if key in sent and (key != "who" or len(sent[key].words.split()) > LONGEST_NAME)
+    ]
+    looked_at += [
+        (language, turned) for language, words in looked_at for turned in said_by_them(words)
     ]
     council, by_link = nomination.nominee.council_code, nomination.by_link
     if check_words(SUBJECT, nomination.id, looked_at, council, anonymous=by_link):
