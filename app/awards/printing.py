@@ -27,8 +27,9 @@ from app.awards.nominees import shown_name
 from app.core import audit
 from app.core.clock import now, today
 from app.core.db import session
+from app.core.i18n import languages_for_young_people
 from app.core.jobs import enqueue, handler
-from app.core.languages import ENGLISH
+from app.core.languages import ENGLISH, find
 
 KIND = "certificates"
 A_FEW = 20
@@ -68,13 +69,15 @@ def print_round(row: AwardRound, by: Account, nominee_ids: Iterable[int] = ()) -
 
 def _ask_for(batch: CertificateBatch, nominees: Sequence[Nominee]) -> None:
     there = {one.nominee_id: one for one in certificates_of_round(batch.round_id)}
+    complete = languages_for_young_people()
     for nominee in nominees:
         person = nominee.young_person
+        spoken = find(person.language) if person else None
         certificate = there.get(nominee.id) or Certificate(nominee_id=nominee.id, reprints=0)
         if certificate.printed_on is not None:
             certificate.reprints += 1
         certificate.batch_id = batch.id
-        certificate.language = person.language if person else str(ENGLISH)
+        certificate.language = str(spoken if spoken in complete else ENGLISH)
         certificate.file, certificate.made_on, certificate.missing = None, None, ""
         session.add(certificate)
     session.flush()
@@ -116,8 +119,9 @@ def make_some(payload: dict) -> None:
             batch.print_file = opened.make_print_file(_people(_made_in(batch)))
             batch.finished = True
             return
-        for certificate, person in zip(found, _people(found), strict=True):
+        for certificate in found:
             certificate.made_on = today()
+        for certificate, person in zip(found, _people(found), strict=True):
             try:
                 certificate.file = opened.make(person)
             except MissingSigns as missing:

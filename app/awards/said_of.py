@@ -20,9 +20,9 @@ WORD = re.compile(r"[^\W\d_]+")
 
 def said_by_them(words: str) -> list[str]:
     """The same in the first person, in each way it can be meant; none where nothing changes."""
-    turned = (WORD.sub(lambda found: _turned(found.group(), way), words) for way in WAYS)
+    turned = (_turned(words, way) for way in WAYS)
     return [text for text in dict.fromkeys(turned) if text != words]
 
 
-def _turned(word: str, way: dict[str, str]) -> str:
-    return way.get(word.lower(), word)
+def _turned(words: str, way: dict[str, str]) -> str:
+    return WORD.sub(lambda found: way.get(found.group().lower(), found.group()), words)

@@ -1,4 +1,4 @@
-"""A voice for somebody: counted, joined where it is known who is meant, held where one must look."""
+"""A voice for somebody: counted, joined where it is known who is meant, or held back."""
 
 import pytest
 from sqlalchemy import select
