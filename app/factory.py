@@ -49,6 +49,14 @@ FEATURES = (
     "app.offer.routes.approval",
     "app.pledge.routes.public",
     "app.pledge.routes.draft",
+    "app.awards.routes.nominate",
+    "app.awards.routes.mine",
+    "app.awards.routes.judging",
+    "app.awards.routes.team",
+    "app.awards.routes.steps",
+    "app.awards.routes.desk",
+    "app.awards.routes.nominees",
+    "app.awards.routes.certificates",
     "app.reports.routes",
 )
 

@@ -13,7 +13,6 @@ from app.core.db import session
 from app.safeguarding.cues import looks_english
 from app.safeguarding.services import check_words, raise_alert
 from feedback.models import NOT_KNOWN, Message, Thread
-from surveys.models import Answer
 from surveys.return_numbers import holds_number
 from surveys.services import definition_of
 

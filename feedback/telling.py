@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from flask import url_for
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from app.core.clock import add_working_days, today
 from app.core.db import put_down, session
@@ -16,21 +16,22 @@ from feedback.services import reply_due
 from feedback.taps import only_taps
 from feedback.theming.codebook import codebook
 from surveys import drafts, routing
-from surveys.asking import Asking
 from surveys.definition import Definition, Given
 from surveys.fields.table import TYPES
 from surveys.models import Answer, FormVersion, Response
 from surveys.publishing import current_versions
 from surveys.return_numbers import hash_of_return_number, return_number_for
 from surveys.routing import on_path
-from surveys.services import (
-    answer_rows,
-    answers_of,
-    definition_of,
-    digest_of_answers,
-    given_in,
-    mark_sent,
+from surveys.sending import (
+    AnswersChanged,
+    NotReady,
+    OtherWords,
+    leave_out_what_was_not_sent,
+    send_once,
 )
+from surveys.services import answers_of, definition_of
+
+__all__ = ["AnswersChanged", "NotReady", "OtherWords", "give_feedback"]
 
 CARDS = (
     "get_ready_for_my_meeting",
@@ -45,18 +46,6 @@ CARDS = (
 """The order of the cards; forms published later come after these."""
 MOST_SUB_THEMES = 3
 """A comment is about three things at most."""
-
-
-class AnswersChanged(Exception):
-    """The answers are no longer those that were looked over; nothing was sent."""
-
-
-class NotReady(Exception):
-    """There is nothing to send, or something that is too long; nothing was sent."""
-
-
-class OtherWords(Exception):
-    """This was sent already, with other words; those stay as they are."""
 
 
 def cards() -> list[FormVersion]:
@@ -110,26 +99,10 @@ def give_feedback(
     `looked_over` is the digest of the answers the young person saw. Sending the same twice gives
     the same conversation. Raises AnswersChanged, NotReady, or OtherWords.
     """
-    first = mark_sent(response, return_number)
-    rows = answer_rows(response)
-    answers = given_in(rows)
-    same = digest_of_answers(response, answers) == looked_over
-    if not first:
-        session.refresh(response)
-        if not same:
-            raise OtherWords
+    sent = send_once(response, looked_over, return_number)
+    if sent is None:
         return session.scalar(select(Thread.id).where(Thread.response_id == response.id))
-    if not same:
-        raise AnswersChanged
-    if _is_not_ready(response, answers):
-        raise NotReady
-    return _open(response, answers, rows)
-
-
-def _is_not_ready(response: Response, answers: dict[str, Given]) -> bool:
-    asking = Asking(response)
-    asking.answers = answers
-    return asking.nothing_said or bool(asking.problems())
+    return _open(response, *sent)
 
 
 def _open(response: Response, answers: dict[str, Given], rows: Mapping[str, Answer]) -> int | None:
@@ -138,7 +111,7 @@ def _open(response: Response, answers: dict[str, Given], rows: Mapping[str, Answ
     sent = on_path(definition, answers)
     if response.council_code != audience.council_code:
         response.council_code = audience.council_code
-    _leave_out_what_was_not_sent(sent, rows)
+    leave_out_what_was_not_sent(sent, rows)
     if only_taps(definition, sent):
         response.return_hash = None
         return None
@@ -147,13 +120,6 @@ def _open(response: Response, answers: dict[str, Given], rows: Mapping[str, Answ
     _keep_what_it_is_about(definition, sent, rows)
     _look_for_danger(response, definition, sent, rows, audience)
     return thread_id
-
-
-def _leave_out_what_was_not_sent(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> None:
-    """What the young person took off the path, or emptied again, reaches no adult."""
-    left_out = [row.id for key, row in rows.items() if key not in sent]
-    if left_out:
-        session.execute(delete(Answer).where(Answer.id.in_(left_out)))
 
 
 def _say_what_is_not_english(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> None:

@@ -116,6 +116,25 @@ class Asking:
             except ValidationProblem:
                 return
 
+    def keep(self, question: Question, form: FlaskForm, way: str) -> bool:
+        """Keep what was typed, as the button that was pressed asks for (`not_safe`, `skip`, or any
+        that goes on); False when it will not do. Raises AlreadySent.
+        """
+        if way == "not_safe":
+            self.save_anyhow(question, form)
+            return True
+        if way == "skip":
+            self.save(question, Given())
+            return True
+        if not form.validate():
+            return False
+        gives_away = self.gives_away_number(form.answer.given)
+        if gives_away:
+            form.answer.errors = [gives_away]
+            return False
+        self.save(question, form.answer.given)
+        return True
+
     @property
     def path(self) -> list[str]:
         return path(self.definition, self.answers)

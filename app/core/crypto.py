@@ -24,20 +24,26 @@ class CannotOpen(Exception):
 
 def seal(words: str, place: str) -> bytes:
     """`words` sealed under a fresh data key and bound to `place` (table:column:id)."""
+    # surrogatepass: what was typed comes back as it was typed, even half a character.
+    return seal_bytes(words.encode("utf-8", "surrogatepass"), place)
+
+
+def seal_bytes(content: bytes, place: str) -> bytes:
+    """As `seal`, for a file."""
     name, wrapping = next(iter(current_app.config["DATA_KEYS"].items()))
     data_key = secrets.token_bytes(32)
     bound = place.encode()
     header = VERSION + bytes([len(name.encode())]) + name.encode()
-    # surrogatepass: what was typed comes back as it was typed, even half a character.
-    return (
-        header
-        + _lock(wrapping, data_key, bound)
-        + _lock(data_key, words.encode("utf-8", "surrogatepass"), bound)
-    )
+    return header + _lock(wrapping, data_key, bound) + _lock(data_key, content, bound)
 
 
 def unseal(sealed: bytes, place: str) -> str:
     """The words sealed for `place`. Raises CannotOpen."""
+    return unseal_bytes(sealed, place).decode("utf-8", "surrogatepass")
+
+
+def unseal_bytes(sealed: bytes, place: str) -> bytes:
+    """As `unseal`, for a file."""
     if sealed[:1] != VERSION:
         raise CannotOpen(place)
     start = 2 + sealed[1]
@@ -46,7 +52,7 @@ def unseal(sealed: bytes, place: str) -> str:
         raise CannotOpen(place)
     bound = place.encode()
     data_key = _unlock(wrapping, sealed[start : start + WRAPPED], bound)
-    return _unlock(data_key, sealed[start + WRAPPED :], bound).decode("utf-8", "surrogatepass")
+    return _unlock(data_key, sealed[start + WRAPPED :], bound)
 
 
 def _lock(key: bytes, plain: bytes, bound: bytes) -> bytes:
@@ -93,3 +99,16 @@ class Sealed:
 
     def __set__(self, row, words: str | None) -> None:
         setattr(row, self.column, self.sealed_for(row.id, words))
+
+
+class SealedFile(Sealed):
+    """The same for bytes: a document that names somebody."""
+
+    def sealed_for(self, row_id: int, content: bytes | None) -> bytes | None:
+        return None if content is None else seal_bytes(content, self._place(row_id))
+
+    def __get__(self, row, owner=None):
+        if row is None:
+            return self
+        sealed = getattr(row, self.column)
+        return None if sealed is None else unseal_bytes(sealed, self._place(row.id))

@@ -66,6 +66,14 @@ class Permission(StrEnum):
     """Write a council's promises and publish them, and see how each is going."""
     COMMITMENTS = "commitments"
     """Write down what adults undertake because of what young people said."""
+    AWARD_NOMINATE = "award_nominate"
+    """Nominate for an award, and offer a small step, of a young person one works with."""
+    AWARD_RUN = "award_run"
+    """Run a round of awards: read the nominations, make the cards and the certificates, invite."""
+    AWARD_JUDGE = "award_judge"
+    """Judge, for a young person who was chosen to."""
+    STEP_CHECK = "step_check"
+    """Check that nobody can be recognised in a small step somebody else offered."""
     STAFF_MANAGE = "staff_manage"
     """Add staff, give and take roles, end someone's sessions."""
 
@@ -73,12 +81,19 @@ class Permission(StrEnum):
 P = Permission
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.YOUNG_PERSON: frozenset({P.OWN_MESSAGES}),
+    Role.YOUNG_PERSON: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE}),
     Role.WORKER: frozenset(
-        {P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE, P.OFFER_SHARE, P.CLAIMS},
+        {
+            P.FEEDBACK_READ,
+            P.FEEDBACK_REPLY,
+            P.PEOPLE,
+            P.OFFER_SHARE,
+            P.CLAIMS,
+            P.AWARD_NOMINATE,
+        },
     ),
     Role.REVIEWING_OFFICER: frozenset(
-        {P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE, P.OFFER_SHARE},
+        {P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE, P.OFFER_SHARE, P.AWARD_NOMINATE},
     ),
     Role.TEAM_MANAGER: frozenset(
         {
@@ -94,6 +109,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.COMMITMENTS,
             P.ROTA,
             P.BREAK_GLASS_OVERSEE,
+            P.AWARD_NOMINATE,
+            P.STEP_CHECK,
         },
     ),
     Role.PARTICIPATION_OFFICER: frozenset(
@@ -110,6 +127,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.OFFER_APPROVE,
             P.PLEDGE_EDIT,
             P.COMMITMENTS,
+            P.AWARD_RUN,
+            P.STEP_CHECK,
         },
     ),
     # They answer those who said they are not safe, and whom nobody else answers: visible_to.
@@ -119,7 +138,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: frozenset({P.REPORT_READ}),
     Role.INTERPRETER: frozenset({P.TRANSLATE}),
     Role.RETURN_INTERVIEWER: frozenset(),
-    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES}),
+    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE}),
     Role.ADMINISTRATOR: frozenset({P.STAFF_MANAGE, P.PEOPLE_MANAGE, P.PEOPLE}),
 }
 

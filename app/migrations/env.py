@@ -10,6 +10,7 @@ from app.core.migrate import is_in_the_models
 # Every module with a table, so that what is compared is the whole.
 TABLES = (
     "app.accounts.models",
+    "app.awards.models",
     "app.core.audit",
     "app.core.jobs",
     "app.core.periodic",

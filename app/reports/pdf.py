@@ -15,6 +15,7 @@ from app.core.calendars import day_in_text
 from app.core.charts import WIDTH, svg
 from app.core.i18n import _
 from app.core.languages import find, text_direction
+from app.core.missing_signs import missing_signs
 from app.core.reporting import BarChart, Block, Chapter, Figure, Quote, Table, kind_of
 from app.reports.services import Frozen
 
@@ -25,8 +26,6 @@ MOST_BESIDE = 3
 WIDE = 640
 """How wide a picture under its table is, in units."""
 STAND_IN = "\N{REPLACEMENT CHARACTER}"
-MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
-RUST_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 @dataclass(frozen=True)
@@ -91,13 +90,6 @@ def _compile(data: Mapping, made_at: int) -> bytes:
         pdf_standards=["ua-1"],
         timestamp=made_at,
     )
-
-
-def missing_signs(diagnostic: str) -> frozenset[str]:
-    """The signs that typst says no font has."""
-    found = (match.group(1) for match in MISSING.finditer(diagnostic))
-    plain = (RUST_ESCAPE.sub(lambda m: chr(int(m.group(1), 16)), text) for text in found)
-    return frozenset(sign for text in plain for sign in text if not sign.isspace())
 
 
 def spelled_out(sign: str) -> str:

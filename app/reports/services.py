@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app.accounts.models import Account, Council
+from app.awards.chapter import chapters as awards_chapters
 from app.core import audit
 from app.core.clock import now, today
 from app.core.counting import CountTable
@@ -35,7 +36,7 @@ from feedback.quotes import close_requests
 LANGUAGE = "en"
 """The board's language. Quotes stay in the language they were written in."""
 
-FEATURES = (feedback_chapters, pledge_chapters, offer_chapters)
+FEATURES = (feedback_chapters, pledge_chapters, awards_chapters, offer_chapters)
 """Who has something to say in a report, in the order they say it."""
 
 

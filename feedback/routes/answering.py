@@ -41,6 +41,11 @@ def asking_for(form_key: str) -> Asking | None:
     return Asking(response, reader_names.people_for) if response else None
 
 
+def is_asked_here(response: Response) -> bool:
+    """False for what belongs to other pages, such as a nomination for an award."""
+    return response.version.form.kind in ASKED_HERE
+
+
 def begin(version: FormVersion, *, by_name: bool, token: str = "", **values) -> Response:
     """A new draft, held by this browser; by name only for a young person who is signed in."""
     token = token or drafts.new_token()

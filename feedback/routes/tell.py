@@ -11,6 +11,7 @@ from feedback import promises, reader_names, taps, telling
 from feedback.routes import not_safe, sent
 from feedback.routes.answering import (
     asking_for,
+    is_asked_here,
     is_outdated,
     me,
     version_or_404,
@@ -19,7 +20,7 @@ from feedback.routes.answering import begin as begin_draft
 from surveys import drafts
 from surveys.abouts import about
 from surveys.asking import Asking
-from surveys.definition import Given, Question, build
+from surveys.definition import Question, build
 from surveys.services import AlreadySent, drafts_of
 
 bp = Blueprint("tell", __name__, url_prefix="/tell")
@@ -31,7 +32,7 @@ def index():
     """The cards, and what was begun and not sent."""
     account = signed_in()
     by_name = drafts_of(account) if account and account.is_young_person else []
-    begun = [*by_name, *drafts.unsent()]
+    begun = [one for one in (*by_name, *drafts.unsent()) if is_asked_here(one)]
     return render_template("tell/index.html", cards=telling.cards(), begun=begun)
 
 
@@ -91,7 +92,7 @@ def begin(form):
 def resume(id):
     """A young person goes on with what they began by name, in the language they began it in."""
     response = next((one for one in drafts_of(signed_in()) if one.id == id), None)
-    if response is None:
+    if response is None or not is_asked_here(response):
         abort(404)
     drafts.hold_by_id(response)
     return redirect(telling.goes_on_at(response))
@@ -149,7 +150,7 @@ def answer(form, question):
     asked = _question(asking, question)
     filled, way = asking.form(asked), request.form.get("do", "next")
     try:
-        if not _keep(asking, asked, filled, way):
+        if not asking.keep(asked, filled, way):
             return _page(asking, asked, filled, 422)
     except AlreadySent:
         same = filled.validate() and filled.answer.given == asking.given(question)
@@ -158,24 +159,6 @@ def answer(form, question):
         return sent.already_sent(asking.response, filled.answer.typed_words, other=True)
     session.commit()
     return redirect(_onwards(asking, question, way))
-
-
-def _keep(asking: Asking, asked: Question, filled: FlaskForm, way: str) -> bool:
-    """Keep what was typed, as the button that was pressed asks for; False when it will not do."""
-    if way == "not_safe":
-        asking.save_anyhow(asked, filled)
-        return True
-    if way == "skip":
-        asking.save(asked, Given())
-        return True
-    if not filled.validate():
-        return False
-    gives_away = asking.gives_away_number(filled.answer.given)
-    if gives_away:
-        filled.answer.errors = [gives_away]
-        return False
-    asking.save(asked, filled.answer.given)
-    return True
 
 
 def _begin_again(form: str, key: str):

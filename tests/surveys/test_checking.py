@@ -163,6 +163,7 @@ def test_every_form_that_ships_is_short_and_explains_each_question(file):
 
 def test_the_eight_statements_the_not_safe_form_and_two_suggestions_ship():
     assert [file.stem for file in shipped_files()] == [
+        "award_nomination",
         "get_ready_for_my_meeting",
         "how_i_feel",
         "my_workers_visit",

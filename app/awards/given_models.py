@@ -1,0 +1,132 @@
+"""What is handed over: certificates made in batches, and small steps with what they are given."""
+
+from datetime import date
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Select,
+    String,
+    UniqueConstraint,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from app.accounts.councils import within
+from app.accounts.models import Account
+from app.awards.round_models import AwardRound, Nominee
+from app.core.crypto import Sealed, SealedFile
+from app.core.db import Base, RandomId
+from app.core.permissions import Permission
+from app.people.models import YoungPerson
+
+
+class CertificateBatch(RandomId, Base):
+    """One making of certificates: all of a round, or some of them again."""
+
+    __tablename__ = "certificate_batch"
+
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("award_round.id", ondelete="CASCADE"), index=True
+    )
+    asked_on: Mapped[date]
+    total: Mapped[int]
+    done: Mapped[int] = mapped_column(default=0)
+    finished: Mapped[bool] = mapped_column(default=False)
+    print_file_sealed: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+    print_file = SealedFile()
+    """Every certificate that could be made, one after the other."""
+
+    round: Mapped[AwardRound] = relationship()
+
+
+class Certificate(RandomId, Base):
+    """A nominee's certificate and letter, and when they were printed and sent."""
+
+    __tablename__ = "certificate"
+    __table_args__ = (UniqueConstraint("nominee_id"), Index("ix_certificate_batch_id", "batch_id"))
+
+    nominee_id: Mapped[int] = mapped_column(ForeignKey("nominee.id", ondelete="CASCADE"))
+    batch_id: Mapped[int] = mapped_column(ForeignKey("certificate_batch.id"))
+    """The last one it was made in."""
+    language: Mapped[str] = mapped_column(String(10))
+    """Beside English."""
+    file_sealed: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+    file = SealedFile()
+    made_on: Mapped[date | None]
+    missing: Mapped[str] = mapped_column(String(40), default="")
+    """Code points (`U+4E2D U+6587`) that no font of ours has; the certificate was not made."""
+    printed_on: Mapped[date | None]
+    sent_on: Mapped[date | None]
+    reprints: Mapped[int] = mapped_column(default=0)
+
+    nominee: Mapped[Nominee] = relationship()
+
+
+class SmallStep(RandomId, Base):
+    """A step that was small to others and big to the one who made it: offered, checked by a second
+    person, agreed to, told to a board, and thanked for.
+    """
+
+    __tablename__ = "small_step"
+    __table_args__ = (
+        CheckConstraint(
+            "checked_by_id IS NULL OR checked_by_id <> offered_by_id",
+            name="somebody_else_checks_it",
+        ),
+        CheckConstraint(
+            "consent IN ('', 'yes', 'no') AND (consent = '' OR checked_on IS NOT NULL)",
+            name="asked_only_about_what_was_checked",
+        ),
+        CheckConstraint("board_on IS NULL OR consent = 'yes'", name="no_board_without_a_yes"),
+        Index("ix_small_step_council_code_board_on", "council_code", "board_on"),
+    )
+
+    council_code: Mapped[str] = mapped_column(ForeignKey("council.code"))
+    young_person_id: Mapped[int] = mapped_column(
+        ForeignKey("young_person.id", ondelete="CASCADE"), index=True
+    )
+    offered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    offered_on: Mapped[date]
+    story_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    story = Sealed()
+    """As it was offered."""
+    told_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    told = Sealed()
+    """As it may be told: what the second person let through."""
+    language: Mapped[str] = mapped_column(String(10), default="en")
+    checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    checked_on: Mapped[date | None]
+    consent: Mapped[str] = mapped_column(String(3), default="")
+    consent_on: Mapped[date | None]
+    consent_written_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id", ondelete="SET NULL")
+    )
+    """The worker who asked and wrote down the answer; None when the young person tapped it."""
+    board_on: Mapped[date | None]
+    """The board that hears of it."""
+    certificate_on: Mapped[date | None]
+    voucher_on: Mapped[date | None]
+
+    young_person: Mapped[YoungPerson] = relationship()
+    offered_by: Mapped[Account | None] = relationship(foreign_keys=[offered_by_id])
+
+    @property
+    def state(self) -> str:
+        """How far it has come: a code of app.awards.texts.STEP_STATES."""
+        if self.certificate_on and self.voucher_on:
+            return "given"
+        if self.board_on:
+            return "on_agenda"
+        if self.consent:
+            return "agreed" if self.consent == "yes" else "private"
+        return "checked" if self.checked_on else "offered"
+
+    @classmethod
+    def visible_to(cls, account: Account) -> Select:
+        """What this account offered, and what its councils have to check."""
+        check = within(cls.council_code, account, Permission.STEP_CHECK)
+        return select(cls).where(or_(cls.offered_by_id == account.id, check))

@@ -1,0 +1,254 @@
+"""Nominees as an officer sees to them: the same one joined, each matched, what was held looked at.
+
+Two voices for the same person are two voices for one nominee. The app finds those with the same
+name; that they are the same person is for somebody to say, and can be taken back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, case, delete, exists, func, select, update
+from sqlalchemy.orm import joinedload
+
+from app.accounts.councils import within
+from app.accounts.models import Account
+from app.awards.models import (
+    AwardRound,
+    Card,
+    Category,
+    Certificate,
+    Invitation,
+    JudgeConflict,
+    Nomination,
+    Nominee,
+    NomineeChoice,
+)
+from app.awards.names import folded, name_hash, parts
+from app.awards.nominating import SUBJECT
+from app.core import audit
+from app.core.clock import today
+from app.core.db import session
+from app.core.permissions import Permission
+from app.people.models import YoungPerson
+from app.safeguarding.models import Alert
+from surveys.models import Response
+from surveys.services import answers_read_back
+
+MOST_FOUND = 20
+WAYS = ("all", "held", "unmatched", "twice")
+"""What an officer can look at by itself."""
+
+
+class DeskHasIt(Exception):
+    """The duty desk has not closed what it was told about this nomination."""
+
+
+class NotTheSame(Exception):
+    """These two cannot be one: they are of other rounds, or matched to two people."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A nominee in the list, with how many voices there are and how many are held back."""
+
+    nominee: Nominee
+    voices: int
+    held: int
+    categories: tuple[str, ...]
+
+
+def rows_of(row: AwardRound, account: Account, way: str = "all") -> Select:
+    """The nominees of this round that the officer sees, one way of looking at them."""
+    rows = Nominee.visible_to(account).where(Nominee.round_id == row.id)
+    if way == "held":
+        held = exists().where(Nomination.nominee_id == Nominee.id, Nomination.state == "held")
+        return rows.where(held)
+    if way == "unmatched":
+        return rows.where(Nominee.young_person_id.is_(None), ~Nominee.adult)
+    if way == "twice":
+        same = (
+            select(Nominee.name_hash)
+            .where(Nominee.round_id == row.id)
+            .group_by(Nominee.name_hash)
+            .having(func.count() > 1)
+        )
+        return rows.where(Nominee.name_hash.in_(same)).order_by(Nominee.name_hash)
+    return rows
+
+
+def lines_of(rows: Select) -> list[Line]:
+    """These nominees with their counts: as many questions to the database for 5,000 as for one."""
+    nominees = session.scalars(rows.options(joinedload(Nominee.young_person))).unique().all()
+    counted = session.execute(
+        select(
+            Nomination.nominee_id,
+            Category.title,
+            func.count(),
+            func.sum(case((Nomination.state == "held", 1), else_=0)),
+        )
+        .outerjoin(Category, Category.id == Nomination.category_id)
+        .where(
+            Nomination.nominee_id.in_([one.id for one in nominees]),
+            Nomination.state != "put_aside",
+        )
+        .group_by(Nomination.nominee_id, Category.title, Category.position)
+        .order_by(Category.position)
+    )
+    found: dict[int, list] = {}
+    for nominee_id, title, voices, held in counted:
+        found.setdefault(nominee_id, []).append((title, voices, held or 0))
+    return [_line(one, found.get(one.id, [])) for one in nominees]
+
+
+def _line(nominee: Nominee, counted: list) -> Line:
+    titles = tuple(title for title, _voices, _held in counted if title)
+    voices, held = sum(each[1] for each in counted), sum(each[2] for each in counted)
+    return Line(nominee, voices, int(held), titles)
+
+
+def shown_name(nominee: Nominee) -> str:
+    """What they are called here: as their workers call them, or as it was typed."""
+    person = nominee.young_person
+    return (person.known_as if person else None) or nominee.name or ""
+
+
+def voices_for(nominee: Nominee, by: Account) -> list[tuple[Nomination, list]]:
+    """Every nomination with its answers in words. It is recorded that `by` read them."""
+    rows = (
+        select(Nomination)
+        .where(Nomination.nominee_id == nominee.id)
+        .options(
+            joinedload(Nomination.category),
+            joinedload(Nomination.response).selectinload(Response.answers),
+        )
+        .order_by(Nomination.state, Nomination.id)
+    )
+    voices = list(session.scalars(rows).unique())
+    audit.record_each("read", SUBJECT, [voice.id for voice in voices], by)
+    return [(voice, answers_read_back(voice.response)) for voice in voices]
+
+
+def same_name(nominee: Nominee) -> Sequence[Nominee]:
+    """Others of this round whose name is the same when case, marks and spaces do not count."""
+    rows = select(Nominee).where(
+        Nominee.round_id == nominee.round_id,
+        Nominee.name_hash == nominee.name_hash,
+        Nominee.id != nominee.id,
+        Nominee.adult == nominee.adult,
+    )
+    return session.scalars(rows.options(joinedload(Nominee.young_person))).unique().all()
+
+
+def people_called(name: str, account: Account) -> list[YoungPerson]:
+    """Young people of the officer's councils who share a part of this name, likeliest first.
+
+    Names are sealed, so that the database cannot look; a council's few hundred are looked through.
+    """
+    wanted = {folded(part) for part in parts(name)} - {""}
+    rows = select(YoungPerson).where(
+        within(YoungPerson.council_code, account, Permission.AWARD_RUN)
+    )
+    shared = [
+        (len(wanted & {folded(part) for part in parts(one.known_as or "")}), one)
+        for one in session.scalars(rows).unique()
+    ]
+    found = sorted((pair for pair in shared if pair[0]), key=lambda pair: -pair[0])
+    return [person for _count, person in found[:MOST_FOUND]]
+
+
+def match(nominee: Nominee, person: YoungPerson, by: Account) -> Nominee:
+    """This nominee is this young person; joined with the one they are already, if there is one."""
+    rows = select(Nominee).where(
+        Nominee.round_id == nominee.round_id, Nominee.young_person_id == person.id
+    )
+    there = session.scalar(rows)
+    audit.record("matched", "nominee", nominee.id, by, note=f"young person {person.id}")
+    if there is not None and there.id != nominee.id:
+        return join(nominee, there, by)
+    nominee.young_person_id, nominee.council_code = person.id, person.council_code
+    session.flush()
+    session.refresh(nominee)
+    return nominee
+
+
+def join(nominee: Nominee, into: Nominee, by: Account) -> Nominee:
+    """Both are the same person: every voice for the one is a voice for the other. Raises
+    NotTheSame.
+    """
+    apart = nominee.young_person_id and into.young_person_id
+    if nominee.round_id != into.round_id or nominee.id == into.id or nominee.adult != into.adult:
+        raise NotTheSame
+    if apart and nominee.young_person_id != into.young_person_id:
+        raise NotTheSame
+    if into.young_person_id is None and nominee.young_person_id is not None:
+        nominee, into = into, nominee
+    voices = update(Nomination).where(Nomination.nominee_id == nominee.id)
+    session.execute(voices.values(nominee_id=into.id))
+    for model in (Card, Certificate, Invitation, JudgeConflict, NomineeChoice):
+        session.execute(delete(model).where(model.nominee_id == nominee.id))
+    # A card was written without the voices that have come to it now.
+    session.execute(update(Card).where(Card.nominee_id == into.id).values(ready=False))
+    session.expire_all()
+    session.delete(nominee)
+    session.flush()
+    audit.record("joined", "nominee", into.id, by, note=f"with {nominee.id}")
+    return into
+
+
+def split(nomination: Nomination, by: Account) -> Nominee:
+    """This voice was for somebody else: a nominee of its own again, under the name it gave."""
+    before = nomination.nominee
+    typed = next(
+        (row.words for row in nomination.response.answers if row.question_key == "who"), None
+    )
+    alone = Nominee(
+        round_id=before.round_id,
+        council_code=before.round.council_code,
+        adult=before.adult,
+        name_hash=name_hash(typed or ""),
+    )
+    alone.name = typed or ""
+    session.add(alone)
+    session.flush()
+    nomination.nominee_id = alone.id
+    session.flush()
+    audit.record("split", "nominee", before.id, by, note=f"into {alone.id}")
+    return alone
+
+
+def release(nomination: Nomination, by: Account) -> None:
+    """It may be counted and judged. Raises DeskHasIt while the duty desk has not closed it."""
+    open_there = select(Alert.id).where(
+        Alert.subject_kind == SUBJECT,
+        Alert.subject_id == nomination.id,
+        Alert.closed_on.is_(None),
+    )
+    if session.scalar(open_there.limit(1)) is not None:
+        raise DeskHasIt
+    nomination.state, nomination.held_because = "in", ""
+    audit.record("released", SUBJECT, nomination.id, by)
+
+
+def put_aside(nomination: Nomination, by: Account) -> None:
+    """It is kept, and is nobody's voice: a joke, or one that was sent twice."""
+    nomination.state = "put_aside"
+    audit.record("put_aside", SUBJECT, nomination.id, by)
+
+
+def ask_all(row: AwardRound, account: Account) -> int:
+    """Tell every matched nominee who has a voice that is in, and ask what may be shown; how many
+    are asked now for the first time.
+    """
+    heard = exists().where(Nomination.nominee_id == Nominee.id, Nomination.state == "in")
+    rows = Nominee.visible_to(account).where(
+        Nominee.round_id == row.id,
+        Nominee.young_person_id.is_not(None),
+        Nominee.asked_on.is_(None),
+        heard,
+    )
+    asked = session.scalars(rows).all()
+    for nominee in asked:
+        nominee.asked_on = today()
+    if asked:
+        audit.record_each("asked", "nominee", [one.id for one in asked], account)
+    return len(asked)

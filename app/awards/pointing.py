@@ -1,0 +1,86 @@
+"""What in a small step might tell who it is: pointed out by the app, decided by a person.
+
+Names of the young people and the staff of the council; places; words with a capital that does not
+begin a sentence; and facts so rare that somebody at the board may know of only one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.accounts.councils import staff_with
+from app.accounts.models import Account
+from app.awards.names import folded, parts
+from app.core.db import session
+from app.core.permissions import Permission
+from app.people.models import YoungPerson
+
+WORD = re.compile(r"[^\W_][\w’'-]*")
+BEGINS_A_SENTENCE = re.compile(r"(?:^|[.!?…:\n])[\s\"“‘(]*$")
+PLACES = frozenset(
+    folded(place)
+    for place in (
+        "Abington Brackley Brixworth Burton Corby Daventry Desborough Duston Earls Barton Finedon "
+        "Higham Ferrers Irthlingborough Kettering Latimer Moulton Northampton Northamptonshire "
+        "Oundle Raunds Rothwell Rushden Thrapston Towcester Weedon Wellingborough Wollaston "
+        "academy avenue church college hospital house library lane mosque nursery park road school "
+        "street university village"
+    ).split()
+)
+RARE = frozenset(
+    (
+        "adopted award blind champion county court deaf degree diagnosed disabled first gold "
+        "journalist medal mp national newspaper olympic only operation paralympic police pregnant "
+        "prison published quads radio record refugee scholarship surgery television trial triplets "
+        "twin twins tv wheelchair winner won youngest"
+    ).split()
+)
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """A word of the story and why it is pointed out: name, place, capital or rare."""
+
+    word: str
+    why: str
+
+
+def pointed_out(story: str, person: YoungPerson) -> list[Pointed]:
+    """Each word once, for the first reason there is."""
+    own = {folded(part) for part in parts(person.known_as or "")}
+    names = _names_in(person.council_code)
+    found: dict[str, Pointed] = {}
+    for match in WORD.finditer(story):
+        word = match.group()
+        why = next(_reasons(word, story[: match.start()], own, names), None)
+        if why is not None:
+            found.setdefault(folded(word) or word, Pointed(word, why))
+    return list(found.values())
+
+
+def _reasons(word: str, before: str, own: set[str], names: set[str]) -> Iterator[str]:
+    plain = folded(re.sub(r"[’']s$", "", word))
+    capital = word[0].isupper()
+    # A name written small may be a word like hope or will; the young person's own is looked for so.
+    if plain in own or (plain in names and not word[0].islower()):
+        yield "name"
+    if plain in PLACES:
+        yield "place"
+    if plain in RARE or any(sign.isdigit() for sign in word):
+        yield "rare"
+    if capital and plain != "i" and not BEGINS_A_SENTENCE.search(before):
+        yield "capital"
+
+
+def _names_in(council_code: str) -> set[str]:
+    """Parts of the names of everybody the app knows in this council."""
+    young = session.scalars(
+        select(YoungPerson).where(YoungPerson.council_code == council_code)
+    ).unique()
+    staff = session.scalars(
+        staff_with(Permission.PEOPLE, council_code).with_only_columns(Account.display_name)
+    )
+    called = [*(one.known_as or "" for one in young), *staff]
+    return {folded(part) for name in called for part in parts(name)} - {""}

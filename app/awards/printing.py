@@ -1,0 +1,236 @@
+"""Making a round's certificates: one batch, a few at a time in the worker, and how far it is.
+
+Each job makes a few and asks for the next one in the same transaction, so that the page can say how
+many are done, memory does not grow with the round, and a worker that dies loses a few at most.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+
+from flask import current_app
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import Account
+from app.awards.certificates import MissingSigns, press, words_for
+from app.awards.models import (
+    AwardRound,
+    Card,
+    Category,
+    Certificate,
+    CertificateBatch,
+    Nomination,
+    Nominee,
+)
+from app.awards.nominees import shown_name
+from app.core import audit
+from app.core.clock import now, today
+from app.core.db import session
+from app.core.i18n import languages_for_young_people
+from app.core.jobs import enqueue, handler
+from app.core.languages import ENGLISH, find
+
+KIND = "certificates"
+A_FEW = 20
+"""Certificates between two commits."""
+LOADED = joinedload(Certificate.nominee)
+
+
+class NobodyToPrint(Exception):
+    """No nominee has a voice that is in."""
+
+
+def print_round(row: AwardRound, by: Account, nominee_ids: Iterable[int] = ()) -> CertificateBatch:
+    """Have the certificates of everyone with a voice that is in made, or again those of
+    `nominee_ids`. Raises NobodyToPrint.
+    """
+    rows = (
+        select(Nominee)
+        .join(Nomination, Nomination.nominee_id == Nominee.id)
+        .where(Nominee.round_id == row.id, Nomination.state == "in")
+        .options(joinedload(Nominee.young_person))
+        .distinct()
+    )
+    wanted = list(nominee_ids)
+    if wanted:
+        rows = rows.where(Nominee.id.in_(wanted))
+    found = session.scalars(rows).unique().all()
+    if not found:
+        raise NobodyToPrint
+    batch = CertificateBatch(round_id=row.id, asked_on=today(), total=len(found))
+    session.add(batch)
+    session.flush()
+    _ask_for(batch, found)
+    audit.record("certificates_asked", "award_round", row.id, by, note=f"{len(found)}")
+    enqueue(KIND, {"batch": batch.id})
+    return batch
+
+
+def _ask_for(batch: CertificateBatch, nominees: Sequence[Nominee]) -> None:
+    there = {one.nominee_id: one for one in certificates_of_round(batch.round_id)}
+    complete = languages_for_young_people()
+    for nominee in nominees:
+        person = nominee.young_person
+        spoken = find(person.language) if person else None
+        certificate = there.get(nominee.id) or Certificate(nominee_id=nominee.id, reprints=0)
+        if certificate.printed_on is not None:
+            certificate.reprints += 1
+        certificate.batch_id = batch.id
+        certificate.language = str(spoken if spoken in complete else ENGLISH)
+        certificate.file, certificate.made_on, certificate.missing = None, None, ""
+        session.add(certificate)
+    session.flush()
+    _forget_empty(batch)
+
+
+def _forget_empty(batch: CertificateBatch) -> None:
+    """A batch whose certificates were all made again holds nothing anybody wants."""
+    used = select(Certificate.batch_id)
+    older = (CertificateBatch.round_id == batch.round_id, CertificateBatch.id.not_in(used))
+    session.execute(delete(CertificateBatch).where(*older))
+
+
+def certificates_of_round(round_id: int) -> Sequence[Certificate]:
+    """Every certificate of a round with its nominee, the same number of queries for any number."""
+    rows = (
+        select(Certificate)
+        .join(Nominee, Nominee.id == Certificate.nominee_id)
+        .where(Nominee.round_id == round_id)
+        .options(LOADED.joinedload(Nominee.young_person))
+        .order_by(Certificate.id)
+    )
+    return session.scalars(rows).unique().all()
+
+
+@handler(KIND)
+def make_some(payload: dict) -> None:
+    """A few of what waits in a batch; when nothing does, the file for the printer."""
+    batch = session.get(CertificateBatch, payload["batch"])
+    if batch is None or batch.finished:
+        return
+    waiting = select(Certificate).where(
+        Certificate.batch_id == batch.id, Certificate.made_on.is_(None)
+    )
+    some = session.scalars(_with_people(waiting.order_by(Certificate.id).limit(A_FEW))).unique()
+    found = some.all()
+    with press(batch.round, current_app.config["SITE_NAME"], int(now().timestamp())) as opened:
+        if not found:
+            batch.print_file = opened.make_print_file(_people(_made_in(batch)))
+            batch.finished = True
+            return
+        for certificate in found:
+            certificate.made_on = today()
+        for certificate, person in zip(found, _people(found), strict=True):
+            try:
+                certificate.file = opened.make(person)
+            except MissingSigns as missing:
+                certificate.missing = str(missing)[:40]
+    batch.done += len(found)
+    session.flush()
+    enqueue(KIND, payload)
+
+
+def _with_people(rows):
+    nominee = joinedload(Certificate.nominee)
+    return rows.options(nominee.joinedload(Nominee.young_person), nominee.joinedload(Nominee.round))
+
+
+def _made_in(batch: CertificateBatch) -> Sequence[Certificate]:
+    rows = select(Certificate).where(Certificate.batch_id == batch.id, Certificate.missing == "")
+    return session.scalars(_with_people(rows.order_by(Certificate.id))).unique().all()
+
+
+def _people(certificates: Sequence[Certificate]) -> list[dict]:
+    """What is printed for each, in three queries for all of them."""
+    ids = [one.nominee_id for one in certificates]
+    voices = session.execute(
+        select(Nomination.nominee_id, Category)
+        .join(Category, Category.id == Nomination.category_id)
+        .where(Nomination.nominee_id.in_(ids), Nomination.state == "in")
+        .order_by(Category.position)
+    )
+    won = {
+        (nominee_id, category_id): place
+        for nominee_id, category_id, place in session.execute(
+            select(Card.nominee_id, Card.category_id, Card.place).where(Card.nominee_id.in_(ids))
+        )
+    }
+    awards: dict[int, dict[Category, str]] = {}
+    for nominee_id, category in voices:
+        place = won.get((nominee_id, category.id), "recognised")
+        awards.setdefault(nominee_id, {})[category] = place
+    return [
+        words_for(one.nominee, one.language, [*awards.get(one.nominee_id, {}).items()], one.made_on)
+        for one in certificates
+    ]
+
+
+def batches_of(row: AwardRound) -> Sequence[CertificateBatch]:
+    """Newest first."""
+    rows = select(CertificateBatch).where(CertificateBatch.round_id == row.id)
+    return session.scalars(
+        rows.order_by(CertificateBatch.asked_on.desc(), CertificateBatch.id.desc())
+    ).all()
+
+
+def how_many_made(batch: CertificateBatch) -> int:
+    rows = select(func.count()).select_from(Certificate)
+    return session.scalar(
+        rows.where(Certificate.batch_id == batch.id, Certificate.file_sealed.is_not(None))
+    )
+
+
+def zipped(batch: CertificateBatch) -> Iterator[bytes]:
+    """A ZIP of every certificate of a batch, a file at a time: never all of them in memory."""
+    pipe = _Pipe()
+    rows = select(Certificate).where(
+        Certificate.batch_id == batch.id, Certificate.file_sealed.is_not(None)
+    )
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as folder:
+        for number, certificate in enumerate(
+            session.scalars(_with_people(rows.order_by(Certificate.id))).unique(), start=1
+        ):
+            folder.writestr(file_name(number, certificate), certificate.file)
+            session.expire(certificate, ["file_sealed"])
+            yield pipe.taken()
+    yield pipe.taken()
+
+
+def file_name(number: int, certificate: Certificate) -> str:
+    """`007 Sky.pdf`: the name is what an envelope is found by. Nothing that a folder takes for
+    itself.
+    """
+    name = "".join(
+        sign for sign in shown_name(certificate.nominee) if sign.isalnum() or sign == " "
+    )
+    return f"{number:03} {name.strip()[:60]}".strip() + ".pdf"
+
+
+class _Pipe(io.RawIOBase):
+    """Holds what was written until it is taken."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, some) -> int:
+        self._held += some
+        return len(some)
+
+    def taken(self) -> bytes:
+        some, self._held = bytes(self._held), bytearray()
+        return some
+
+
+def mark(certificates: Iterable[Certificate], what: str, by: Account) -> int:
+    """These were `printed` or `sent` today; how many were not before."""
+    fresh = [one for one in certificates if one.file_sealed and getattr(one, f"{what}_on") is None]
+    for certificate in fresh:
+        setattr(certificate, f"{what}_on", today())
+    session.flush()
+    if fresh:
+        audit.record_each(f"certificate_{what}", "nominee", [c.nominee_id for c in fresh], by)
+    return len(fresh)

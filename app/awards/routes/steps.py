@@ -1,0 +1,154 @@
+"""Small steps, for staff: offered, checked by somebody else, put on a board's agenda, given."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from app.awards import steps
+from app.awards.desk_forms import BoardForm, CheckStepForm, StepForm
+from app.awards.forms import ConsentForm
+from app.awards.models import SmallStep
+from app.awards.pointing import pointed_out
+from app.awards.staff_texts import POINTED, STEP_STATES
+from app.core import audit
+from app.core.db import get_or_404, session
+from app.core.forms import EmptyForm
+from app.core.i18n import _
+from app.core.permissions import Permission
+from app.core.security import requires, signed_in
+from app.people.models import YoungPerson
+
+bp = Blueprint("small_steps", __name__, url_prefix="/awards/small-steps")
+may_see = requires(Permission.AWARD_NOMINATE, Permission.STEP_CHECK)
+may_offer = requires(Permission.AWARD_NOMINATE)
+may_check = requires(Permission.STEP_CHECK)
+
+
+@bp.get("/")
+@may_see
+def index():
+    return render_template(
+        "awards/steps/index.html",
+        steps=steps.steps_for(signed_in()),
+        states=STEP_STATES,
+        may_offer=signed_in().may(Permission.AWARD_NOMINATE),
+    )
+
+
+def _offer_form(**values) -> StepForm:
+    people = session.scalars(YoungPerson.visible_to(signed_in())).unique()
+    return StepForm(sorted(people, key=lambda one: one.known_as or ""), **values)
+
+
+@bp.get("/new")
+@may_offer
+def new():
+    return render_template("awards/steps/new.html", form=_offer_form(formdata=None))
+
+
+@bp.post("/new")
+@may_offer
+def create():
+    form = _offer_form()
+    if not form.validate_on_submit():
+        return render_template("awards/steps/new.html", form=form), 422
+    person = get_or_404(
+        YoungPerson.visible_to(signed_in()).where(YoungPerson.id == form.person.data)
+    )
+    step = steps.offer_step(person, form.story.data, signed_in())
+    session.commit()
+    flash(_("Thank you. Somebody else looks at it before anyone hears of it."), "good")
+    return redirect(url_for(".show", id=step.id))
+
+
+def _one(id: int) -> SmallStep:
+    return get_or_404(SmallStep.visible_to(signed_in()).where(SmallStep.id == id))
+
+
+@bp.get("/<int:id>")
+@may_see
+def show(id):
+    step = _one(id)
+    audit.record("read", "small_step", step.id, signed_in())
+    session.commit()
+    return _page(step)
+
+
+def _page(step: SmallStep, status: int = 200, check_form=None, board_form=None):
+    account = signed_in()
+    checks = account.may(Permission.STEP_CHECK) and step.offered_by_id != account.id
+    told = step.told or step.story
+    page = render_template(
+        "awards/steps/show.html",
+        step=step,
+        states=STEP_STATES,
+        may_check=checks and step.board_on is None,
+        may_run=account.may(Permission.STEP_CHECK),
+        works_with=_works_with(step),
+        pointed=pointed_out(told, step.young_person) if checks else [],
+        why=POINTED,
+        check_form=check_form or CheckStepForm(formdata=None, data={"told": told}),
+        consent_form=ConsentForm(formdata=None),
+        board_form=board_form or BoardForm(formdata=None),
+        button_form=EmptyForm(formdata=None),
+    )
+    return page, status
+
+
+def _works_with(step: SmallStep) -> bool:
+    """Whether whoever is here may write down what the young person said."""
+    mine = YoungPerson.visible_to(signed_in()).where(YoungPerson.id == step.young_person_id)
+    return session.scalars(mine).unique().one_or_none() is not None
+
+
+@bp.post("/<int:id>/check")
+@may_check
+def check(id):
+    step, form = _one(id), CheckStepForm()
+    if not form.validate_on_submit():
+        return _page(step, 422, check_form=form)
+    return _done(step, lambda: steps.check_step(step, form.told.data, signed_in()))
+
+
+def _done(step: SmallStep, work):
+    """Do it, and go back to the page, which says so where it could not be done."""
+    try:
+        work()
+    except steps.SamePerson:
+        flash(_("You offered it, so somebody else checks it."), "careful")
+    except steps.NotYet:
+        flash(_("Not yet: something comes before this."), "careful")
+    session.commit()
+    return redirect(url_for(".show", id=step.id))
+
+
+@bp.post("/<int:id>/consent")
+@may_offer
+def write_down(id):
+    """A worker asked the young person and writes down what they said."""
+    step, form = _one(id), ConsentForm()
+    if not _works_with(step) or not form.validate_on_submit():
+        return _page(step, 422)
+    said = form.consent.data
+    return _done(step, lambda: steps.answer_step(step, said, written_by=signed_in()))
+
+
+@bp.post("/<int:id>/board")
+@may_check
+def put_on_agenda(id):
+    step, form = _one(id), BoardForm()
+    if not form.validate_on_submit():
+        return _page(step, 422, board_form=form)
+    return _done(step, lambda: steps.put_on_agenda(step, form.board_on.data, signed_in()))
+
+
+@bp.post("/<int:id>/certificate")
+@may_see
+def give_certificate(id):
+    step = _one(id)
+    return _done(step, lambda: steps.give(step, "certificate", signed_in()))
+
+
+@bp.post("/<int:id>/voucher")
+@may_see
+def give_voucher(id):
+    step = _one(id)
+    return _done(step, lambda: steps.give(step, "voucher", signed_in()))

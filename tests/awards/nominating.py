@@ -1,0 +1,41 @@
+"""Somebody nominates somebody, without the pages."""
+
+from app.awards import nominating
+from app.core.clock import now
+from surveys.definition import Given
+from surveys.drafts import new_token
+from surveys.services import answers_of, definition_of, digest_of_answers, save_answer
+
+ANSWERS = {"part": "choices", "category": "choices", "what_they_did": "choices"}
+
+
+def nominate(row, who="Zuri Bell", why="She helped me read.", *, by=None, chosen=None, **answers):
+    """A nomination that was sent, by the open link unless `by` an account; `flooded=True`…"""
+    flooded, language = answers.pop("flooded", False), answers.pop("language", "en")
+    nomination = begin(row, who, why, by=by, chosen=chosen, language=language, **answers)
+    send(nomination, flooded)
+    return nomination
+
+
+def begin(row, who, why="", *, by=None, chosen=None, language="en", **answers):
+    nomination = nominating.begin(row, language, token=new_token(), account=by, chosen=chosen)
+    asked = definition_of(nomination.response)
+    said = {"category": "super_skills", **answers}
+    given = {key: Given(choices=(code,)) for key, code in said.items() if code}
+    if chosen is None:
+        given["who"] = Given(words=who)
+    if why:
+        given["why"] = Given(words=why)
+    for key, answer in given.items():
+        save_answer(nomination.response, asked.question(key), answer, language)
+    return nomination
+
+
+def send(nomination, flooded=False):
+    looked_over = digest_of_answers(nomination.response, answers_of(nomination.response))
+    return nominating.nominate(nomination, looked_over, flooded)
+
+
+def at_once():
+    """Seconds since 1970, as a document is dated."""
+    return int(now().timestamp())

@@ -1,0 +1,93 @@
+"""Blind cards, conflicts left out, scores, and something for everyone."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.awards import judging
+from app.awards.models import Card, JudgeScore
+from app.awards.names import without
+from app.core.permissions import Role
+from app.demo.factories import make_young_person
+from tests.awards.nominating import nominate
+
+
+@pytest.fixture
+def judge(world):
+    account = make_young_person(world.west, "Wren").account
+    judging.choose_judges(world.round, [account], world.officer)
+    return account
+
+
+@pytest.fixture
+def card(world):
+    nominee = nominate(world.round, by=world.worker, chosen=world.child).nominee
+    return judging.write_card(nominee, world.round.categories[3], "Kept going.", world.officer)
+
+
+def cards_of(account):
+    return [card for card, _score in judging.cards_for(account)]
+
+
+def test_the_card_that_is_suggested_has_no_name_of_the_nominee(world):
+    why = "Zuri's reading is great. ZURI BELL, ዙሪ and zuri!"
+    nominee = nominate(world.round, by=world.worker, chosen=world.child, why=why).nominee
+    words = judging.suggested_words(nominee, world.round.categories[3])
+    assert words == "[name]'s reading is great. [name] [name], ዙሪ and [name]!"
+
+
+def test_what_is_held_back_is_on_no_card(world):
+    nominee = nominate(world.round, why="Her carer hits her.").nominee
+    assert judging.suggested_words(nominee, world.round.categories[3]) == ""
+
+
+@pytest.mark.parametrize("name", ["", "A", "(", ".*", "a|b"])
+def test_a_name_that_is_no_name_takes_nothing_out(name):
+    assert without("A (small) step", [name], "…") == "A (small) step"
+
+
+def test_a_judge_sees_the_cards_of_their_rounds_and_nobody_else_does(world, judge, card):
+    assert cards_of(judge) == [card]
+    assert cards_of(make_young_person(world.west, "Finch").account) == []
+
+
+def test_nobody_judges_themselves(world, card):
+    judging.choose_judges(world.round, [world.child.account], world.officer)
+    assert cards_of(world.child.account) == []
+
+
+def test_nobody_judges_whom_they_nominated(world, judge, session):
+    nominee = nominate(world.round, by=judge).nominee
+    judging.write_card(nominee, world.round.categories[3], "Kept going.", world.officer)
+    assert cards_of(judge) == []
+
+
+def test_a_judge_who_knows_who_it_is_says_so_and_their_score_goes(judge, card, session):
+    judging.score(card, judge, 5)
+    judging.say_known(card, judge)
+    assert cards_of(judge) == [] and session.scalars(select(JudgeScore)).all() == []
+
+
+def test_a_score_is_changed_and_not_added(judge, card, session):
+    judging.score(card, judge, 2)
+    judging.score(card, judge, 4)
+    assert [given.score for given in session.scalars(select(JudgeScore))] == [4]
+
+
+def test_the_database_refuses_a_score_of_six(judge, card):
+    with pytest.raises(IntegrityError):
+        judging.score(card, judge, 6)
+
+
+def test_everyone_is_recognised_before_anybody_decides(world, judge, card, session):
+    judging.score(card, judge, 4)
+    results = judging.results_of(world.round, world.officer)[world.round.categories[3]]
+    assert [(one.scores, one.average, one.voices) for one in results] == [(1, 4.0, 1)]
+    assert session.scalars(select(Card.place)).all() == ["recognised"]
+    judging.decide(card, "winner", "She deserves it.", world.officer)
+    assert card.place == "winner" and card.talk == "She deserves it."
+
+
+def test_judges_are_young_people(world, judge):
+    names = {one.display_name for one in judging.possible_judges(world.officer)}
+    assert names == {"Zuri", "Wren"} and Role.YOUNG_PERSON in judge.roles
