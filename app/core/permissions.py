@@ -60,6 +60,12 @@ class Permission(StrEnum):
     """Write a council's promises and publish them, and see how each is going."""
     COMMITMENTS = "commitments"
     """Write down what adults undertake because of what young people said."""
+    EPISODES = "episodes"
+    """Write down that a young person one works with is missing, or back, and see what followed."""
+    EPISODES_MANAGE = "episodes_manage"
+    """The same for all of a council: bring episodes in, offer interviews, say who listens."""
+    INTERVIEW = "interview"
+    """Talk with a child who came back, and write down what they say."""
     STAFF_MANAGE = "staff_manage"
     """Add staff, give and take roles, end someone's sessions."""
 
@@ -69,10 +75,17 @@ P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.YOUNG_PERSON: frozenset({P.OWN_MESSAGES}),
     Role.WORKER: frozenset(
-        {P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE, P.OFFER_SHARE, P.CLAIMS},
+        {
+            P.FEEDBACK_READ,
+            P.FEEDBACK_REPLY,
+            P.PEOPLE,
+            P.OFFER_SHARE,
+            P.CLAIMS,
+            P.EPISODES,
+        },
     ),
     Role.REVIEWING_OFFICER: frozenset(
-        {P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE, P.OFFER_SHARE},
+        {P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE, P.OFFER_SHARE, P.EPISODES},
     ),
     Role.TEAM_MANAGER: frozenset(
         {
@@ -86,6 +99,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CLAIMS,
             P.CLAIMS_OVERSEE,
             P.COMMITMENTS,
+            P.EPISODES,
+            P.EPISODES_MANAGE,
         },
     ),
     Role.PARTICIPATION_OFFICER: frozenset(
@@ -105,10 +120,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         },
     ),
     # They answer those who said they are not safe, and whom nobody else answers: visible_to.
-    Role.DUTY_WORKER: frozenset({P.ALERTS, P.FEEDBACK_READ, P.FEEDBACK_REPLY}),
+    Role.DUTY_WORKER: frozenset(
+        {P.ALERTS, P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.EPISODES, P.EPISODES_MANAGE},
+    ),
     Role.BOARD_MEMBER: frozenset({P.REPORT_READ}),
     Role.INTERPRETER: frozenset({P.TRANSLATE}),
-    Role.RETURN_INTERVIEWER: frozenset(),
+    Role.RETURN_INTERVIEWER: frozenset({P.INTERVIEW}),
     Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES}),
     Role.ADMINISTRATOR: frozenset({P.STAFF_MANAGE, P.PEOPLE_MANAGE, P.PEOPLE}),
 }

@@ -14,6 +14,7 @@ TABLES = (
     "app.core.jobs",
     "app.core.periodic",
     "app.core.throttle",
+    "app.interviews.models",
     "app.offer.models",
     "app.people.models",
     "app.pledge.models",
