@@ -159,8 +159,12 @@ class ReturnInterview(RandomId, Base):
     interviewer: Mapped[Account | None] = relationship()
     wishes: Mapped[Response | None] = relationship(foreign_keys=wishes_id)
     words: Mapped[Response | None] = relationship(foreign_keys=words_id)
+    # Named in full: what slows down guessing is called Attempt too.
     attempts: Mapped[list["Attempt"]] = relationship(
-        back_populates="interview", order_by="Attempt.made_at", cascade="all, delete-orphan"
+        f"{__name__}.Attempt",
+        back_populates="interview",
+        order_by=lambda: Attempt.made_at,
+        cascade="all, delete-orphan",
     )
     notes: Mapped[list["Note"]] = relationship(cascade="all, delete-orphan")
     actions: Mapped[list["Action"]] = relationship(
