@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.crypto import Sealed
-from app.core.db import Base, RandomId
+from app.core.db import Base, RandomId, one_of
 from surveys.models import Answer
 
 VALENCES = ("good", "not_good", "mixed", "idea_or_request", "neutral")
@@ -31,7 +31,7 @@ class Coding(RandomId, Base):
     __table_args__ = (
         CheckConstraint("proposed_by IN ('child', 'machine', 'officer')", name="known_proposer"),
         CheckConstraint(
-            "valence IS NULL OR valence IN ({})".format(", ".join(map(repr, VALENCES))),
+            f"valence IS NULL OR {one_of('valence', VALENCES)}",
             name="known_valence",
         ),
         CheckConstraint(

@@ -1,7 +1,7 @@
 """Counts before the gate: what is counted, by name, and how it adds up."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.core.disclosure_attack import How, Relation
@@ -16,6 +16,13 @@ class Unit(StrEnum):
     COMMENTS = "comments"
 
 
+class Thing(StrEnum):
+    """What else is counted, of which one child may have many."""
+
+    EPISODES = "episodes"
+    ACTIONS = "actions"
+
+
 @dataclass(frozen=True)
 class CountTable:
     """True counts by the cell's name, and what a reader knows about how they add up.
@@ -24,9 +31,13 @@ class CountTable:
     in two tables or in two reports is the same count, and the attack joins them on it.
     """
 
-    unit: Unit
+    unit: Unit | Thing
     counts: Mapping[str, int]
     relations: tuple[Relation, ...] = ()
+    children: Mapping[str, int] = field(default_factory=dict)
+    """How many children stand behind a count of things, by the cell's name. The threshold counts
+    them, so that forty episodes of two children are not shown.
+    """
 
 
 def crossed(

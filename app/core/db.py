@@ -5,6 +5,7 @@ foreign key holds, and times are aware and in UTC.
 """
 
 import secrets
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
 from time import monotonic, sleep
@@ -71,6 +72,11 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {datetime: UtcDateTime}
+
+
+def one_of(column: str, codes: Sequence[str]) -> str:
+    """The SQL of a check that `column` holds one of these codes."""
+    return "{} IN ({})".format(column, ", ".join(map(repr, codes)))
 
 
 def random_id() -> int:

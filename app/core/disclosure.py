@@ -6,11 +6,13 @@ a reader with a pencil, every figure of this report and every figure of the earl
 out a held-back count to within less than the threshold (`disclosure_attack`).
 
 A threshold counts what the table counts. Five comments may be one child writing five times, so a
-table counts children wherever the child is known, and says which of the two it counts.
+table counts children wherever the child is known, and says which of the two it counts. Where it
+counts things that one known child may have many of, the threshold still counts the children; and of
+a count that is held back because they are too few, a reader stays as unsure as it is big.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from app.core.counting import CountTable
@@ -37,6 +39,11 @@ class Protected:
     shown: Mapping[str, int | None]
     relations: tuple[Relation, ...]
     earlier: tuple[Self, ...] = ()
+    widths: Mapping[str, int] = field(default_factory=dict)
+    """How closely a held-back count may be known, where that is another width than the threshold.
+
+    Not in the JSON: it would tell what was held back.
+    """
 
     def __getitem__(self, cell: str) -> int | None:
         return self.shown[cell]
@@ -87,17 +94,20 @@ def protect(
     if the records have changed since: what has been read cannot be unread. ValueError when two
     tables give one cell two counts, or a relation does not hold for the true counts.
     """
+    tables = tuple(tables)
     counts, relations = joined(tables)
+    behind = counts | {cell: n for table in tables for cell, n in table.children.items()}
     published = {cell: value for report in earlier for cell, value in report.shown.items()}
     fresh = {cell: count for cell, count in counts.items() if cell not in published}
     shown = {cell: count_or_none(published[cell], k) for cell in counts if cell in published}
-    shown |= {cell: count_or_none(rounded(n), k) if n >= k else None for cell, n in fresh.items()}
+    shown |= {c: count_or_none(rounded(n), k) if behind[c] >= k else None for c, n in fresh.items()}
     # A figure the records no longer bear out is not the sum of anything any more.
     moved = {c for e in earlier for c, v in e.shown.items() if c in counts and stale(counts[c], v)}
     relations = tuple(r for r in relations if not moved.intersection((r.whole, *r.parts)))
     bare = tuple(Protected(e.threshold, e.shown, e.relations) for e in earlier)
-    draft = Protected(k, shown, relations, bare)
-    return give_back(hide_until_safe(draft, fresh), fresh)
+    widths = {cell: n for cell, n in fresh.items() if behind[cell] < k < n}
+    draft = hide_until_safe(Protected(k, shown, relations, bare, widths), fresh)
+    return give_back(draft, {cell: n for cell, n in fresh.items() if behind[cell] >= k})
 
 
 def count_or_none(value: int | None, k: int) -> int | None:
@@ -135,7 +145,7 @@ def system_of(report: Protected) -> System:
             spans[cell] = max(low, had_low), min(high, had_high)
         relations |= dict.fromkeys(each.relations)
     held_back = frozenset(cell for cell, (_, high) in spans.items() if high == float("inf"))
-    return System(spans, tuple(relations), held_back)
+    return System(spans, tuple(relations), held_back, report.widths)
 
 
 def attack(report: Protected, only: Iterable[str] | None = None) -> list[Finding]:
@@ -146,7 +156,7 @@ def attack(report: Protected, only: Iterable[str] | None = None) -> list[Finding
     """
     together = system_of(report)
     if report.earlier and not together.possible():
-        together = system_of(Protected(report.threshold, report.shown, report.relations))
+        together = system_of(replace(report, earlier=()))
     return findings(together, report.threshold, only)
 
 
@@ -188,9 +198,12 @@ def heights(relations: Iterable[Relation]) -> dict[str, int]:
 
 
 def give_back(draft: Protected, counts: Mapping[str, int]) -> Protected:
-    """Show again, the most telling first, what is not needed to keep the others hidden."""
+    """Show again, the most telling first, what is not needed to keep the others hidden.
+
+    `counts` are those with enough children behind them.
+    """
     height = heights(draft.relations)
-    spare = [c for c, n in counts.items() if draft.shown[c] is None and n >= draft.threshold]
+    spare = [cell for cell in counts if draft.shown[cell] is None]
     for cell in sorted(spare, key=lambda c: (-height.get(c, 0), -counts[c], c)):
         tried = replace(draft, shown={**draft.shown, cell: rounded(counts[cell])})
         if not attack(tried, only=[cell]):

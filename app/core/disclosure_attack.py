@@ -81,6 +81,8 @@ class System:
     spans: Mapping[str, tuple[float, float]]
     relations: tuple[Relation, ...]
     held_back: frozenset[str]
+    widths: Mapping[str, float] = field(default_factory=dict)
+    """For some held-back cells, how closely they may be known; for the others all the same."""
 
     def possible(self) -> bool:
         """False when the figures contradict each other."""
@@ -111,7 +113,7 @@ class System:
         for name in members:
             if name in wanted:
                 spans = {cell: self.spans[cell] for cell in members[name]}
-                yield Piece(spans, related.get(name, []), self.held_back)
+                yield Piece(spans, related.get(name, []), self.held_back, self.widths)
 
 
 class Piece:
@@ -122,10 +124,12 @@ class Piece:
         spans: Mapping[str, tuple[float, float]],
         relations: list[Relation],
         held_back: frozenset[str],
+        widths: Mapping[str, float],
     ) -> None:
         self.cells = list(spans)
         self.at = {cell: i for i, cell in enumerate(self.cells)}
         self.hidden = [cell for cell in spans if cell in held_back]
+        self.widths = widths
         # Nothing real is near this. It keeps "as much as you like" a number the solver can return.
         self.cap = sum(high for _, high in spans.values() if high < inf) + 1000
         self.bounds = np.array([(low, min(high, self.cap)) for low, high in spans.values()])
@@ -188,13 +192,14 @@ class Piece:
                 yield answer.x
 
     def findings(self, width: float) -> Iterator[Finding]:
-        """The held-back cells whose span is narrower than `width`."""
+        """The held-back cells whose span is narrower than `width`, or than their own."""
         if not self.hidden or (self.equal is None and self.at_most is None):
             return
         least, most = np.full(len(self.cells), inf), np.full(len(self.cells), -inf)
+        needed = np.array([self.widths.get(cell, width) for cell in self.cells])
 
         def unsure() -> list[str]:
-            wide = np.floor(most + SLACK) - np.ceil(least - SLACK) >= width
+            wide = np.floor(most + SLACK) - np.ceil(least - SLACK) >= needed
             return [cell for cell in self.hidden if not wide[self.at[cell]]]
 
         for counts in self.fits():
@@ -206,10 +211,10 @@ class Piece:
                 continue
             low, high, leans_on, extremes = self.bound(cell)
             least, most = np.min([least, *extremes], axis=0), np.max([most, *extremes], axis=0)
-            if high - low < width:
+            if high - low < needed[self.at[cell]]:
                 yield Finding(cell, low, high, leans_on)
 
 
 def findings(system: System, width: float, only: Iterable[str] | None = None) -> list[Finding]:
-    """Every held-back cell that the reader knows to within less than `width`."""
+    """Every held-back cell that the reader knows to within less than `width`, or than its own."""
     return [found for piece in system.pieces(only) for found in piece.findings(width)]

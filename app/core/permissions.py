@@ -74,6 +74,12 @@ class Permission(StrEnum):
     """Judge, for a young person who was chosen to."""
     STEP_CHECK = "step_check"
     """Check that nobody can be recognised in a small step somebody else offered."""
+    EPISODES = "episodes"
+    """Write down that a young person one works with is missing, or back, and see what followed."""
+    EPISODES_MANAGE = "episodes_manage"
+    """The same for all of a council: bring episodes in, offer interviews, say who listens."""
+    INTERVIEW = "interview"
+    """Talk with a child who came back, and write down what they say."""
     STAFF_MANAGE = "staff_manage"
     """Add staff, give and take roles, end someone's sessions."""
 
@@ -90,10 +96,18 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.OFFER_SHARE,
             P.CLAIMS,
             P.AWARD_NOMINATE,
+            P.EPISODES,
         },
     ),
     Role.REVIEWING_OFFICER: frozenset(
-        {P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.PEOPLE, P.OFFER_SHARE, P.AWARD_NOMINATE},
+        {
+            P.FEEDBACK_READ,
+            P.FEEDBACK_REPLY,
+            P.PEOPLE,
+            P.OFFER_SHARE,
+            P.AWARD_NOMINATE,
+            P.EPISODES,
+        },
     ),
     Role.TEAM_MANAGER: frozenset(
         {
@@ -111,6 +125,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.BREAK_GLASS_OVERSEE,
             P.AWARD_NOMINATE,
             P.STEP_CHECK,
+            P.EPISODES,
+            P.EPISODES_MANAGE,
         },
     ),
     Role.PARTICIPATION_OFFICER: frozenset(
@@ -133,11 +149,19 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     # They answer those who said they are not safe, and whom nobody else answers: visible_to.
     Role.DUTY_WORKER: frozenset(
-        {P.ALERTS, P.ROTA, P.BREAK_GLASS, P.FEEDBACK_READ, P.FEEDBACK_REPLY},
+        {
+            P.ALERTS,
+            P.ROTA,
+            P.BREAK_GLASS,
+            P.FEEDBACK_READ,
+            P.FEEDBACK_REPLY,
+            P.EPISODES,
+            P.EPISODES_MANAGE,
+        },
     ),
     Role.BOARD_MEMBER: frozenset({P.REPORT_READ}),
     Role.INTERPRETER: frozenset({P.TRANSLATE}),
-    Role.RETURN_INTERVIEWER: frozenset(),
+    Role.RETURN_INTERVIEWER: frozenset({P.INTERVIEW}),
     Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE}),
     Role.ADMINISTRATOR: frozenset({P.STAFF_MANAGE, P.PEOPLE_MANAGE, P.PEOPLE}),
 }

@@ -15,6 +15,7 @@ TABLES = (
     "app.core.jobs",
     "app.core.periodic",
     "app.core.throttle",
+    "app.interviews.models",
     "app.offer.models",
     "app.people.break_glass",
     "app.people.models",

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Account
-from app.core.db import Base, RandomId
+from app.core.db import Base, RandomId, one_of
 from app.people.models import YoungPerson
 
 HEADINGS = (
@@ -34,17 +34,13 @@ CLAIM_KINDS = ("wanted", "refused")
 CLAIM_STATES = ("open", "got", "not_got", "withdrawn")
 
 
-def _one_of(column: str, codes: tuple[str, ...]) -> str:
-    return "{} IN ({})".format(column, ", ".join(repr(code) for code in codes))
-
-
 class Entitlement(RandomId, Base):
     """One line of the offer as it is shown today: what its last approved revision says."""
 
     __tablename__ = "entitlement"
     __table_args__ = (
-        CheckConstraint(_one_of("strength", STRENGTHS), name="known_strength"),
-        CheckConstraint(_one_of("heading", HEADINGS), name="known_heading"),
+        CheckConstraint(one_of("strength", STRENGTHS), name="known_strength"),
+        CheckConstraint(one_of("heading", HEADINGS), name="known_heading"),
         CheckConstraint("age_from >= 0", name="an_age"),
         Index("ix_entitlement_council_code_heading", "council_code", "heading"),
     )
@@ -88,7 +84,7 @@ class Revision(RandomId, Base):
     __tablename__ = "entitlement_revision"
     __table_args__ = (
         UniqueConstraint("entitlement_id", "number"),
-        CheckConstraint(_one_of("state", REVISION_STATES), name="known_state"),
+        CheckConstraint(one_of("state", REVISION_STATES), name="known_state"),
         CheckConstraint(
             "approved_by_id IS NULL OR made_by_id IS NULL OR approved_by_id <> made_by_id",
             name="nobody_approves_their_own",
@@ -153,8 +149,8 @@ class Claim(RandomId, Base):
 
     __tablename__ = "entitlement_claim"
     __table_args__ = (
-        CheckConstraint(_one_of("kind", CLAIM_KINDS), name="known_kind"),
-        CheckConstraint(_one_of("state", CLAIM_STATES), name="known_state"),
+        CheckConstraint(one_of("kind", CLAIM_KINDS), name="known_kind"),
+        CheckConstraint(one_of("state", CLAIM_STATES), name="known_state"),
         Index("ix_entitlement_claim_council_code_made_on", "council_code", "made_on"),
     )
 

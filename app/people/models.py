@@ -19,11 +19,23 @@ from app.accounts.councils import within
 from app.accounts.models import Account
 from app.core.clock import today
 from app.core.crypto import Sealed
-from app.core.db import Base, RandomId
+from app.core.db import Base, RandomId, one_of
 from app.core.permissions import Permission
 
 CARE_STATUSES = ("in_care", "eligible", "relevant", "former_relevant", "qualifying")
 """Children Act 1989, schedule 2 part II and sections 23A, 23C and 24."""
+
+HOME_TYPES = (
+    "foster_home",
+    "family_or_friends",
+    "childrens_home",
+    "supported_home",
+    "own_home",
+    "other_home",
+)
+"""Where a young person lives: with foster carers, with family or friends as carers, in a children's
+home, in supported lodgings or accommodation, on their own, elsewhere.
+"""
 
 PARTS = (
     "social_worker",
@@ -41,9 +53,9 @@ class YoungPerson(RandomId, Base):
 
     __tablename__ = "young_person"
     __table_args__ = (
+        CheckConstraint(one_of("care_status", CARE_STATUSES), name="known_care_status"),
         CheckConstraint(
-            "care_status IN ({})".format(", ".join(repr(status) for status in CARE_STATUSES)),
-            name="known_care_status",
+            f"home_type IS NULL OR {one_of('home_type', HOME_TYPES)}", name="known_home_type"
         ),
     )
 
@@ -59,6 +71,12 @@ class YoungPerson(RandomId, Base):
     care_status: Mapped[str] = mapped_column(String(20))
     separated: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str] = mapped_column(String(10), default="en")
+    home_type: Mapped[str | None] = mapped_column(String(20))
+    """One of HOME_TYPES; None while nobody has said."""
+    home_provider: Mapped[str] = mapped_column(String(120), default="")
+    """Who runs that home, if an organisation does: nobody of theirs is an independent listener."""
+    out_of_area: Mapped[bool] = mapped_column(default=False)
+    """Whether they live outside the area of the council that looks after them."""
 
     account: Mapped[Account | None] = relationship(lazy="joined")
     assignments: Mapped[list["Assignment"]] = relationship(back_populates="young_person")

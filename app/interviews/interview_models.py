@@ -1,0 +1,303 @@
+"""Return interviews: what was offered, what the child chose, who listened, and what came of it.
+
+The child's own words are the answers of a response on the form engine. What a professional writes
+is a Note, and the two are never merged. *Form completed* and *child took part* are two facts: a
+form filled in without the child is not a conversation.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Select,
+    String,
+    UniqueConstraint,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.councils import within
+from app.accounts.models import Account
+from app.core.crypto import Sealed
+from app.core.db import Base, RandomId, one_of
+from app.core.permissions import Permission
+from app.interviews.episode_models import Episode
+from app.people.models import YoungPerson
+from surveys.models import Answer, Response
+
+ANSWERS = ("accepted", "declined")
+"""What the child says to the offer. No answer is None, and is asked again kindly."""
+
+PROVIDER_TYPES = (
+    "social_worker",
+    "council_team",
+    "youth_worker",
+    "commissioned_independent",
+    "other",
+)
+"""Who the listener works for, by the categories of the freedom of information study of 2023–24."""
+
+ATTEMPTS_HOW = ("in_person", "phone", "message", "link", "through_carer", "letter")
+
+ATTEMPT_OUTCOMES = ("offered", "accepted", "declined", "no_reply", "not_reached")
+"""`not_reached` is an attempt and not an offer: the child does not know of it."""
+
+PLACES = ("home", "school", "cafe", "walk", "office", "youth_centre", "car", "somewhere_else")
+
+METHODS = ("in_person", "phone", "video")
+
+SECTIONS = ("before", "during", "after", "risks", "carers_view", "judgement")
+"""The parts of a professional's notes. `carers_view` is needed when the child said no."""
+
+READERS = (
+    "social_worker",
+    "personal_adviser",
+    "reviewing_officer",
+    "carer",
+    "police",
+    "participation_team",
+)
+"""With whom a child may share a paragraph of their own words. Nobody else reads it, but whoever
+listened, and the duty desk where somebody may get hurt.
+"""
+
+TOLD = ("child", *READERS, "team_manager", "home_authority", "health", "other")
+
+
+class Interviewer(Base):
+    """What a return interviewer has declared about themselves: whom they work for."""
+
+    __tablename__ = "interviewer"
+    __table_args__ = (
+        CheckConstraint(one_of("provider_type", PROVIDER_TYPES), name="known_provider_type"),
+    )
+
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    employer: Mapped[str] = mapped_column(String(120))
+    provider_type: Mapped[str] = mapped_column(String(30))
+    declared_on: Mapped[date]
+
+    account: Mapped[Account] = relationship(lazy="joined")
+
+
+class ReturnInterview(RandomId, Base):
+    """The offer and the conversation that follow one episode. One an episode, however often the
+    child is asked.
+    """
+
+    __tablename__ = "return_interview"
+    __table_args__ = (
+        CheckConstraint(f"answer IS NULL OR {one_of('answer', ANSWERS)}", name="known_answer"),
+        CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="an_answer_has_a_moment"),
+        CheckConstraint(
+            "answered_at IS NULL OR offered_at IS NOT NULL", name="what_was_answered_was_offered"
+        ),
+        CheckConstraint(
+            "NOT child_took_part OR held_at IS NOT NULL", name="who_took_part_was_talked_with"
+        ),
+        CheckConstraint(
+            "held_at IS NULL OR (interviewer_name <> '' AND method IS NOT NULL)",
+            name="what_was_held_says_by_whom_and_how",
+        ),
+        CheckConstraint(f"method IS NULL OR {one_of('method', METHODS)}", name="known_method"),
+        CheckConstraint(f"place IS NULL OR {one_of('place', PLACES)}", name="known_place"),
+        Index("ix_return_interview_interviewer_id", "interviewer_id"),
+    )
+
+    episode_id: Mapped[int] = mapped_column(
+        ForeignKey("episode.id", ondelete="CASCADE"), unique=True
+    )
+    door_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
+    """Keyed hash of the code (also a link) that opens the offer for a child without an account."""
+    door_until: Mapped[datetime | None]
+    offered_at: Mapped[datetime | None]
+    """When the child first knew of the offer."""
+    answer: Mapped[str | None] = mapped_column(String(10))
+    """The last thing they said to it; every one is an Attempt."""
+    answered_at: Mapped[datetime | None]
+    ask_again_on: Mapped[date | None]
+    """The day on which somebody asks again, kindly."""
+    wishes_id: Mapped[int | None] = mapped_column(
+        ForeignKey("response.id", ondelete="SET NULL"), unique=True
+    )
+    """Who, where, when, in which language, with whom beside; what to talk about and what not."""
+    words_id: Mapped[int | None] = mapped_column(
+        ForeignKey("response.id", ondelete="SET NULL"), unique=True
+    )
+    """What the child said. A draft until the child has read it back; sent when they agreed."""
+    interviewer_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id", ondelete="SET NULL")
+    )
+    interviewer_name: Mapped[str] = mapped_column(String(120), default="")
+    provider_type: Mapped[str | None] = mapped_column(String(30))
+    chosen_by_child: Mapped[bool] = mapped_column(default=False)
+    """The child asked for this very person, although they are not independent."""
+    independent_of_home: Mapped[bool | None]
+    independent_of_authority: Mapped[bool | None]
+    declared_at: Mapped[datetime | None]
+    """When the interviewer said how independent they are of this child's home and authority."""
+    planned_at: Mapped[datetime | None]
+    place: Mapped[str | None] = mapped_column(String(20))
+    method: Mapped[str | None] = mapped_column(String(10))
+    language: Mapped[str] = mapped_column(String(10), default="en")
+    with_interpreter: Mapped[bool] = mapped_column(default=False)
+    with_friend: Mapped[bool] = mapped_column(default=False)
+    held_at: Mapped[datetime | None]
+    """When somebody talked with the child, or sat down to fill in the form without them."""
+    child_took_part: Mapped[bool] = mapped_column(default=False)
+    read_back_at: Mapped[datetime | None]
+    """When the child had read their words back and agreed to them."""
+    form_completed_at: Mapped[datetime | None]
+
+    episode: Mapped[Episode] = relationship(back_populates="interview", lazy="joined")
+    interviewer: Mapped[Account | None] = relationship()
+    wishes: Mapped[Response | None] = relationship(foreign_keys=wishes_id)
+    words: Mapped[Response | None] = relationship(foreign_keys=words_id)
+    # Named in full: what slows down guessing is called Attempt too.
+    attempts: Mapped[list["Attempt"]] = relationship(
+        f"{__name__}.Attempt",
+        back_populates="interview",
+        order_by=lambda: Attempt.made_at,
+        cascade="all, delete-orphan",
+    )
+    notes: Mapped[list["Note"]] = relationship(cascade="all, delete-orphan")
+    actions: Mapped[list["Action"]] = relationship(
+        order_by="Action.due_on", cascade="all, delete-orphan"
+    )
+    told: Mapped[list["Told"]] = relationship(order_by="Told.on", cascade="all, delete-orphan")
+
+    @classmethod
+    def visible_to(cls, account: Account) -> Select:
+        """The interviews whose course this account may see: those it holds, and those of episodes
+        it sees. What the child said is another matter: `SharedParagraph` and `hears`.
+        """
+        rows = select(cls)
+        seen = cls.episode_id.in_(Episode.visible_to(account).with_only_columns(Episode.id))
+        if account.may(Permission.INTERVIEW):
+            return rows.where(or_(cls.interviewer_id == account.id, seen))
+        return rows.where(seen)
+
+    def is_heard_by(self, account: Account) -> bool:
+        """True for the child themselves, and for the one person they talked with."""
+        young_person = self.episode.young_person
+        if account.is_young_person:
+            return young_person.account_id == account.id
+        return self.interviewer_id == account.id and account.may(Permission.INTERVIEW)
+
+
+class Attempt(RandomId, Base):
+    """One try to reach the child: when, how, and what came of it."""
+
+    __tablename__ = "interview_attempt"
+    __table_args__ = (
+        CheckConstraint(one_of("how", ATTEMPTS_HOW), name="known_how"),
+        CheckConstraint(one_of("outcome", ATTEMPT_OUTCOMES), name="known_outcome"),
+    )
+
+    interview_id: Mapped[int] = mapped_column(
+        ForeignKey("return_interview.id", ondelete="CASCADE"), index=True
+    )
+    made_at: Mapped[datetime]
+    how: Mapped[str] = mapped_column(String(20))
+    outcome: Mapped[str] = mapped_column(String(20))
+    note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    note = Sealed()
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    by_name: Mapped[str] = mapped_column(String(120), default="")
+    """Empty when the child answered by themselves."""
+
+    interview: Mapped[ReturnInterview] = relationship(back_populates="attempts")
+
+
+class Note(RandomId, Base):
+    """What a professional wrote, in a part of the form. Never the child's own words."""
+
+    __tablename__ = "interview_note"
+    __table_args__ = (
+        UniqueConstraint("interview_id", "section"),
+        CheckConstraint(one_of("section", SECTIONS), name="known_section"),
+    )
+
+    interview_id: Mapped[int] = mapped_column(ForeignKey("return_interview.id", ondelete="CASCADE"))
+    section: Mapped[str] = mapped_column(String(20))
+    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    words = Sealed()
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    by_name: Mapped[str] = mapped_column(String(120))
+    written_at: Mapped[datetime]
+
+
+class SharedParagraph(RandomId, Base):
+    """The child lets one kind of reader see one answer of theirs, until they take it back."""
+
+    __tablename__ = "shared_paragraph"
+    __table_args__ = (
+        UniqueConstraint("answer_id", "reader"),
+        CheckConstraint(one_of("reader", READERS), name="known_reader"),
+    )
+
+    interview_id: Mapped[int] = mapped_column(
+        ForeignKey("return_interview.id", ondelete="CASCADE"), index=True
+    )
+    answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
+    reader: Mapped[str] = mapped_column(String(30))
+    shared_on: Mapped[date]
+
+    answer: Mapped[Answer] = relationship()
+
+
+class Action(RandomId, Base):
+    """Something an adult will do because of what was said, by a day. The child sees it."""
+
+    __tablename__ = "interview_action"
+    __table_args__ = (Index("ix_interview_action_due_on_done_on", "due_on", "done_on"),)
+
+    interview_id: Mapped[int] = mapped_column(
+        ForeignKey("return_interview.id", ondelete="CASCADE"), index=True
+    )
+    what_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    what = Sealed()
+    """In words the child can read; never theirs unless they shared them."""
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    owner_name: Mapped[str] = mapped_column(String(120))
+    due_on: Mapped[date]
+    done_on: Mapped[date | None]
+    outcome_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    outcome = Sealed()
+
+    owner: Mapped[Account | None] = relationship()
+
+
+class Told(RandomId, Base):
+    """Who was told what of it, and when: the reviewing officer, the police, the child."""
+
+    __tablename__ = "interview_told"
+    __table_args__ = (CheckConstraint(one_of("who", TOLD), name="known_who"),)
+
+    interview_id: Mapped[int] = mapped_column(
+        ForeignKey("return_interview.id", ondelete="CASCADE"), index=True
+    )
+    who: Mapped[str] = mapped_column(String(30))
+    on: Mapped[date]
+    what_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    what = Sealed()
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    by_name: Mapped[str] = mapped_column(String(120))
+
+
+def of_young_person(young_person: YoungPerson) -> Select[tuple[ReturnInterview]]:
+    """Every return interview of this young person, the latest episode first."""
+    rows = select(ReturnInterview).join(Episode)
+    return rows.where(Episode.young_person_id == young_person.id).order_by(Episode.left_at.desc())
+
+
+def kept_by(account: Account) -> Select[tuple[ReturnInterview]]:
+    """The interviews of the councils for which this account keeps the register."""
+    rows = select(ReturnInterview).join(Episode)
+    return rows.where(within(Episode.council_code, account, Permission.EPISODES_MANAGE))

@@ -1,0 +1,23 @@
+"""Everything about children who went missing and came back, put together from its two rooms."""
+
+from app.interviews.episode_models import Episode
+from app.interviews.interview_models import (
+    Action,
+    Attempt,
+    Interviewer,
+    Note,
+    ReturnInterview,
+    SharedParagraph,
+    Told,
+)
+
+__all__ = [
+    "Action",
+    "Attempt",
+    "Episode",
+    "Interviewer",
+    "Note",
+    "ReturnInterview",
+    "SharedParagraph",
+    "Told",
+]
