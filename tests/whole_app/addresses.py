@@ -9,13 +9,30 @@ from werkzeug.routing import Rule
 from tests.whole_app.world import Belongings
 
 # Which of a child's belongings stands in a gap of an address: (blueprint or view, gap).
-OWNED: dict[tuple[str, str], Callable[[Belongings], int]] = {
+OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
+    ("awards", "code"): lambda its: its.awarded.round.link_code,
+    ("awards", "question"): lambda _its: "who",
+    ("award_desk", "id"): lambda its: its.awarded.round.id,
+    ("award_desk.card", "id"): lambda its: its.awarded.card.id,
+    ("award_desk.decide", "id"): lambda its: its.awarded.card.id,
+    ("award_team", "id"): lambda its: its.awarded.nominee.id,
+    ("certificates", "batch_id"): lambda its: its.awarded.batch.id,
+    ("certificates", "id"): lambda its: its.awarded.round.id,
+    ("certificates.as_pdf", "id"): lambda its: its.awarded.nominee.id,
     ("claims", "id"): lambda its: its.claim.id,
     ("coding", "id"): lambda its: its.answer.id,
     ("commitments", "id"): lambda its: its.commitment.id,
     ("feedback", "id"): lambda its: its.thread.id,
     ("interpreting", "id"): lambda its: its.answer.id,
+    ("judging", "id"): lambda its: its.awarded.card.id,
     ("mine", "id"): lambda its: its.thread.id,
+    ("my_awards", "id"): lambda its: its.awarded.nominee.id,
+    ("my_awards.answer_step", "id"): lambda its: its.awarded.step.id,
+    ("my_awards.step", "id"): lambda its: its.awarded.step.id,
+    ("nominees", "category_id"): lambda its: its.awarded.round.categories[3].id,
+    ("nominees", "id"): lambda its: its.awarded.nominee.id,
+    ("nominees", "nomination_id"): lambda its: its.awarded.nomination.id,
+    ("nominees.index", "id"): lambda its: its.awarded.round.id,
     ("offer_approval", "id"): lambda its: its.claim.entitlement_id,
     ("offer_desk", "id"): lambda its: its.claim.entitlement_id,
     ("people", "assignment_id"): lambda its: its.assignment.id,
@@ -26,6 +43,7 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], int]] = {
     ("reports.as_pdf", "id"): lambda its: its.frozen.id,
     ("reports.show", "id"): lambda its: its.frozen.id,
     ("safeguarding", "id"): lambda its: its.alert.id,
+    ("small_steps", "id"): lambda its: its.awarded.step.id,
     ("staff", "id"): lambda its: its.staff.id,
     ("tell", "id"): lambda its: its.draft.id,
 }
@@ -75,7 +93,7 @@ def addresses(app: Flask, belongings: Belongings, methods=("GET", "POST")) -> li
     return found
 
 
-def owner_of(rule: Rule, gap: str) -> Callable[[Belongings], int] | None:
+def owner_of(rule: Rule, gap: str) -> Callable[[Belongings], object] | None:
     blueprint = rule.endpoint.rpartition(".")[0]
     return OWNED.get((rule.endpoint, gap)) or OWNED.get((blueprint, gap))
 

@@ -36,6 +36,7 @@ from surveys.models import Answer, FormVersion, Response
 from surveys.publishing import current_version
 from tests.offer.lines import make_shown_line
 from tests.reports.freezing import freeze
+from tests.whole_app.awarded import Awarded, make_awarded
 
 PARTS = {
     Role.WORKER: "social_worker",
@@ -65,6 +66,7 @@ class Belongings:
     frozen: Report
     claim: Claim
     commitment: Commitment
+    awarded: Awarded
     staff: Account
     """The social worker, who is nobody in particular."""
 
@@ -154,6 +156,7 @@ def make_belongings(council: Council, name: str) -> Belongings:
         frozen=make_frozen(council, last_quarter.previous, staff),
         claim=claim_line(make_shown_line(council=council.code), young_person, "wanted"),
         commitment=undertake(council.code, UNDERTAKEN, staff),
+        awarded=make_awarded(council, young_person, staff),
         staff=staff,
     )
 
