@@ -44,6 +44,7 @@ FEATURES = (
     "app.offer.routes.approval",
     "app.pledge.routes.public",
     "app.pledge.routes.draft",
+    "app.interviews.routes.measures",
     "app.reports.routes",
 )
 

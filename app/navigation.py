@@ -15,6 +15,7 @@ STAFF_NAV = (
     (P.PLEDGE_EDIT, _l("Promises"), "pledge_desk.index"),
     (P.COMMITMENTS, _l("You said, we did"), "commitments.index"),
     (P.REPORT_READ, _l("Reports"), "reports.index"),
+    (P.MEASURES, _l("Missing children in figures"), "measures.index"),
     (P.CLAIMS, _l("Asked for"), "claims.desk"),
     (P.OFFER_SHARE, _l("Send the offer"), "sharing.choose"),
     (P.OFFER_EDIT, _l("Local Offer"), "offer_desk.index"),

@@ -5,7 +5,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 
-class seconds_between(FunctionElement):  # noqa: N801 - it reads as the function it is
+class seconds_between(FunctionElement):
     """`seconds_between(earlier, later)`: elapsed seconds, to a thousandth; negative if turned
     round, NULL if either is.
     """

@@ -66,6 +66,8 @@ class Permission(StrEnum):
     """The same for all of a council: bring episodes in, offer interviews, say who listens."""
     INTERVIEW = "interview"
     """Talk with a child who came back, and write down what they say."""
+    MEASURES = "measures"
+    """See what is measured of missing episodes and return interviews: counts, and never a child."""
     STAFF_MANAGE = "staff_manage"
     """Add staff, give and take roles, end someone's sessions."""
 
@@ -101,6 +103,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.COMMITMENTS,
             P.EPISODES,
             P.EPISODES_MANAGE,
+            P.MEASURES,
         },
     ),
     Role.PARTICIPATION_OFFICER: frozenset(
@@ -117,13 +120,21 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.OFFER_APPROVE,
             P.PLEDGE_EDIT,
             P.COMMITMENTS,
+            P.MEASURES,
         },
     ),
     # They answer those who said they are not safe, and whom nobody else answers: visible_to.
     Role.DUTY_WORKER: frozenset(
-        {P.ALERTS, P.FEEDBACK_READ, P.FEEDBACK_REPLY, P.EPISODES, P.EPISODES_MANAGE},
+        {
+            P.ALERTS,
+            P.FEEDBACK_READ,
+            P.FEEDBACK_REPLY,
+            P.EPISODES,
+            P.EPISODES_MANAGE,
+            P.MEASURES,
+        },
     ),
-    Role.BOARD_MEMBER: frozenset({P.REPORT_READ}),
+    Role.BOARD_MEMBER: frozenset({P.REPORT_READ, P.MEASURES}),
     Role.INTERPRETER: frozenset({P.TRANSLATE}),
     Role.RETURN_INTERVIEWER: frozenset({P.INTERVIEW}),
     Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES}),
