@@ -57,6 +57,7 @@ FEATURES = (
     "app.awards.routes.desk",
     "app.awards.routes.nominees",
     "app.awards.routes.certificates",
+    "app.interviews.routes.measures",
     "app.reports.routes",
 )
 
