@@ -42,6 +42,8 @@ FEATURES = (
     "app.offer.routes.sharing",
     "app.offer.routes.desk",
     "app.offer.routes.approval",
+    "app.interviews.routes.register",
+    "app.interviews.routes.episodes",
     "app.pledge.routes.public",
     "app.pledge.routes.draft",
     "app.reports.routes",

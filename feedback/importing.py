@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.core.days import read_day
 from app.core.i18n import _l
 from app.core.table_reading import UnreadableRow, rows_with_header
 from feedback.import_columns import map_header
-from feedback.import_values import Refused, beginning, language_of, question_of, read_day, words_of
+from feedback.import_values import Refused, beginning, language_of, question_of, words_of
 
 EARLIEST = date(1990, 1, 1)
 

@@ -123,6 +123,9 @@ class ReturnInterview(RandomId, Base):
     answered_at: Mapped[datetime | None]
     ask_again_on: Mapped[date | None]
     """The day on which somebody asks again, kindly."""
+    warned_at: Mapped[datetime | None]
+    """When mail said that 24 hours are left; and below, that the 72 have passed."""
+    told_late_at: Mapped[datetime | None]
     wishes_id: Mapped[int | None] = mapped_column(
         ForeignKey("response.id", ondelete="SET NULL"), unique=True
     )
@@ -159,8 +162,12 @@ class ReturnInterview(RandomId, Base):
     interviewer: Mapped[Account | None] = relationship()
     wishes: Mapped[Response | None] = relationship(foreign_keys=wishes_id)
     words: Mapped[Response | None] = relationship(foreign_keys=words_id)
+    # Named in full: what slows down guessing is called Attempt too.
     attempts: Mapped[list["Attempt"]] = relationship(
-        back_populates="interview", order_by="Attempt.made_at", cascade="all, delete-orphan"
+        f"{__name__}.Attempt",
+        back_populates="interview",
+        order_by=lambda: Attempt.made_at,
+        cascade="all, delete-orphan",
     )
     notes: Mapped[list["Note"]] = relationship(cascade="all, delete-orphan")
     actions: Mapped[list["Action"]] = relationship(
