@@ -55,6 +55,8 @@ def test_the_same_mail_delivered_twice_is_one_file(app, session, tmp_path):
         ("alerts_imported", {**ALERT, "count": 3}),
         ("staff_invitation", {"url": "http://localhost/set-password/a.b-c_d", "name": "Jo Bright"}),
         ("reply_overdue", {"url": "http://localhost/feedback/7", "name": "Jo Bright"}),
+        ("return_interview_soon", {"due_at": ALERT["due_at"], "url": DESK}),
+        ("return_interview_late", {"due_at": ALERT["due_at"], "url": DESK}),
     ],
 )
 def test_every_mail_has_a_subject_a_link_and_our_words(app, session, template, facts):

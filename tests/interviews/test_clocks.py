@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.demo.factories import make_episode, make_return_interview
 from app.interviews.clocks import interview_clock, office_time, office_words, state_of
-from tests.interviews.making import make_episode, make_return_interview
 
 
 def utc(*parts: int) -> datetime:

@@ -8,14 +8,19 @@ from sqlalchemy import select
 
 from app.core.audit import AuditEntry
 from app.core.permissions import Role
-from app.demo.factories import make_council, make_staff, make_young_person
+from app.demo.factories import (
+    make_council,
+    make_episode,
+    make_return_interview,
+    make_staff,
+    make_young_person,
+)
 from app.interviews import episodes
 from app.interviews.episodes import Facts, Return, Unclear
 from app.interviews.flags import how_often, why_important
 from app.interviews.models import Episode, ReturnInterview
 from app.interviews.offering import SecondInterview, open_interview
 from app.interviews.texts import STAGES
-from tests.interviews.making import make_episode, make_return_interview
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)

@@ -6,9 +6,15 @@ import pytest
 from sqlalchemy import select
 
 from app.core.permissions import Role
-from app.demo.factories import assign, make_council, make_staff, make_young_person
+from app.demo.factories import (
+    assign,
+    make_council,
+    make_episode,
+    make_return_interview,
+    make_staff,
+    make_young_person,
+)
 from app.interviews.models import Episode, ReturnInterview
-from tests.interviews.making import make_episode, make_return_interview
 
 HOUR = timedelta(hours=1)
 GONE = {
