@@ -19,6 +19,7 @@ STAFF_NAV = (
     (P.OFFER_SHARE, _l("Send the offer"), "sharing.choose"),
     (P.OFFER_EDIT, _l("Local Offer"), "offer_desk.index"),
     (P.EPISODES, _l("Return interviews"), "interviews.index"),
+    (P.INTERVIEW, _l("Listening"), "listening.index"),
     (P.PEOPLE, _l("Young people"), "people.index"),
     (P.STAFF_MANAGE, _l("Staff"), "staff.index"),
 )

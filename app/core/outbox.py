@@ -83,6 +83,7 @@ TEMPLATES: dict[str, Mapping[str, Callable[[object], bool]]] = {
     "claim_waiting": {"name": _name, "url": _url},
     "return_interview_soon": {"due_at": _moment, "url": _url},
     "return_interview_late": {"due_at": _moment, "url": _url},
+    "return_interview_given_back": {"due_at": _moment, "url": _url},
     "return_interview_to_hold": {"name": _name, "url": _url},
     "return_interview_told": {"name": _name, "url": _url},
 }

@@ -15,6 +15,7 @@ from app.core.crypto import keyed_hash
 from app.core.db import session
 from app.core.throttle import too_often
 from app.interviews.flags import why_important
+from app.interviews.listening import tell_listener
 from app.interviews.models import Attempt, Episode, ReturnInterview
 from app.people.join_codes import new_code, plain
 
@@ -145,6 +146,20 @@ def day_to_ask_again(episode: Episode) -> date:
     """
     days = SOONER_DAYS if why_important(episode) else ASK_AGAIN_DAYS
     return add_working_days(today() + timedelta(days=days), 0)
+
+
+def child_chose(interview: ReturnInterview, account: Account) -> None:
+    """The child asks for just this person, who is told and says whether they can. Only the child's
+    own pages call this: no adult says it for them. Raises AlreadyTalked.
+    """
+    if interview.held_at is not None:
+        raise AlreadyTalked
+    interview.interviewer_id, interview.interviewer_name = account.id, account.display_name
+    interview.chosen_by_child = True
+    interview.provider_type = interview.declared_at = None
+    interview.independent_of_home = interview.independent_of_authority = None
+    session.flush()
+    tell_listener(interview, account)
 
 
 def _take_answer(interview: ReturnInterview, answer: str) -> None:

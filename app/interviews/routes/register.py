@@ -6,10 +6,12 @@ from sqlalchemy import select
 from app.accounts.councils import councils_of
 from app.accounts.models import Council
 from app.core.db import session
+from app.core.forms import EmptyForm
 from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.interviews import clocks, flags, texts
+from app.interviews import actions, afterwards, clocks, flags, listening, texts
+from app.interviews.episodes import keeps_register
 from app.interviews.models import Episode, ReturnInterview
 from app.interviews.stages import DONE, stage, with_stages
 
@@ -48,14 +50,23 @@ def index():
 @requires(Permission.EPISODES, Permission.INTERVIEW)
 def show(id):
     """The course of one interview: what was offered, who listens, and what came of it."""
-    rows = with_stages(signed_in()).where(ReturnInterview.id == id)
+    account = signed_in()
+    rows = with_stages(account).where(ReturnInterview.id == id)
     episode, at_stage = session.execute(rows).unique().one_or_none() or abort(404)
+    interview = episode.interview
     return render_template(
         "interviews/show.html",
         episode=episode,
-        interview=episode.interview,
+        interview=interview,
         stage=at_stage,
         council=session.get(Council, episode.council_code),
+        keeps=keeps_register(account, episode.council_code),
+        holds=listening.has_taken_on(interview, account),
+        sees_to=afterwards.sees_to(account, interview),
+        reads_notes=afterwards.reads_notes(account, interview),
+        reads_told=afterwards.reads_told(account, interview),
+        is_overdue=actions.is_overdue,
+        form=EmptyForm(formdata=None),
         texts=texts,
     )
 
