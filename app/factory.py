@@ -48,6 +48,7 @@ FEATURES = (
     "app.interviews.routes.listening",
     "app.interviews.routes.afterwards",
     "app.interviews.routes.actions",
+    "app.interviews.routes.importing",
     "app.pledge.routes.public",
     "app.pledge.routes.draft",
     "app.reports.routes",
@@ -56,6 +57,7 @@ FEATURES = (
 # The modules that hold a command group `group`.
 COMMANDS = (
     "app.core.language_commands",
+    "app.interviews.commands",
     "app.offer.commands",
     "app.reports.commands",
     "app.safeguarding.commands",

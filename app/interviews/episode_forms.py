@@ -1,5 +1,7 @@
 """Forms with which staff write down that a child is missing, or back."""
 
+from dataclasses import fields
+
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice
@@ -10,9 +12,8 @@ from app.interviews.episodes import Facts, Return
 from app.interviews.models import Episode
 from app.interviews.moment_field import MomentField
 from app.interviews.texts import FROM, KINDS, REPORTED_BY, RETURNS, RISKS
-from app.people.forms import plain
+from app.people.forms import HomeForm, plain
 from app.people.models import YoungPerson
-from app.people.texts import HOME_TYPES
 
 PICK = SelectChoice("", _l("Choose"))
 PICK_ONE = _l("Pick one.")
@@ -40,7 +41,7 @@ class ReturnForm(FlaskForm):
         return Return(self.returned_at.data, self.returned_how.data)
 
 
-class FactsForm(FlaskForm):
+class FactsForm(HomeForm):
     """What is known of an episode, but for who it is about and the return."""
 
     kind = RadioField(
@@ -60,15 +61,6 @@ class FactsForm(FlaskForm):
         _l("Risk, as the police see it"), choices=from_table(RISKS, PICK), default=""
     )
     reference = StringField(_l("Reference"), [Optional(), Length(max=60, message=TOO_LONG), plain])
-    home_type = SelectField(
-        _l("Where they live"),
-        choices=from_table(HOME_TYPES, SelectChoice("", _l("Nobody has said"))),
-        default="",
-    )
-    home_provider = StringField(
-        _l("Who runs that home"), [Optional(), Length(max=120, message=TOO_LONG), plain]
-    )
-    out_of_area = BooleanField(_l("They live outside the area of their council"))
     living_in = StringField(_l("Which area?"), [Length(max=120, message=TOO_LONG)])
 
     # What may be said when it overlaps with another one.
@@ -96,9 +88,7 @@ class FactsForm(FlaskForm):
             reported_by=self.reported_by.data,
             went_from=self.went_from.data,
             risk=self.risk.data,
-            home_type=self.home_type.data or None,
-            home_provider=_tidy(self.home_provider.data),
-            out_of_area=self.out_of_area.data,
+            **self.home,
             living_in=_tidy(self.living_in.data) if self.out_of_area.data else "",
             reference=_tidy(self.reference.data) or None,
         )
@@ -150,12 +140,8 @@ def about_home(young_person: YoungPerson) -> dict:
 
 def written_of(episode: Episode) -> dict:
     """What a form says of an episode that is there."""
-    names = [name for name in FactsForm.__dict__ if hasattr(Episode, name)]
-    return {name: getattr(episode, name) or "" for name in names} | {
-        "left_at": episode.left_at,
-        "reported_at": episode.reported_at,
-        "out_of_area": episode.out_of_area,
-    }
+    values = {one.name: getattr(episode, one.name) for one in fields(Facts)}
+    return values | {"home_type": episode.home_type or "", "reference": episode.reference or ""}
 
 
 def _tidy(typed: str | None) -> str:

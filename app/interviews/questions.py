@@ -64,6 +64,12 @@ class Span:
     def is_open(self) -> bool:
         return self.end is None
 
+    def overlaps(self, other: "Span") -> bool:
+        """True if they share time: also when both began at the same moment."""
+        return self.start == other.start or (
+            self.start < (other.end or NEVER) and other.start < (self.end or NEVER)
+        )
+
 
 def about_times(left_at: datetime, reported_at: datetime, span: Span) -> list[Question]:
     """What is odd about the times themselves."""
