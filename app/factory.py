@@ -47,6 +47,13 @@ FEATURES = (
     "app.offer.routes.sharing",
     "app.offer.routes.desk",
     "app.offer.routes.approval",
+    "app.interviews.routes.register",
+    "app.interviews.routes.episodes",
+    "app.interviews.routes.offer",
+    "app.interviews.routes.listening",
+    "app.interviews.routes.afterwards",
+    "app.interviews.routes.actions",
+    "app.interviews.routes.importing",
     "app.pledge.routes.public",
     "app.pledge.routes.draft",
     "app.awards.routes.nominate",
@@ -64,6 +71,7 @@ FEATURES = (
 # The modules that hold a command group `group`.
 COMMANDS = (
     "app.core.language_commands",
+    "app.interviews.commands",
     "app.offer.commands",
     "app.reports.commands",
     "app.safeguarding.commands",

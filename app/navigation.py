@@ -24,6 +24,8 @@ STAFF_NAV = (
     (P.CLAIMS, _l("Asked for"), "claims.desk"),
     (P.OFFER_SHARE, _l("Send the offer"), "sharing.choose"),
     (P.OFFER_EDIT, _l("Local Offer"), "offer_desk.index"),
+    (P.EPISODES, _l("Return interviews"), "interviews.index"),
+    (P.INTERVIEW, _l("Listening"), "listening.index"),
     (P.PEOPLE, _l("Young people"), "people.index"),
     (P.STAFF_MANAGE, _l("Staff"), "staff.index"),
 )

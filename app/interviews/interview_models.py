@@ -123,6 +123,9 @@ class ReturnInterview(RandomId, Base):
     answered_at: Mapped[datetime | None]
     ask_again_on: Mapped[date | None]
     """The day on which somebody asks again, kindly."""
+    warned_at: Mapped[datetime | None]
+    """When mail said that 24 hours are left; and below, that the 72 have passed."""
+    told_late_at: Mapped[datetime | None]
     wishes_id: Mapped[int | None] = mapped_column(
         ForeignKey("response.id", ondelete="SET NULL"), unique=True
     )

@@ -1,7 +1,7 @@
 """Keeping the rota: seen at a look, changed with questions, never silently put right."""
 
 import re
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event, select

@@ -132,6 +132,8 @@ def upgrade() -> None:
         sa.Column("answer", sa.String(length=10), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ask_again_on", sa.Date(), nullable=True),
+        sa.Column("warned_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_late_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("wishes_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("words_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column(
