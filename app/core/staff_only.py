@@ -21,6 +21,7 @@ STAFF_PYTHON = (
     "app/awards/routes/certificates.py",
     "app/awards/routes/desk.py",
     "app/awards/routes/nominees.py",
+    "app/awards/routes/results.py",
     "app/awards/routes/steps.py",
     "app/awards/routes/team.py",
     "app/awards/signature.py",

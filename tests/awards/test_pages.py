@@ -10,8 +10,8 @@ from app.awards.models import AwardRound, Card, Certificate, Nomination, Nominee
 from app.core.jobs import run_worker
 from app.core.permissions import Role
 from app.demo.factories import make_staff, make_young_person
+from app.demo.nominations import nominate
 from app.safeguarding.models import Alert
-from tests.awards.nominating import nominate
 from tests.awards.pictures import png
 from tests.talking import hidden
 

@@ -19,8 +19,8 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Role
 from app.demo.factories import make_staff
+from app.demo.nominations import nominate
 from app.people.models import YoungPerson
-from tests.awards.nominating import nominate
 
 
 @dataclass
