@@ -159,8 +159,12 @@ class ReturnInterview(RandomId, Base):
     interviewer: Mapped[Account | None] = relationship()
     wishes: Mapped[Response | None] = relationship(foreign_keys=wishes_id)
     words: Mapped[Response | None] = relationship(foreign_keys=words_id)
+    # Named in full: what slows down guessing is called Attempt too.
     attempts: Mapped[list["Attempt"]] = relationship(
-        back_populates="interview", order_by="Attempt.made_at", cascade="all, delete-orphan"
+        f"{__name__}.Attempt",
+        back_populates="interview",
+        order_by=lambda: Attempt.made_at,
+        cascade="all, delete-orphan",
     )
     notes: Mapped[list["Note"]] = relationship(cascade="all, delete-orphan")
     actions: Mapped[list["Action"]] = relationship(
@@ -246,6 +250,29 @@ class SharedParagraph(RandomId, Base):
     shared_on: Mapped[date]
 
     answer: Mapped[Answer] = relationship()
+
+
+class Sending(Base):
+    """What a tablet kept while there was no signal, and sent later: so that it comes in once.
+
+    A tablet whose clock is wrong is not put right unseen: what it said stands here, and somebody
+    is asked when the conversation was.
+    """
+
+    __tablename__ = "interview_sending"
+
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    """Keyed hash of the key that the tablet made for this sending."""
+    interview_id: Mapped[int] = mapped_column(
+        ForeignKey("return_interview.id", ondelete="CASCADE"), index=True
+    )
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    """Keyed hash of what was sent: the same key with other words is refused."""
+    received_at: Mapped[datetime]
+    talked_at: Mapped[datetime | None]
+    """When they talked, by the tablet's own clock."""
+    clock_off: Mapped[int]
+    """Seconds by which that clock was ahead of ours when it was sent; behind is negative."""
 
 
 class Action(RandomId, Base):

@@ -7,6 +7,7 @@ from app.interviews.interview_models import (
     Interviewer,
     Note,
     ReturnInterview,
+    Sending,
     SharedParagraph,
     Told,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "Interviewer",
     "Note",
     "ReturnInterview",
+    "Sending",
     "SharedParagraph",
     "Told",
 ]

@@ -12,6 +12,8 @@ KNOWN_HOME_TYPE = (
     "home_type IS NULL OR home_type IN ('foster_home', 'family_or_friends', 'childrens_home', "
     "'supported_home', 'own_home', 'other_home')"
 )
+KNOWN_CONFIDED_TO = "confided_to IS NULL OR confided_to IN ('listener', 'readers')"
+SAID = ("response_id", "kind")
 
 
 def upgrade() -> None:
@@ -414,6 +416,29 @@ def upgrade() -> None:
             batch_op.f("ix_shared_paragraph_interview_id"), ["interview_id"], unique=False
         )
 
+    op.create_table(
+        "interview_sending",
+        sa.Column("key_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column(
+            "interview_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("talked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("clock_off", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["interview_id"],
+            ["return_interview.id"],
+            name=op.f("fk_interview_sending_interview_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("key_hash", name=op.f("pk_interview_sending")),
+    )
+    with op.batch_alter_table("interview_sending", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_interview_sending_interview_id"), ["interview_id"], unique=False
+        )
+
     # Inside the column, because SQLite would make the table anew for a check beside it, and lose
     # every row that leans on it.
     op.add_column(
@@ -433,12 +458,30 @@ def upgrade() -> None:
         "young_person",
         sa.Column("out_of_area", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
+    op.add_column(
+        "answer",
+        sa.Column(
+            "confided_to",
+            sa.String(length=10),
+            sa.CheckConstraint(KNOWN_CONFIDED_TO, name=op.f("ck_answer_known_confided_to")),
+            nullable=True,
+        ),
+    )
+    op.drop_index("ix_answer_said", "answer")
+    op.create_index("ix_answer_said", "answer", (*SAID, "confided_to"), postgresql_include=["id"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_answer_said", "answer")
+    op.create_index("ix_answer_said", "answer", SAID, postgresql_include=["id"])
+    op.drop_column("answer", "confided_to")
     for column in ("out_of_area", "home_provider", "home_type"):
         op.drop_column("young_person", column)
 
+    with op.batch_alter_table("interview_sending", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_interview_sending_interview_id"))
+
+    op.drop_table("interview_sending")
     with op.batch_alter_table("shared_paragraph", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_shared_paragraph_interview_id"))
 
