@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, settings
 
 from app.accounts.sessions import SESSION_KEY, open_session
 from app.core.db import session as app_session
+from app.core.db import use
 from app.core.migrate import upgrade
 from app.factory import create_app
 from surveys.services import publish_shipped
 from tests.chromium import browser
 from tests.clocks import SettableClock
+from tests.databases import LastingEngine, open_hastily
 from tests.postgres import Cluster
 from tests.statements import statements
 from tests.visitor import Tokenless, Visitor
@@ -138,7 +140,18 @@ def clock():
 
 
 @pytest.fixture
-def make_app(database_url, clock, tmp_path):
+def app_settings(database_url, tmp_path):
+    """The settings of the test's app: its own database, mail and models."""
+    return {
+        **SETTINGS,
+        "DATABASE_URL": database_url,
+        "MAIL_URL": f"file://{tmp_path / 'mail'}",
+        "MODELS": str(tmp_path / "models"),
+    }
+
+
+@pytest.fixture
+def make_app(app_settings, clock):
     """A maker of apps on the test's database: `make_app(MAIL_URL="smtp://127.0.0.1:9")`.
 
     With `WTF_CSRF_ENABLED=True` (which it is in any case) its visitors bring no form tokens.
@@ -146,14 +159,10 @@ def make_app(database_url, clock, tmp_path):
     made = []
 
     def make(**overrides):
-        here = {
-            "DATABASE_URL": database_url,
-            "MAIL_URL": f"file://{tmp_path / 'mail'}",
-            "MODELS": str(tmp_path / "models"),
-        }
-        app = create_app({**SETTINGS, **here, **overrides})
+        app = create_app({**app_settings, **overrides})
         app.extensions["clock"] = clock
         app.test_client_class = Tokenless if "WTF_CSRF_ENABLED" in overrides else Visitor
+        use(app, open_hastily(app.config["DATABASE_URL"]))
         made.append(app)
         return app
 
@@ -162,12 +171,44 @@ def make_app(database_url, clock, tmp_path):
         app.extensions["engine"].dispose()
 
 
+@pytest.fixture(scope="session")
+def usual_app():
+    """The app that most tests share. Making one, and compiling its pages, costs more than what most
+    tests do with it; and all it keeps for itself are its settings and its extensions.
+    """
+    app = create_app({**SETTINGS, "DATABASE_URL": "sqlite://"})
+    app.test_client_class = Visitor
+    return app
+
+
+@pytest.fixture(scope="session")
+def lasting_engines():
+    """The engines of the app that tests share, by kind of database."""
+    return {}
+
+
 @pytest.fixture
-def app(make_app):
-    """The app, in whose context the test runs."""
-    app = make_app()
-    with app.app_context():
-        yield app
+def engine(lasting_engines, database_url):
+    """On the test's database."""
+    kind = database_url.partition(":")[0]
+    lasting = lasting_engines.get(kind) or LastingEngine(database_url)
+    engine = lasting_engines.setdefault(kind, lasting).on(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def app(usual_app, app_settings, clock, engine):
+    """The app as if it were new, on the test's database; the test runs in its context."""
+    as_made = dict(usual_app.config), dict(usual_app.extensions)
+    usual_app.config.update(app_settings)
+    usual_app.extensions["clock"] = clock
+    use(usual_app, engine)
+    with usual_app.app_context():
+        yield usual_app
+    for kept, before in zip((usual_app.config, usual_app.extensions), as_made, strict=True):
+        kept.clear()
+        kept.update(before)
 
 
 @pytest.fixture

@@ -167,15 +167,19 @@ def get_or_404(rows: Select):
 
 def init_app(app: Flask) -> None:
     """Open the engine and close each request's session, rolling back what was not committed."""
-    engine = open_engine(app.config["DATABASE_URL"])
-    app.extensions["engine"] = engine
-    app.extensions["reading_engine"] = engine.execution_options(reading=True)
+    use(app, open_engine(app.config["DATABASE_URL"]))
     # A number no id can have is an address that does not exist; databases refuse it with an error.
     app.url_map.converters["int"] = partial(IntegerConverter, max=2**63 - 1)
 
     @app.teardown_appcontext
     def close(_error=None):
         session.remove()
+
+
+def use(app: Flask, engine: Engine) -> None:
+    """From now on this is the app's database."""
+    app.extensions["engine"] = engine
+    app.extensions["reading_engine"] = engine.execution_options(reading=True)
 
 
 def open_engine(url: str) -> Engine:

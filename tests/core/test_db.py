@@ -7,8 +7,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from app.accounts.models import Account, SignIn
-from app.core.db import random_id
+from app.core.db import open_engine, random_id
 from app.demo.factories import make_staff, make_young_person
+
+FULL = 2
+"""How SQLite tells of `synchronous=FULL`: every commit is flushed."""
 
 
 def test_ids_do_not_tell_the_order_in_which_rows_were_made():
@@ -22,6 +25,14 @@ def test_no_hidden_row_number_tells_the_order_either(app, session, table):
     """On SQLite the id is the row's own address: there is no other number beside it."""
     columns = session.execute(text(f"PRAGMA table_info({table})")).all()
     assert [column[2] for column in columns if column[5]] == ["INTEGER"]
+
+
+def test_sqlite_waits_for_the_disk_before_it_says_that_something_is_kept(sqlite_url):
+    engine = open_engine(sqlite_url)
+    with engine.connect() as connection:
+        asked = [connection.scalar(text(f"PRAGMA {it}")) for it in ("synchronous", "journal_mode")]
+    engine.dispose()
+    assert asked == [FULL, "wal"]
 
 
 def test_a_moment_without_a_time_zone_is_refused(app, session):
