@@ -44,6 +44,14 @@ FEATURES = (
     "app.offer.routes.approval",
     "app.pledge.routes.public",
     "app.pledge.routes.draft",
+    "app.interviews.routes.talk",
+    "app.interviews.routes.talk_door",
+    "app.interviews.routes.wishes",
+    "app.interviews.routes.words",
+    "app.interviews.routes.conduct",
+    "app.interviews.routes.tablet_words",
+    "app.interviews.routes.no_signal",
+    "app.interviews.routes.shared_words",
     "app.reports.routes",
 )
 

@@ -12,10 +12,11 @@ from app.core import audit
 from app.core.clock import add_working_days, today
 from app.core.crypto import keyed_hash
 from app.core.db import session
+from app.core.languages import NOT_KNOWN
 from app.people.teams import parts_by_day
 from app.safeguarding.cues import looks_english
 from app.safeguarding.services import check_words, raise_alert
-from feedback.models import NOT_KNOWN, Message, Thread, Translation
+from feedback.models import Message, Thread, Translation
 from surveys.models import Answer
 from surveys.return_numbers import holds_number
 from surveys.services import answers_read_back, definition_of

@@ -130,6 +130,7 @@ def upgrade() -> None:
         ),
         sa.Column("door_hash", sa.LargeBinary(length=32), nullable=True),
         sa.Column("door_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("words_door_hash", sa.LargeBinary(length=32), nullable=True),
         sa.Column("offered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answer", sa.String(length=10), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
@@ -155,6 +156,7 @@ def upgrade() -> None:
         sa.Column("child_took_part", sa.Boolean(), nullable=False),
         sa.Column("read_back_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("form_completed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("helped", sa.String(length=10), nullable=True),
         sa.Column(
             "id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
@@ -172,6 +174,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "method IS NULL OR method IN ('in_person', 'phone', 'video')",
             name=op.f("ck_return_interview_known_method"),
+        ),
+        sa.CheckConstraint(
+            "helped IS NULL OR helped IN ('yes', 'partly', 'no')",
+            name=op.f("ck_return_interview_known_helped"),
         ),
         sa.CheckConstraint(
             "place IS NULL OR place IN ('home', 'school', 'cafe', 'walk', 'office', 'youth_centre', 'car', 'somewhere_else')",
