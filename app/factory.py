@@ -67,6 +67,14 @@ FEATURES = (
     "app.awards.routes.nominees",
     "app.awards.routes.certificates",
     "app.interviews.routes.measures",
+    "app.interviews.routes.talk",
+    "app.interviews.routes.talk_door",
+    "app.interviews.routes.wishes",
+    "app.interviews.routes.words",
+    "app.interviews.routes.conduct",
+    "app.interviews.routes.tablet_words",
+    "app.interviews.routes.no_signal",
+    "app.interviews.routes.shared_words",
     "app.reports.routes",
 )
 

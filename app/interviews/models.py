@@ -7,6 +7,7 @@ from app.interviews.interview_models import (
     Interviewer,
     Note,
     ReturnInterview,
+    Sending,
     SharedParagraph,
     Told,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "KeptQuarter",
     "Note",
     "ReturnInterview",
+    "Sending",
     "SharedParagraph",
     "Told",
 ]

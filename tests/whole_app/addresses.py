@@ -23,6 +23,7 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("claims", "id"): lambda its: its.claim.id,
     ("coding", "id"): lambda its: its.answer.id,
     ("commitments", "id"): lambda its: its.commitment.id,
+    ("conduct", "id"): lambda its: its.interview.id,
     ("feedback", "id"): lambda its: its.thread.id,
     ("interpreting", "id"): lambda its: its.answer.id,
     ("judging", "id"): lambda its: its.awarded.card.id,
@@ -34,6 +35,7 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("nominees", "id"): lambda its: its.awarded.nominee.id,
     ("nominees", "nomination_id"): lambda its: its.awarded.nomination.id,
     ("nominees.index", "id"): lambda its: its.awarded.round.id,
+    ("no_signal", "id"): lambda its: its.interview.id,
     ("offer_approval", "id"): lambda its: its.claim.entitlement_id,
     ("offer_desk", "id"): lambda its: its.claim.entitlement_id,
     ("people", "assignment_id"): lambda its: its.assignment.id,
@@ -45,8 +47,21 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("reports.show", "id"): lambda its: its.frozen.id,
     ("safeguarding", "id"): lambda its: its.alert.id,
     ("small_steps", "id"): lambda its: its.awarded.step.id,
+    ("shared_words", "id"): lambda its: its.interview.id,
     ("staff", "id"): lambda its: its.staff.id,
+    ("tablet_words", "id"): lambda its: its.interview.id,
+    ("talk", "id"): lambda its: its.interview.id,
+    ("talk_door", "id"): lambda its: its.interview.id,
+    ("talk_wishes", "id"): lambda its: its.interview.id,
+    ("talk_words", "id"): lambda its: its.interview.id,
     ("tell", "id"): lambda its: its.draft.id,
+}
+# A question of each of their forms.
+QUESTIONS = {
+    "conduct": "before",
+    "tablet_words": "before",
+    "talk_wishes": "where",
+    "talk_words": "before",
 }
 # What stands in the others, which belong to nobody.
 OTHERS = {
@@ -101,4 +116,7 @@ def owner_of(rule: Rule, gap: str) -> Callable[[Belongings], object] | None:
 
 def fill(rule: Rule, gap: str, belongings: Belongings) -> object:
     owner = owner_of(rule, gap)
-    return owner(belongings) if owner else OTHERS[gap]
+    if owner:
+        return owner(belongings)
+    asked_here = QUESTIONS.get(rule.endpoint.rpartition(".")[0]) if gap == "question" else None
+    return asked_here or OTHERS[gap]
