@@ -5,22 +5,32 @@ of a child in the north, whom nobody here knows.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.accounts.models import Account, Council, RoleGrant
 from app.core.clock import now, today
 from app.core.db import session
 from app.core.permissions import Role
 from app.core.reporting import Period
-from app.demo.factories import assign, make_council, make_staff, make_young_person
+from app.demo.factories import (
+    assign,
+    make_council,
+    make_shift,
+    make_staff,
+    make_young_person,
+)
 from app.offer.claims import claim_line
 from app.offer.models import Claim
+from app.people.break_glass import BreakGlass
 from app.people.models import Assignment, YoungPerson
 from app.pledge.publishing import publish_what_ships
 from app.pledge.services import start_draft
 from app.reports.models import Report
 from app.reports.services import start_report
+from app.safeguarding.duty_models import Handover, Shift
+from app.safeguarding.handovers import write
 from app.safeguarding.models import Alert
+from app.safeguarding.opening import open_conversations
 from feedback.commitment import Commitment
 from feedback.commitments import Wording, undertake
 from feedback.models import (
@@ -64,6 +74,10 @@ class Belongings:
     """Being drafted."""
     frozen: Report
     claim: Claim
+    shift: Shift
+    handover: Handover
+    opened: BreakGlass
+    """By the duty worker of the world for the child in the west, otherwise by somebody else."""
     commitment: Commitment
     staff: Account
     """The social worker, who is nobody in particular."""
@@ -88,6 +102,7 @@ def make_world() -> World:
     for role, part in PARTS.items():
         assign(accounts[role], own.young_person, part)
     own.claim.held_by = accounts[Role.WORKER]
+    own.opened.account_id = accounts[Role.DUTY_WORKER].id
     publish_what_ships()
     for council in (west, north):
         start_draft(council)
@@ -153,9 +168,16 @@ def make_belongings(council: Council, name: str) -> Belongings:
         report=start_report(council, last_quarter, staff),
         frozen=make_frozen(council, last_quarter.previous, staff),
         claim=claim_line(make_shown_line(council=council.code), young_person, "wanted"),
+        shift=make_shift(make_duty_worker(council), now(), now() + timedelta(hours=8), council),
+        handover=write(make_duty_worker(council), council.code, WORDS),
+        opened=open_conversations(young_person, make_duty_worker(council), "worry", WORDS),
         commitment=undertake(council.code, UNDERTAKEN, staff),
         staff=staff,
     )
+
+
+def make_duty_worker(council: Council) -> Account:
+    return make_staff(Role.DUTY_WORKER, council=council)
 
 
 def make_thread(response: Response, council: Council, young_person: YoungPerson) -> Thread:
