@@ -20,9 +20,12 @@ STAFF_NAV = (
     (P.AWARD_NOMINATE, _l("Awards"), "award_team.index"),
     (P.STEP_CHECK, _l("Small steps"), "small_steps.index"),
     (P.REPORT_READ, _l("Reports"), "reports.index"),
+    (P.MEASURES, _l("Missing children in figures"), "measures.index"),
     (P.CLAIMS, _l("Asked for"), "claims.desk"),
     (P.OFFER_SHARE, _l("Send the offer"), "sharing.choose"),
     (P.OFFER_EDIT, _l("Local Offer"), "offer_desk.index"),
+    (P.EPISODES, _l("Return interviews"), "interviews.index"),
+    (P.INTERVIEW, _l("Listening"), "listening.index"),
     (P.PEOPLE, _l("Young people"), "people.index"),
     (P.STAFF_MANAGE, _l("Staff"), "staff.index"),
 )

@@ -1,9 +1,9 @@
 """What waits at the coding desk, and what the coder sees of it.
 
-An officer codes what the participation team may read: conversations that are addressed to it, and
-comments that were brought in, of the councils they code for. What a child said to their worker
-alone is not here, because the child was told who reads it; nor is "I don't feel safe", which
-belongs to the duty desk.
+An officer codes what the participation team may read: conversations that are addressed to it,
+comments that were brought in, and what a child said to one person and then let the team read, of
+the councils they code for. What a child said to their worker alone is not here, because the child
+was told who reads it; nor is "I don't feel safe", which belongs to the duty desk.
 """
 
 from collections.abc import Collection
@@ -19,6 +19,7 @@ from app.core import audit
 from app.core.db import session
 from app.core.permissions import Permission
 from app.core.reporting import Period
+from app.people.models import Assignment
 from feedback.models import Coding, ImportedRow, Thread, Translation
 from feedback.themes import suggest
 from surveys.definition import Definition, Given
@@ -56,10 +57,11 @@ def comments_for(account: Account, scope: Scope = EVERYTHING) -> Select:
         .where(
             Answer.kind == "words",
             Answer.words_sealed.is_not(None),
+            Answer.confided_to.is_(None),
             Response.sent_on.is_not(None),
             FormVersion.definition["urgent"].as_boolean().is_not(True),
             or_(
-                and_(Thread.id.is_(None), Response.source == "import", theirs),
+                and_(Thread.id.is_(None), theirs, ~_works_with(account)),
                 and_(Thread.id.in_(read_by_them), or_nobodys),
             ),
         )
@@ -73,6 +75,15 @@ def comments_for(account: Account, scope: Scope = EVERYTHING) -> Select:
         of_it = select(ImportedRow.response_id).where(ImportedRow.batch_id == scope.batch)
         rows = rows.where(Response.id.in_(of_it))
     return rows
+
+
+def _works_with(account: Account):
+    """The team "does not work with you": whoever of it does, is not shown what it may read."""
+    return exists().where(
+        Assignment.young_person_id == Response.young_person_id,
+        Assignment.worker_id == account.id,
+        Assignment.is_current(),
+    )
 
 
 def is_coded():

@@ -1,9 +1,8 @@
 """Which column of somebody else's table holds what, from what the columns are called."""
 
-import re
 from collections.abc import Mapping, Sequence
 
-from app.core.table_reading import NotATable
+from app.core.table_reading import NotATable, find_columns, plain_name
 
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "text": (
@@ -57,22 +56,13 @@ def map_header(header: Sequence[str], text_column: str | None = None) -> dict[st
 
     Raises NotATable when no column is known to hold the comments.
     """
-    names = [_plain(name) for name in header]
-    found = {
-        what: names.index(name)
-        for what, called in HEADERS.items()
-        if (name := next((one for one in called if one in names), None)) is not None
-    }
+    names = [plain_name(name) for name in header]
+    found = find_columns(header, HEADERS)
     if text_column is not None:
-        if _plain(text_column) not in names:
+        if plain_name(text_column) not in names:
             raise NotATable(f"there is no column called {text_column}")
-        chosen = names.index(_plain(text_column))
+        chosen = names.index(plain_name(text_column))
         found = {what: at for what, at in found.items() if at != chosen} | {"text": chosen}
     if "text" not in found:
         raise NotATable("no column is called text, comment, feedback or the like; say which it is")
     return found
-
-
-def _plain(name: str) -> str:
-    straight = name.replace("'", "").replace("’", "").casefold()
-    return " ".join(re.sub(r"[\W_]+", " ", straight).split())

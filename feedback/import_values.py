@@ -1,7 +1,6 @@
-"""What one field of somebody else's table says: a day, a language, a comment, or none of these."""
+"""What one field of somebody else's table says: a language, a comment, or none of these."""
 
 import re
-from datetime import date, datetime
 
 from app.core.clean import plain_text
 from app.core.languages import LANGUAGES, find
@@ -12,19 +11,6 @@ LONGEST_QUESTION = 300
 BEGINNING = 120
 """Characters by which somebody finds a row again in their own file."""
 
-DAY_FORMS = (
-    "%d/%m/%Y",
-    "%d/%m/%y",
-    "%d-%m-%Y",
-    "%d.%m.%Y",
-    "%Y/%m/%d",
-    "%d %B %Y",
-    "%d %b %Y",
-    "%d-%b-%y",
-    "%d-%b-%Y",
-)
-"""Day first, as in England. ISO dates are read before these."""
-_TIME = re.compile(r"[T ,]+\d{1,2}:\d{2}.*$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
@@ -35,21 +21,6 @@ class Refused(Exception):
     def __init__(self, reason: str, **facts: object) -> None:
         super().__init__(reason)
         self.reason, self.facts = reason, facts
-
-
-def read_day(written: str) -> date | None:
-    """The day that was written, day first; the time of day is dropped. None if it is none."""
-    plain = _TIME.sub("", written.strip())
-    try:
-        return date.fromisoformat(plain)
-    except ValueError:
-        pass
-    for form in DAY_FORMS:
-        try:
-            return datetime.strptime(plain, form).date()
-        except ValueError:
-            continue
-    return None
 
 
 def words_of(written: str) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.core.days import read_day
 from app.core.i18n import _l
-from app.core.table_reading import UnreadableRow, rows_with_header
+from app.core.table_reading import UnreadableRow, rows_with_header, without_empty_end
 from feedback.import_columns import map_header
-from feedback.import_values import Refused, beginning, language_of, question_of, read_day, words_of
+from feedback.import_values import Refused, beginning, language_of, question_of, words_of
 
 EARLIEST = date(1990, 1, 1)
 
@@ -88,7 +89,7 @@ class Reader:
     def _comment(self, line: int, row: list[str], columns: dict[str, int], width: int) -> Comment:
         if isinstance(row, UnreadableRow):
             raise Refused("unreadable")
-        row = _without_empty_end(row, width)
+        row = without_empty_end(row, width)
         if len(row) != width:
             raise Refused("columns", found=len(row), wanted=width)
         told = {name: row[at].strip() for name, at in columns.items()}
@@ -122,10 +123,3 @@ class Reader:
         if code is None:
             raise Refused("council")
         return code
-
-
-def _without_empty_end(row: list[str], width: int) -> list[str]:
-    """Some programs write a delimiter after the last field, or many for columns nobody filled."""
-    while len(row) > width and not row[-1].strip():
-        row = row[:-1]
-    return row

@@ -12,7 +12,6 @@ from feedback.comment_models import (
 from feedback.teams import DUTY, MANAGERS, PARTICIPATION, TEAM_OF, TEAMS
 from feedback.thread_models import (
     MOST_CHARACTERS,
-    NOT_KNOWN,
     Message,
     Thread,
     ThreadAudience,
@@ -23,7 +22,6 @@ __all__ = [
     "DUTY",
     "MANAGERS",
     "MOST_CHARACTERS",
-    "NOT_KNOWN",
     "NO_THEME",
     "PARTICIPATION",
     "TEAMS",

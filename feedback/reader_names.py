@@ -16,7 +16,6 @@ from app.people.models import PARTS, Assignment, YoungPerson
 from app.safeguarding.cues import looks_english
 from feedback.escalation import line_above
 from feedback.readers import (
-    NOBODY,
     NOT_SURE,
     Audience,
     accused_accounts,
@@ -29,6 +28,7 @@ from surveys.asking import Asking
 from surveys.definition import Question
 from surveys.fields.base import Option
 from surveys.models import Response
+from surveys.people_picked import about_whom, by_part, part
 from surveys.services import answer_rows
 from surveys.texts import PEOPLE, PEOPLE_MEANINGS
 
@@ -45,21 +45,15 @@ def people_for(asking: Asking, question: Question) -> list[Option]:
         return council_options()
     about = answered(asking.definition, "about", asking.answers)
     accused = accused_accounts(team, about, response.council_code)
-    options = _by_part([row for row in team if row.worker_id not in accused])
+    options = by_part([row for row in team if row.worker_id not in accused])
     last = last_resort(about)
     note = _("They do not work with you.") if last != DUTY else None
-    return [*options, _part(last, note)]
+    return [*options, part(last, note)]
 
 
 def _about_options(team: list[Assignment], anonymous: bool) -> list[Option]:
-    known = [_part(part) for part in PARTS] if anonymous else _by_part(team)
-    somebody_else, nobody = NOBODY
-    return [
-        *known,
-        _part(PARTICIPATION),
-        _part(somebody_else),
-        Option(nobody, PEOPLE[nobody], alone=True),
-    ]
+    known = [part(code) for code in PARTS] if anonymous else by_part(team)
+    return about_whom([*known, part(PARTICIPATION)])
 
 
 def council_options() -> list[Option]:
@@ -78,18 +72,6 @@ def councils() -> list[Council]:
     return list(session.scalars(select(Council).order_by(Council.name)))
 
 
-def _by_part(team: list[Assignment]) -> list[Option]:
-    names: dict[str, list[str]] = {}
-    for row in team:
-        names.setdefault(row.part, []).append(row.worker.display_name)
-    return [_part(part, " · ".join(found)) for part, found in names.items()]
-
-
-def _part(part: str, note: Any = None) -> Option:
-    """A part or a team as it can be picked, with what it means."""
-    return Option(part, PEOPLE[part], note=note, meaning=PEOPLE_MEANINGS.get(part))
-
-
 def named_team(young_person: YoungPerson | None) -> list[tuple[Any, str | None]]:
     """Everyone who could read it, as the page says before anything is typed."""
     managers = PEOPLE[MANAGERS]
@@ -98,7 +80,7 @@ def named_team(young_person: YoungPerson | None) -> list[tuple[Any, str | None]]
         first = _("The participation team. They do not work with you, and do not know who you are.")
         late = [_("If nobody answers in time: %(who)s", who=managers)]
         return [(first, None), *((line, None) for line in late), *_across_languages()]
-    options = _by_part(team_of(young_person))
+    options = by_part(team_of(young_person))
     late = [
         _("If nobody answers in time: someone more senior, like your team manager."),
         _(
@@ -127,17 +109,17 @@ def named_readers(response: Response, audience: Audience) -> list[tuple[Any, str
     team = [
         r for r in team_of(response.young_person) if r.worker_id not in audience.excluded_accounts
     ]
-    by_part = {option.code: option.note for option in _by_part(team)}
+    names = {option.code: option.note for option in by_part(team)}
     above = line_above(audience.parts, audience.excluded_parts)
     late = [
-        part for part in above if part not in audience.parts and (part in TEAMS or part in by_part)
+        code for code in above if code not in audience.parts and (code in TEAMS or code in names)
     ] or [DUTY]
     return [
-        *((PEOPLE[part], by_part.get(part)) for part in audience.parts),
+        *((PEOPLE[code], names.get(code)) for code in audience.parts),
         *(
-            (_("If nobody answers in time: %(who)s", who=PEOPLE[part]), by_part.get(part))
-            for part in late
-            if part not in audience.parts
+            (_("If nobody answers in time: %(who)s", who=PEOPLE[code]), names.get(code))
+            for code in late
+            if code not in audience.parts
         ),
         *_across_languages(response, audience.parts),
     ]

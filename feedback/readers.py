@@ -17,10 +17,9 @@ from app.people.models import PARTS, Assignment, YoungPerson
 from feedback.models import DUTY, MANAGERS, PARTICIPATION, TEAM_OF, TEAMS, Thread
 from surveys.definition import Definition, Given
 from surveys.models import Response
+from surveys.people_picked import OF_NOBODY_HERE
 
 NOT_SURE = "not_sure_which"
-NOBODY = ("someone_else", "nobody")
-"""Answers to "is it about someone who works with you?" that are about none of the readers."""
 LAST_RESORTS = (PARTICIPATION, MANAGERS, DUTY)
 """Who reads what nobody else is left for: the first of these that it is not about."""
 
@@ -59,7 +58,7 @@ def answered(definition: Definition, purpose: str, answers: dict[str, Given]) ->
 
 def decide(response: Response, definition: Definition, answers: dict[str, Given]) -> Audience:
     """Who may read this response, from what the young person chose."""
-    about = [c for c in answered(definition, "about", answers) if c not in NOBODY]
+    about = [c for c in answered(definition, "about", answers) if c not in OF_NOBODY_HERE]
     chosen = (DUTY,) if definition.urgent else answered(definition, "readers", answers)
     if response.anonymous:
         return _without_a_name(response, about, chosen)

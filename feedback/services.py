@@ -10,9 +10,10 @@ from app.core import audit
 from app.core.clock import add_working_days, today
 from app.core.crypto import keyed_hash
 from app.core.db import session
+from app.core.languages import NOT_KNOWN
 from app.safeguarding.cues import looks_english
 from app.safeguarding.services import check_words, raise_alert
-from feedback.models import NOT_KNOWN, Message, Thread
+from feedback.models import Message, Thread
 from surveys.return_numbers import holds_number
 from surveys.services import definition_of
 

@@ -107,7 +107,11 @@ def _written(query: Select, first: Period, last: Period, council_code: str) -> S
     return (
         query.select_from(Response)
         .join(Answer, Answer.response_id == Response.id)
-        .where(sent_in(first, last, council_code), Answer.kind == "words")
+        .where(
+            sent_in(first, last, council_code),
+            Answer.kind == "words",
+            Answer.confided_to.is_(None),
+        )
     )
 
 

@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from app.core.clock import add_working_days, today
 from app.core.db import put_down, session
-from app.core.languages import ENGLISH
+from app.core.languages import ENGLISH, NOT_KNOWN
 from app.safeguarding.cues import looks_english
 from app.safeguarding.services import check_words, raise_alert
-from feedback.models import NOT_KNOWN, Coding, Thread, ThreadAudience, ThreadExclusion
+from feedback.models import Coding, Thread, ThreadAudience, ThreadExclusion
 from feedback.readers import Audience, decide
 from feedback.services import reply_due
 from feedback.taps import only_taps

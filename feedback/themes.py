@@ -15,6 +15,15 @@ from feedback.theming.wordlists import ENGLISH
 
 GOOD, NOT_GOOD = "good", "not_good"
 TONE_FROM = 0.2
+NO_FEELING = frozenset(
+    "able available average black certain dark deep different due early empty far few first full"
+    " general green grey half heavy high large last least less light little long low main many more"
+    " most much narrow near new normal old other own particular pink ready real really right same"
+    " several short single small sure top usual very whole wide young".split()
+)
+"""Words that TextBlob scores and that say nothing of how somebody feels: it finds “too many
+grown-ups” good, and a green room bad.
+"""
 
 
 def suggest(text: str, language: str, question: str | None = None) -> list[Suggestion]:
@@ -23,7 +32,8 @@ def suggest(text: str, language: str, question: str | None = None) -> list[Sugge
 
 
 def tone_hint(text: str, language: str) -> str | None:
-    """GOOD, NOT_GOOD or None: a hint to the coder how an English text sounds.
+    """GOOD, NOT_GOOD or None: a hint to the coder how an English text sounds by itself, whatever
+    was asked.
 
     None as well while TextBlob is being loaded: the first comments that a new process shows go
     without it. Never shown to a young person, never counted, and no sign of safety: "I want to die"
@@ -33,10 +43,12 @@ def tone_hint(text: str, language: str) -> str | None:
         return None
     from textblob import TextBlob
 
-    polarity = TextBlob(text).sentiment.polarity
-    if abs(polarity) < TONE_FROM:
+    scored = TextBlob(text).sentiment_assessments.assessments
+    felt = [polarity for words, polarity, *_ in scored if not NO_FEELING.issuperset(words)]
+    tone = sum(felt) / len(felt) if felt else 0
+    if abs(tone) < TONE_FROM:
         return None
-    return GOOD if polarity > 0 else NOT_GOOD
+    return GOOD if tone > 0 else NOT_GOOD
 
 
 @lru_cache(maxsize=1)

@@ -27,8 +27,6 @@ from app.people.models import Assignment, YoungPerson
 from feedback.teams import DUTY, TEAM_OF, TEAMS
 from surveys.models import Response
 
-NOT_KNOWN = "und"
-"""The language of words that were written on an English page and are not English (ISO 639-2)."""
 MOST_CHARACTERS = 10_000
 """In one message or answer."""
 

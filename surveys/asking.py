@@ -5,6 +5,7 @@ on them, keeps what is answered, and never loses what was typed.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -60,6 +61,8 @@ class Row:
     ask: str
     lines: list[Any]
     problem: str | None = None
+    is_written: bool = False
+    """Whether the answer is in their own words."""
 
 
 class Asking:
@@ -89,15 +92,23 @@ class Asking:
 
     def form(self, question: Question) -> FlaskForm:
         """The form of one question's page: filled from what was sent, or else from the draft."""
-        kind = TYPES[question.type]
-        made = (
-            _form_in_words(kind)
-            if kind.stores_words
-            else _form(kind.field(question, self.options(question)))
-        )
+        made = self._form_of(question)
         if request.method == "POST":
             return made(formdata=request.form)
         return made(formdata=None, data={"answer": self.given(question.key)})
+
+    def form_among_others(self, question: Question) -> FlaskForm:
+        """The form of a question that stands with others on a page: filled from what was sent, or
+        else empty, whatever is in the draft. The page has the token.
+        """
+        sent = request.form if request.method == "POST" else None
+        return self._form_of(question)(sent, prefix=question.key, meta={"csrf": False})
+
+    def _form_of(self, question: Question) -> type[FlaskForm]:
+        kind = TYPES[question.type]
+        if kind.stores_words:
+            return _form_in_words(kind)
+        return _form(kind.field(question, self.options(question)))
 
     def save(self, question: Question, given: Given) -> None:
         """Keep this answer, with the language of the page. Raises AlreadySent."""
@@ -107,14 +118,19 @@ class Asking:
         """Keep what was typed even if it is too long to be sent as it is, when nothing may hold
         someone up. The check page says what to shorten. Raises AlreadySent.
         """
+        if form.validate() or not self.what_can_be_kept(question, form).skipped:
+            self.save(question, self.what_can_be_kept(question, form))
+
+    def what_can_be_kept(self, question: Question, form: FlaskForm) -> Given:
+        """The answer in a form that was validated; of one that will not do, what can be stored: the
+        codes alone, or words that are too long to be sent.
+        """
         field = form.answer
-        if form.validate() or not field.given.skipped:
-            self.save(question, field.given)
-        elif TYPES[question.type].stores_words and field.raw:
-            try:
-                self.save(question, Given(words=whole_characters(field.raw[0])))
-            except ValidationProblem:
-                return
+        refused = field.errors and field.given.skipped and field.raw
+        if refused and TYPES[question.type].stores_words:
+            with suppress(ValidationProblem):
+                return Given(words=whole_characters(field.raw[0]))
+        return field.given
 
     def keep(self, question: Question, form: FlaskForm, way: str) -> bool:
         """Keep what was typed, as the button that was pressed asks for (`not_safe`, `skip`, or any
@@ -173,8 +189,13 @@ class Asking:
         return [self._row(self.definition.question(key)) for key in self.path]
 
     def _row(self, question: Question) -> Row:
-        given = self.given(question.key)
-        return Row(question.key, question.ask, lines_of(question, given), self.problem(question))
+        return Row(
+            question.key,
+            question.ask,
+            lines_of(question, self.given(question.key)),
+            self.problem(question),
+            is_written=TYPES[question.type].stores_words,
+        )
 
     def problem(self, question: Question) -> str | None:
         """Why this answer cannot be sent as it is, or None. Only words can be in the draft so."""

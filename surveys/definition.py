@@ -4,7 +4,7 @@ Nothing here reads files or the database. A definition that passed `surveys.chec
 builds; the shape is published in `schema.json`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -42,6 +42,8 @@ class Question:
     hint: str | None = None
     why: str | None = None
     purpose: str | None = None
+    section: str | None = None
+    """The part of the form it stands in."""
     choices: tuple[Choice, ...] = ()
     rules: tuple[Rule, ...] = ()
     alert_on: frozenset[str] = frozenset()
@@ -97,7 +99,7 @@ class Definition:
         return self.questions[place].key if place < len(self.questions) else None
 
     def with_purpose(self, purpose: str) -> Question | None:
-        """The first person question with this purpose (`readers` or `about`), or None."""
+        """The first person question with this purpose, a word of schema.json, or None."""
         return next((q for q in self.questions if q.purpose == purpose), None)
 
 
@@ -113,11 +115,18 @@ def build(data: Mapping[str, Any]) -> Definition:
         listed=data.get("listed", True),
         urgent=data.get("urgent", False),
         council=data.get("council"),
-        questions=tuple(_question(question) for question in data["questions"]),
+        questions=tuple(_questions(data["questions"])),
     )
 
 
-def _question(data: Mapping[str, Any]) -> Question:
+def _questions(written: Iterable[Mapping[str, Any]]) -> Iterator[Question]:
+    section = None
+    for data in written:
+        section = data.get("section", section)
+        yield _question(data, section)
+
+
+def _question(data: Mapping[str, Any], section: str | None) -> Question:
     return Question(
         key=data["key"],
         type=data["type"],
@@ -125,6 +134,7 @@ def _question(data: Mapping[str, Any]) -> Question:
         hint=data.get("hint"),
         why=data.get("why"),
         purpose=data.get("purpose"),
+        section=section,
         choices=tuple(Choice(**choice) for choice in data.get("choices", ())),
         rules=rules_of(data),
         alert_on=frozenset(data.get("alert_on", ())),

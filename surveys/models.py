@@ -14,7 +14,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.crypto import Sealed
-from app.core.db import Base, RandomId
+from app.core.db import Base, RandomId, one_of
 from app.people.models import YoungPerson
 
 KINDS = (
@@ -26,6 +26,8 @@ KINDS = (
     "survey",
     "inspection",
 )
+
+CONFIDED_TO = ("listener", "readers")
 
 
 class Form(RandomId, Base):
@@ -120,7 +122,11 @@ class Answer(RandomId, Base):
     __table_args__ = (
         UniqueConstraint("response_id", "question_key"),
         CheckConstraint("kind IN ('words', 'choice')", name="known_kind"),
-        Index("ix_answer_said", "response_id", "kind", postgresql_include=["id"]),
+        CheckConstraint(
+            f"confided_to IS NULL OR {one_of('confided_to', CONFIDED_TO)}",
+            name="known_confided_to",
+        ),
+        Index("ix_answer_said", "response_id", "kind", "confided_to", postgresql_include=["id"]),
     )
 
     response_id: Mapped[int] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"))
@@ -131,5 +137,9 @@ class Answer(RandomId, Base):
     words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     words = Sealed()
     language: Mapped[str] = mapped_column(String(10))
+    confided_to: Mapped[str | None] = mapped_column(String(10))
+    """None for a comment. What was said in confidence is none: the `listener` alone has it, or
+    `readers` too whom the young person chose (and an interpreter, for them).
+    """
 
     response: Mapped[Response] = relationship(back_populates="answers")

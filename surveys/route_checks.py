@@ -22,6 +22,7 @@ def rule_problems(data: dict[str, Any], stem: str) -> list[Found]:
         found.append((("key",), f"“key” must be the file's name, {stem}"))
     found += _twice(data)
     found += _all_alone(data)
+    found += _some_drawn(data)
     found += _wrong_routes(data)
     return found or _unreachable(data) + _circles(data)
 
@@ -51,6 +52,14 @@ def _all_alone(data: dict[str, Any]) -> list[Found]:
         (("questions", n, "choices"), "every choice stands alone: make it a one_choice question")
         for n, question in enumerate(data["questions"])
         if question.get("choices") and all(choice.get("alone") for choice in question["choices"])
+    ]
+
+
+def _some_drawn(data: dict[str, Any]) -> list[Found]:
+    return [
+        (("questions", n, "choices"), "some choices have a symbol and some have none")
+        for n, question in enumerate(data["questions"])
+        if len({"symbol" in choice for choice in question.get("choices", ())}) > 1
     ]
 
 

@@ -17,7 +17,7 @@ from app.core.db import put_down, random_id, session
 from app.people.models import YoungPerson
 from surveys.definition import Definition, Given, Question, build
 from surveys.fields.table import TYPES
-from surveys.models import Answer, FormVersion, Response
+from surveys.models import Answer, Form, FormVersion, Response
 from surveys.publishing import publish_shipped
 from surveys.reading_back import lines_of
 from surveys.return_numbers import hash_of_return_number
@@ -25,6 +25,9 @@ from surveys.routing import on_path
 
 __all__ = ["publish_shipped"]
 
+
+IN_CONFIDENCE = ("interview",)
+"""The kinds of form that are talked through with one person, whose words nobody else reads."""
 
 _BUILT: dict[int, Definition] = {}
 """Definitions by their version: what was published is frozen, so none is ever out of date."""
@@ -90,11 +93,20 @@ def find_response(token: str) -> Response | None:
 
 
 def drafts_of(account: Account) -> list[Response]:
-    """What this young person has begun by name and not sent, newest first."""
+    """What this young person has begun by name and not sent, newest first.
+
+    What they talk through with somebody is in a place of its own.
+    """
     rows = (
         select(Response)
         .join(YoungPerson)
-        .where(YoungPerson.account_id == account.id, Response.sent_on.is_(None))
+        .join(FormVersion, FormVersion.id == Response.form_version_id)
+        .join(Form, Form.id == FormVersion.form_id)
+        .where(
+            YoungPerson.account_id == account.id,
+            Response.sent_on.is_(None),
+            Form.kind.not_in(IN_CONFIDENCE),
+        )
     )
     return list(session.scalars(rows.order_by(Response.started_on.desc(), Response.id)).unique())
 
@@ -151,6 +163,7 @@ def _write(
         "choices": None if in_words else list(given.choices),
         "words_sealed": Answer.words.sealed_for(number, given.words),
         "language": language,
+        "confided_to": "listener" if definition_of(response).kind in IN_CONFIDENCE else None,
     }
     if there is not None:
         row = Answer.__table__.c.id == number

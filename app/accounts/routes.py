@@ -41,6 +41,7 @@ FIRST_PAGES = (
     (Permission.ALERTS, "/safeguarding/"),
     (Permission.FEEDBACK_READ, "/feedback/"),
     (Permission.TRANSLATE, "/feedback/interpreting/"),
+    (Permission.INTERVIEW, "/interviews/listening"),
     (Permission.REPORT_READ, "/reports/"),
     (Permission.STAFF_MANAGE, "/staff/"),
 )

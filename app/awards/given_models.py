@@ -127,6 +127,10 @@ class SmallStep(RandomId, Base):
 
     @classmethod
     def visible_to(cls, account: Account) -> Select:
-        """What this account offered, and what its councils have to check."""
+        """What this account offered, what is about those it works with, and what its councils have
+        to check.
+        """
         check = within(cls.council_code, account, Permission.STEP_CHECK)
-        return select(cls).where(or_(cls.offered_by_id == account.id, check))
+        theirs = YoungPerson.visible_to(account).with_only_columns(YoungPerson.id)
+        mine = or_(cls.offered_by_id == account.id, cls.young_person_id.in_(theirs))
+        return select(cls).where(or_(mine, check))

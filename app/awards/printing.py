@@ -4,12 +4,10 @@ Each job makes a few and asks for the next one in the same transaction, so that 
 many are done, memory does not grow with the round, and a worker that dies loses a few at most.
 """
 
-import io
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from flask import current_app
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
@@ -23,7 +21,6 @@ from app.awards.models import (
     Nomination,
     Nominee,
 )
-from app.awards.nominees import shown_name
 from app.core import audit
 from app.core.clock import now, today
 from app.core.db import session
@@ -112,7 +109,7 @@ def make_some(payload: dict) -> None:
     waiting = select(Certificate).where(
         Certificate.batch_id == batch.id, Certificate.made_on.is_(None)
     )
-    some = session.scalars(_with_people(waiting.order_by(Certificate.id).limit(A_FEW))).unique()
+    some = session.scalars(with_people(waiting.order_by(Certificate.id).limit(A_FEW))).unique()
     found = some.all()
     with press(batch.round, current_app.config["SITE_NAME"], int(now().timestamp())) as opened:
         if not found:
@@ -131,14 +128,14 @@ def make_some(payload: dict) -> None:
     enqueue(KIND, payload)
 
 
-def _with_people(rows):
+def with_people(rows):
     nominee = joinedload(Certificate.nominee)
     return rows.options(nominee.joinedload(Nominee.young_person), nominee.joinedload(Nominee.round))
 
 
 def _made_in(batch: CertificateBatch) -> Sequence[Certificate]:
     rows = select(Certificate).where(Certificate.batch_id == batch.id, Certificate.missing == "")
-    return session.scalars(_with_people(rows.order_by(Certificate.id))).unique().all()
+    return session.scalars(with_people(rows.order_by(Certificate.id))).unique().all()
 
 
 def _people(certificates: Sequence[Certificate]) -> list[dict]:
@@ -172,65 +169,3 @@ def batches_of(row: AwardRound) -> Sequence[CertificateBatch]:
     return session.scalars(
         rows.order_by(CertificateBatch.asked_on.desc(), CertificateBatch.id.desc())
     ).all()
-
-
-def how_many_made(batch: CertificateBatch) -> int:
-    rows = select(func.count()).select_from(Certificate)
-    return session.scalar(
-        rows.where(Certificate.batch_id == batch.id, Certificate.file_sealed.is_not(None))
-    )
-
-
-def zipped(batch: CertificateBatch) -> Iterator[bytes]:
-    """A ZIP of every certificate of a batch, a file at a time: never all of them in memory."""
-    pipe = _Pipe()
-    rows = select(Certificate).where(
-        Certificate.batch_id == batch.id, Certificate.file_sealed.is_not(None)
-    )
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as folder:
-        for number, certificate in enumerate(
-            session.scalars(_with_people(rows.order_by(Certificate.id))).unique(), start=1
-        ):
-            folder.writestr(file_name(number, certificate), certificate.file)
-            session.expire(certificate, ["file_sealed"])
-            yield pipe.taken()
-    yield pipe.taken()
-
-
-def file_name(number: int, certificate: Certificate) -> str:
-    """`007 Sky.pdf`: the name is what an envelope is found by. Nothing that a folder takes for
-    itself.
-    """
-    name = "".join(
-        sign for sign in shown_name(certificate.nominee) if sign.isalnum() or sign == " "
-    )
-    return f"{number:03} {name.strip()[:60]}".strip() + ".pdf"
-
-
-class _Pipe(io.RawIOBase):
-    """Holds what was written until it is taken."""
-
-    def __init__(self) -> None:
-        self._held = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, some) -> int:
-        self._held += some
-        return len(some)
-
-    def taken(self) -> bytes:
-        some, self._held = bytes(self._held), bytearray()
-        return some
-
-
-def mark(certificates: Iterable[Certificate], what: str, by: Account) -> int:
-    """These were `printed` or `sent` today; how many were not before."""
-    fresh = [one for one in certificates if one.file_sealed and getattr(one, f"{what}_on") is None]
-    for certificate in fresh:
-        setattr(certificate, f"{what}_on", today())
-    session.flush()
-    if fresh:
-        audit.record_each(f"certificate_{what}", "nominee", [c.nominee_id for c in fresh], by)
-    return len(fresh)

@@ -21,6 +21,8 @@ from app.core.disclosure_attack import Finding, How, Relation, System, findings
 BOARD_THRESHOLD = 5
 PUBLIC_THRESHOLD = 10
 ROUNDED_TO = 5
+AT_A_TIME = 10
+"""Counts found that are hidden before the next attack: one that hides often hides others too."""
 
 
 class NotSafe(Exception):
@@ -148,16 +150,19 @@ def system_of(report: Protected) -> System:
     return System(spans, tuple(relations), held_back, report.widths)
 
 
-def attack(report: Protected, only: Iterable[str] | None = None) -> list[Finding]:
+def attack(
+    report: Protected, only: Iterable[str] | None = None, at_most: int | None = None
+) -> list[Finding]:
     """Every held-back count, here or in an earlier report, known to within less than the threshold.
 
     Empty means safe. When the records have changed so much that the reports contradict each other,
-    nobody can reckon from one to the other, and each is attacked by itself.
+    nobody can reckon from one to the other, and each is attacked by itself. `at_most` so many of
+    the counts that hang together.
     """
     together = system_of(report)
     if report.earlier and not together.possible():
         together = system_of(replace(report, earlier=()))
-    return findings(together, report.threshold, only)
+    return findings(together, report.threshold, only, at_most)
 
 
 def require_safe(report: Protected) -> None:
@@ -169,7 +174,7 @@ def require_safe(report: Protected) -> None:
 def hide_until_safe(draft: Protected, counts: Mapping[str, int]) -> Protected:
     """Hold back, for each count found, the least of the figures the attack leaned on."""
     height = heights(draft.relations)
-    found = attack(draft, only=counts)
+    found = attack(draft, only=counts, at_most=AT_A_TIME)
     while found:
         shown = dict(draft.shown)
         for finding in found:
@@ -180,7 +185,7 @@ def hide_until_safe(draft: Protected, counts: Mapping[str, int]) -> Protected:
             break  # what is left leans on earlier reports alone, and `require_safe` will refuse it
         draft = replace(draft, shown=shown)
         # What hangs together with none of these has been attacked already and has not changed.
-        found = attack(draft, only=[finding.cell for finding in found])
+        found = attack(draft, [finding.cell for finding in found], AT_A_TIME)
     return draft
 
 
@@ -206,6 +211,6 @@ def give_back(draft: Protected, counts: Mapping[str, int]) -> Protected:
     spare = [cell for cell in counts if draft.shown[cell] is None]
     for cell in sorted(spare, key=lambda c: (-height.get(c, 0), -counts[c], c)):
         tried = replace(draft, shown={**draft.shown, cell: rounded(counts[cell])})
-        if not attack(tried, only=[cell]):
+        if not attack(tried, only=[cell], at_most=1):
             draft = tried
     return draft

@@ -6,9 +6,10 @@ can then be are two linear programmes. Counts are whole, so the bounds are drawn
 Cells that no relation joins, even by a long way round, are attacked apart.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import count, islice
 from math import ceil, floor, inf
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from scipy.sparse import csc_array
 
 SLACK = 1e-6
-SWEEPS = 6
+SWEEPS = 3
+"""Solves in a row that spared no cell its own, before each of the rest has it."""
 A_FEW = 2
 """Cells for which a solve each way is cheaper than another look at all of them."""
 
@@ -181,15 +183,22 @@ class Piece:
         leans_on -= set(self.hidden)
         return low, inf if high >= self.cap else high, leans_on, [least.x, most.x]
 
-    def fits(self) -> Iterator[np.ndarray]:
-        """A few very different sets of counts that fit, to spare most cells their own solve."""
-        chance = np.random.default_rng(5)
-        mask = np.zeros(len(self.cells))
-        mask[[self.at[cell] for cell in self.hidden]] = 1.0
-        mixed = (mask * chance.choice((-1.0, 1.0), mask.size) for _ in range(SWEEPS))
-        for goal in (mask, -mask, *mixed):
-            if (answer := self.solve(goal)) is not None:
+    def fits(self, unsure: Callable[[], list[str]]) -> Iterator[np.ndarray]:
+        """Very different sets of counts that fit, to spare most cells their own solve: those unsure
+        as small as can be, as big, then some this way and some that, for as long as it helps.
+        """
+        chance, idle = np.random.default_rng(5), 0
+        for sweep in count():
+            cells = [self.at[cell] for cell in unsure()]
+            if len(cells) <= A_FEW or idle == SWEEPS:
+                return
+            mask = np.zeros(len(self.cells))
+            mask[cells] = (
+                (1.0, -1.0)[sweep] if sweep < 2 else chance.choice((-1.0, 1.0), len(cells))
+            )
+            if (answer := self.solve(mask)) is not None:
                 yield answer.x
+            idle = idle + 1 if len(unsure()) == len(cells) else 0
 
     def findings(self, width: float) -> Iterator[Finding]:
         """The held-back cells whose span is narrower than `width`, or than their own."""
@@ -202,10 +211,8 @@ class Piece:
             wide = np.floor(most + SLACK) - np.ceil(least - SLACK) >= needed
             return [cell for cell in self.hidden if not wide[self.at[cell]]]
 
-        for counts in self.fits():
+        for counts in self.fits(unsure):
             least, most = np.minimum(least, counts), np.maximum(most, counts)
-            if len(unsure()) <= A_FEW:
-                break
         for cell in self.hidden:
             if cell not in unsure():
                 continue
@@ -215,6 +222,12 @@ class Piece:
                 yield Finding(cell, low, high, leans_on)
 
 
-def findings(system: System, width: float, only: Iterable[str] | None = None) -> list[Finding]:
-    """Every held-back cell that the reader knows to within less than `width`, or than its own."""
-    return [found for piece in system.pieces(only) for found in piece.findings(width)]
+def findings(
+    system: System, width: float, only: Iterable[str] | None = None, at_most: int | None = None
+) -> list[Finding]:
+    """Every held-back cell that the reader knows to within less than `width`, or than its own.
+
+    `at_most` so many of each piece, where it is enough to know some.
+    """
+    pieces = system.pieces(only)
+    return [found for piece in pieces for found in islice(piece.findings(width), at_most)]

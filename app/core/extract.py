@@ -29,9 +29,10 @@ KEYWORDS = DEFAULT_KEYWORDS | {
 
 YAML_TEXTS: dict[str, frozenset[str]] = {
     "surveys/definitions/*.yaml": frozenset(
-        {"title", "intro", "thanks", "ask", "hint", "why", "label"}
+        {"title", "intro", "thanks", "section", "ask", "hint", "why", "label"}
     ),
     "feedback/theming/codebook.yaml": frozenset({"child_label"}),
+    "app/interviews/factors.yaml": frozenset({"child"}),
     "app/offer/entitlements.yaml": frozenset({"title", "text", "words", "conditions", "how"}),
     "app/pledge/pledges/*.yaml": frozenset({"title", "intro", "words", "young", "older"}),
     "app/safeguarding/helplines.yaml": frozenset({"plain"}),

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from babel import Locale
 
+NOT_KNOWN = "und"
+"""The language of words that were written on an English page and are not English (ISO 639-2)."""
+
 
 class Language(str):
     """A language is its code, as on the URL, in the session and in the database (`fa-AF`).

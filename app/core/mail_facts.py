@@ -69,6 +69,11 @@ TEMPLATES: dict[str, Allowed] = {
     "staff_invitation": {"name": _name, "url": _url},
     "reply_overdue": {"name": _name, "url": _url},
     "claim_waiting": {"name": _name, "url": _url},
+    "return_interview_soon": {"due_at": _moment, "url": _url},
+    "return_interview_late": {"due_at": _moment, "url": _url},
+    "return_interview_given_back": {"due_at": _moment, "url": _url},
+    "return_interview_to_hold": {"name": _name, "url": _url},
+    "return_interview_told": {"name": _name, "url": _url},
 }
 """The mails there are, and all that each may be told."""
 

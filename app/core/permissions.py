@@ -80,6 +80,8 @@ class Permission(StrEnum):
     """The same for all of a council: bring episodes in, offer interviews, say who listens."""
     INTERVIEW = "interview"
     """Talk with a child who came back, and write down what they say."""
+    MEASURES = "measures"
+    """See what is measured of missing episodes and return interviews: counts, and never a child."""
     STAFF_MANAGE = "staff_manage"
     """Add staff, give and take roles, end someone's sessions."""
 
@@ -127,6 +129,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.STEP_CHECK,
             P.EPISODES,
             P.EPISODES_MANAGE,
+            P.MEASURES,
         },
     ),
     Role.PARTICIPATION_OFFICER: frozenset(
@@ -145,6 +148,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.COMMITMENTS,
             P.AWARD_RUN,
             P.STEP_CHECK,
+            P.MEASURES,
         },
     ),
     # They answer those who said they are not safe, and whom nobody else answers: visible_to.
@@ -157,9 +161,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.FEEDBACK_REPLY,
             P.EPISODES,
             P.EPISODES_MANAGE,
+            P.MEASURES,
         },
     ),
-    Role.BOARD_MEMBER: frozenset({P.REPORT_READ}),
+    Role.BOARD_MEMBER: frozenset({P.REPORT_READ, P.MEASURES}),
     Role.INTERPRETER: frozenset({P.TRANSLATE}),
     Role.RETURN_INTERVIEWER: frozenset({P.INTERVIEW}),
     Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE}),

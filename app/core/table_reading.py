@@ -6,7 +6,8 @@ row is the row's own problem.
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from charset_normalizer import from_bytes
 
@@ -47,6 +48,31 @@ def rows_with_header(raw: bytes) -> tuple[list[str], Iterator[tuple[int, list[st
             return header, rows
         break
     raise NotATable("the file is empty" if not text.strip() else "the first line cannot be read")
+
+
+def find_columns(header: Sequence[str], called: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Which column holds what, from what columns are `called` elsewhere: of several that fit, the
+    name that stands first wins.
+    """
+    names = [plain_name(name) for name in header]
+    return {
+        what: names.index(name)
+        for what, known in called.items()
+        if (name := next((one for one in known if one in names), None)) is not None
+    }
+
+
+def plain_name(name: str) -> str:
+    """The name of a column in small letters, without marks and with single spaces."""
+    straight = name.replace("'", "").replace("’", "").casefold()
+    return " ".join(re.sub(r"[\W_]+", " ", straight).split())
+
+
+def without_empty_end(row: list[str], width: int) -> list[str]:
+    """Some programs write a delimiter after the last field, or many for columns nobody filled."""
+    while len(row) > width and not row[-1].strip():
+        row = row[:-1]
+    return row
 
 
 def decode(raw: bytes) -> str:

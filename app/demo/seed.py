@@ -18,6 +18,7 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.reporting import Period
 from app.demo import cast
+from app.demo.awarded import celebrate
 from app.demo.factories import assign, make_council, make_staff, make_statement, make_young_person
 from app.demo.offered import a_quarter_of_asking, show_the_offer, what_was_undertaken
 from app.demo.rated import rate_promises
@@ -72,6 +73,8 @@ def seed_demo() -> Iterator[str]:
         what_was_undertaken(staff["participation"], [council.code for council in councils])
     session.commit()
     _now_waiting(young, staff)
+    session.commit()
+    celebrate(young, others, staff, _on)
     session.commit()
     yield from _lines()
 

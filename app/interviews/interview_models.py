@@ -50,6 +50,8 @@ PLACES = ("home", "school", "cafe", "walk", "office", "youth_centre", "car", "so
 
 METHODS = ("in_person", "phone", "video")
 
+HELPED = ("yes", "partly", "no")
+
 SECTIONS = ("before", "during", "after", "risks", "carers_view", "judgement")
 """The parts of a professional's notes. `carers_view` is needed when the child said no."""
 
@@ -106,6 +108,7 @@ class ReturnInterview(RandomId, Base):
             name="what_was_held_says_by_whom_and_how",
         ),
         CheckConstraint(f"method IS NULL OR {one_of('method', METHODS)}", name="known_method"),
+        CheckConstraint(f"helped IS NULL OR {one_of('helped', HELPED)}", name="known_helped"),
         CheckConstraint(f"place IS NULL OR {one_of('place', PLACES)}", name="known_place"),
         Index("ix_return_interview_interviewer_id", "interviewer_id"),
     )
@@ -116,6 +119,10 @@ class ReturnInterview(RandomId, Base):
     door_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
     """Keyed hash of the code (also a link) that opens the offer for a child without an account."""
     door_until: Mapped[datetime | None]
+    words_door_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    """The `door_hash` that opens what was said as well: of a code given by whoever listened.
+    Another code, given by somebody who has not heard it, opens the offer alone.
+    """
     offered_at: Mapped[datetime | None]
     """When the child first knew of the offer."""
     answer: Mapped[str | None] = mapped_column(String(10))
@@ -123,6 +130,9 @@ class ReturnInterview(RandomId, Base):
     answered_at: Mapped[datetime | None]
     ask_again_on: Mapped[date | None]
     """The day on which somebody asks again, kindly."""
+    warned_at: Mapped[datetime | None]
+    """When mail said that 24 hours are left; and below, that the 72 have passed."""
+    told_late_at: Mapped[datetime | None]
     wishes_id: Mapped[int | None] = mapped_column(
         ForeignKey("response.id", ondelete="SET NULL"), unique=True
     )
@@ -154,6 +164,8 @@ class ReturnInterview(RandomId, Base):
     read_back_at: Mapped[datetime | None]
     """When the child had read their words back and agreed to them."""
     form_completed_at: Mapped[datetime | None]
+    helped: Mapped[str | None] = mapped_column(String(10))
+    """What the child says afterwards: did this help?"""
 
     episode: Mapped[Episode] = relationship(back_populates="interview", lazy="joined")
     interviewer: Mapped[Account | None] = relationship()
@@ -250,6 +262,29 @@ class SharedParagraph(RandomId, Base):
     shared_on: Mapped[date]
 
     answer: Mapped[Answer] = relationship()
+
+
+class Sending(Base):
+    """What a tablet kept while there was no signal, and sent later: so that it comes in once.
+
+    A tablet whose clock is wrong is not put right unseen: what it said stands here, and somebody
+    is asked when the conversation was.
+    """
+
+    __tablename__ = "interview_sending"
+
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    """Keyed hash of the key that the tablet made for this sending."""
+    interview_id: Mapped[int] = mapped_column(
+        ForeignKey("return_interview.id", ondelete="CASCADE"), index=True
+    )
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    """Keyed hash of what was sent: the same key with other words is refused."""
+    received_at: Mapped[datetime]
+    talked_at: Mapped[datetime | None]
+    """When they talked, by the tablet's own clock."""
+    clock_off: Mapped[int]
+    """Seconds by which that clock was ahead of ours when it was sent; behind is negative."""
 
 
 class Action(RandomId, Base):

@@ -1,4 +1,4 @@
-"""Everything about children who went missing and came back, put together from its two rooms."""
+"""Everything about children who went missing and came back, put together from its rooms."""
 
 from app.interviews.episode_models import Episode
 from app.interviews.interview_models import (
@@ -7,17 +7,21 @@ from app.interviews.interview_models import (
     Interviewer,
     Note,
     ReturnInterview,
+    Sending,
     SharedParagraph,
     Told,
 )
+from app.interviews.quarter_models import KeptQuarter
 
 __all__ = [
     "Action",
     "Attempt",
     "Episode",
     "Interviewer",
+    "KeptQuarter",
     "Note",
     "ReturnInterview",
+    "Sending",
     "SharedParagraph",
     "Told",
 ]

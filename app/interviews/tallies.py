@@ -53,6 +53,14 @@ class Tally:
         return min(self.children, 1) if 2 * self.most > self.things else self.children
 
 
+@dataclass(frozen=True)
+class Wait:
+    """The seconds of the conversation in the middle, and how many children took part in any."""
+
+    seconds: float
+    children: int
+
+
 Tallies = Mapping[tuple[str, str], Tally]
 """By group and measure: ("home/foster_home", "took_part")."""
 
@@ -104,8 +112,8 @@ def factors(period: Period, council_code: str, questions: Mapping[str, Iterable[
     return _tallied(rows.cte("reasons"), tuple(flags), {})
 
 
-def median_seconds(period: Period, council_code: str) -> dict[str, float]:
-    """From coming back to the conversation, of the one in the middle, by group."""
+def waits(period: Period, council_code: str) -> dict[str, Wait]:
+    """From coming back to the conversation in which the child took part, by group."""
     waited = (
         _of_the_quarter(select(*_who(period), _waited().label("seconds")), period, council_code)
         .where(ReturnInterview.child_took_part)
@@ -116,15 +124,38 @@ def median_seconds(period: Period, council_code: str) -> dict[str, float]:
             select(
                 group.label("sort"),
                 waited.c.seconds,
-                func.row_number().over(partition_by=made_by, order_by=waited.c.seconds).label("at"),
-                func.count().over(partition_by=made_by).label("of"),
+                func.row_number().over(partition_by=parts, order_by=waited.c.seconds).label("at"),
+                func.count().over(partition_by=parts).label("of"),
+                _different(waited.c.child, parts).label("children"),
             )
-            for group, made_by in _groups_in(waited, GROUPINGS)
+            for group, parts in _groups_in(waited, GROUPINGS)
         )
     ).subquery()
     middle = (2 * each.c["at"]).between(each.c.of, each.c.of + 2)
-    rows = select(each.c.sort, func.avg(each.c.seconds)).where(middle).group_by(each.c.sort)
-    return {group: float(seconds) for group, seconds in session.execute(rows)}
+    rows = (
+        select(each.c.sort, func.avg(each.c.seconds), func.max(each.c.children))
+        .where(middle)
+        .group_by(each.c.sort)
+    )
+    return {group: Wait(float(seconds), n) for group, seconds, n in session.execute(rows)}
+
+
+def _different(column: ColumnElement, partition_by: list[ColumnElement]) -> ColumnElement[int]:
+    """How many different values there are in each part: a window counts no distinct ones, but the
+    ranks from both ends of a value add up to one more.
+    """
+    up = func.dense_rank().over(partition_by=partition_by, order_by=column)
+    down = func.dense_rank().over(partition_by=partition_by, order_by=column.desc())
+    return up + down - 1
+
+
+def anything_by(period: Period, council_code: str) -> bool:
+    """True if somebody's return is on record up to the end of this quarter."""
+    rows = select(Episode.id).where(
+        Episode.council_code == council_code,
+        Episode.returned_at < _midnight(period.next.first_day),
+    )
+    return session.scalar(rows.limit(1)) is not None
 
 
 def _flags() -> dict[str, ColumnElement[int]]:
@@ -230,7 +261,9 @@ def _often(children: Select) -> CTE:
 
 
 def _groups_in(rows: CTE, groupings: Iterable[str]) -> list[tuple[ColumnElement, list]]:
-    """What a row's group is called, everybody's and that in each grouping, and what makes it."""
+    """What a row's group is called, everybody's and that in each grouping, and the columns that
+    tell it from others.
+    """
     parts = [(literal(group_of(one, "")) + rows.c[one], [rows.c[one]]) for one in groupings]
     return [(literal(ALL), []), *parts]
 
@@ -241,8 +274,8 @@ def _tallied(rows: CTE, keys: tuple[str, ...], groupings: Iterable[str]) -> Tall
         *(
             select(
                 group.label("sort"), *(func.sum(rows.c[key]).label(key) for key in keys)
-            ).group_by(*made_by, rows.c.child)
-            for group, made_by in _groups_in(rows, groupings)
+            ).group_by(*parts, rows.c.child)
+            for group, parts in _groups_in(rows, groupings)
         )
     ).subquery()
     columns = [column for key in keys for column in _tally_of(of_child.c[key])]

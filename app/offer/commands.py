@@ -22,9 +22,10 @@ WOULD = {NEW: "new", CHANGED: "changed", UNCHANGED: "as it is here"}
 @click.argument("file", type=A_FILE)
 @click.option("--dry-run", is_flag=True, help="Say what would happen, line by line; write nothing.")
 def import_file(file: Path, dry_run: bool) -> None:
-    """Bring in the lines of FILE, JSON or CSV as `export` writes them.
+    """Bring in the lines of FILE: JSON, CSV or HSDS-UK, as `export` writes them.
 
-    They wait for approval. If anything in the file is wrong, all that is wrong is listed with its
+    They wait for approval. HSDS-UK says nothing of what staff alone know: in lines that are here,
+    that stays as it is. If anything in the file is wrong, all that is wrong is listed with its
     place, field and reason, and nothing is brought in.
     """
     planned = _plan(file)

@@ -1,7 +1,8 @@
 """A line of the offer as open data: HSDS-UK 3.0, the Open Referral UK profile.
 
-What is told is what a young person can read on the line's page, and nothing that staff alone know:
-no owner, no note on what is still to be verified, no source. Three things mean more than the
+What is told is what a young person can read on the line's page and in links to it, and nothing that
+staff alone know: no owner, no note on what is still to be verified, no source. All that is told is
+read back by `hsds_reading`. Three things mean more than the
 format's names say:
 
 - `assured_date` is the day on which somebody here checked the line. It is left out while anything
@@ -22,6 +23,8 @@ from app.offer.hsds_texts import ALERTS, CONTACTS, ENGLAND, GIVEN, OF_A_COUNCIL
 from app.offer.models import Entitlement
 
 ACTIVE, INACTIVE, DEFUNCT = "active", "inactive", "defunct"
+IN_WORDS = "words"
+"""Instead of a unit, where a sum is said in words alone."""
 STATUSES = (ACTIVE, INACTIVE, DEFUNCT)
 """Those of the format that a line can have."""
 
@@ -64,7 +67,8 @@ def service_in_list(line: Entitlement, setting: Setting) -> dict[str, Any]:
         "url": setting.pages + line.slug,
         "status": _status(line, setting),
         "application_process": line.content.get("how"),
-        "eligibility_description": " ".join(line.content.get("conditions", ())),
+        # One on each line, so that whoever reads it knows where each of them ends.
+        "eligibility_description": "\n".join(line.content.get("conditions", ())),
         "minimum_age": line.age_from,
         "maximum_age": line.until_birthday - 1 if line.until_birthday else None,
         "assured_date": _assured(line),
@@ -138,8 +142,16 @@ def _classified(line: Entitlement) -> Iterator[tuple[str, str, str]]:
     for code in line.needs:
         yield "need", code, ""
     amount = line.content.get("amount", {})
-    if amount.get("unit"):
-        yield "amount", amount["unit"], f"{amount['value']} {amount.get('basis', '')}".strip()
+    if amount.get("unit") or amount.get("basis"):
+        value = f"{amount.get('value', '')} {amount.get('basis', '')}".strip()
+        yield "amount", amount.get("unit", IN_WORDS), value
+    if line.no_referral:
+        yield "access", "no_referral", ""
+    for taxonomy, codes in (("bring", "bring"), ("help", "helps")):
+        for code in line.content.get(codes, ()):
+            yield taxonomy, code, ""
+    yield "topic", "topic", line.topic
+    yield "short_name", "short_name", line.code
 
 
 def _attribute(own: str, taxonomy: str, code: str, value: str) -> dict[str, Any]:

@@ -8,6 +8,8 @@ Children Act 1989.
 
 from uuid import UUID, uuid5
 
+from app.offer.hsds_texts import CONTACTS
+
 NAMESPACE = UUID("5d2c5f0e-6f1e-5d0b-9a5b-3f1c1b6a7e42")
 """Under it every id of the open data is made from a name. Changing it would change them all."""
 
@@ -67,6 +69,33 @@ TERMS: dict[str, dict[str, tuple[str, str]]] = {
     "amount": {
         "GBP": ("Pounds", "How many pounds somebody gets."),
         "percent": ("Percent", "How much of something is paid for somebody."),
+        "words": ("Words", "How much is said in words alone."),
+    },
+    "access": {
+        "no_referral": ("No referral needed", "Somebody can get it without being sent by anyone."),
+    },
+    "bring": {
+        "letter_from_adviser": ("Letter from adviser", "A letter or email from their adviser."),
+        "id_document": ("Identity document", "Something that shows who they are."),
+        "bank_details": ("Bank details", "The numbers of their bank account."),
+        "offer_letter": ("Offer letter", "The letter about their place or their job."),
+        "national_insurance_number": ("National Insurance number", "Their own number."),
+        "my_plan": ("Plan", "Their pathway plan."),
+        "home_office_papers": ("Home Office papers", "Their papers from the Home Office."),
+        "proof_of_address": ("Proof of address", "A letter that shows where they live."),
+        "tenancy_agreement": ("Tenancy agreement", "The contract for their home."),
+        "nhs_number": ("NHS number", "Their own number."),
+        "birth_certificate": ("Birth certificate", "Their own birth certificate."),
+    },
+    "help": {
+        **{code: (title, "Can help with it.") for code, title in CONTACTS.items()},
+        "nobody_needed": ("Nobody needed", "They can do it by themselves, too."),
+    },
+    "topic": {
+        "topic": ("Topic", "The same for the services of several councils on the same thing."),
+    },
+    "short_name": {
+        "short_name": ("Short name", "Stands for the service in links to several of them."),
     },
 }
 """By taxonomy, then by code: the name of a term and what it means."""
@@ -77,6 +106,11 @@ TAXONOMIES = {
     "eligibility": "Care status: one of these is enough",
     "need": "Circumstances: all of these have to hold",
     "amount": "Units of what somebody gets",
+    "access": "How somebody comes to it",
+    "bring": "What to bring, in the order in which it is asked for",
+    "help": "Who can help, the best first",
+    "topic": "What it is about: the value says it",
+    "short_name": "Names for links: the value says it",
 }
 
 

@@ -5,14 +5,15 @@ the one that is shown says already: so the same file brought in twice changes no
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
 from app.accounts.models import Account, Council
 from app.core.db import session
+from app.offer.entries import Entry, Wrong
 from app.offer.models import Entitlement, Revision
-from app.offer.reading import Entry, Wrong, read_entries
+from app.offer.reading import read_entries
 from app.offer.record_problems import Problem
 from app.offer.records import Record
 from app.offer.revising import OPEN, begin_line, propose
@@ -56,8 +57,9 @@ def plan(raw: bytes) -> Plan:
     fates = []
     for entry in entries:
         row = here.get(entry.line.slug)
+        entry = entry if row is None else entry.beside(Record.of(row))
         found = _at_odds(entry, row, codes, newest)
-        wrong += [Wrong(entry.place, problem) for problem in found]
+        wrong += [Wrong(entry.place, replace(one, field=entry.named(one.field))) for one in found]
         fates.append(Fate(entry, _what(entry, row, newest), row))
     return Plan(fates, sorted(wrong, key=lambda one: one.place))
 
@@ -92,17 +94,19 @@ def _what(entry: Entry, row: Entitlement | None, newest: dict[int, Revision]) ->
     if row is None:
         return NEW
     said = (Record.of(row), Record.from_json(newest[row.id].content))
-    return UNCHANGED if entry.line.record in said else CHANGED
+    same = any(entry.beside(one).line.record == one for one in said)
+    return UNCHANGED if same else CHANGED
 
 
 def _at_odds(
     entry: Entry, row: Entitlement | None, codes: dict[str, str], newest: dict[int, Revision]
 ) -> Sequence[Problem]:
     """Where an entry does not go together with what is here."""
-    if row is None:
-        taken = entry.line.code in codes
-        return [Problem("code", "taken")] if taken else []
     found = []
+    if entry.ended and (row is None or row.withdrawn_on is None):
+        found.append(Problem("status", "ended"))
+    if row is None:
+        return found + ([Problem("code", "taken")] if entry.line.code in codes else [])
     if row.code != entry.line.code:
         found.append(Problem("code", "belongs"))
     if row.council_code != entry.line.council:

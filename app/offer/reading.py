@@ -1,78 +1,75 @@
-"""The lines in somebody's file, JSON or a table, read without trusting any of it.
+"""The lines in somebody's file, JSON, HSDS-UK or a table, read without trusting any of it.
 
 Nothing here touches the database. Every entry is read, and whatever is wrong with any is listed.
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.core.i18n import gettext as _
 from app.core.table_reading import NotATable, UnreadableRow, rows_with_header
+from app.offer import hsds_reading
+from app.offer.entries import Entry, Wrong
 from app.offer.exporting import STANDING, without_apostrophe
 from app.offer.record_fields import Reader, day, words
 from app.offer.record_problems import NotALine, NotFit, Problem, in_short
 from app.offer.record_reading import read_line
-from app.offer.records import Line
 from app.offer.rows import COLUMNS, column_of, data_of
 
 LARGEST = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One line of the offer as the file has it."""
+class Content:
+    """What a file has in it, and how an entry of its kind is read."""
 
-    place: int
-    """In a table the line of the file; in JSON which entry it is, from 1."""
-    line: Line
-    checked_on: date | None = None
-    review_by: date | None = None
-    owner: str = ""
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """One thing that is wrong with an entry."""
-
-    place: int
-    problem: Problem
+    entries: Iterable[tuple[int, Any]]
+    read: Callable[[int, Any, Mapping[str, str]], Entry]
+    named: Callable[[str], str] = str
+    """What the file calls a field."""
 
 
 def read_entries(raw: bytes, councils: Mapping[str, str]) -> tuple[list[Entry], list[Wrong]]:
     """Every entry that can be kept, and all that is wrong with the others.
 
-    Raises NotATable for what is neither JSON nor a table of ours.
+    Raises NotATable for what is neither JSON, HSDS-UK nor a table of ours.
     """
-    is_json = raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+    content = _content(raw)
     entries, wrong = [], []
-    for place, data in _json_entries(raw) if is_json else _table_entries(raw):
+    for place, data in content.entries:
         try:
-            entries.append(_entry(place, data, councils))
+            entries.append(content.read(place, data, councils))
         except NotALine as found:
-            named = column_of if not is_json else str
             wrong += [
-                Wrong(place, Problem(named(one.field), one.reason, one.facts))
-                for one in found.problems
+                Wrong(place, replace(one, field=content.named(one.field))) for one in found.problems
             ]
     return entries, wrong + list(_repeated(entries))
 
 
-def _json_entries(raw: bytes) -> Iterator[tuple[int, Any]]:
+def _content(raw: bytes) -> Content:
+    if raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
+        return Content(_table_entries(raw), _entry, column_of)
+    whole = _json(raw)
+    if isinstance(whole, dict) and isinstance(whole.get("contents"), list):
+        services = enumerate(whole["contents"], start=1)
+        return Content(services, hsds_reading.entry_of, hsds_reading.place_of)
+    found = whole.get("entitlements") if isinstance(whole, dict) else whole
+    if not isinstance(found, list):
+        raise NotATable(_("it has no list called entitlements, nor one called contents"))
+    return Content(enumerate(found, start=1), _entry)
+
+
+def _json(raw: bytes) -> Any:
     try:
-        whole = json.loads(raw)
+        return json.loads(raw)
     except UnicodeDecodeError as wrong:
         raise NotATable(_("it is not in UTF-8")) from wrong
     except RecursionError as wrong:
         raise NotATable(_("it is nested too deep")) from wrong
     except ValueError as wrong:
         raise NotATable(_("it is not whole JSON")) from wrong
-    found = whole.get("entitlements") if isinstance(whole, dict) else whole
-    if not isinstance(found, list):
-        raise NotATable(_("it has no list called entitlements"))
-    yield from enumerate(found, start=1)
 
 
 def _table_entries(raw: bytes) -> Iterator[tuple[int, Any]]:
@@ -135,5 +132,6 @@ def _repeated(entries: list[Entry]) -> Iterator[Wrong]:
         for field in ("slug", "code"):
             key = (field, getattr(entry.line, field))
             if key in first:
-                yield Wrong(entry.place, Problem(field, "repeated", {"place": first[key]}))
+                problem = Problem(entry.named(field), "repeated", {"place": first[key]})
+                yield Wrong(entry.place, problem)
             first.setdefault(key, entry.place)

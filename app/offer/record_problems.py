@@ -39,6 +39,9 @@ REASONS = {
     "being_changed": _l("Somebody is changing this line. Let that be approved or returned first."),
     "columns": _l("%(found)s columns, and the header has %(wanted)s."),
     "unreadable": _l("Its quotation marks do not close, or it is far too long."),
+    "at_odds": _l("It does not go with the rest, or cannot be kept here."),
+    "not_started": _l("It says that it is given, and also that it was only announced."),
+    "ended": _l("The file says that it has ended. Take it out at the desk, or out of the file."),
     "bar": _l("The sign | keeps parts apart here. Leave it out."),
 }
 

@@ -5,20 +5,24 @@ from datetime import date
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.accounts.models import Account
 from app.core.clock import today
 from app.core.i18n import _l
 from app.core.languages import LANGUAGES
 from app.people.care_statuses import CARE_STATUSES
-from app.people.texts import PARTS
+from app.people.texts import HOME_TYPES, PARTS
 
 OLDEST = 26
 """Years: support for care leavers ends on the 25th birthday (Children Act 1989, section 23CZB)."""
 
 STATUS_CHOICES = [SelectChoice(*pair) for pair in CARE_STATUSES.items()]
 PART_CHOICES = [SelectChoice(*pair) for pair in PARTS.items()]
+HOME_CHOICES = [
+    SelectChoice("", _l("Nobody has said")),
+    *(SelectChoice(*pair) for pair in HOME_TYPES.items()),
+]
 LANGUAGE_CHOICES = [SelectChoice(str(one), one.own_name) for one in LANGUAGES]
 
 NEEDED_NAME = _l("Enter the name you call them by.")
@@ -37,7 +41,26 @@ def plain(form, field) -> None:
         raise ValidationError(NOT_PLAIN)
 
 
-class YoungPersonForm(FlaskForm):
+class HomeForm(FlaskForm):
+    """Where a young person lives, and who runs that home."""
+
+    home_type = SelectField(_l("Where they live"), choices=HOME_CHOICES, default="")
+    home_provider = StringField(
+        _l("Who runs that home"), [Optional(), Length(max=120, message=TOO_LONG), plain]
+    )
+    out_of_area = BooleanField(_l("They live outside the area of their council"))
+
+    @property
+    def home(self) -> dict[str, object]:
+        """What was written of their home, once it is valid."""
+        return {
+            "home_type": self.home_type.data or None,
+            "home_provider": " ".join((self.home_provider.data or "").split()),
+            "out_of_area": self.out_of_area.data,
+        }
+
+
+class YoungPersonForm(HomeForm):
     """`councils`: the (code, name) of those whose records this account keeps."""
 
     known_as = StringField(

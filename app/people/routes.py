@@ -25,9 +25,9 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.people import services, teams
 from app.people.care_statuses import CARE_STATUSES
-from app.people.forms import AssignForm, EndPartForm, YoungPersonForm
+from app.people.forms import AssignForm, EndPartForm, HomeForm, YoungPersonForm
 from app.people.models import Assignment, YoungPerson
-from app.people.texts import PARTS
+from app.people.texts import HOME_TYPES, PARTS
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
@@ -74,6 +74,7 @@ def create():
         separated=form.separated.data,
         language=form.language.data,
         by=signed_in(),
+        **form.home,
     )
     session.commit()
     return redirect(url_for(".show", id=young_person.id), 303)
@@ -83,6 +84,24 @@ def create():
 @may_see
 def show(id: int):
     return _page(_visible(id))
+
+
+@bp.get("/<int:id>/home")
+@may_manage
+def home(id: int):
+    young_person = _managed(id)
+    return _home_page(young_person, HomeForm(formdata=None, obj=young_person))
+
+
+@bp.post("/<int:id>/home")
+@may_manage
+def keep_home(id: int):
+    young_person, form = _managed(id), HomeForm()
+    if not form.validate_on_submit():
+        return _home_page(young_person, form, 422)
+    services.change_home(young_person, signed_in(), **form.home)
+    session.commit()
+    return redirect(url_for(".show", id=id), 303)
 
 
 @bp.post("/<int:id>/join-code")
@@ -161,6 +180,11 @@ def _new_page(form: YoungPersonForm, status: int = 200) -> Response:
     return make_response(render_template("people/new.html", form=form), status)
 
 
+def _home_page(young_person: YoungPerson, form: HomeForm, status: int = 200) -> Response:
+    page = render_template("people/home.html", young_person=young_person, form=form)
+    return make_response(page, status)
+
+
 def _page(young_person: YoungPerson, form: AssignForm | None = None, status: int = 200) -> Response:
     manages = services.keeps_record(signed_in(), young_person)
     if form is None and manages:
@@ -174,6 +198,7 @@ def _page(young_person: YoungPerson, form: AssignForm | None = None, status: int
         past=teams.past_team(young_person),
         parts=PARTS,
         statuses=CARE_STATUSES,
+        home_types=HOME_TYPES,
         manages=manages,
         may_give_code=manages or young_person.account_id is None,
         form=form,

@@ -22,6 +22,7 @@ __all__ = [
     "add_young_person",
     "assign",
     "case_team",
+    "change_home",
     "end_assignment",
     "give_join_code",
     "join",
@@ -52,8 +53,11 @@ def add_young_person(
     separated: bool,
     language: str,
     by: Account,
+    home_type: str | None = None,
+    home_provider: str = "",
+    out_of_area: bool = False,
 ) -> YoungPerson:
-    """A new record. `birth_month` is the first of the month."""
+    """A new record. `birth_month` is the first of the month; `home_type`, one of HOME_TYPES."""
     young_person = YoungPerson(
         known_as=known_as,
         council_code=council_code,
@@ -61,11 +65,28 @@ def add_young_person(
         care_status=care_status,
         separated=separated,
         language=language,
+        home_type=home_type,
+        home_provider=home_provider,
+        out_of_area=out_of_area,
     )
     session.add(young_person)
     session.flush()
     audit.record("young_person_added", "young_person", young_person.id, by)
     return young_person
+
+
+def change_home(
+    young_person: YoungPerson,
+    by: Account,
+    home_type: str | None,
+    home_provider: str,
+    out_of_area: bool,
+) -> None:
+    """They live somewhere else now, or it is known better. Episodes keep what was true then."""
+    young_person.home_type, young_person.home_provider = home_type, home_provider
+    young_person.out_of_area = out_of_area
+    session.flush()
+    audit.record("home_changed", "young_person", young_person.id, by, note=home_type or "")
 
 
 def assign(

@@ -1,4 +1,4 @@
-"""What the parts adults have are called, on the pages of young people and of staff."""
+"""What the parts adults have and the kinds of home are called, on everybody’s pages."""
 
 from app.core.i18n import _l
 
@@ -28,4 +28,13 @@ OPENED_BECAUSE = {
     "missing": _l("They did not know where you were, and wanted to know that you are safe."),
     "worry": _l("They were worried about you, and it could not wait."),
     "other": _l("It could not wait."),
+}
+
+HOME_TYPES = {
+    "foster_home": _l("With foster carers"),
+    "family_or_friends": _l("With family or friends"),
+    "childrens_home": _l("In a children’s home"),
+    "supported_home": _l("In supported lodgings or a supported flat"),
+    "own_home": _l("In their own home"),
+    "other_home": _l("Somewhere else"),
 }

@@ -24,6 +24,7 @@ from app.core.reporting import (
     chapter_from_json,
     digest,
 )
+from app.interviews.chapter import chapters as interview_chapters
 from app.offer.chapter import chapters as offer_chapters
 from app.pledge.chapter import chapters as pledge_chapters
 from app.reports import gate
@@ -36,7 +37,13 @@ from feedback.quotes import close_requests
 LANGUAGE = "en"
 """The board's language. Quotes stay in the language they were written in."""
 
-FEATURES = (feedback_chapters, pledge_chapters, awards_chapters, offer_chapters)
+FEATURES = (
+    feedback_chapters,
+    pledge_chapters,
+    interview_chapters,
+    awards_chapters,
+    offer_chapters,
+)
 """Who has something to say in a report, in the order they say it."""
 
 

@@ -103,6 +103,14 @@ def raise_alert(
     return alert
 
 
+def keep_from(subject_kind: str, subject_id: int, account_ids: Iterable[int]) -> None:
+    """It turns out whom this is about: none of these is shown an alert on it any more."""
+    alerts = select(Alert).where(Alert.subject_kind == subject_kind, Alert.subject_id == subject_id)
+    excluded = list(account_ids)
+    for alert in session.scalars(alerts):
+        _exclude(alert, excluded)
+
+
 def _open_alert(subject_kind: str, subject_id: int) -> Alert | None:
     return session.scalar(
         select(Alert)

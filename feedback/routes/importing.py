@@ -1,8 +1,5 @@
 """Bringing in comments from a file: upload, see what would happen row by row, then do it."""
 
-import base64
-import binascii
-import json
 from collections import Counter
 from datetime import date
 
@@ -11,8 +8,8 @@ from wtforms.fields import SelectChoice
 
 from app.accounts.councils import councils_of
 from app.accounts.models import Council
+from app.core.carrying import brought_back, carry
 from app.core.clock import today
-from app.core.crypto import CannotOpen, seal, unseal
 from app.core.db import only_reads_at_first, session
 from app.core.i18n import _, ngettext
 from app.core.permissions import Permission
@@ -93,7 +90,7 @@ def look():
         shown=SHOWN,
         intake=intake,
         council_names={council.code: council.name for council in councils},
-        form=ConfirmForm(formdata=None, sealed=_seal(raw, told)),
+        form=ConfirmForm(formdata=None, sealed=carry(raw, told, _place())),
     )
 
 
@@ -101,14 +98,15 @@ def look():
 @requires(Permission.IMPORT)
 def create():
     form = ConfirmForm()
-    told = _unseal(form.sealed.data or "") if form.validate_on_submit() else None
+    back = brought_back(form.sealed.data or "", _place()) if form.validate_on_submit() else None
     councils = _councils()
-    if told is None or told["council"] not in {council.code for council in councils}:
+    if back is None or back[1]["council"] not in {council.code for council in councils}:
         form = _upload_form(councils, formdata=None)
         form.file.errors = [_("The file did not come back whole. Please choose it again.")]
         return render_template("feedback/importing.html", form=form), 422
+    raw, told = back
     intake, counted = _intake(told), Counter()
-    for chunk in slices(_read(told["raw"].encode("latin-1"), councils, told["text_column"])):
+    for chunk in slices(_read(raw, councils, told["text_column"])):
         counted.update(fate.what for fate in intake.keep(chunk))
         session.commit()
     intake.finish()
@@ -133,17 +131,3 @@ def _intake(told: dict) -> Intake:
 
 def _place() -> str:
     return f"import:file:{signed_in().id}"
-
-
-def _seal(raw: bytes, told: dict) -> str:
-    """The file for the browser to hold: nothing of it is kept here before it is confirmed."""
-    whole = json.dumps({**told, "raw": raw.decode("latin-1")}, ensure_ascii=False)
-    return base64.b64encode(seal(whole, _place())).decode("ascii")
-
-
-def _unseal(sealed: str) -> dict | None:
-    """What was sealed for this account; None if it is not that."""
-    try:
-        return json.loads(unseal(base64.b64decode(sealed, validate=True), _place()))
-    except (CannotOpen, binascii.Error, ValueError, IndexError):
-        return None

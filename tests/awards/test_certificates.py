@@ -9,15 +9,17 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from app.awards import printing
+from app.awards import handing_out, printing
 from app.awards.certificates import MissingSigns, direction_of, press, words_for
 from app.awards.models import Certificate, CertificateBatch
 from app.awards.signature import NotAPicture, drawn_anew
 from app.core.jobs import run_worker
 from app.demo.factories import make_young_person
-from tests.awards.nominating import at_once, nominate
+from app.demo.nominations import nominate
 from tests.awards.pictures import jpeg, png
 
+MADE_AT = 1_770_000_000
+"""Seconds since 1970."""
 NAMES = {"en": "Zoë O’Brien", "ar": "زينب محمد", "fa-AF": "پرویز کریمی", "ti": "ሰላም ተስፋይ"}
 
 
@@ -62,7 +64,7 @@ def test_a_certificate_is_in_english_and_the_childs_language_and_tagged(world, l
     words = words_for(
         nominee, language, [(world.round.categories[3], "winner")], world.round.closes_on
     )
-    with press(world.round, "Listen to Us", at_once()) as opened:
+    with press(world.round, "Listen to Us", MADE_AT) as opened:
         content = opened.make(words)
     reader = PdfReader(io.BytesIO(content))
     assert len(reader.pages) == 2
@@ -85,7 +87,7 @@ def test_a_sign_no_font_has_is_named_and_all_the_others_come(world, made, sessio
     missing = {one.nominee.young_person.known_as: one.missing for one in certificates(session)}
     assert missing == {"Sky": "", "小明": "U+5C0F U+660E", "Ali": ""}
     assert len(PdfReader(io.BytesIO(batch.print_file)).pages) == 4
-    with zipfile.ZipFile(io.BytesIO(b"".join(printing.zipped(batch)))) as folder:
+    with zipfile.ZipFile(io.BytesIO(b"".join(handing_out.zipped(batch)))) as folder:
         assert sorted(name[4:] for name in folder.namelist()) == ["Ali.pdf", "Sky.pdf"]
 
 
@@ -97,7 +99,7 @@ def test_a_missing_sign_says_which(world):
     nominee = nominated(world, "小").nominee
     words = words_for(nominee, "en", [], world.round.closes_on)
     with (
-        press(world.round, "x", at_once()) as opened,
+        press(world.round, "x", MADE_AT) as opened,
         pytest.raises(MissingSigns, match="U\\+5C0F"),
     ):
         opened.make(words)
@@ -116,8 +118,8 @@ def test_the_files_are_sealed(world, made, session):
 def test_one_is_made_again_and_the_dates_of_it_stay(world, made, session):
     first, second = nominated(world, "Sky").nominee, nominated(world, "Ali").nominee
     made()
-    assert printing.mark(certificates(session), "printed", world.officer) == 2
-    assert printing.mark(certificates(session), "printed", world.officer) == 0
+    assert handing_out.mark(certificates(session), "printed", world.officer) == 2
+    assert handing_out.mark(certificates(session), "printed", world.officer) == 0
     again = made(first.id)
     by_nominee = {one.nominee_id: one for one in certificates(session)}
     assert again.total == 1 and by_nominee[first.id].reprints == 1
@@ -156,7 +158,7 @@ def test_a_signature_is_drawn_anew(world, picture):
     assert drawn.startswith(b"\x89PNG") and b"script" not in drawn
     world.round.signature = drawn
     words = words_for(nominated(world, "Sky").nominee, "en", [], world.round.closes_on)
-    with press(world.round, "x", at_once()) as opened:
+    with press(world.round, "x", MADE_AT) as opened:
         assert b"/Image" in opened.make(words)
 
 

@@ -2,7 +2,7 @@
 
 from app.awards import fairness
 from app.demo.factories import make_young_person
-from tests.awards.nominating import nominate
+from app.demo.nominations import nominate
 
 
 def rows_of(account, caption) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from app.awards.models import Card, JudgeScore
 from app.awards.names import without
 from app.core.permissions import Role
 from app.demo.factories import make_young_person
-from tests.awards.nominating import nominate
+from app.demo.nominations import nominate
 
 
 @pytest.fixture

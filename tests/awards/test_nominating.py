@@ -8,10 +8,10 @@ from app.awards import nominating
 from app.awards.models import Nomination, Nominee
 from app.awards.rounds import time_left
 from app.core.i18n import speaking
+from app.demo.nominations import begin, nominate, send
 from app.safeguarding.models import Alert
 from surveys.models import Answer, Response
 from surveys.sending import NotReady, OtherWords
-from tests.awards.nominating import begin, nominate, send
 
 
 def test_a_nomination_through_the_link_leads_to_nobody(world, session):

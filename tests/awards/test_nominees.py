@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from app.awards import nominees, says
+from app.awards import joining, nominees, says
 from app.awards.models import Nomination, Nominee, NomineeChoice
 from app.core import audit
 from app.demo.factories import make_young_person
+from app.demo.nominations import nominate
 from app.safeguarding.models import Alert
 from app.safeguarding.services import record_outcome
-from tests.awards.nominating import nominate
 
 
 def count(session, model) -> int:
@@ -22,41 +22,41 @@ def test_the_same_name_is_found_however_it_is_typed(world):
     first = nominate(world.round, who="Zoë Bell").nominee
     same = nominate(world.round, who="  ZOE  bell ").nominee
     nominate(world.round, who="Zoë Ball")
-    assert nominees.same_name(first) == [same]
+    assert joining.same_name(first) == [same]
 
 
 def test_joined_they_are_one_nominee_with_every_voice(world, session):
     first, second = nominate(world.round), nominate(world.round, category="making_a_difference")
-    one = nominees.join(second.nominee, first.nominee, world.officer)
+    one = joining.join(second.nominee, first.nominee, world.officer)
     assert count(session, Nominee) == 1 and count(session, Nomination) == 2
     assert {voice.nominee_id for voice in session.scalars(select(Nomination))} == {one.id}
 
 
 def test_a_voice_that_was_joined_by_mistake_is_taken_out_again(world, session):
     first, second = nominate(world.round), nominate(world.round, who="Zuri B")
-    nominees.join(second.nominee, first.nominee, world.officer)
-    alone = nominees.split(session.get(Nomination, second.id), world.officer)
+    joining.join(second.nominee, first.nominee, world.officer)
+    alone = joining.split(session.get(Nomination, second.id), world.officer)
     assert alone.name == "Zuri B" and count(session, Nominee) == 2
 
 
 def test_matching_joins_with_the_nominee_that_young_person_is_already(world, session):
     picked = nominate(world.round, by=world.worker, chosen=world.child)
     typed = nominate(world.round, who="Zuri")
-    one = nominees.match(typed.nominee, world.child, world.officer)
+    one = joining.match(typed.nominee, world.child, world.officer)
     assert one.id == picked.nominee_id and count(session, Nominee) == 1
 
 
 def test_two_people_are_never_joined(world):
     other = make_young_person(world.west, known_as="Zuri Bell")
     both = [nominate(world.round, by=world.worker, chosen=one) for one in (world.child, other)]
-    with pytest.raises(nominees.NotTheSame):
-        nominees.join(both[0].nominee, both[1].nominee, world.officer)
+    with pytest.raises(joining.NotTheSame):
+        joining.join(both[0].nominee, both[1].nominee, world.officer)
 
 
 def test_likely_people_share_a_part_of_the_name(world):
     make_young_person(world.west, known_as="Ali Bell")
     make_young_person(world.west, known_as="Sam Reed")
-    found = [one.known_as for one in nominees.people_called("zuri bell", world.officer)]
+    found = [one.known_as for one in joining.people_called("zuri bell", world.officer)]
     assert found == ["Zuri Bell", "Ali Bell"]
 
 

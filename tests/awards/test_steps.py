@@ -10,7 +10,7 @@ from app.awards.chapter import chapters
 from app.awards.pointing import pointed_out
 from app.core.reporting import Period, Quote, Table, settle
 from app.demo.factories import make_young_person
-from tests.awards.nominating import nominate
+from app.demo.nominations import nominate
 
 BOARD = date(2026, 3, 20)
 STORY = "He sat at the table for a meal for the first time."

@@ -148,15 +148,6 @@ def test_how_often_a_few_children_were_missing_is_not_worked_out_even_nearly():
     assert attack(shown) == []
 
 
-def test_what_hides_others_comes_back_when_enough_children_stand_behind_it():
-    parts = ("a", "b", "c")
-    counts = {"all": 93, "a": 40, "b": 40, "c": 13}
-    shown = protect(
-        [episodes(counts, {"all": 30, "a": 9, "b": 9, "c": 12}, total_of("all", *parts))]
-    )
-    assert None not in shown.shown.values()
-
-
 def whole_report(seed, mean):
     """Six themes by five valences, forty sub-themes under them, five quarters, for each unit."""
     chance = random.Random(seed)

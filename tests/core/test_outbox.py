@@ -57,6 +57,8 @@ def test_the_same_mail_delivered_twice_is_one_file(app, session, tmp_path):
         ("reply_overdue", {"url": "http://localhost/feedback/7", "name": "Jo Bright"}),
         ("alerts_waiting", {**ALERT, "count": 2}),
         ("conversations_opened", {"url": DESK, "name": "Jo Bright"}),
+        ("return_interview_soon", {"due_at": ALERT["due_at"], "url": DESK}),
+        ("return_interview_late", {"due_at": ALERT["due_at"], "url": DESK}),
     ],
 )
 def test_every_mail_has_a_subject_a_link_and_our_words(app, session, template, facts):

@@ -29,8 +29,11 @@ def officer(west):
 def bring_in(session, west):
     """Keeps these words as comments that were brought in; their answers."""
 
-    def keep(*texts, council="west", day=date(2026, 7, 1)):
-        rows = [Comment(line=n, text=text, source_id=f"{n}") for n, text in enumerate(texts, 2)]
+    def keep(*texts, council="west", day=date(2026, 7, 1), question=""):
+        rows = [
+            Comment(line=n, text=text, question=question, source_id=f"{n}")
+            for n, text in enumerate(texts, 2)
+        ]
         Intake(council, day).keep(rows)
         session.commit()
         by_words = {answer.words: answer for answer in session.scalars(select(Answer))}

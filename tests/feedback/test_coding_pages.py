@@ -10,6 +10,7 @@ from app.core.permissions import Role
 from app.demo.factories import make_council, make_staff, make_statement
 from feedback import coding
 from feedback.models import ImportedRow, Thread, Translation
+from feedback.themes import load_tone
 from feedback.theming.suggestions import suggest_with
 from tests.locks import watched_calls, watched_pages
 from tests.talking import tell
@@ -23,6 +24,16 @@ def test_the_page_shows_a_comment_its_suggestions_and_the_words_that_led_there(
     assert "<mark>room</mark> is <mark>cold</mark>" in page
     assert "My room and the house" in page and "A guess, look" in page
     assert "0 of 1 this quarter" in page
+
+
+def test_how_it_sounds_is_told_by_the_comment_whatever_was_asked(officer, bring_in, signed_in_as):
+    load_tone().join()
+    asked = "What is great, happy and wonderful?"
+    plain, bad = bring_in("I have a room", "This is horrible", question=asked)
+    visitor = signed_in_as(officer)
+    pages = [visitor.get(f"/feedback/coding/{answer.id}").text for answer in (plain, bad)]
+    assert all(asked in page for page in pages)
+    assert "Sounds" not in pages[0] and "Sounds not good" in pages[1]
 
 
 def test_a_comment_cannot_bring_markup_onto_the_page(officer, bring_in, signed_in_as):

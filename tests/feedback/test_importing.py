@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from app.core.audit import AuditEntry
+from app.core.days import read_day
 from app.core.jobs import Job
 from app.core.permissions import Role
 from app.core.table_reading import NotATable, decode, delimiter_of, rows_with_header
 from app.demo.factories import make_council, make_staff
 from app.safeguarding.models import Alert
 from feedback.import_columns import map_header
-from feedback.import_values import BEGINNING, read_day
+from feedback.import_values import BEGINNING
 from feedback.imported_questions import definition_asking
 from feedback.importing import Comment, Problem, Reader
 from feedback.models import Coding, ImportBatch, ImportedRow

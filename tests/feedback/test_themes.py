@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from feedback.themes import load_tone, tone_hint
 
 
@@ -12,6 +14,20 @@ def test_tone_is_a_hint_for_english_only():
     assert tone_hint("This is horrible, I hate it", "en") == "not_good"
     assert tone_hint("I have a room", "en") is None
     assert tone_hint("wonderful", "ti") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There are too many grown-ups in the room and they use long words.",
+        "I never know how much savings I have or who to ask.",
+        "We painted my room green and I chose the first bed of my own.",
+        "",
+    ],
+)
+def test_words_that_only_count_or_describe_are_no_tone(words):
+    load_tone().join()
+    assert tone_hint(words, "en") is None
 
 
 def test_suggesting_loads_neither_scikit_learn_nor_textblob():

@@ -1,6 +1,6 @@
 """Two councils, the adults round return interviews, and children who were missing and came back."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from app.core.permissions import Role
 from app.core.reporting import Period
 from app.demo.factories import (
+    assign,
     make_council,
     make_episode,
     make_return_interview,
@@ -39,18 +40,25 @@ def world(app, session, clock):
 
 
 PERSON = ("birth_month", "separated", "home_type", "out_of_area")
+ALL_SORTS = (
+    {"birth_month": date(2016, 1, 1), "home_type": "foster_home", "separated": True},
+    {"birth_month": date(2013, 1, 1), "home_type": "childrens_home"},
+    {"birth_month": date(2009, 1, 1), "home_type": "supported_home"},
+)
 
 
 @pytest.fixture
 def came_back(world, session):
-    """`came_back(12, times=2, child_took_part=True)`: so many children, each so often, in May.
+    """`came_back(12, times=2, talked_after=9)`: so many children, of all sorts where nothing else
+    is said, each so often, in May.
 
     Days apart; what is said of an interview makes one for each episode, `talked_after` its hours.
     """
 
     def came_back(children, times=1, on=MAY, council=None, talked_after=None, **values):
         person = {key: values.pop(key) for key in PERSON if key in values}
-        people = [make_young_person(council or world.west, **person) for _ in range(children)]
+        sorts = [person or ALL_SORTS[n % len(ALL_SORTS)] for n in range(children)]
+        people = [make_young_person(council or world.west, **sort) for sort in sorts]
         for young_person in people:
             for time in range(times):
                 back = on + timedelta(days=time)
@@ -67,3 +75,27 @@ def came_back(world, session):
         return people
 
     return came_back
+
+
+@pytest.fixture
+def west(app):
+    return make_council("west", "West Northamptonshire")
+
+
+@pytest.fixture
+def sky(west):
+    """A child without an account."""
+    return make_young_person(west, known_as="Sky")
+
+
+@pytest.fixture
+def worker(west, sky):
+    worker = make_staff(Role.WORKER, council=west, display_name="Amina Yusuf")
+    assign(worker, sky, starts_on=date(2026, 1, 1))
+    return worker
+
+
+@pytest.fixture
+def keeper(west):
+    """Somebody who keeps the register of the council, and works with nobody in it."""
+    return make_staff(Role.DUTY_WORKER, council=west, display_name="Sam Colley")

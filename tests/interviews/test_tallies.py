@@ -8,7 +8,7 @@ from app.core.reporting import Period
 from app.demo.factories import make_episode, make_return_interview, make_young_person
 from app.interviews import tallies
 from app.interviews.models import Action
-from app.interviews.tallies import Tally
+from app.interviews.tallies import Tally, Wait
 from tests.interviews.conftest import MAY, QUARTER
 
 
@@ -135,11 +135,11 @@ def test_the_median_is_the_conversation_in_the_middle(came_back):
     for hours in (10, 20, 70, 200):
         came_back(1, talked_after=hours)
     came_back(9, held_at=MAY)
-    assert tallies.median_seconds(QUARTER, "west")["all"] == 45 * 3600
-    came_back(1, talked_after=80, separated=True)
-    found = tallies.median_seconds(QUARTER, "west")
-    assert found["all"] == 70 * 3600
-    assert found["separated/separated"] == 80 * 3600
+    assert tallies.waits(QUARTER, "west")["all"] == Wait(45 * 3600, 4)
+    came_back(1, times=2, talked_after=80, home_type="own_home")
+    found = tallies.waits(QUARTER, "west")
+    assert found["all"] == Wait(75 * 3600, 5)
+    assert found["home/own_home"] == Wait(80 * 3600, 1)
 
 
 def test_an_action_is_on_time_when_it_is_done_by_its_day(world, session):
@@ -161,7 +161,7 @@ def everything(quarter=QUARTER):
     tallies.episodes(quarter, "west")
     tallies.actions(quarter, "west")
     tallies.factors(quarter, "west", {"push_factors": ["push_conflict"]})
-    tallies.median_seconds(quarter, "west")
+    tallies.waits(quarter, "west")
 
 
 def test_counting_costs_four_queries_however_many_were_missing(came_back, statements):
@@ -176,5 +176,5 @@ def test_the_other_database_counts_the_same(came_back):
     came_back(2, talked_after=73)
     assert tally("repeat").children == 3
     assert tally("within_72") == Tally(9, 3, 3)
-    assert tallies.median_seconds(QUARTER, "west")["all"] == 72 * 3600
+    assert tallies.waits(QUARTER, "west")["all"] == Wait(72 * 3600, 5)
     everything()

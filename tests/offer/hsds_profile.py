@@ -19,3 +19,14 @@ def problems(told: object, schema: str) -> list[str]:
         SCHEMAS[schema], registry=_REGISTRY, format_checker=FormatChecker()
     )
     return [f"{one.json_path}: {one.message}" for one in validator.iter_errors(told)]
+
+
+def beyond(told: dict, schema: str) -> set[str]:
+    """The fields of an answer that this schema does not name, each with the part it stands in."""
+    known = SCHEMAS[schema]["properties"]
+    found = {f"{Path(schema).stem}.{name}" for name in told if name not in known}
+    for name in set(told).intersection(known):
+        inner = known[name].get("items", known[name]).get("$ref")
+        for part in told[name] if isinstance(told[name], list) else [told[name]]:
+            found |= beyond(part, inner) if inner else set()
+    return found

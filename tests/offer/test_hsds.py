@@ -12,10 +12,11 @@ from app.offer.hsds import service_id
 from app.offer.hsds_terms import TERMS
 from app.offer.hsds_texts import CONTACTS
 from app.offer.models import HEADINGS, STRENGTHS
+from app.offer.records import UNITS
 from app.offer.situation import NEEDS
 from app.offer.statuses import WHO
-from app.offer.texts import HELPS
-from tests.offer.hsds_profile import SCHEMAS, problems
+from app.offer.texts import BRING, HELPS
+from tests.offer.hsds_profile import SCHEMAS, beyond, problems
 from tests.offer.lines import make_line, make_shown_line
 
 SECRETS = {
@@ -36,8 +37,23 @@ def test_the_format_itself_is_held_to():
     assert problems(good, "service_list.json") == []
     for name, wrong in (("id", "12"), ("status", "open"), ("minimum_age", "18")):
         assert len(problems({**good, name: wrong}, "service_list.json")) == 1
-    assert problems({**good, "organization": {"id": "x"}}, "service.json") != []
+        assert len(problems({**good, name: wrong}, "service.json")) == 1
+    assert len(problems({**good, "organization": {"id": "x"}}, "service.json")) == 3
     assert set(SCHEMAS) > {"service.json", "service_list.json", "page.json"}
+
+
+def test_what_is_said_beyond_the_profile_are_fields_of_hsds_itself(app, shipped):
+    """The UK profile leaves these out, and lets a feed have more than it names."""
+    services = json.loads(exported(app))["contents"]
+    assert {name for one in services for name in beyond(one, "service.json")} == {
+        "service.application_process",
+        "service.eligibility_description",
+        "language.name",
+        "language.code",
+        "attribute.link_entity",
+        "attribute.value",
+        "taxonomy_term.code",
+    }
 
 
 def test_a_line_is_told_with_all_that_the_format_can_hold(client, approver):
@@ -52,7 +68,9 @@ def test_a_line_is_told_with_all_that_the_format_can_hold(client, approver):
         amount={"words": "Up to £500", "value": 500, "unit": "GBP", "basis": "one_off"},
         who=["former_relevant", "qualifying"],
         needs=["parent"],
+        bring=["my_plan"],
         helps=["personal_adviser", "nobody_needed"],
+        no_referral=True,
         until_birthday=25,
     )
     catalogue.confirm_checked(line, approver, today() + timedelta(days=100))
@@ -60,7 +78,7 @@ def test_a_line_is_told_with_all_that_the_format_can_hold(client, approver):
     assert told["status"] == "active" and "alert" not in told
     assert (told["minimum_age"], told["maximum_age"]) == (18, 24)
     assert told["assured_date"] == today().isoformat()
-    assert told["eligibility_description"] == "You rent a flat. You asked us first."
+    assert told["eligibility_description"] == "You rent a flat.\nYou asked us first."
     assert told["application_process"] == "Ask your adviser."
     assert [one["title"] for one in told["contacts"]] == ["Personal adviser"]
     assert [one["code"] for one in told["languages"]] == ["en"]
@@ -74,6 +92,12 @@ def test_a_line_is_told_with_all_that_the_format_can_hold(client, approver):
         ("eligibility", "qualifying", None),
         ("need", "parent", None),
         ("amount", "GBP", "500 one_off"),
+        ("access", "no_referral", None),
+        ("bring", "my_plan", None),
+        ("help", "personal_adviser", None),
+        ("help", "nobody_needed", None),
+        ("topic", "topic", "help_with_rent"),
+        ("short_name", "short_name", line.code),
     ]
 
 
@@ -139,8 +163,8 @@ def test_nothing_that_staff_alone_know_is_told(app, client, approver):
         "housing director",
         "closed meeting",
     )
-    for secret in (*hidden, "intern.invalid", str(line.id), str(owner.id), line.code):
-        assert f'"{secret}"' not in told and (len(secret) < 4 or secret not in told), secret
+    for secret in (*hidden, "intern.invalid", str(line.id), str(owner.id)):
+        assert secret not in told, secret
 
 
 def test_every_code_has_a_term_and_every_helper_a_title():
@@ -148,6 +172,9 @@ def test_every_code_has_a_term_and_every_helper_a_title():
     assert set(TERMS["strength"]) == set(STRENGTHS)
     assert set(TERMS["eligibility"]) == set(WHO)
     assert set(TERMS["need"]) == set(NEEDS)
+    assert set(TERMS["bring"]) == set(BRING)
+    assert set(TERMS["help"]) == set(HELPS)
+    assert set(TERMS["amount"]) == {*UNITS, "words"}
     assert set(CONTACTS) == set(HELPS) - {"nobody_needed"}
 
 

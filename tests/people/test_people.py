@@ -122,6 +122,27 @@ def test_a_manager_adds_a_young_person(manager, signed_in_as, session):
     assert trail(session) == ["young_person_added"]
 
 
+def test_where_they_live_is_written_down_and_changed(manager, worker, signed_in_as, session):
+    visitor = signed_in_as(manager)
+    home = {"home_type": "childrens_home", "home_provider": "Oak  Homes", "out_of_area": "y"}
+    visitor.post("/people/new", data={**KIM, **home})
+    kim = session.scalars(select(YoungPerson)).one()
+    assert (kim.home_type, kim.home_provider, kim.out_of_area) == (
+        "childrens_home",
+        "Oak Homes",
+        True,
+    )
+    page = visitor.get(f"/people/{kim.id}").text
+    assert "Oak Homes" in page and "Out of area" in page
+    assert visitor.post(f"/people/{kim.id}/home", data={"home_type": "tent"}).status_code == 422
+    moved = {"home_type": "foster_home", "home_provider": ""}
+    assert visitor.post(f"/people/{kim.id}/home", data=moved).status_code == 303
+    assert (kim.home_type, kim.home_provider, kim.out_of_area) == ("foster_home", "", False)
+    assert trail(session) == ["young_person_added", "home_changed"]
+    assign(worker, kim)
+    assert signed_in_as(worker).get(f"/people/{kim.id}/home").status_code == 404
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -135,6 +156,8 @@ def test_a_manager_adds_a_young_person(manager, signed_in_as, session):
         {"birth_year": "2026", "birth_month_number": "12"},
         {"birth_year": "99999999999"},
         {"care_status": "lost"},
+        {"home_type": "tent"},
+        {"home_provider": "x" * 121},
         {"language": "xx"},
     ],
 )

@@ -9,13 +9,33 @@ from werkzeug.routing import Rule
 from tests.whole_app.world import Belongings
 
 # Which of a child's belongings stands in a gap of an address: (blueprint or view, gap).
-OWNED: dict[tuple[str, str], Callable[[Belongings], int]] = {
+OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
+    ("awards", "code"): lambda its: its.awarded.round.link_code,
+    ("awards", "question"): lambda _its: "who",
+    ("award_desk", "id"): lambda its: its.awarded.round.id,
+    ("award_results", "id"): lambda its: its.awarded.card.id,
+    ("award_results.index", "id"): lambda its: its.awarded.round.id,
+    ("award_sending", "code"): lambda its: its.awarded.round.link_code,
+    ("award_team", "id"): lambda its: its.awarded.nominee.id,
+    ("certificates", "batch_id"): lambda its: its.awarded.batch.id,
+    ("certificates", "id"): lambda its: its.awarded.round.id,
+    ("certificates.as_pdf", "id"): lambda its: its.awarded.nominee.id,
     ("claims", "id"): lambda its: its.claim.id,
     ("coding", "id"): lambda its: its.answer.id,
     ("commitments", "id"): lambda its: its.commitment.id,
+    ("conduct", "id"): lambda its: its.interview.id,
     ("feedback", "id"): lambda its: its.thread.id,
     ("interpreting", "id"): lambda its: its.answer.id,
+    ("judging", "id"): lambda its: its.awarded.card.id,
     ("mine", "id"): lambda its: its.thread.id,
+    ("my_awards", "id"): lambda its: its.awarded.nominee.id,
+    ("my_awards.answer_step", "id"): lambda its: its.awarded.step.id,
+    ("my_awards.step", "id"): lambda its: its.awarded.step.id,
+    ("nominees", "category_id"): lambda its: its.awarded.round.categories[3].id,
+    ("nominees", "id"): lambda its: its.awarded.nominee.id,
+    ("nominees", "nomination_id"): lambda its: its.awarded.nomination.id,
+    ("nominees.index", "id"): lambda its: its.awarded.round.id,
+    ("no_signal", "id"): lambda its: its.interview.id,
     ("offer_approval", "id"): lambda its: its.claim.entitlement_id,
     ("offer_desk", "id"): lambda its: its.claim.entitlement_id,
     ("people", "assignment_id"): lambda its: its.assignment.id,
@@ -26,8 +46,22 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], int]] = {
     ("reports.as_pdf", "id"): lambda its: its.frozen.id,
     ("reports.show", "id"): lambda its: its.frozen.id,
     ("safeguarding", "id"): lambda its: its.alert.id,
+    ("small_steps", "id"): lambda its: its.awarded.step.id,
+    ("shared_words", "id"): lambda its: its.interview.id,
     ("staff", "id"): lambda its: its.staff.id,
+    ("tablet_words", "id"): lambda its: its.interview.id,
+    ("talk", "id"): lambda its: its.interview.id,
+    ("talk_door", "id"): lambda its: its.interview.id,
+    ("talk_wishes", "id"): lambda its: its.interview.id,
+    ("talk_words", "id"): lambda its: its.interview.id,
     ("tell", "id"): lambda its: its.draft.id,
+}
+# A question of each of their forms.
+QUESTIONS = {
+    "conduct": "before",
+    "tablet_words": "before",
+    "talk_wishes": "where",
+    "talk_words": "before",
 }
 # What stands in the others, which belong to nobody.
 OTHERS = {
@@ -75,11 +109,14 @@ def addresses(app: Flask, belongings: Belongings, methods=("GET", "POST")) -> li
     return found
 
 
-def owner_of(rule: Rule, gap: str) -> Callable[[Belongings], int] | None:
+def owner_of(rule: Rule, gap: str) -> Callable[[Belongings], object] | None:
     blueprint = rule.endpoint.rpartition(".")[0]
     return OWNED.get((rule.endpoint, gap)) or OWNED.get((blueprint, gap))
 
 
 def fill(rule: Rule, gap: str, belongings: Belongings) -> object:
     owner = owner_of(rule, gap)
-    return owner(belongings) if owner else OTHERS[gap]
+    if owner:
+        return owner(belongings)
+    asked_here = QUESTIONS.get(rule.endpoint.rpartition(".")[0]) if gap == "question" else None
+    return asked_here or OTHERS[gap]

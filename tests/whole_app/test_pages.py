@@ -33,6 +33,7 @@ def pages(app, session, signed_in_as):
         for name in who or visitors:
             visitors[name].get(f"/?lang={language}")
             begin_telling(visitors[name])
+            visitors[name].post(f"/awards/with/{world.own.awarded.round.link_code}")
             for path in paths:
                 answer = visitors[name].get(path)
                 if answer.status_code == 200 and answer.mimetype == "text/html":

@@ -5,14 +5,23 @@ of a child in the north, whom nobody here knows.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.accounts.models import Account, Council, RoleGrant
 from app.core.clock import now, today
 from app.core.db import session
 from app.core.permissions import Role
 from app.core.reporting import Period
-from app.demo.factories import assign, make_council, make_staff, make_young_person
+from app.demo.factories import (
+    assign,
+    make_council,
+    make_episode,
+    make_return_interview,
+    make_staff,
+    make_young_person,
+)
+from app.interviews.models import ReturnInterview
+from app.interviews.wishes import begin
 from app.offer.claims import claim_line
 from app.offer.models import Claim
 from app.people.models import Assignment, YoungPerson
@@ -34,8 +43,10 @@ from feedback.models import (
 from feedback.theming.codebook import codebook
 from surveys.models import Answer, FormVersion, Response
 from surveys.publishing import current_version
+from tests.interviews.talked import talk
 from tests.offer.lines import make_shown_line
 from tests.reports.freezing import freeze
+from tests.whole_app.awarded import Awarded, make_awarded
 
 PARTS = {
     Role.WORKER: "social_worker",
@@ -65,6 +76,9 @@ class Belongings:
     frozen: Report
     claim: Claim
     commitment: Commitment
+    awarded: Awarded
+    interview: ReturnInterview
+    """Held, and read back by nobody yet."""
     staff: Account
     """The social worker, who is nobody in particular."""
 
@@ -88,6 +102,7 @@ def make_world() -> World:
     for role, part in PARTS.items():
         assign(accounts[role], own.young_person, part)
     own.claim.held_by = accounts[Role.WORKER]
+    own.interview.interviewer = accounts[Role.RETURN_INTERVIEWER]
     publish_what_ships()
     for council in (west, north):
         start_draft(council)
@@ -154,8 +169,19 @@ def make_belongings(council: Council, name: str) -> Belongings:
         frozen=make_frozen(council, last_quarter.previous, staff),
         claim=claim_line(make_shown_line(council=council.code), young_person, "wanted"),
         commitment=undertake(council.code, UNDERTAKEN, staff),
+        awarded=make_awarded(council, young_person, staff),
+        interview=make_interview(young_person),
         staff=staff,
     )
+
+
+def make_interview(young_person: YoungPerson) -> ReturnInterview:
+    """Somebody listens to this child, who came back two days ago."""
+    episode = make_episode(young_person, returned_at=now() - timedelta(days=2))
+    interview = make_return_interview(episode, answer="accepted")
+    talk(interview, make_staff(Role.RETURN_INTERVIEWER), before=WORDS, what_would_help=WORDS)
+    begin(interview, "en")
+    return interview
 
 
 def make_thread(response: Response, council: Council, young_person: YoungPerson) -> Thread:

@@ -13,7 +13,7 @@ from flask import (
 )
 from sqlalchemy import select
 
-from app.awards import printing
+from app.awards import handing_out, printing
 from app.awards.models import AwardRound, Certificate, CertificateBatch, Nominee
 from app.awards.nominees import shown_name
 from app.core import audit
@@ -97,7 +97,7 @@ def sent(id):
 
 def _mark(id: int, what: str):
     row = _round(id)
-    count = printing.mark(printing.certificates_of_round(row.id), what, signed_in())
+    count = handing_out.mark(printing.certificates_of_round(row.id), what, signed_in())
     session.commit()
     flash(_("Written down for %(count)s.", count=count), "good")
     return redirect(url_for(".index", id=row.id))
@@ -108,7 +108,9 @@ def _mark(id: int, what: str):
 def as_zip(batch_id):
     batch = _batch(batch_id)
     _record_reading(batch)
-    return _file(stream_with_context(printing.zipped(batch)), "application/zip", "certificates.zip")
+    return _file(
+        stream_with_context(handing_out.zipped(batch)), "application/zip", "certificates.zip"
+    )
 
 
 @bp.get("/batches/<int:batch_id>/print.pdf")

@@ -1,14 +1,13 @@
 """The officers’ desk: rounds, categories, judges, the day, and who was never nominated."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
-from sqlalchemy import select
 
 from app.accounts.councils import councils_of
 from app.awards import fairness, invitations, judging, nominees, rounds
-from app.awards.desk_forms import CategoryForm, DayForm, DecideForm, JudgesForm, RoundForm
-from app.awards.models import AwardRound, Card, Nominee
+from app.awards.desk_forms import CategoryForm, DayForm, JudgesForm, RoundForm
+from app.awards.models import AwardRound
 from app.awards.signature import NotAPicture, drawn_anew
-from app.awards.staff_texts import PLACES, REPLIES
+from app.awards.staff_texts import REPLIES
 from app.core import audit
 from app.core.addresses import public_address
 from app.core.db import get_or_404, session
@@ -167,50 +166,6 @@ def ask_all(id):
     session.commit()
     flash(_("Asked now: %(count)s. Whoever was asked before is not asked again.", count=count))
     return redirect(url_for(".show", id=row.id))
-
-
-@bp.get("/<int:id>/results")
-@may_run
-def results(id):
-    row = round_or_404(id)
-    return render_template(
-        "awards/desk/results.html",
-        round=row,
-        results=judging.results_of(row, signed_in()),
-        shown_name=nominees.shown_name,
-        places=PLACES,
-    )
-
-
-def _card(id: int) -> Card:
-    seen = Nominee.visible_to(signed_in()).with_only_columns(Nominee.id)
-    return get_or_404(select(Card).where(Card.id == id, Card.nominee_id.in_(seen)))
-
-
-@bp.get("/cards/<int:id>")
-@may_run
-def card(id):
-    card = _card(id)
-    values = {"place": card.place, "talk": card.talk}
-    return _card_page(card, DecideForm(formdata=None, data=values))
-
-
-def _card_page(card: Card, form: DecideForm, status: int = 200):
-    page = render_template(
-        "awards/desk/card.html", card=card, form=form, name=nominees.shown_name(card.nominee)
-    )
-    return page, status
-
-
-@bp.post("/cards/<int:id>")
-@may_run
-def decide(id):
-    card, form = _card(id), DecideForm()
-    if not form.validate_on_submit():
-        return _card_page(card, form, 422)
-    judging.decide(card, form.place.data, form.talk.data or "", signed_in())
-    session.commit()
-    return redirect(url_for(".results", id=card.nominee.round_id))
 
 
 @bp.get("/<int:id>/fairness")

@@ -4,9 +4,9 @@ from flask import Blueprint, Flask, abort, redirect, render_template, request, u
 from flask_wtf import FlaskForm
 
 from app.awards import judging, nominating, rounds, says, steps, subjects
-from app.awards.models import AwardRound, Nomination
+from app.awards.models import AwardRound
 from app.awards.rounds import council_of
-from app.core.db import get_or_404, only_reads_at_first, session, will_write
+from app.core.db import get_or_404, session
 from app.core.forms import EmptyForm
 from app.core.i18n import current_language
 from app.core.permissions import Permission
@@ -16,7 +16,6 @@ from app.people.teams import record_of
 from surveys import drafts
 from surveys.asking import Asking
 from surveys.definition import Question
-from surveys.sending import AnswersChanged, NotReady, OtherWords
 from surveys.services import AlreadySent
 
 bp = Blueprint("awards", __name__, url_prefix="/awards")
@@ -46,29 +45,25 @@ def index():
     )
 
 
-def _round(code: str) -> AwardRound:
+def round_or_404(code: str) -> AwardRound:
     return rounds.round_with(code) or abort(404)
 
 
-def _asking(row: AwardRound) -> Asking | None:
+def asking_in(row: AwardRound) -> Asking | None:
     """What this browser is answering in this round."""
     response = drafts.draft_for(rounds.form_key(row))
     return Asking(response) if response else None
-
-
-def _nomination(asking: Asking) -> Nomination:
-    return nominating.nomination_of(asking.response) or abort(404)
 
 
 @bp.get("/with/<code>")
 @public
 def before(code):
     """What it is for, who sees it, and how long there still is."""
-    return _before_page(_round(code))
+    return _before_page(round_or_404(code))
 
 
 def _before_page(row: AwardRound, status: int = 200):
-    asking, account = _asking(row), signed_in()
+    asking, account = asking_in(row), signed_in()
     begun = asking is not None and asking.response.sent_on is None
     page = render_template(
         "awards/before.html",
@@ -93,7 +88,7 @@ def _works_with(account) -> list[YoungPerson]:
 @bp.post("/with/<code>")
 @public
 def begin(code):
-    row, account = _round(code), signed_in()
+    row, account = round_or_404(code), signed_in()
     if not rounds.is_open(row):
         return _before_page(row, 422)
     token = drafts.new_token()
@@ -116,12 +111,12 @@ def _chosen(account) -> YoungPerson | None:
 @bp.get("/with/<code>/<question>")
 @public
 def ask(code, question):
-    row = _round(code)
-    asking = _asking(row)
+    row = round_or_404(code)
+    asking = asking_in(row)
     if asking is None:
         return redirect(url_for(".before", code=code))
     if asking.response.sent_on:
-        return redirect(url_for(".sent", code=code))
+        return redirect(url_for("award_sending.sent", code=code))
     asked = asking.definition.question(question) or abort(404)
     return _question_page(row, asking, asked, asking.form(asked))
 
@@ -146,15 +141,15 @@ def _question_page(
 @bp.post("/with/<code>/<question>")
 @public
 def answer(code, question):
-    row = _round(code)
-    asking = _asking(row) or _began_again(row)
+    row = round_or_404(code)
+    asking = asking_in(row) or _began_again(row)
     asked = asking.definition.question(question) or abort(404)
     filled, way = asking.form(asked), request.form.get("do", "next")
     try:
         if not asking.keep(asked, filled, way):
             return _question_page(row, asking, asked, filled, 422)
     except AlreadySent:
-        return redirect(url_for(".sent", code=code))
+        return redirect(url_for("award_sending.sent", code=code))
     session.commit()
     return redirect(_onwards(code, asking, question, way))
 
@@ -178,88 +173,5 @@ def _onwards(code: str, asking: Asking, key: str, way: str) -> str:
         return url_for(".ask", code=code, question=back) if back else url_for(".before", code=code)
     following = None if request.form.get("then") == "check" else asking.next(key)
     if following is None:
-        return url_for(".check", code=code)
+        return url_for("award_sending.check", code=code)
     return url_for(".ask", code=code, question=following)
-
-
-@bp.get("/with/<code>/check")
-@public
-def check(code):
-    row = _round(code)
-    asking = _asking(row)
-    if asking is None:
-        return redirect(url_for(".before", code=code))
-    if asking.response.sent_on:
-        return redirect(url_for(".sent", code=code))
-    return _check_page(row, asking)
-
-
-def _check_page(
-    row: AwardRound, asking: Asking, status: int = 200, changed: bool = False, nobody: bool = False
-):
-    page = render_template(
-        "awards/check.html",
-        round=row,
-        asking=asking,
-        rows=asking.rows(),
-        problems=[(f"row-{key}", words) for key, words in asking.problems()],
-        changed=changed,
-        nobody=nobody,
-        time_left=rounds.time_left(row),
-        is_open=rounds.is_open(row),
-        form=EmptyForm(formdata=None),
-    )
-    return page, status
-
-
-@bp.post("/with/<code>/check")
-@public
-def send(code):
-    only_reads_at_first()
-    row = _round(code)
-    asking = _asking(row)
-    if asking is None:
-        return redirect(url_for(".before", code=code))
-    flooded = nominating.comes_in_a_flood(row, _behind(asking))
-    will_write()
-    try:
-        nominating.nominate(_nomination(asking), request.form.get("answers", ""), flooded)
-    except (AnswersChanged, NotReady) as problem:
-        session.rollback()
-        return _not_sent(code, problem)
-    except OtherWords:
-        session.rollback()
-        return redirect(url_for(".sent", code=code))
-    session.commit()
-    return redirect(url_for(".sent", code=code))
-
-
-def _behind(asking: Asking):
-    """The account that nominates, or None for the open link."""
-    return None if _nomination(asking).by_link else signed_in()
-
-
-def _not_sent(code: str, problem: Exception):
-    row = _round(code)
-    asking = _asking(row) or abort(404)
-    nobody = isinstance(problem, nominating.NobodyNamed) or asking.nothing_said
-    if isinstance(problem, AnswersChanged):
-        return _check_page(row, asking, 409, changed=True)
-    return _check_page(row, asking, 422, nobody=nobody)
-
-
-@bp.get("/with/<code>/sent")
-@public
-def sent(code):
-    """Thank you; and another one, if they like."""
-    row = _round(code)
-    asking = _asking(row)
-    if asking is None or not asking.response.sent_on:
-        return redirect(url_for(".before", code=code))
-    return render_template(
-        "awards/sent.html",
-        round=row,
-        definition=asking.definition,
-        is_open=rounds.is_open(row),
-        time_left=rounds.time_left(row),
-    )

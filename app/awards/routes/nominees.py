@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
 
 from app.accounts.councils import within
-from app.awards import judging, nominees, says
+from app.awards import joining, judging, nominees, says
 from app.awards.desk_forms import CardForm, MatchForm
 from app.awards.models import AwardRound, Category, Nomination, Nominee
 from app.awards.staff_texts import HELD_BECAUSE, HOWS, NOMINATION_STATES, SAYERS
@@ -71,7 +71,7 @@ def _page(nominee: Nominee, status: int = 200, card_form=None, match_form=None):
         nominee=nominee,
         name=nominees.shown_name(nominee),
         voices=voices,
-        others=nominees.same_name(nominee),
+        others=joining.same_name(nominee),
         shown_name=nominees.shown_name,
         match_form=match_form or _match_form(nominee, formdata=None),
         sought=_sought(nominee),
@@ -93,7 +93,7 @@ def _sought(nominee: Nominee) -> str:
 
 
 def _match_form(nominee: Nominee, **values) -> MatchForm:
-    return MatchForm(nominees.people_called(_sought(nominee), signed_in()), **values)
+    return MatchForm(joining.people_called(_sought(nominee), signed_in()), **values)
 
 
 def _cards(nominee: Nominee, voices, card_form=None) -> list[tuple]:
@@ -138,7 +138,7 @@ def match(id):
         form.validate()
         return _page(nominee, 422, match_form=form)
     will_write()
-    one = nominees.match(_one(id), person, signed_in())
+    one = joining.match(_one(id), person, signed_in())
     session.commit()
     return redirect(url_for(".show", id=one.id))
 
@@ -157,10 +157,10 @@ def _person_picked() -> YoungPerson | None:
 def join(id):
     """Every other of the same name that may be the same person becomes one with this."""
     nominee = _one(id)
-    for other in nominees.same_name(nominee):
+    for other in joining.same_name(nominee):
         try:
-            nominee = nominees.join(other, nominee, signed_in())
-        except nominees.NotTheSame:
+            nominee = joining.join(other, nominee, signed_in())
+        except joining.NotTheSame:
             continue
     session.commit()
     flash(_("Joined. Every voice is kept."), "good")
@@ -170,7 +170,7 @@ def join(id):
 @bp.post("/nominations/<int:nomination_id>/split")
 @may_run
 def split(nomination_id):
-    alone = nominees.split(_nomination(nomination_id), signed_in())
+    alone = joining.split(_nomination(nomination_id), signed_in())
     session.commit()
     return redirect(url_for(".show", id=alone.id))
 

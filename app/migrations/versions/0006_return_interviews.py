@@ -12,6 +12,8 @@ KNOWN_HOME_TYPE = (
     "home_type IS NULL OR home_type IN ('foster_home', 'family_or_friends', 'childrens_home', "
     "'supported_home', 'own_home', 'other_home')"
 )
+KNOWN_CONFIDED_TO = "confided_to IS NULL OR confided_to IN ('listener', 'readers')"
+SAID = ("response_id", "kind")
 
 
 def upgrade() -> None:
@@ -128,10 +130,13 @@ def upgrade() -> None:
         ),
         sa.Column("door_hash", sa.LargeBinary(length=32), nullable=True),
         sa.Column("door_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("words_door_hash", sa.LargeBinary(length=32), nullable=True),
         sa.Column("offered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answer", sa.String(length=10), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ask_again_on", sa.Date(), nullable=True),
+        sa.Column("warned_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_late_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("wishes_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("words_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column(
@@ -153,6 +158,7 @@ def upgrade() -> None:
         sa.Column("child_took_part", sa.Boolean(), nullable=False),
         sa.Column("read_back_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("form_completed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("helped", sa.String(length=10), nullable=True),
         sa.Column(
             "id",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
@@ -170,6 +176,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "method IS NULL OR method IN ('in_person', 'phone', 'video')",
             name=op.f("ck_return_interview_known_method"),
+        ),
+        sa.CheckConstraint(
+            "helped IS NULL OR helped IN ('yes', 'partly', 'no')",
+            name=op.f("ck_return_interview_known_helped"),
         ),
         sa.CheckConstraint(
             "place IS NULL OR place IN ('home', 'school', 'cafe', 'walk', 'office', 'youth_centre', 'car', 'somewhere_else')",
@@ -414,6 +424,52 @@ def upgrade() -> None:
             batch_op.f("ix_shared_paragraph_interview_id"), ["interview_id"], unique=False
         )
 
+    op.create_table(
+        "interview_quarter",
+        sa.Column("council_code", sa.String(length=20), nullable=False),
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("gate", sa.JSON(), nullable=False),
+        sa.Column("hours", sa.JSON(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["council_code"],
+            ["council.code"],
+            name=op.f("fk_interview_quarter_council_code"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interview_quarter")),
+        sa.UniqueConstraint(
+            "council_code", "quarter", name=op.f("uq_interview_quarter_council_code_quarter")
+        ),
+    )
+    op.create_table(
+        "interview_sending",
+        sa.Column("key_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column(
+            "interview_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("talked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("clock_off", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["interview_id"],
+            ["return_interview.id"],
+            name=op.f("fk_interview_sending_interview_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("key_hash", name=op.f("pk_interview_sending")),
+    )
+    with op.batch_alter_table("interview_sending", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_interview_sending_interview_id"), ["interview_id"], unique=False
+        )
+
     # Inside the column, because SQLite would make the table anew for a check beside it, and lose
     # every row that leans on it.
     op.add_column(
@@ -433,12 +489,31 @@ def upgrade() -> None:
         "young_person",
         sa.Column("out_of_area", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
+    op.add_column(
+        "answer",
+        sa.Column(
+            "confided_to",
+            sa.String(length=10),
+            sa.CheckConstraint(KNOWN_CONFIDED_TO, name=op.f("ck_answer_known_confided_to")),
+            nullable=True,
+        ),
+    )
+    op.drop_index("ix_answer_said", "answer")
+    op.create_index("ix_answer_said", "answer", (*SAID, "confided_to"), postgresql_include=["id"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_answer_said", "answer")
+    op.create_index("ix_answer_said", "answer", SAID, postgresql_include=["id"])
+    op.drop_column("answer", "confided_to")
     for column in ("out_of_area", "home_provider", "home_type"):
         op.drop_column("young_person", column)
 
+    op.drop_table("interview_quarter")
+    with op.batch_alter_table("interview_sending", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_interview_sending_interview_id"))
+
+    op.drop_table("interview_sending")
     with op.batch_alter_table("shared_paragraph", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_shared_paragraph_interview_id"))
 

@@ -1,12 +1,9 @@
-"""Somebody nominates somebody, without the pages."""
+"""Makers of nominations, for tests and demo: begun and sent, through the services’ own door."""
 
 from app.awards import nominating
-from app.core.clock import now
 from surveys.definition import Given
 from surveys.drafts import new_token
 from surveys.services import answers_of, definition_of, digest_of_answers, save_answer
-
-ANSWERS = {"part": "choices", "category": "choices", "what_they_did": "choices"}
 
 
 def nominate(row, who="Zuri Bell", why="She helped me read.", *, by=None, chosen=None, **answers):
@@ -34,8 +31,3 @@ def begin(row, who, why="", *, by=None, chosen=None, language="en", **answers):
 def send(nomination, flooded=False):
     looked_over = digest_of_answers(nomination.response, answers_of(nomination.response))
     return nominating.nominate(nomination, looked_over, flooded)
-
-
-def at_once():
-    """Seconds since 1970, as a document is dated."""
-    return int(now().timestamp())

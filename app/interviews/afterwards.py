@@ -1,0 +1,197 @@
+"""What follows a return interview: notes apart from the child's words, actions, who was told, and
+the form completed. That the form is completed never says that the child took part.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import select, update
+
+from app.accounts.models import Account
+from app.core import audit
+from app.core.addresses import public_address
+from app.core.clock import now
+from app.core.db import session
+from app.core.i18n import _l
+from app.core.outbox import post
+from app.core.reporting import digest
+from app.interviews.episodes import keeps_register
+from app.interviews.interview_models import SECTIONS, TOLD
+from app.interviews.listening import has_taken_on
+from app.interviews.models import Note, ReturnInterview, Told
+from app.people.teams import case_team
+from app.safeguarding.services import raise_alert
+
+SUBJECT = "interview"
+"""Alert.subject_kind, and where the trail keeps what adults did; the id is the interview's."""
+NO_RISK = "none"
+RISK_LEVELS = {
+    "red": _l("Somebody may get hurt: the duty desk now"),
+    "amber": _l("Somebody should look today: the duty desk"),
+    NO_RISK: _l("No, nothing that the duty desk must know"),
+}
+"""A professional's own judgement, as the level of the alert it raises."""
+OFFICER = "reviewing_officer"
+
+MISSING = {
+    "talk": _l("They said yes: first somebody talks with them, or they say no after all."),
+    "attempts": _l("Nobody has written down how they were asked."),
+    "carers_view": _l("They did not take part: what the people they live with know is not there."),
+    "reviewing_officer": _l("Their reviewing officer has not been told."),
+}
+"""What has to be there before a form is complete."""
+
+
+class NotReady(Exception):
+    """The form cannot be completed yet: `missing` are keys of MISSING."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+class AlreadyDone(Exception):
+    """Somebody was first."""
+
+
+class Changed(Exception):
+    """Somebody else has written in the notes since they were opened."""
+
+
+def sees_to(account: Account, interview: ReturnInterview) -> bool:
+    """True for whoever listens, and whoever keeps the register: they write down what is done and
+    who was told, and complete the form.
+    """
+    council_code = interview.episode.council_code
+    return has_taken_on(interview, account) or keeps_register(account, council_code)
+
+
+def reads_notes(account: Account, interview: ReturnInterview) -> bool:
+    """True for whoever listened. The keepers of the register write them where there was no talk;
+    what a child said stays with whom they said it to.
+    """
+    if interview.child_took_part:
+        return has_taken_on(interview, account)
+    return sees_to(account, interview)
+
+
+def mark_of(interview: ReturnInterview) -> str:
+    """Stands for the notes as they are now; another one as soon as anybody writes in them."""
+    return digest([[one.section, one.written_at.isoformat()] for one in _in_order(interview)])
+
+
+def _in_order(interview: ReturnInterview) -> list[Note]:
+    return sorted(interview.notes, key=lambda note: SECTIONS.index(note.section))
+
+
+def written(interview: ReturnInterview) -> dict[str, str]:
+    """What stands in each section; "" where nothing does."""
+    there = {note.section: note.words or "" for note in interview.notes}
+    return {section: there.get(section, "") for section in SECTIONS}
+
+
+def write_notes(
+    interview: ReturnInterview, words: Mapping[str, str], by: Account, seen: str
+) -> None:
+    """What a professional writes, by section, in place of what stood there. `seen` is the mark of
+    what they had before them. Raises Changed.
+    """
+    locked = select(ReturnInterview.id).where(ReturnInterview.id == interview.id)
+    session.execute(locked.with_for_update())
+    session.refresh(interview, ["notes"])
+    if mark_of(interview) != seen:
+        raise Changed
+    before = written(interview)
+    for section in SECTIONS:
+        if words.get(section, before[section]) != before[section]:
+            write_note(interview, section, words[section], by)
+
+
+def write_note(interview: ReturnInterview, section: str, words: str, by: Account) -> Note:
+    """One section, in place of what stood there."""
+    note = next((one for one in interview.notes if one.section == section), None)
+    if note is None:
+        note = Note(interview_id=interview.id, section=section)
+        interview.notes.append(note)
+    note.words = words
+    note.by_id, note.by_name, note.written_at = by.id, by.display_name, now()
+    session.flush()
+    audit.record("interview_note_written", SUBJECT, interview.id, by, note=section)
+    return note
+
+
+def judge_risk(interview: ReturnInterview, level: str, by: Account) -> None:
+    """What a professional makes of the risks, a key of RISK_LEVELS. Red and amber go to the duty
+    desk at once: it is a person's judgement, and no word list is asked.
+    """
+    if level == NO_RISK:
+        return
+    council_code = interview.episode.council_code
+    raise_alert(SUBJECT, interview.id, level=level, source="reader", council_code=council_code)
+    audit.record("raised_alert", SUBJECT, interview.id, by, note=level)
+
+
+def tell(interview: ReturnInterview, who: str, on: date, what: str, by: Account) -> Told:
+    """Write down that one of interview_models.TOLD was told, when, and what. A reviewing officer
+    gets a mail that there is something to read, without a word of it.
+    """
+    told = Told(interview_id=interview.id, who=who, on=on, by_id=by.id, by_name=by.display_name)
+    told.what = what or None
+    interview.told.append(told)
+    session.flush()
+    audit.record("interview_told", SUBJECT, interview.id, by, note=who)
+    if who == OFFICER:
+        for officer in reviewing_officers(interview):
+            mail_about(interview, officer)
+    return told
+
+
+def reviewing_officers(interview: ReturnInterview) -> list[Account]:
+    """Those who have this part in the child's life today."""
+    team = case_team(interview.episode.young_person)
+    return [one.worker for one in team if one.part == OFFICER]
+
+
+def reads_told(account: Account, interview: ReturnInterview) -> set[str]:
+    """The keys of texts.TOLD of which this account reads what was said: to its own part in the
+    child's life today, and all of it for whoever sees to it.
+    """
+    if sees_to(account, interview):
+        return set(TOLD)
+    team = case_team(interview.episode.young_person)
+    return {one.part for one in team if one.worker_id == account.id}
+
+
+def what_is_missing(interview: ReturnInterview) -> list[str]:
+    """What has to be there before the form is complete, as keys of MISSING."""
+    took_part = interview.child_took_part
+    written = {note.section for note in interview.notes if note.words}
+    lacks = {
+        "talk": interview.answer == "accepted" and interview.held_at is None,
+        "attempts": not took_part and not interview.attempts,
+        "carers_view": not took_part and "carers_view" not in written,
+        "reviewing_officer": bool(reviewing_officers(interview))
+        and all(told.who != OFFICER for told in interview.told),
+    }
+    return [what for what, missing in lacks.items() if missing]
+
+
+def complete_form(interview: ReturnInterview, by: Account) -> None:
+    """The form is complete, whether the child took part or not. Raises NotReady or AlreadyDone."""
+    missing = what_is_missing(interview)
+    if missing:
+        raise NotReady(missing)
+    open_one = (ReturnInterview.id == interview.id) & ReturnInterview.form_completed_at.is_(None)
+    completed = update(ReturnInterview).where(open_one).values(form_completed_at=now())
+    session.flush()
+    count = session.execute(completed, execution_options={"synchronize_session": False}).rowcount
+    session.refresh(interview)
+    if count != 1:
+        raise AlreadyDone
+    audit.record("interview_form_completed", SUBJECT, interview.id, by)
+
+
+def mail_about(interview: ReturnInterview, account: Account) -> None:
+    """Mail that there is something to know, and where: never of whom, or what."""
+    url = public_address(f"/interviews/{interview.id}")
+    post(account.email, "return_interview_told", name=account.display_name, url=url)

@@ -1,0 +1,128 @@
+"""Danger in what a child says when they are back: the duty desk is told at once.
+
+Nobody the child names is told of it or shown it. The desk sees what was raised and nothing else.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from app.accounts.models import Account
+from app.core import audit
+from app.core.db import session
+from app.interviews.models import ReturnInterview
+from app.people.teams import case_team
+from app.safeguarding.cues import NONE, scan
+from app.safeguarding.models import Alert
+from app.safeguarding.services import check_words, keep_from, raise_alert
+from surveys.definition import Given, Question
+from surveys.models import Answer, Response
+from surveys.people_picked import OF_NOBODY_HERE
+from surveys.services import definition_of
+
+SUBJECT = "interview"
+"""Alert.subject_kind; the id is the interview's."""
+
+
+def look(interview: ReturnInterview, question: Question, given: Given, language: str) -> None:
+    """Look at one answer that has just been kept: what was written in it, and what was picked."""
+    if question.purpose == "about":
+        keep_from(SUBJECT, interview.id, kept_from(interview))
+    if given.words:
+        check_words(SUBJECT, interview.id, [(language, given.words)], **_about(interview))
+    if question.alert_on.intersection(given.choices):
+        _raise(interview, "amber", "button")
+
+
+def not_safe(interview: ReturnInterview) -> None:
+    """The child says that they do not feel safe."""
+    _raise(interview, "red", "button")
+
+
+def worry_about(interview: ReturnInterview, by: Account) -> None:
+    """Whoever listened judges that this child may not be safe."""
+    _raise(interview, "red", "reader")
+    audit.record("raised_alert", SUBJECT, interview.id, by)
+
+
+def is_urgent(interview: ReturnInterview) -> bool:
+    """True while the duty desk has this as urgent."""
+    waits = select(Alert.id).where(
+        Alert.subject_kind == SUBJECT,
+        Alert.subject_id == interview.id,
+        Alert.level == "red",
+        Alert.closed_on.is_(None),
+    )
+    return session.scalar(waits.limit(1)) is not None
+
+
+def _raise(interview: ReturnInterview, level: str, source: str) -> None:
+    raise_alert(SUBJECT, interview.id, level=level, source=source, **_about(interview))
+
+
+def _about(interview: ReturnInterview) -> dict[str, object]:
+    return {
+        "council_code": interview.episode.council_code,
+        "excluded_account_ids": kept_from(interview),
+    }
+
+
+def kept_from(interview: ReturnInterview) -> list[int]:
+    """The accounts of those the child named, in their wishes or in what they said: nothing of it is
+    for them.
+    """
+    named = {
+        code
+        for response in (interview.wishes, interview.words)
+        for code in chosen(response, "about")
+        if code not in OF_NOBODY_HERE
+    }
+    if not named:
+        return []
+    team = case_team(interview.episode.young_person)
+    return sorted({row.worker_id for row in team if row.part in named})
+
+
+def chosen(response: Response | None, purpose: str) -> list[str]:
+    """What was picked in the person question with this purpose."""
+    question = definition_of(response).with_purpose(purpose) if response else None
+    if question is None:
+        return []
+    rows = select(Answer.choices).where(
+        Answer.response_id == response.id, Answer.question_key == question.key
+    )
+    return session.scalar(rows) or []
+
+
+def raised(interview: ReturnInterview) -> list[Answer]:
+    """The answers the duty desk is shown: words that a scan hints at, and picks that say that they
+    may not be safe, with what was written in the same part of the talk.
+    """
+    return [answer for response in (interview.wishes, interview.words) for answer in _in(response)]
+
+
+def _in(response: Response | None) -> Iterator[Answer]:
+    if response is None:
+        return
+    definition = definition_of(response)
+    rows = {row.question_key: row for row in _answers(response)}
+    asked = [question for question in definition.questions if question.key in rows]
+    parts = {
+        question.section
+        for question in asked
+        if question.alert_on.intersection(rows[question.key].choices or ())
+    }
+    for question in asked:
+        row = rows[question.key]
+        picked = question.alert_on.intersection(row.choices or ())
+        written = row.words and (question.section in parts or _hints(row))
+        if picked or written:
+            yield row
+
+
+def _answers(response: Response) -> list[Answer]:
+    return list(session.scalars(select(Answer).where(Answer.response_id == response.id)))
+
+
+def _hints(row: Answer) -> bool:
+    return scan(row.words or "", row.language).level != NONE

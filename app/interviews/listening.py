@@ -1,0 +1,154 @@
+"""Those who listen: whom they work for, what waits for one of them, and what was agreed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import contains_eager
+
+from app.accounts.councils import staff_with, within
+from app.accounts.models import Account
+from app.core import audit
+from app.core.addresses import public_address
+from app.core.clock import today
+from app.core.db import session
+from app.core.outbox import post
+from app.core.permissions import Permission
+from app.interviews.conflicts import Conflict, TakenOn, ties_of, why_not
+from app.interviews.models import Episode, Interviewer, ReturnInterview
+from app.interviews.reminding import keepers_of
+from app.people.models import YoungPerson
+
+
+class AlreadyHeld(Exception):
+    """The conversation has been: whoever held it cannot hand it back."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """When and how a conversation is to be; codes of interview_models, or None."""
+
+    planned_at: datetime | None
+    place: str | None
+    method: str | None
+    language: str
+    with_interpreter: bool
+    with_friend: bool
+
+
+def declaration_of(account: Account) -> Interviewer | None:
+    """Whom this account has said it works for."""
+    return session.get(Interviewer, account.id)
+
+
+def declare(account: Account, employer: str, provider_type: str) -> Interviewer:
+    """This account works for `employer`, from today."""
+    declared = session.get(Interviewer, account.id) or Interviewer(account_id=account.id)
+    declared.employer, declared.provider_type = employer, provider_type
+    declared.declared_on = today()
+    session.add(declared)
+    session.flush()
+    audit.record("employer_declared", "account", account.id, account, note=provider_type)
+    return declared
+
+
+def without_a_listener(account: Account) -> Select[tuple[ReturnInterview]]:
+    """What this account could take on: nobody listens yet, the child has not said no, and it is of
+    a council for which they listen. Soonest due first.
+    """
+    return _in_order().where(
+        within(Episode.council_code, account, Permission.INTERVIEW),
+        ReturnInterview.interviewer_id.is_(None),
+        ReturnInterview.held_at.is_(None),
+        ReturnInterview.form_completed_at.is_(None),
+        ReturnInterview.answer.is_distinct_from("declined"),
+    )
+
+
+def in_reach(account: Account) -> Select[tuple[ReturnInterview]]:
+    """What this account was asked to take on, and whatever is or was free for it to."""
+    of_theirs = within(Episode.council_code, account, Permission.INTERVIEW)
+    return _in_order().where(or_(of_theirs, ReturnInterview.interviewer_id == account.id))
+
+
+def held_by(account: Account) -> Select[tuple[ReturnInterview]]:
+    """What this account was asked to take on or has taken on, and has not finished."""
+    return _in_order().where(
+        ReturnInterview.interviewer_id == account.id,
+        ReturnInterview.form_completed_at.is_(None),
+    )
+
+
+def _in_order() -> Select[tuple[ReturnInterview]]:
+    child = contains_eager(ReturnInterview.episode).joinedload(Episode.young_person)
+    return (
+        select(ReturnInterview)
+        .join(ReturnInterview.episode)
+        .options(child.lazyload(YoungPerson.account))
+        .order_by(Episode.returned_at, ReturnInterview.id)
+    )
+
+
+def has_taken_on(interview: ReturnInterview, account: Account) -> bool:
+    """True if this account listens, and has said how independent it is."""
+    return interview.interviewer_id == account.id and interview.declared_at is not None
+
+
+def possible_listeners(interview: ReturnInterview) -> list[Account]:
+    """Those who can be asked: listeners of this council whom nothing speaks against, or whom the
+    child chose.
+    """
+    rows = staff_with(Permission.INTERVIEW, interview.episode.council_code)
+    listeners = session.scalars(rows.order_by(Account.display_name)).all()
+    ties = ties_of(interview)
+    # All in one go, so that asking after each costs nothing.
+    declared = select(Interviewer).where(Interviewer.account_id.in_([one.id for one in listeners]))
+    _kept = session.scalars(declared).all()
+    return [one for one in listeners if not why_not(one, interview, ties)]
+
+
+def ask_to_listen(interview: ReturnInterview, account: Account, by: Account) -> None:
+    """Ask this listener, by mail; they say for themselves whether they can. Raises Conflict, or
+    TakenOn once somebody has, or the child has chosen somebody.
+    """
+    reasons = why_not(account, interview)
+    if reasons:
+        raise Conflict(reasons)
+    if interview.declared_at is not None or interview.chosen_by_child:
+        raise TakenOn
+    interview.interviewer_id, interview.interviewer_name = account.id, account.display_name
+    session.flush()
+    tell_listener(interview, account)
+    audit.record("interview_listener_asked", "interview", interview.id, by, note=f"{account.id}")
+
+
+def tell_listener(interview: ReturnInterview, account: Account) -> None:
+    """Mail that somebody would like them to listen: never whom to."""
+    url = public_address(f"/interviews/{interview.id}/take-on")
+    post(account.email, "return_interview_to_hold", name=account.display_name, url=url)
+
+
+def give_back(interview: ReturnInterview, account: Account) -> None:
+    """They cannot do it after all: it waits for somebody else, and the register's keepers are told.
+    Raises AlreadyHeld.
+    """
+    if interview.held_at is not None:
+        raise AlreadyHeld
+    interview.interviewer_id, interview.interviewer_name = None, ""
+    interview.provider_type = interview.declared_at = None
+    interview.independent_of_home = interview.independent_of_authority = None
+    interview.chosen_by_child = False
+    session.flush()
+    for email in keepers_of(interview.episode.council_code):
+        due_at = interview.episode.due_at.isoformat()
+        url = public_address(f"/interviews/{interview.id}")
+        post(email, "return_interview_given_back", due_at=due_at, url=url)
+    audit.record("interview_given_back", "interview", interview.id, account)
+
+
+def plan(interview: ReturnInterview, agreed: Plan, by: Account) -> None:
+    """What was agreed with the child about when and how."""
+    for name, value in vars(agreed).items():
+        setattr(interview, name, value)
+    session.flush()
+    audit.record("interview_planned", "interview", interview.id, by)

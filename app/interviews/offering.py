@@ -1,0 +1,179 @@
+"""Offering a child the conversation: by a code or link, or in person; and what they say to it.
+
+Every try is written down. A no needs no reason, and is asked about again, kindly, on a day that is
+kept: sooner where listening matters even more.
+"""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from app.accounts.models import Account
+from app.core import audit
+from app.core.clock import add_working_days, now, today
+from app.core.crypto import keyed_hash
+from app.core.db import session
+from app.core.throttle import too_often
+from app.interviews.flags import why_important
+from app.interviews.listening import tell_listener
+from app.interviews.models import Attempt, Episode, ReturnInterview
+from app.people.join_codes import new_code, plain
+
+DOOR_LASTS = timedelta(days=7)
+ASK_AGAIN_DAYS = 7
+SOONER_DAYS = 2
+"""Days after a no until somebody asks again; the guidance says that, and not when."""
+TRIES_OVERALL = 240
+"""A minute, for everybody together, as for join codes."""
+TRIES_A_CODE = 30
+A_WHILE = 15 * 60
+
+NOT_AN_OFFER = "not_reached"
+
+
+class SecondInterview(Exception):
+    """This episode has its interview; however often the child is asked, there is one."""
+
+    def __init__(self, interview: ReturnInterview) -> None:
+        super().__init__(interview.id)
+        self.interview = interview
+
+
+class WrongDoor(Exception):
+    """There is no such code: whoever tries cannot tell whether there ever was."""
+
+
+class LapsedDoor(Exception):
+    """The code was good, but is more than seven days old."""
+
+
+class AlreadyTalked(Exception):
+    """The child has talked with somebody: there is nothing left to say yes or no to."""
+
+
+def open_interview(episode: Episode, by: Account | None) -> ReturnInterview:
+    """The interview after this episode, in the child's language. Raises SecondInterview."""
+    there = session.scalars(
+        select(ReturnInterview).where(ReturnInterview.episode_id == episode.id)
+    ).one_or_none()
+    if there is not None:
+        raise SecondInterview(there)
+    interview = ReturnInterview(episode=episode, language=episode.young_person.language)
+    session.add(interview)
+    session.flush()
+    _on_the_trail("interview_opened", interview, by)
+    return interview
+
+
+def give_door(interview: ReturnInterview, by: Account) -> str:
+    """A new code that opens the offer for a child without an account, to be shown once. The one
+    before it is void.
+    """
+    code = new_code()
+    interview.door_hash = _door_hash(code)
+    interview.door_until = now() + DOOR_LASTS
+    _on_the_trail("interview_code_given", interview, by)
+    return code
+
+
+def open_door(code: str) -> ReturnInterview:
+    """The interview this code opens now. Raises WrongDoor or LapsedDoor."""
+    rows = select(ReturnInterview).where(ReturnInterview.door_hash == _door_hash(code))
+    found = session.scalars(rows).one_or_none() if plain(code) else None
+    if found is None:
+        raise WrongDoor
+    if found.door_until <= now():
+        raise LapsedDoor
+    return found
+
+
+def tried_too_often(code: str) -> bool:
+    """Count one more try of this code, before the database is asked anything else; True when there
+    were too many of it, or of all codes together.
+    """
+    one = too_often("interview-code", plain(code) or "none", TRIES_A_CODE, A_WHILE)
+    everybody = too_often("interview-codes", "everyone", TRIES_OVERALL, 60)
+    return everybody or (one and bool(plain(code)))
+
+
+def _door_hash(code: str) -> bytes:
+    return keyed_hash("interview-door", plain(code))
+
+
+def record_attempt(
+    interview: ReturnInterview, how: str, outcome: str, by: Account | None, note: str = ""
+) -> Attempt:
+    """One try to reach the child, and what came of it: codes of interview_models. `by` is None for
+    the child themselves. Raises AlreadyTalked for an answer that comes too late.
+    """
+    if outcome in ("accepted", "declined"):
+        _take_answer(interview, outcome)
+    attempt = Attempt(
+        interview_id=interview.id,
+        made_at=now(),
+        how=how,
+        outcome=outcome,
+        by_id=by.id if by else None,
+        by_name=by.display_name if by else "",
+    )
+    attempt.note = note or None
+    if outcome != NOT_AN_OFFER and interview.offered_at is None:
+        interview.offered_at = now()
+    interview.attempts.append(attempt)
+    session.flush()
+    _on_the_trail(f"interview_{outcome}", interview, by)
+    return attempt
+
+
+def answer_offer(
+    interview: ReturnInterview, answer: str, by: Account | None = None, how: str = "link"
+) -> Attempt:
+    """The child says yes (`accepted`) or no (`declined`), which needs no reason, and may change
+    their mind until somebody has talked with them. Raises AlreadyTalked.
+    """
+    return record_attempt(interview, how, answer, by)
+
+
+def ask_again(interview: ReturnInterview, day: date, by: Account) -> None:
+    """Somebody asks again on this day."""
+    interview.ask_again_on = day
+    _on_the_trail("interview_ask_again", interview, by, day.isoformat())
+
+
+def day_to_ask_again(episode: Episode) -> date:
+    """The day on which to ask again after a no today: a working day, and sooner where the guidance
+    says that listening matters even more.
+    """
+    days = SOONER_DAYS if why_important(episode) else ASK_AGAIN_DAYS
+    return add_working_days(today() + timedelta(days=days), 0)
+
+
+def child_chose(interview: ReturnInterview, account: Account) -> None:
+    """The child asks for just this person, who is told and says whether they can. Only the child's
+    own pages call this: no adult says it for them. Raises AlreadyTalked.
+    """
+    if interview.held_at is not None:
+        raise AlreadyTalked
+    interview.interviewer_id, interview.interviewer_name = account.id, account.display_name
+    interview.chosen_by_child = True
+    interview.provider_type = interview.declared_at = None
+    interview.independent_of_home = interview.independent_of_authority = None
+    session.flush()
+    tell_listener(interview, account)
+
+
+def _take_answer(interview: ReturnInterview, answer: str) -> None:
+    if interview.held_at is not None:
+        raise AlreadyTalked
+    interview.answer, interview.answered_at = answer, now()
+    if interview.offered_at is None:
+        interview.offered_at = interview.answered_at
+    said_no = answer == "declined"
+    interview.ask_again_on = day_to_ask_again(interview.episode) if said_no else None
+
+
+def _on_the_trail(
+    action: str, interview: ReturnInterview, by: Account | None, note: str = ""
+) -> None:
+    if by is not None:
+        audit.record(action, "interview", interview.id, by, note=note)

@@ -1,0 +1,146 @@
+"""What cannot be quite right about an episode, as a question to whoever writes it down.
+
+Nothing is mended silently and nothing is refused without saying what to look at. Two episodes that
+overlap may be one, or one may have ended without anybody writing it down.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import or_, select
+
+from app.core.clock import now
+from app.core.db import session
+from app.core.i18n import _l
+from app.interviews.models import Episode
+from app.interviews.moments import in_words
+from app.people.models import YoungPerson
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""When somebody who is not back yet comes back, for comparing."""
+
+QUESTIONS = {
+    "future": _l("That is in the future: here it is %(now)s. Was the clock set wrong?"),
+    "back_before_gone": _l(
+        "That is before they went missing (%(left)s). Which of the two times is wrong?"
+    ),
+    "reported_before_gone": _l(
+        "That is before they went missing (%(left)s). Which of the two times is wrong?"
+    ),
+    "gone_after_back": _l("By then they were back (%(back)s). Which of the two times is wrong?"),
+    "overlap": _l("They were missing then already. Is this the same one?"),
+    "between": _l("That is not between the one and the other. When did they come back in between?"),
+    "next_one": _l(
+        "By then they had gone missing again (%(left)s). Did they come back before that?"
+    ),
+    "reference": _l("There is one with this reference already. Is this the same one?"),
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something to look at again, at a field of the form; with the episodes it is about, if any."""
+
+    field: str
+    reason: str
+    """A key of QUESTIONS."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Episode, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return str(QUESTIONS[self.reason]) % self.facts
+
+
+@dataclass(frozen=True)
+class Span:
+    """From when until when; `end` is None for somebody who is not back."""
+
+    start: datetime
+    end: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.end is None
+
+    def overlaps(self, other: "Span") -> bool:
+        """True if they share time: also when both began at the same moment."""
+        return self.start == other.start or (
+            self.start < (other.end or NEVER) and other.start < (self.end or NEVER)
+        )
+
+
+def about_times(left_at: datetime, reported_at: datetime, span: Span) -> list[Question]:
+    """What is odd about the times themselves."""
+    found = [
+        Question(name, "future", {"now": in_words(now())})
+        for name, moment in (
+            ("left_at", left_at),
+            ("reported_at", reported_at),
+            ("returned_at", span.end),
+        )
+        if moment is not None and moment > now()
+    ]
+    if reported_at < left_at:
+        found.append(Question("reported_at", "reported_before_gone", {"left": in_words(left_at)}))
+    if span.end is not None and span.end < left_at:
+        found.append(Question("returned_at", "back_before_gone", {"left": in_words(left_at)}))
+    return found
+
+
+def about_leaving(left_at: datetime, returned_at: datetime | None) -> list[Question]:
+    """What is odd about having left at another time, for somebody who is back."""
+    if returned_at is None or left_at <= returned_at:
+        return []
+    return [Question("left_at", "gone_after_back", {"back": in_words(returned_at)})]
+
+
+def about_next(span: Span, others: Sequence[Episode]) -> list[Question]:
+    """What is odd about coming back after the next one had begun already."""
+    later = [one for one in others if one.left_at > span.start]
+    if not later:
+        return []
+    left = in_words(later[0].left_at)
+    return [Question("returned_at", "next_one", {"left": left}, tuple(later))]
+
+
+def overlapping(young_person: YoungPerson, span: Span, but: Episode | None = None) -> list[Episode]:
+    """This young person's other episodes that share time with this one, the earliest first."""
+    rows = select(Episode).where(
+        Episode.young_person_id == young_person.id,
+        or_(
+            Episode.left_at == span.start,
+            (Episode.left_at < (span.end or NEVER))
+            & or_(Episode.returned_at.is_(None), Episode.returned_at > span.start),
+        ),
+    )
+    if but is not None:
+        rows = rows.where(Episode.id != but.id)
+    return list(session.scalars(rows.order_by(Episode.left_at)))
+
+
+def without_an_end(span: Span, others: Sequence[Episode]) -> list[Span | Episode]:
+    """Of episodes that overlap, those that must have ended before the next one began and of which
+    nobody has written down when: one of `others`, or `span` itself.
+    """
+    open_before = [one for one in others if one.returned_at is None and one.left_at <= span.start]
+    is_before = span.is_open and any(one.left_at > span.start for one in others)
+    return [*open_before, *([span] if is_before else [])]
+
+
+def about_reference(
+    council_code: str, reference: str | None, but: Episode | None = None
+) -> list[Question]:
+    there = with_reference(council_code, reference)
+    if there is None or (but is not None and there.id == but.id):
+        return []
+    return [Question("reference", "reference", others=(there,))]
+
+
+def with_reference(council_code: str, reference: str | None) -> Episode | None:
+    """The episode that has this reference of its source, if there is one."""
+    rows = select(Episode).where(
+        Episode.council_code == council_code, Episode.reference == reference
+    )
+    return session.scalars(rows).one_or_none() if reference else None

@@ -1,0 +1,213 @@
+"""Episodes: a child is missing, is back, and what is written of it is put right."""
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_wtf import FlaskForm
+
+from app.accounts.models import Council
+from app.core.db import get_or_404, session
+from app.core.i18n import gettext as _
+from app.core.permissions import Permission
+from app.core.security import requires, signed_in
+from app.interviews import episodes, flags, texts
+from app.interviews.episode_forms import (
+    EpisodeForm,
+    FactsForm,
+    ReturnForm,
+    about_home,
+    written_of,
+)
+from app.interviews.episodes import AlreadyBack, Unclear
+from app.interviews.models import Episode
+from app.interviews.stages import with_stages
+from app.people.models import YoungPerson
+from app.people.texts import HOME_TYPES
+
+bp = Blueprint("episodes", __name__, url_prefix="/interviews/episodes")
+
+may_record = requires(Permission.EPISODES)
+may_see = requires(Permission.EPISODES, Permission.INTERVIEW)
+
+
+@bp.get("/new")
+@may_record
+def new():
+    """Who is missing; then, with `person` in the address, what is known of it."""
+    young_person = _asked_person()
+    if young_person is None:
+        return _person_page(missed="person" in request.args)
+    return _new_page(young_person, EpisodeForm(formdata=None, data=about_home(young_person)))
+
+
+@bp.post("/new")
+@may_record
+def create():
+    young_person, form = _asked_person(), EpisodeForm()
+    if young_person is None:
+        return _person_page(missed=True, status=422)
+    if not form.validate_on_submit():
+        return _new_page(young_person, form, 422)
+    try:
+        episode = episodes.record_episode(
+            young_person,
+            form.facts,
+            signed_in(),
+            form.returned,
+            is_another=form.is_another.data,
+            between=form.between,
+        )
+    except Unclear as unclear:
+        return _new_page(young_person, _asked_back(form, unclear), 422, unclear)
+    session.commit()
+    flash(_("It is written down."), "good")
+    return redirect(url_for(".show", id=episode.id), 303)
+
+
+@bp.get("/<int:id>")
+@may_see
+def show(id):
+    rows = with_stages(signed_in()).where(Episode.id == id)
+    episode, stage = session.execute(rows).unique().one_or_none() or abort(404)
+    return render_template(
+        "interviews/episode.html",
+        episode=episode,
+        stage=stage,
+        council=session.get(Council, episode.council_code),
+        often=flags.how_often([episode])[episode.id],
+        important=[flags.IMPORTANT[why] for why in flags.why_important(episode)],
+        texts=texts,
+        home_types=HOME_TYPES,
+    )
+
+
+@bp.get("/<int:id>/edit")
+@may_record
+def edit(id):
+    episode = _changeable(id)
+    return _edit_page(episode, FactsForm(formdata=None, data=written_of(episode)))
+
+
+@bp.post("/<int:id>/edit")
+@may_record
+def change(id):
+    episode, form = _changeable(id), FactsForm()
+    if not form.validate_on_submit():
+        return _edit_page(episode, form, 422)
+    try:
+        episodes.change_episode(episode, form.facts, signed_in(), is_another=form.is_another.data)
+    except Unclear as unclear:
+        return _edit_page(episode, _asked_back(form, unclear), 422, unclear)
+    session.commit()
+    flash(_("It is written down."), "good")
+    return redirect(url_for(".show", id=episode.id), 303)
+
+
+@bp.get("/<int:id>/return")
+@may_record
+def came_back(id):
+    episode = _changeable(id)
+    data = {"returned_at": episode.returned_at, "returned_how": episode.returned_how}
+    return _return_page(episode, ReturnForm(formdata=None, data=data))
+
+
+@bp.post("/<int:id>/return")
+@may_record
+def record_return(id):
+    """They are back; or, where `correct` says so, it was at another time than was written down."""
+    episode, form = _changeable(id), ReturnForm()
+    if not form.validate_on_submit():
+        return _return_page(episode, form, 422)
+    corrects = "correct" in request.form and episode.returned_at is not None
+    record = episodes.correct_return if corrects else episodes.record_return
+    try:
+        record(episode, form.returned, signed_in())
+    except AlreadyBack:
+        return _return_page(episode, form, 409, was_first=True)
+    except Unclear as unclear:
+        return _return_page(episode, _asked_back(form, unclear), 422, unclear)
+    session.commit()
+    flash(_("It is written down. The 72 hours run from then."), "good")
+    return redirect(url_for(".show", id=episode.id), 303)
+
+
+def _asked_person() -> YoungPerson | None:
+    """The young person in the address; None if it names nobody. Any other is not found."""
+    number = request.args.get("person", 0, int)
+    if not 0 < number < 2**63:
+        return None
+    return get_or_404(episodes.of_whom(signed_in()).where(YoungPerson.id == number))
+
+
+def _changeable(id: int) -> Episode:
+    return get_or_404(Episode.visible_to(signed_in()).where(Episode.id == id))
+
+
+def _asked_back(form: FlaskForm, unclear: Unclear) -> FlaskForm:
+    """The form, with each question at its field; at when they left, if it has no such field."""
+    for question in unclear.questions:
+        field = form[question.field if question.field in form else "left_at"]
+        field.errors = [*field.errors, question.words]
+    return form
+
+
+def _person_page(missed: bool, status: int = 200) -> Response:
+    people = session.scalars(episodes.of_whom(signed_in())).unique()
+    page = render_template(
+        "interviews/episode_person.html",
+        people=sorted(people, key=lambda one: (one.known_as or "").casefold()),
+        missed=missed,
+    )
+    return make_response(page, status)
+
+
+def _new_page(
+    young_person: YoungPerson, form: EpisodeForm, status: int = 200, unclear: Unclear | None = None
+) -> Response:
+    page = render_template(
+        "interviews/episode_new.html",
+        young_person=young_person,
+        form=form,
+        others=unclear.others if unclear else [],
+        texts=texts,
+    )
+    return make_response(page, status)
+
+
+def _edit_page(
+    episode: Episode, form: FactsForm, status: int = 200, unclear: Unclear | None = None
+) -> Response:
+    page = render_template(
+        "interviews/episode_edit.html",
+        episode=episode,
+        form=form,
+        others=unclear.others if unclear else [],
+        texts=texts,
+    )
+    return make_response(page, status)
+
+
+def _return_page(
+    episode: Episode,
+    form: ReturnForm,
+    status: int = 200,
+    unclear: Unclear | None = None,
+    was_first: bool = False,
+) -> Response:
+    page = render_template(
+        "interviews/episode_return.html",
+        episode=episode,
+        form=form,
+        others=unclear.others if unclear else [],
+        texts=texts,
+        was_first=was_first,
+    )
+    return make_response(page, status)

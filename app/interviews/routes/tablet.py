@@ -1,0 +1,37 @@
+"""What the pages of whoever listens share: whose interview it is, and the child's language."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Response, make_response, render_template
+from sqlalchemy import select
+
+from app.core.db import get_or_404
+from app.core.i18n import current_language, speaking
+from app.core.security import signed_in
+from app.interviews.models import ReturnInterview
+
+LAYOUT = "talk/tablet/layout.html"
+
+
+def heard_by_me(id: int) -> ReturnInterview:
+    """The interview, if whoever is here is the one who listens; otherwise not found."""
+    rows = select(ReturnInterview).where(
+        ReturnInterview.id == id, ReturnInterview.interviewer_id == signed_in().id
+    )
+    return get_or_404(rows)
+
+
+@contextmanager
+def facing_the_child(id: int) -> Iterator[ReturnInterview]:
+    """Inside this, the page is in the child's language, whatever the adult reads."""
+    interview = heard_by_me(id)
+    with speaking(interview.language):
+        yield interview
+
+
+def page(template: str, status: int = 200, **facts) -> Response:
+    """A page the child looks at; it says its language, which is not that of the account."""
+    answer = make_response(render_template(template, layout=LAYOUT, **facts), status)
+    answer.headers["Content-Language"] = current_language().html
+    return answer

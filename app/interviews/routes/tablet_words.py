@@ -1,0 +1,67 @@
+"""The child's own words on the tablet of whoever listened: read back, corrected, and shared."""
+
+from flask import Blueprint, abort, redirect, url_for
+
+from app.core.permissions import Permission
+from app.core.security import requires
+from app.interviews.routes import reading
+from app.interviews.routes.tablet import LAYOUT, facing_the_child
+
+bp = Blueprint("tablet_words", __name__, url_prefix="/interviews/<int:id>/talk/back")
+
+listens = requires(Permission.INTERVIEW)
+
+
+def _way(interview) -> reading.Way:
+    if not interview.child_took_part:
+        abort(redirect(url_for("conduct.held", id=interview.id)))
+    done = url_for("conduct.done", id=interview.id)
+    return reading.Way(interview, "tablet_words", LAYOUT, done)
+
+
+@bp.get("/")
+@listens
+def show(id):
+    with facing_the_child(id) as interview:
+        return reading.show(_way(interview))
+
+
+@bp.post("/agree")
+@listens
+def agree(id):
+    with facing_the_child(id) as interview:
+        return reading.agree(_way(interview))
+
+
+@bp.get("/change/<question>")
+@listens
+def change(id, question):
+    with facing_the_child(id) as interview:
+        return reading.change(_way(interview), question)
+
+
+@bp.post("/change/<question>")
+@listens
+def keep_change(id, question):
+    with facing_the_child(id) as interview:
+        return reading.keep_change(_way(interview), question)
+
+
+@bp.get("/share/<question>")
+@listens
+def share(id, question):
+    with facing_the_child(id) as interview:
+        return reading.share(_way(interview), question)
+
+
+@bp.post("/share/<question>")
+@listens
+def keep_share(id, question):
+    with facing_the_child(id) as interview:
+        return reading.keep_share(_way(interview), question)
+
+
+@bp.get("/not-safe")
+@listens
+def not_safe(id):
+    return redirect(url_for("conduct.not_safe", id=id))

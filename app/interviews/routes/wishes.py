@@ -1,0 +1,122 @@
+"""How a child would like to talk, one question a screen; they can change it until the day."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_wtf import FlaskForm
+
+from app.core.db import session
+from app.core.forms import EmptyForm
+from app.core.i18n import current_language
+from app.core.i18n import gettext as _
+from app.core.security import public
+from app.interviews import talking, wishes
+from app.interviews.keeping import asking_of, keep
+from app.interviews.models import ReturnInterview
+from app.interviews.routes import door
+from surveys.asking import Asking
+from surveys.definition import Given, Question
+from surveys.fields.table import TYPES
+
+bp = Blueprint("talk_wishes", __name__, url_prefix="/talk/<int:id>/wishes")
+
+
+@bp.get("/")
+@public
+def start(id):
+    interview = _choosing(id)
+    return render_template(
+        "talk/wishes_start.html", interview=interview, button_form=EmptyForm(formdata=None)
+    )
+
+
+@bp.post("/")
+@public
+def begin(id):
+    interview = _choosing(id)
+    asking = asking_of(wishes.begin(interview, str(current_language())))
+    session.commit()
+    return redirect(url_for(".ask", id=id, question=asking.definition.keys[0]))
+
+
+def _choosing(id: int) -> ReturnInterview:
+    """The interview, while there is still something to choose."""
+    interview = door.mine(id)
+    if talking.stage_of(interview) != talking.TO_TALK:
+        abort(redirect(url_for("talk.show", id=id)))
+    return interview
+
+
+def _asked(id: int, key: str) -> tuple[ReturnInterview, Asking, Question]:
+    interview = _choosing(id)
+    if interview.wishes is None:
+        abort(redirect(url_for(".start", id=id)))
+    asking = asking_of(interview.wishes)
+    return interview, asking, asking.definition.question(key) or abort(404)
+
+
+@bp.get("/<question>")
+@public
+def ask(id, question):
+    interview, asking, asked = _asked(id, question)
+    form = asking.form(asked)
+    hidden = _is_not_shown_again(asking, asked)
+    if hidden:
+        form.answer.data = None
+    return _page(interview, asking, asked, form, hidden=hidden)
+
+
+def _is_not_shown_again(asking: Asking, asked: Question) -> bool:
+    """Words that came through a door are not shown through it: anybody may have the code."""
+    in_words = TYPES[asked.type].stores_words and not asking.given(asked.key).skipped
+    return in_words and door.is_by_door()
+
+
+def _page(
+    interview: ReturnInterview,
+    asking: Asking,
+    asked: Question,
+    form: FlaskForm,
+    status: int = 200,
+    hidden: bool = False,
+):
+    number, of = asking.place(asked.key)
+    page = render_template(
+        "talk/ask.html",
+        interview=interview,
+        address=url_for(".answer", id=interview.id, question=asked.key),
+        question=asked,
+        filled=form,
+        hidden=hidden,
+        number=number,
+        of=of,
+        then=request.values.get("then", ""),
+    )
+    return page, status
+
+
+@bp.post("/<question>")
+@public
+def answer(id, question):
+    interview, asking, asked = _asked(id, question)
+    form, way = asking.form(asked), request.form.get("do", "next")
+    if way == "skip":
+        keep(interview, asking, asked, Given())
+    elif not form.validate():
+        return _page(interview, asking, asked, form, 422)
+    elif not (form.answer.given.skipped and _is_not_shown_again(asking, asked)):
+        keep(interview, asking, asked, form.answer.given)
+    session.commit()
+    return redirect(_onwards(id, asking, question, way))
+
+
+def _onwards(id: int, asking: Asking, key: str, way: str) -> str:
+    if way == "not_safe":
+        return url_for("talk_door.not_safe", id=id)
+    if way == "back":
+        back = asking.previous(key)
+        return url_for(".ask", id=id, question=back) if back else url_for(".start", id=id)
+    following = None if request.form.get("then") == "list" else asking.next(key)
+    if following is None:
+        # NOTE: Said to a child who has said how they would like to talk. Warm.
+        flash(_("Thank you. We will try to do it the way you like. You can still change it."))
+        return url_for("talk.show", id=id)
+    return url_for(".ask", id=id, question=following)

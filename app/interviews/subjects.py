@@ -1,0 +1,44 @@
+"""What the duty desk is shown of a return interview: what was raised, and nothing else of it."""
+
+from markupsafe import escape
+
+from app.core.db import session
+from app.core.i18n import gettext
+from app.interviews.danger import SUBJECT, raised
+from app.interviews.models import ReturnInterview
+from app.safeguarding.subjects import SUBJECTS, Subject
+from surveys.definition import Given
+from surveys.models import Answer
+from surveys.reading_back import lines_of
+from surveys.services import definition_of
+
+
+def register() -> None:
+    """Let alerts on return interviews be opened."""
+    SUBJECTS[SUBJECT] = interview_subject
+
+
+def interview_subject(interview_id: int) -> Subject | None:
+    """The paragraphs that were raised, and whose they are. None when the interview is gone."""
+    interview = session.get(ReturnInterview, interview_id)
+    if interview is None:
+        return None
+    return Subject(
+        title=_title(interview),
+        words=[_said(answer) for answer in raised(interview)],
+        who=interview.episode.young_person.known_as or "",
+        language=interview.language,
+        trail=(SUBJECT, interview.id),
+    )
+
+
+def _title(interview: ReturnInterview) -> str:
+    if interview.interviewer_name:
+        return gettext("Return interview with %(name)s", name=interview.interviewer_name)
+    return gettext("Return interview: nobody has talked with them yet")
+
+
+def _said(answer: Answer) -> tuple[str, list[str]]:
+    question = definition_of(answer.response).question(answer.question_key)
+    given = Given(tuple(answer.choices or ()), answer.words)
+    return gettext(question.ask), [escape(line) for line in lines_of(question, given)]

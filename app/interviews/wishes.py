@@ -1,0 +1,62 @@
+"""How the child would like to talk: with whom, where, when, in which language, about what.
+
+Wishes are never sent: they may change until the day, and are seen as they are at the moment. Who
+arranges the talk sees how; only who listens sees about what.
+"""
+
+from typing import Any
+
+from app.accounts.councils import holds_for
+from app.accounts.models import Account
+from app.core import audit
+from app.core.permissions import Permission
+from app.interviews.danger import SUBJECT, chosen, kept_from
+from app.interviews.keeping import asking_of
+from app.interviews.models import ReturnInterview
+from app.people.teams import case_team
+from surveys.drafts import new_token
+from surveys.models import Response
+from surveys.publishing import current_version
+from surveys.services import start_response
+
+FORM = "return_interview_wishes"
+FOR_THE_LISTENER = ("want_to_talk", "do_not_ask")
+"""What only the person the child talks with reads."""
+
+
+def begin(interview: ReturnInterview, language: str) -> Response:
+    """The wishes of this child, made if there are none yet."""
+    if interview.wishes is None:
+        interview.wishes = start_response(
+            current_version(FORM),
+            language,
+            token=new_token(),
+            young_person=interview.episode.young_person,
+        )
+    return interview.wishes
+
+
+def asked_for(interview: ReturnInterview, account: Account) -> bool:
+    """True if the child would like to talk to just this person, by the part they have today."""
+    parts = chosen(interview.wishes, "listener")
+    team = case_team(interview.episode.young_person)
+    return any(row.worker_id == account.id and row.part in parts for row in team)
+
+
+def wishes_for(account: Account, interview: ReturnInterview) -> list[tuple[str, list[Any]]]:
+    """(question, a msgid; lines) of what this adult may see of the wishes, and that they did is on
+    the trail. Nothing for whom the child wants it kept from, or who does not arrange the talk.
+    """
+    listens = interview.is_heard_by(account)
+    council = interview.episode.council_code
+    arranges = holds_for(account, Permission.EPISODES_MANAGE, council)
+    if interview.wishes is None or not (listens or arranges):
+        return []
+    if account.id in kept_from(interview):
+        return []
+    audit.record("read", SUBJECT, interview.id, account, note="wishes")
+    return [
+        (row.ask, row.lines)
+        for row in asking_of(interview.wishes).rows()
+        if row.lines and (listens or row.key not in FOR_THE_LISTENER)
+    ]

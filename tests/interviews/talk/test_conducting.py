@@ -1,0 +1,196 @@
+"""Talking with a child on a tablet: one question a page, in their language, in their own name."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.core.clock import now
+from app.core.permissions import Role
+from app.demo.factories import make_staff
+from app.interviews import conducting, offering, sharing
+from app.interviews.models import ReturnInterview
+from app.safeguarding.models import Alert
+from surveys.models import Answer
+
+WORDS = "It was loud there."
+
+
+@pytest.fixture
+def tablet(listener, taken_on, signed_in_as):
+    return signed_in_as(listener)
+
+
+@pytest.fixture
+def at(taken_on):
+    return f"/interviews/{taken_on.id}/talk/"
+
+
+@pytest.fixture
+def begun(tablet, at):
+    tablet.post(at, data={"language": "en"})
+    return f"{at}ask/"
+
+
+HELD = {
+    "held_at": "2026-07-15T09:00",
+    "child_took_part": "yes",
+    "method": "in_person",
+    "place": "walk",
+}
+
+
+def test_only_whoever_took_it_on_opens_it(at, taken_on, worker, west, signed_in_as):
+    another = make_staff(Role.RETURN_INTERVIEWER, council=west)
+    for account in (worker, another):
+        assert signed_in_as(account).get(at).status_code == 404
+
+
+def test_who_begins_to_talk_has_said_yes(begun, taken_on):
+    assert taken_on.answer == "accepted"
+    assert taken_on.attempts[-1].by_name == "Noor Haddad"
+    assert taken_on.words.young_person_id == taken_on.episode.young_person_id
+
+
+def test_what_cannot_be_kept_stands_before_the_first_question(tablet, begun, at):
+    page = tablet.get(f"{at}before").text
+    assert "we have to tell the duty team" in page and f"{begun}like_to_do" in page
+
+
+def test_each_answer_is_kept_in_the_childs_name_and_leads_to_the_next(tablet, begun, session):
+    answer = tablet.post(f"{begun}before", data={"answer": WORDS, "do": "next"})
+    assert answer.headers["Location"] == f"{begun}push_factors"
+    [kept] = session.scalars(select(Answer)).all()
+    assert (kept.words, kept.language, kept.confided_to) == (WORDS, "en", "listener")
+
+
+def test_reasons_are_pictures_and_words_and_several_can_be_picked(tablet, begun, session):
+    page = tablet.get(f"{begun}push_factors").text
+    assert page.count("<svg") > 16 and 'type="checkbox"' in page
+    picked = ["push_rules", "push_bored"]
+    tablet.post(f"{begun}push_factors", data={"answer": picked, "do": "next"})
+    assert session.scalars(select(Answer)).one().choices == picked
+
+
+def test_the_page_leads_to_no_other_child(tablet, begun):
+    page = tablet.get(f"{begun}before").text
+    assert "/people/" not in page and "/feedback/" not in page and 'href="/"' not in page
+
+
+def test_the_questions_are_in_the_childs_language_with_the_english_beside_it(
+    tablet, begun, taken_on
+):
+    taken_on.language = "ar"
+    page = tablet.get(f"{begun}harm")
+    assert '<html lang="ar" dir="rtl">' in page.text and page.headers["Content-Language"] == "ar"
+    assert '<p class="beside" lang="en" dir="ltr">Did anyone hurt you' in page.text
+    assert '<small><span lang="en" dir="ltr">I’m not sure</span></small>' in page.text
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [("كان المكان صاخبا جدا", "ar"), ("I was in the park.", "en"), ("Hamid", "ar")],
+)
+def test_what_is_written_down_in_english_for_a_child_with_another_language_is_english(
+    tablet, begun, taken_on, session, words, language
+):
+    taken_on.language = "ar"
+    tablet.post(f"{begun}before", data={"answer": words, "do": "next"})
+    assert session.scalars(select(Answer.language)).one() == language
+
+
+def test_danger_goes_to_the_duty_desk_as_soon_as_it_is_said(tablet, begun, taken_on, session):
+    tablet.post(f"{begun}worries", data={"answer": "I want to die.", "do": "next"})
+    alert = session.scalars(select(Alert)).one()
+    assert (alert.level, alert.subject_kind, alert.subject_id) == (
+        "red",
+        "interview",
+        taken_on.id,
+    )
+
+
+def test_a_pick_that_says_they_were_hurt_goes_there_too(tablet, begun, session):
+    tablet.post(f"{begun}harm", data={"answer": "yes", "do": "next"})
+    assert session.scalars(select(Alert.level)).one() == "amber"
+
+
+def test_i_do_not_feel_safe_keeps_the_answer_and_leads_to_the_way_to_tell(
+    tablet, begun, at, session
+):
+    answer = tablet.post(f"{begun}before", data={"answer": WORDS, "do": "not_safe"})
+    assert answer.headers["Location"] == f"{at}not-safe"
+    tablet.post(f"{at}not-safe")
+    assert session.scalars(select(Alert.source)).one() == "button"
+    assert session.scalars(select(Answer)).one().words == WORDS
+
+
+def test_when_it_was_and_that_the_child_took_part_are_written_down(tablet, begun, at, taken_on):
+    answer = tablet.post(f"{at}held", data=HELD)
+    assert answer.headers["Location"] == f"{at}back/"
+    assert taken_on.held_at.isoformat() == "2026-07-15T08:00:00+00:00"
+    assert (taken_on.child_took_part, taken_on.place) == (True, "walk")
+
+
+def test_a_form_filled_in_without_the_child_is_held_and_no_conversation(
+    tablet, begun, at, taken_on
+):
+    answer = tablet.post(f"{at}held", data={**HELD, "child_took_part": "no"})
+    assert answer.headers["Location"] == f"{at}done"
+    assert taken_on.held_at is not None and not taken_on.child_took_part
+    assert tablet.get(f"{at}back/").headers["Location"] == f"{at}held"
+
+
+@pytest.mark.parametrize(
+    ("moment", "asked"),
+    [("2026-07-16T09:00", "still to come"), ("2026-07-01T09:00", "not back yet then")],
+)
+def test_a_time_that_cannot_be_right_is_met_with_a_question(
+    tablet, begun, at, taken_on, moment, asked
+):
+    answer = tablet.post(f"{at}held", data={**HELD, "held_at": moment})
+    assert answer.status_code == 422 and asked in answer.text and moment in answer.text
+    assert taken_on.held_at is None
+
+
+def test_an_interview_without_a_moment_or_a_method_is_asked_about(tablet, begun, at):
+    answer = tablet.post(f"{at}held", data={})
+    assert answer.status_code == 422
+    for asked in ("at what time", "how you talked", "was part of it"):
+        assert asked in answer.text
+
+
+def test_the_adult_can_tell_the_duty_desk_that_they_are_worried(tablet, begun, at, session):
+    tablet.post(f"{at}worry")
+    alert = session.scalars(select(Alert)).one()
+    assert (alert.level, alert.source) == ("red", "reader")
+
+
+def test_what_the_listener_opens_is_on_the_trail(tablet, begun, at, taken_on):
+    tablet.post(f"{begun}before", data={"answer": WORDS, "do": "next"})
+    page = tablet.get(f"{at}words").text
+    assert WORDS in page and "nobody but you reads it" in page
+    assert [entry.actor_name for entry in sharing.read_by(taken_on)] == ["Noor Haddad"]
+
+
+def test_a_code_given_by_the_listener_opens_the_words_and_one_by_another_does_not(
+    app, tablet, begun, at, taken_on, child, worker
+):
+    tablet.post(f"{begun}before", data={"answer": WORDS, "do": "next"})
+    conducting.mark_held(
+        taken_on,
+        taken_on.interviewer,
+        conducting.Held(now() - timedelta(hours=1), "phone", child_took_part=True),
+    )
+    code = conducting.give_door_to_words(taken_on, taken_on.interviewer)
+    phone = app.test_client()
+    phone.post("/talk/", data={"code": code})
+    assert WORDS in phone.get(f"/talk/{taken_on.id}/words/").text
+    phone.post("/talk/", data={"code": offering.give_door(taken_on, worker)})
+    assert phone.get(f"/talk/{taken_on.id}/words/").status_code == 302
+    page = phone.get(f"/talk/{taken_on.id}/").text
+    assert WORDS not in page and "not shown with this code" in page
+
+
+def test_an_interview_that_is_gone_is_not_found(tablet, at, taken_on, session):
+    session.delete(session.get(ReturnInterview, taken_on.id))
+    assert tablet.get(at).status_code == 404

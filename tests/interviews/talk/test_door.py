@@ -1,0 +1,125 @@
+"""A code or a link opens one interview, in one browser, for a child without an account."""
+
+import re
+
+import pytest
+
+from app.interviews import offering
+from tests.visitor import Visitor
+
+
+@pytest.fixture
+def code(offered, worker):
+    return offering.give_door(offered, worker)
+
+
+@pytest.fixture
+def at(offered):
+    return f"/talk/{offered.id}/"
+
+
+def knock(visitor: Visitor, code: str, **more):
+    return visitor.post("/talk/", data={"code": code, **more})
+
+
+def test_the_code_opens_the_offer_and_nothing_else(client, code, at):
+    assert knock(client, code).headers["Location"] == at
+    assert "Would you like to talk?" in client.get(at).text
+    assert client.get("/messages/").status_code == 302
+
+
+def test_a_link_only_fills_in_the_code(client, code, at):
+    page = client.get(f"/talk/{code}").text
+    assert f'value="{code}"' in page
+    assert client.get(at).headers["Location"] == "/talk/"
+
+
+def test_however_it_is_typed_it_is_the_same_code(client, code, at):
+    assert knock(client, code.replace("-", " ").lower()).headers["Location"] == at
+
+
+def test_a_wrong_code_and_one_that_is_too_old_are_answered_alike(client, code, clock):
+    def plain(answer):
+        return answer.status_code, re.sub(r'value="[^"]*"', "", answer.text)
+
+    wrong = plain(knock(client, "777-777-777"))
+    clock.forward(days=8)
+    assert plain(knock(client, code)) == wrong
+    assert wrong[0] == 422 and "does not open anything" in wrong[1]
+
+
+def test_a_new_code_puts_out_whoever_came_by_the_old_one(client, code, at, offered, worker):
+    knock(client, code)
+    offering.give_door(offered, worker)
+    assert client.get(at).headers["Location"] == "/talk/"
+
+
+def test_one_code_that_is_tried_again_and_again_is_slowed(app, code):
+    def tries_until_slowed(code: str) -> int:
+        return next(n for n in range(100) if knock(app.test_client(), code).status_code == 429)
+
+    assert tries_until_slowed(code) == tries_until_slowed("999-999-999") <= 40
+
+
+def test_after_half_an_hour_without_use_the_code_is_asked_for_again(client, code, at, clock):
+    knock(client, code)
+    clock.forward(minutes=20)
+    assert client.get(at).status_code == 200
+    clock.forward(minutes=31)
+    assert client.get(at).headers["Location"] == "/talk/"
+    assert "we closed it" in client.get("/talk/").text
+
+
+def test_what_is_sent_from_a_page_left_open_is_taken_but_nothing_more_is_shown(
+    client, code, at, offered, clock
+):
+    knock(client, code)
+    clock.forward(minutes=40)
+    assert client.post(f"{at}answer", data={"answer": "yes"}).status_code == 302
+    assert offered.answer == "accepted"
+    assert client.get(at).headers["Location"] == "/talk/"
+
+
+def test_what_is_sent_without_the_door_waits_while_the_code_is_typed(client, code, at, offered):
+    refused = client.post(f"{at}wishes/want_to_talk", data={"answer": "About my brother."})
+    assert refused.status_code == 401 and "About my brother." in refused.text
+    along = {"kept_at": f"{at}answer", "kept.answer": "yes"}
+    assert f'action="{at}answer"' in knock(client, code, **along).text
+
+
+def test_the_door_can_be_closed_on_this_phone(client, code, at):
+    knock(client, code)
+    client.post("/talk/let-go")
+    assert client.get(at).headers["Location"] == "/talk/"
+
+
+def test_after_leaving_quickly_the_door_is_closed_and_nothing_is_behind_back(client, code, at):
+    knock(client, code)
+    client.get("/exit")
+    assert "This page is closed" in client.get(at).text
+    client.get("/exit/open")
+    assert client.get(at).headers["Location"] == "/talk/"
+
+
+def test_no_page_behind_the_door_is_kept_by_the_browser(client, code, at):
+    knock(client, code)
+    assert client.get(at).headers["Cache-Control"] == "no-store"
+
+
+def test_words_that_came_through_the_door_are_not_shown_through_it(client, code, at, offered):
+    knock(client, code)
+    client.post(f"{at}answer", data={"answer": "yes"})
+    client.post(f"{at}wishes/")
+    client.post(f"{at}wishes/want_to_talk", data={"answer": "About my brother."})
+    for page in (client.get(at), client.get(f"{at}wishes/want_to_talk")):
+        assert "my brother" not in page.text and "We do not show it on this phone" in page.text
+    client.post(f"{at}wishes/want_to_talk", data={"answer": ""})
+    [answer] = [row for row in offered.wishes.answers if row.question_key == "want_to_talk"]
+    assert answer.words == "About my brother."
+
+
+def test_a_child_who_signs_in_is_shown_their_own_and_not_what_the_door_held(
+    client, code, at, child, signed_in_as
+):
+    assert 'href="/sign-in?next=/talk/"' in client.get("/talk/").text
+    assert at in signed_in_as(child.account).get("/talk/").text

@@ -1,0 +1,190 @@
+"""A child is asked kindly, decides, and says how they would like to talk."""
+
+import pytest
+from sqlalchemy import select
+
+from app.core.permissions import Role
+from app.demo.factories import make_staff, make_young_person
+from app.interviews import offering, talking, wishes
+from app.interviews.models import Attempt
+from app.safeguarding.models import Alert
+
+EXCEPTION = "we have to tell the duty team"
+
+
+@pytest.fixture
+def phone(child, signed_in_as, offered):
+    return signed_in_as(child.account)
+
+
+@pytest.fixture
+def at(offered):
+    return f"/talk/{offered.id}/"
+
+
+def outcomes(session) -> list[str]:
+    return list(session.scalars(select(Attempt.outcome).order_by(Attempt.made_at)))
+
+
+def test_before_anything_is_asked_it_says_who_will_know_what_and_what_cannot_be_kept(phone, at):
+    page = phone.get(at).text
+    assert page.index(EXCEPTION) < page.index("Yes, I would like to talk")
+    assert "You are not in trouble" in page and "They cannot see what you said" in page
+
+
+def test_opening_it_for_the_first_time_is_when_the_child_knew_of_it(phone, at, offered, session):
+    assert offered.offered_at is None
+    phone.get(at)
+    phone.get(at)
+    assert offered.offered_at is not None
+    assert outcomes(session) == ["offered"]
+
+
+def test_a_no_needs_no_reason_and_says_that_it_is_fine(phone, at, offered):
+    answer = phone.post(f"{at}answer", data={"answer": "no"})
+    page = phone.get(answer.headers["Location"]).text
+    assert offered.answer == "declined"
+    assert "You do not have to say why" in page and "may ask you again, kindly" in page
+
+
+def test_after_a_no_they_can_say_please_do_not_ask_again(phone, at, offered):
+    phone.post(f"{at}answer", data={"answer": "no"})
+    assert offered.ask_again_on is not None
+    phone.post(f"{at}leave-in-peace")
+    assert offered.ask_again_on is None
+    assert "Nobody will ask you about this time again" in phone.get(at).text
+
+
+def test_after_a_no_they_can_still_say_yes(phone, at, offered):
+    phone.post(f"{at}answer", data={"answer": "no"})
+    phone.post(f"{at}answer", data={"answer": "yes"})
+    assert offered.answer == "accepted"
+
+
+def test_not_now_is_neither_and_somebody_asks_again_on_the_next_working_day(phone, at, offered):
+    answer = phone.post(f"{at}answer", data={"answer": "not_now"})
+    assert answer.headers["Location"] == "/"
+    assert "That is fine" in phone.get("/").text
+    assert offered.answer is None
+    assert offered.ask_again_on.isoformat() == "2026-07-16"
+
+
+def test_anything_else_is_no_answer(phone, at, offered):
+    assert phone.post(f"{at}answer", data={"answer": "maybe"}).status_code == 422
+    assert offered.answer is None
+
+
+def test_the_first_page_of_a_child_leads_to_their_offer(phone, at):
+    assert f'href="{at}"' in phone.get("/").text
+    assert f'href="{at}"' in phone.get("/talk/").text
+
+
+def test_a_child_who_is_still_away_is_not_asked(phone, at, offered, session):
+    offered.episode.returned_at = offered.episode.returned_how = None
+    assert phone.get(at).status_code == 404
+    assert at not in phone.get("/").text
+
+
+@pytest.fixture
+def choosing(phone, at):
+    """Zuri has said yes, and begins to choose."""
+    phone.post(f"{at}answer", data={"answer": "yes"})
+    phone.post(f"{at}wishes/")
+    return f"{at}wishes/"
+
+
+def choose(phone, choosing, question, *answer):
+    return phone.post(choosing + question, data={"answer": list(answer), "do": "next"})
+
+
+def test_yes_leads_to_one_question_a_screen(phone, choosing):
+    page = phone.get(choosing + "who").text
+    assert page.count("<h1") == 1 and "Somebody new who does not work with me" in page
+    following = choose(phone, choosing, "who", "somebody_i_know").headers["Location"]
+    assert following == choosing + "whom"
+    assert "Leah Okafor" in phone.get(following).text
+
+
+def test_wishes_are_no_draft_among_what_was_not_sent(phone, choosing, child, session):
+    choose(phone, choosing, "who", "you_choose")
+    assert "Go on where you stopped" not in phone.get("/tell/").text
+
+
+def test_who_was_asked_for_by_name_is_known_by_their_part(
+    phone, choosing, offered, worker, listener
+):
+    choose(phone, choosing, "who", "somebody_i_know")
+    choose(phone, choosing, "whom", "social_worker")
+    assert wishes.asked_for(offered, worker)
+    assert not wishes.asked_for(offered, listener)
+
+
+def test_wishes_can_be_changed_until_the_day_and_are_shown(phone, choosing, at):
+    choose(phone, choosing, "where", "cafe")
+    assert "In a café" in phone.get(at).text
+    phone.post(choosing + "where", data={"answer": "walk", "then": "list", "do": "next"})
+    page = phone.get(at).text
+    assert "On a walk" in page and "In a café" not in page
+
+
+def test_what_they_want_to_talk_about_is_for_the_listener_alone(
+    phone, choosing, offered, taken_on, listener, west, session
+):
+    manager = make_staff(Role.TEAM_MANAGER, council=west)
+    choose(phone, choosing, "where", "cafe")
+    choose(phone, choosing, "want_to_talk", "About my brother.")
+    seen = {account: str(wishes.wishes_for(account, offered)) for account in (manager, listener)}
+    assert "In a café" in seen[manager] and "my brother" not in seen[manager]
+    assert "my brother" in seen[listener]
+
+
+def test_whom_they_want_it_kept_from_sees_none_of_it(phone, choosing, offered, worker, session):
+    choose(phone, choosing, "keep_from", "social_worker")
+    choose(phone, choosing, "want_to_talk", "She hits me with a belt.")
+    alert = session.scalars(select(Alert)).one()
+    assert alert.level == "red"
+    assert [row.account_id for row in alert.exclusions] == [worker.id]
+
+
+def test_naming_somebody_later_takes_them_off_an_alert_there_is(phone, choosing, worker, session):
+    choose(phone, choosing, "want_to_talk", "She hits me with a belt.")
+    choose(phone, choosing, "keep_from", "social_worker")
+    alert = session.scalars(select(Alert)).one()
+    assert [row.account_id for row in alert.exclusions] == [worker.id]
+
+
+def test_going_over_the_same_words_again_does_not_raise_them_again(phone, choosing, session):
+    choose(phone, choosing, "want_to_talk", "She hits me with a belt.")
+    alert = session.scalars(select(Alert)).one()
+    alert.closed_on, alert.outcome = alert.raised_on, "no_risk"
+    choose(phone, choosing, "want_to_talk", "She hits me with a belt.")
+    assert len(session.scalars(select(Alert)).all()) == 1
+
+
+def test_i_do_not_feel_safe_tells_the_duty_team_whose_talk_it_is(phone, at, offered, session):
+    assert "They know who you are" in phone.get(f"{at}not-safe").text
+    told = phone.post(f"{at}not-safe")
+    alert = session.scalars(select(Alert)).one()
+    assert (alert.level, alert.source, alert.subject_id) == ("red", "button", offered.id)
+    assert "The duty team has it now" in phone.get(told.headers["Location"]).text
+
+
+def test_another_child_does_not_find_it(at, offered, west, signed_in_as):
+    other = signed_in_as(make_young_person(west, "Otter").account)
+    for path in (at, f"{at}wishes/", f"{at}words/", f"{at}not-safe"):
+        assert other.get(path).status_code == 404
+    assert other.post(f"{at}answer", data={"answer": "yes"}).status_code == 404
+
+
+def test_no_adult_opens_a_childs_pages(at, offered, worker, signed_in_as):
+    assert signed_in_as(worker).get(at).status_code == 404
+
+
+def test_after_the_talk_there_is_nothing_left_to_say_yes_or_no_to(phone, at, taken_on):
+    taken_on.answer, taken_on.held_at = "accepted", taken_on.episode.returned_at
+    taken_on.answered_at = taken_on.offered_at = taken_on.held_at
+    taken_on.method, taken_on.child_took_part = "in_person", True
+    phone.post(f"{at}answer", data={"answer": "no"})
+    assert taken_on.answer == "accepted"
+    assert talking.stage_of(taken_on) == talking.TALKED
+    assert offering.AlreadyTalked is talking.AlreadyTalked

@@ -1,0 +1,152 @@
+"""T9: a tablet without a signal sends what it kept later: once, and with an honest time."""
+
+import json
+
+import pytest
+from sqlalchemy import func, select
+
+from app.interviews.models import Sending
+from app.safeguarding.models import Alert
+from surveys.models import Answer
+from surveys.services import mark_sent
+from tests.interviews.test_conducting import HELD
+
+WORDS = "It was loud there."
+ANSWERS = {"before-answer": WORDS, "push_factors-answer": ["push_rules", "push_bored"]}
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def tablet(listener, taken_on, signed_in_as):
+    return signed_in_as(listener)
+
+
+@pytest.fixture
+def at(tablet, taken_on):
+    """The page with all questions."""
+    tablet.post(f"/interviews/{taken_on.id}/talk/", data={"language": "en", "do": "all"})
+    return f"/interviews/{taken_on.id}/talk/all/"
+
+
+@pytest.fixture
+def send(tablet, at):
+    """The tablet sends what it kept: it is half past ten in the morning here."""
+
+    def sends(once="a key of its own", clock="2026-07-15T10:30:00", headers=JSON, **more):
+        data = {**ANSWERS, **HELD, "once": once, "clock": clock, **more}
+        return tablet.post(at, data=data, headers=headers)
+
+    return sends
+
+
+def count(session, model) -> int:
+    return session.scalar(select(func.count()).select_from(model))
+
+
+def test_one_page_holds_all_questions_and_no_answer(tablet, at, taken_on, send):
+    send()
+    page = tablet.get(at).text
+    assert page.count("data-question=") == len(taken_on.words.version.definition["questions"])
+    assert WORDS not in page and page.count("<h1") == 1
+
+
+def test_what_was_kept_comes_in_whole(send, taken_on, session):
+    answer = send()
+    assert answer.json == {"next": f"/interviews/{taken_on.id}/talk/back/"}
+    kept = {row.question_key: row.words or row.choices for row in session.scalars(select(Answer))}
+    assert kept == {"before": WORDS, "push_factors": ["push_rules", "push_bored"]}
+    assert taken_on.child_took_part and taken_on.held_at.hour == 8
+
+
+def test_the_same_sent_again_after_a_lost_answer_changes_nothing(send, session):
+    answers = [send(**{"worries-answer": "I want to die."}) for _ in range(3)]
+    assert len({json.dumps(one.json) for one in answers}) == 1
+    assert (count(session, Sending), count(session, Alert), count(session, Answer)) == (1, 1, 3)
+
+
+def test_a_replay_does_not_raise_again_what_the_duty_desk_has_closed(send, session):
+    send(**{"worries-answer": "I want to die."})
+    alert = session.scalars(select(Alert)).one()
+    alert.closed_on, alert.outcome = alert.raised_on, "spoke_with_child"
+    send(**{"worries-answer": "I want to die."})
+    assert count(session, Alert) == 1
+
+
+def test_the_same_key_with_other_words_is_refused(send, session):
+    send()
+    answer = send(**{"before-answer": "Something else."})
+    assert answer.status_code == 409 and "with other words" in answer.json["problem"]
+    assert WORDS in session.scalars(select(Answer)).first().words
+
+
+def test_a_clock_that_is_right_is_believed(send, taken_on):
+    send(clock="2026-07-15T10:33:00")
+    assert taken_on.held_at is not None
+
+
+@pytest.mark.parametrize(
+    ("shows", "off"),
+    [("2026-07-15T13:30:00", "3 hours ahead"), ("2026-07-12T10:30:00", "3 days behind")],
+)
+def test_a_clock_that_is_wrong_is_met_with_a_question_and_nothing_is_put_right_unseen(
+    tablet, send, taken_on, session, shows, off
+):
+    asked = send(clock=shows).json["next"]
+    assert asked == f"/interviews/{taken_on.id}/talk/held"
+    assert taken_on.held_at is None and count(session, Answer) == 2
+    page = tablet.get(asked).text
+    assert f"The tablet’s clock is {off}. When did you talk?" in page
+    assert 'name="held_at" value=""' in page
+    tablet.post(asked, data=HELD)
+    assert taken_on.held_at is not None
+    assert "tablet’s clock" not in tablet.get(asked).text
+
+
+def test_without_a_time_the_answers_are_kept_and_the_next_page_asks(send, taken_on, session):
+    answer = send(held_at="", child_took_part="")
+    assert answer.json["next"].endswith("/held")
+    assert count(session, Answer) == 2 and taken_on.held_at is None
+
+
+def test_i_do_not_feel_safe_comes_in_as_urgent(send, session):
+    send(not_safe="yes")
+    assert session.scalars(select(Alert)).one().level == "red"
+
+
+def test_without_a_script_it_is_an_ordinary_form(send, taken_on):
+    answer = send(headers=None)
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"/interviews/{taken_on.id}/talk/back/"
+
+
+def test_what_was_left_empty_does_not_empty_what_was_said_before(tablet, at, send, session):
+    ask = at.replace("/all/", "/ask/worries")
+    tablet.post(ask, data={"answer": "The dark.", "do": "next"})
+    send(**{"worries-answer": ""})
+    said = session.scalar(select(Answer).where(Answer.question_key == "worries"))
+    assert said.words == "The dark."
+
+
+def test_a_word_that_is_too_long_is_kept_all_the_same(send, session):
+    long = "x" * 10_001
+    send(**{"before-answer": long})
+    said = session.scalar(select(Answer).where(Answer.question_key == "before"))
+    assert said.words == long
+
+
+def test_once_the_child_has_agreed_the_tablet_is_told_that_nothing_more_fits(
+    send, taken_on, session
+):
+    mark_sent(taken_on.words)
+    answer = send()
+    assert answer.status_code == 409 and "agreed" in answer.json["problem"]
+    assert count(session, Sending) == 0
+
+
+def test_only_whoever_listens_can_send(at, worker, signed_in_as, west):
+    assert signed_in_as(worker).post(at, data=ANSWERS).status_code == 404
+
+
+def test_the_worker_of_the_page_is_a_script(tablet, at):
+    answer = tablet.get(f"{at}worker.js")
+    assert answer.status_code == 200 and answer.mimetype == "text/javascript"
