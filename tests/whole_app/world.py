@@ -12,7 +12,16 @@ from app.core.clock import now, today
 from app.core.db import session
 from app.core.permissions import Role
 from app.core.reporting import Period
-from app.demo.factories import assign, make_council, make_staff, make_young_person
+from app.demo.factories import (
+    assign,
+    make_council,
+    make_episode,
+    make_return_interview,
+    make_staff,
+    make_young_person,
+)
+from app.interviews.actions import add_action
+from app.interviews.models import Action, Episode, ReturnInterview
 from app.offer.claims import claim_line
 from app.offer.models import Claim
 from app.people.models import Assignment, YoungPerson
@@ -65,6 +74,10 @@ class Belongings:
     frozen: Report
     claim: Claim
     commitment: Commitment
+    episode: Episode
+    interview: ReturnInterview
+    """The child said no, and nobody has asked again yet."""
+    action: Action
     staff: Account
     """The social worker, who is nobody in particular."""
 
@@ -88,6 +101,8 @@ def make_world() -> World:
     for role, part in PARTS.items():
         assign(accounts[role], own.young_person, part)
     own.claim.held_by = accounts[Role.WORKER]
+    own.interview.interviewer = accounts[Role.RETURN_INTERVIEWER]
+    own.interview.declared_at, own.interview.provider_type = now(), "youth_worker"
     publish_what_ships()
     for council in (west, north):
         start_draft(council)
@@ -140,6 +155,8 @@ def make_belongings(council: Council, name: str) -> Belongings:
         asked_on=today(),
     )
     quote.excerpt = WORDS
+    episode = make_episode(young_person, returned_at=now())
+    interview = make_return_interview(episode, answer="declined")
     return Belongings(
         young_person=young_person,
         assignment=assign(staff, young_person),
@@ -154,6 +171,9 @@ def make_belongings(council: Council, name: str) -> Belongings:
         frozen=make_frozen(council, last_quarter.previous, staff),
         claim=claim_line(make_shown_line(council=council.code), young_person, "wanted"),
         commitment=undertake(council.code, UNDERTAKEN, staff),
+        episode=episode,
+        interview=interview,
+        action=add_action(interview, "Ask about the bus.", staff, today(), staff),
         staff=staff,
     )
 
