@@ -42,6 +42,7 @@ FEATURES = (
     "feedback.routes.quotes",
     "feedback.routes.commitments",
     "app.offer.routes.public",
+    "app.offer.routes.questions",
     "app.offer.routes.services",
     "app.offer.routes.claims",
     "app.offer.routes.sharing",

@@ -16,13 +16,19 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from app.core.counting import CountTable
-from app.core.disclosure_attack import Finding, How, Relation, System, findings
+from app.core.disclosure_attack import (
+    Finding,
+    How,
+    Relation,
+    System,
+    findings,
+    findings_on,
+    is_safe,
+)
 
 BOARD_THRESHOLD = 5
 PUBLIC_THRESHOLD = 10
 ROUNDED_TO = 5
-AT_A_TIME = 10
-"""Counts found that are hidden before the next attack: one that hides often hides others too."""
 
 
 class NotSafe(Exception):
@@ -150,19 +156,22 @@ def system_of(report: Protected) -> System:
     return System(spans, tuple(relations), held_back, report.widths)
 
 
-def attack(
-    report: Protected, only: Iterable[str] | None = None, at_most: int | None = None
-) -> list[Finding]:
+def attack(report: Protected, only: Iterable[str] | None = None) -> list[Finding]:
     """Every held-back count, here or in an earlier report, known to within less than the threshold.
 
-    Empty means safe. When the records have changed so much that the reports contradict each other,
-    nobody can reckon from one to the other, and each is attacked by itself. `at_most` so many of
-    the counts that hang together.
+    Empty means safe.
+    """
+    return findings(what_a_reader_has(report), report.threshold, only)
+
+
+def what_a_reader_has(report: Protected) -> System:
+    """When the records have changed so much that the reports contradict each other, nobody can
+    reckon from one to the other, and each is attacked by itself.
     """
     together = system_of(report)
     if report.earlier and not together.possible():
-        together = system_of(replace(report, earlier=()))
-    return findings(together, report.threshold, only, at_most)
+        return system_of(replace(report, earlier=()))
+    return together
 
 
 def require_safe(report: Protected) -> None:
@@ -174,7 +183,7 @@ def require_safe(report: Protected) -> None:
 def hide_until_safe(draft: Protected, counts: Mapping[str, int]) -> Protected:
     """Hold back, for each count found, the least of the figures the attack leaned on."""
     height = heights(draft.relations)
-    found = attack(draft, only=counts, at_most=AT_A_TIME)
+    found = attack(draft, only=counts)
     while found:
         shown = dict(draft.shown)
         for finding in found:
@@ -183,9 +192,14 @@ def hide_until_safe(draft: Protected, counts: Mapping[str, int]) -> Protected:
                 shown[min(leaned, key=lambda c: (height.get(c, 0), counts[c], c))] = None
         if shown == draft.shown:
             break  # what is left leans on earlier reports alone, and `require_safe` will refuse it
+        hidden = {cell for cell in shown if shown[cell] != draft.shown[cell]}
         draft = replace(draft, shown=shown)
-        # What hangs together with none of these has been attacked already and has not changed.
-        found = attack(draft, [finding.cell for finding in found], AT_A_TIME)
+        # The more is held back, the less is known: what was not found before will not be found now,
+        # except where reports contradicted each other. So all are attacked only in the end, and
+        # then what hangs together with none of these has not changed.
+        changed = hidden.union(finding.cell for finding in found)
+        found = findings_on(what_a_reader_has(draft), draft.threshold, changed)
+        found = found or attack(draft, only=changed)
     return draft
 
 
@@ -211,6 +225,6 @@ def give_back(draft: Protected, counts: Mapping[str, int]) -> Protected:
     spare = [cell for cell in counts if draft.shown[cell] is None]
     for cell in sorted(spare, key=lambda c: (-height.get(c, 0), -counts[c], c)):
         tried = replace(draft, shown={**draft.shown, cell: rounded(counts[cell])})
-        if not attack(tried, only=[cell], at_most=1):
+        if is_safe(what_a_reader_has(tried), draft.threshold, only=[cell]):
             draft = tried
     return draft

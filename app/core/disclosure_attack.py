@@ -2,31 +2,23 @@
 
 The unknowns are the true counts of every cell of every report the reader holds. Each shown figure
 gives its count a span, each relation a line or two, and the least and most that a held-back count
-can then be are two linear programmes. Counts are whole, so the bounds are drawn in to them.
-Cells that no relation joins, even by a long way round, are attacked apart.
+can then be are two linear programmes (`disclosure_solver`). Cells that no relation joins, even by a
+long way round, are attacked apart.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import count, islice
-from math import ceil, floor, inf
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
-    from scipy.sparse import csc_array
+    from app.core.disclosure_solver import Programme
 
-SLACK = 1e-6
-SWEEPS = 3
-"""Solves in a row that spared no cell its own, before each of the rest has it."""
-A_FEW = 2
-"""Cells for which a solve each way is cheaper than another look at all of them."""
-
-
-class Contradiction(ValueError):
-    """The figures cannot all be true, so nothing can be said about what they give away."""
+KEPT = 1024
+"""Pieces whose answers are remembered, some kilobytes each. A report is attacked many times while
+it is protected, and again when it is frozen, and in between most of its pieces do not change.
+"""
 
 
 class How(StrEnum):
@@ -89,7 +81,7 @@ class System:
     def possible(self) -> bool:
         """False when the figures contradict each other."""
         return all(low <= high for low, high in self.spans.values()) and all(
-            part.solve(np.zeros(len(part.cells))) is not None for part in self.pieces()
+            is_possible(piece) for piece in self.pieces()
         )
 
     def pieces(self, only: Iterable[str] | None = None) -> Iterator["Piece"]:
@@ -114,120 +106,76 @@ class System:
         wanted = members if only is None else {find(cell) for cell in only}
         for name in members:
             if name in wanted:
-                spans = {cell: self.spans[cell] for cell in members[name]}
-                yield Piece(spans, related.get(name, []), self.held_back, self.widths)
+                cells = members[name]
+                yield Piece(
+                    tuple((cell, *self.spans[cell]) for cell in cells),
+                    tuple(related.get(name, ())),
+                    tuple(cell for cell in cells if cell in self.held_back),
+                    tuple((cell, self.widths[cell]) for cell in cells if cell in self.widths),
+                )
 
 
+@dataclass(frozen=True)
 class Piece:
-    """One joined-up part of the system, as the arrays of a linear programme."""
+    """A part of the system that no relation joins to the rest."""
 
-    def __init__(
-        self,
-        spans: Mapping[str, tuple[float, float]],
-        relations: list[Relation],
-        held_back: frozenset[str],
-        widths: Mapping[str, float],
-    ) -> None:
-        self.cells = list(spans)
-        self.at = {cell: i for i, cell in enumerate(self.cells)}
-        self.hidden = [cell for cell in spans if cell in held_back]
-        self.widths = widths
-        # Nothing real is near this. It keeps "as much as you like" a number the solver can return.
-        self.cap = sum(high for _, high in spans.values() if high < inf) + 1000
-        self.bounds = np.array([(low, min(high, self.cap)) for low, high in spans.values()])
-        self.equal = self._rows(row for r in relations for row in r.equalities())
-        self.at_most = self._rows(row for r in relations for row in r.inequalities())
-
-    def _rows(self, rows: Iterable[dict[str, float]]) -> "csc_array | None":
-        from scipy.sparse import csc_array
-
-        rows = list(rows)
-        if not rows:
-            return None
-        where = [(i, self.at[cell], w) for i, row in enumerate(rows) for cell, w in row.items()]
-        line, column, weight = zip(*where, strict=True)
-        return csc_array((weight, (line, column)), shape=(len(rows), len(self.cells)))
-
-    def solve(self, goal: np.ndarray):
-        """The counts that make `goal` least, with the solver's multipliers; None if none fit."""
-        # Only here: no page but a report's needs the solver, and it takes a second to load.
-        from scipy.optimize import linprog
-
-        answer = linprog(
-            goal,
-            A_ub=self.at_most,
-            b_ub=None if self.at_most is None else np.zeros(self.at_most.shape[0]),
-            A_eq=self.equal,
-            b_eq=None if self.equal is None else np.zeros(self.equal.shape[0]),
-            bounds=self.bounds,
-            method="highs-ds",
-        )
-        return answer if answer.status == 0 else None
-
-    def goal(self, cell: str, sign: float) -> np.ndarray:
-        goal = np.zeros(len(self.cells))
-        goal[self.at[cell]] = sign
-        return goal
-
-    def bound(self, cell: str) -> tuple[int, float, frozenset[str], list[np.ndarray]]:
-        """Least and most of one cell, the figures that hold it there, and the two extreme cases."""
-        least, most = self.solve(self.goal(cell, 1.0)), self.solve(self.goal(cell, -1.0))
-        if least is None or most is None:
-            raise Contradiction(cell)
-        low, high = ceil(least.fun - SLACK), floor(-most.fun + SLACK)
-        pressed = np.zeros(len(self.cells), dtype=bool)
-        for answer in (least, most):
-            pressed |= abs(answer.lower.marginals) > SLACK
-            pressed |= abs(answer.upper.marginals) > SLACK
-        leans_on = frozenset(c for c, on in zip(self.cells, pressed, strict=True) if on)
-        leans_on -= set(self.hidden)
-        return low, inf if high >= self.cap else high, leans_on, [least.x, most.x]
-
-    def fits(self, unsure: Callable[[], list[str]]) -> Iterator[np.ndarray]:
-        """Very different sets of counts that fit, to spare most cells their own solve: those unsure
-        as small as can be, as big, then some this way and some that, for as long as it helps.
-        """
-        chance, idle = np.random.default_rng(5), 0
-        for sweep in count():
-            cells = [self.at[cell] for cell in unsure()]
-            if len(cells) <= A_FEW or idle == SWEEPS:
-                return
-            mask = np.zeros(len(self.cells))
-            mask[cells] = (
-                (1.0, -1.0)[sweep] if sweep < 2 else chance.choice((-1.0, 1.0), len(cells))
-            )
-            if (answer := self.solve(mask)) is not None:
-                yield answer.x
-            idle = idle + 1 if len(unsure()) == len(cells) else 0
-
-    def findings(self, width: float) -> Iterator[Finding]:
-        """The held-back cells whose span is narrower than `width`, or than their own."""
-        if not self.hidden or (self.equal is None and self.at_most is None):
-            return
-        least, most = np.full(len(self.cells), inf), np.full(len(self.cells), -inf)
-        needed = np.array([self.widths.get(cell, width) for cell in self.cells])
-
-        def unsure() -> list[str]:
-            wide = np.floor(most + SLACK) - np.ceil(least - SLACK) >= needed
-            return [cell for cell in self.hidden if not wide[self.at[cell]]]
-
-        for counts in self.fits(unsure):
-            least, most = np.minimum(least, counts), np.maximum(most, counts)
-        for cell in self.hidden:
-            if cell not in unsure():
-                continue
-            low, high, leans_on, extremes = self.bound(cell)
-            least, most = np.min([least, *extremes], axis=0), np.max([most, *extremes], axis=0)
-            if high - low < needed[self.at[cell]]:
-                yield Finding(cell, low, high, leans_on)
+    spans: tuple[tuple[str, float, float], ...]
+    """(cell, least, most) of each of its cells."""
+    relations: tuple[Relation, ...]
+    hidden: tuple[str, ...]
+    """Those of its cells that are held back."""
+    widths: tuple[tuple[str, float], ...] = ()
+    """(cell, how closely it may be known), for those that have a width of their own."""
 
 
-def findings(
-    system: System, width: float, only: Iterable[str] | None = None, at_most: int | None = None
-) -> list[Finding]:
+def findings(system: System, width: float, only: Iterable[str] | None = None) -> list[Finding]:
     """Every held-back cell that the reader knows to within less than `width`, or than its own.
 
-    `at_most` so many of each piece, where it is enough to know some.
+    With `only`, in the pieces that hold one of these cells.
     """
-    pieces = system.pieces(only)
-    return [found for piece in pieces for found in islice(piece.findings(width), at_most)]
+    return [f for piece in system.pieces(only) for f in _findings_on(piece, piece.hidden, width)]
+
+
+def findings_on(system: System, width: float, cells: Collection[str]) -> list[Finding]:
+    """The same, of these cells alone."""
+    found: list[Finding] = []
+    for piece in system.pieces(cells):
+        found += _findings_on(piece, tuple(c for c in piece.hidden if c in cells), width)
+    return found
+
+
+def is_safe(system: System, width: float, only: Iterable[str] | None = None) -> bool:
+    """True when there are no findings. Quicker than to list them: the first one settles it."""
+    return not any(_has_findings(piece, width) for piece in system.pieces(only))
+
+
+@lru_cache(KEPT)
+def is_possible(piece: Piece) -> bool:
+    return not piece.relations or _programme(piece).is_possible()
+
+
+@lru_cache(KEPT)
+def _findings_on(piece: Piece, cells: tuple[str, ...], width: float) -> tuple[Finding, ...]:
+    return tuple(_search(piece, cells, width))
+
+
+@lru_cache(KEPT)
+def _has_findings(piece: Piece, width: float) -> bool:
+    return next(_search(piece, piece.hidden, width), None) is not None
+
+
+def _search(piece: Piece, cells: tuple[str, ...], width: float) -> Iterator[Finding]:
+    return _programme(piece).findings(cells, width) if cells and piece.relations else iter(())
+
+
+def _programme(piece: Piece) -> "Programme":
+    # Only here: no page but a report's needs the solver, and it takes a second to load.
+    from app.core.disclosure_solver import Programme
+
+    return Programme(piece)
+
+
+def forget() -> None:
+    """Attack everything afresh from here on, for whoever measures how long it takes."""
+    for remembered in (is_possible, _findings_on, _has_findings):
+        remembered.cache_clear()

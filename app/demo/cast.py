@@ -32,6 +32,7 @@ STAFF = (
         (Role.REVIEWING_OFFICER,),
     ),
     Staff("duty@listen.invalid", "Sam Colley", "Duty social worker", (Role.DUTY_WORKER,)),
+    Staff("night@listen.invalid", "Marcus Hale", "Duty social worker", (Role.DUTY_WORKER,)),
     Staff("interpreter@listen.invalid", "Daniel Tesfu", "Interpreter", (Role.INTERPRETER,)),
     Staff("board@listen.invalid", "Ruth Adlam", "Board member", (Role.BOARD_MEMBER,), "west"),
     Staff("admin@listen.invalid", "Robin Fielden", "Administrator", (Role.ADMINISTRATOR,)),

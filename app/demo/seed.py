@@ -21,6 +21,7 @@ from app.demo import cast
 from app.demo.awarded import celebrate
 from app.demo.factories import assign, make_council, make_staff, make_statement, make_young_person
 from app.demo.offered import a_quarter_of_asking, show_the_offer, what_was_undertaken
+from app.demo.on_duty import fill_rota, hand_over, open_to_read
 from app.demo.rated import rate_promises
 from app.offer import catalogue, claims
 from app.offer.catalogue import find_line
@@ -206,6 +207,8 @@ def _close_alert(thread: Thread, duty: Account) -> None:
 def _now_waiting(young: list[YoungPerson], staff: dict[str, Account]) -> None:
     """What waits for an answer today, and one anonymous conversation that has had one."""
     sky, dawit, maryam, zain, kai = young
+    fill_rota(staff["duty"], staff["night"])
+    hand_over(staff["night"])
     claims.claim_line(find_line("council_tax_west"), kai, "refused")
     claims.claim_line(find_line("setting_up_home"), kai, "wanted")
     with _on(today() - timedelta(days=9)):
@@ -217,6 +220,7 @@ def _now_waiting(young: list[YoungPerson], staff: dict[str, Account]) -> None:
             form="share_good_news",
             readers=("social_worker",),
         )
+        open_to_read(good, staff["duty"])
     services.reply_to(good, staff["worker"], "That is brilliant, Sky! Tell me more on Thursday?")
     make_statement(
         dawit,

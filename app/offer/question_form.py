@@ -1,4 +1,4 @@
-"""The five questions of what can I get. They travel in the page; nothing of them is kept."""
+"""The five questions of what can I get."""
 
 from collections.abc import Iterable
 

@@ -1,5 +1,7 @@
 """What can I get, in a browser: with and without a script, with and without the internet."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -108,8 +110,10 @@ def test_a_phone_that_keeps_nothing_asks_the_server(phone):
     phone.opens(PATH)
     found = answers(phone, "19", SOMEBODY)
     assert [one[0] for one in found][:3] == ["law", "extra", "ask"]
-    assert phone.path == f"{PATH}#results"
+    assert re.fullmatch(rf"{PATH}\?answers=\w+#results", phone.path)
     assert phone.page.evaluate(KEPT) == [[], 0]
+    phone.opens("/offer/compare").goes_back()
+    assert phone.page.evaluate(READ) == found
 
 
 def test_only_what_makes_sense_after_the_answers_before_is_asked(phone):

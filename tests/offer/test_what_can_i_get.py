@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 
 from app.core.permissions import Role
 from app.demo.factories import make_council, make_staff
+from app.offer.carried import COOKIE
 from app.offer.situation import NEEDS
 from tests.offer.lines import make_shown_line
 from tests.offer.test_public import valid
@@ -65,8 +66,13 @@ def groups(page: str) -> dict[str, list[str]]:
     }
 
 
+def answered(client, **answers):
+    """The page with what is theirs, where the browser is sent."""
+    return client.post(PATH, data={**NINETEEN, **answers}, follow_redirects=True)
+
+
 def asked(client, **answers) -> dict[str, list[str]]:
-    page = client.post(PATH, data={**NINETEEN, **answers})
+    page = answered(client, **answers)
     assert page.status_code == 200
     return groups(page.text)
 
@@ -75,7 +81,8 @@ def test_the_questions_are_there_and_can_all_be_left_out(client, lines):
     page = client.get(PATH).text
     assert valid(page)
     assert page.count('class="offer-step"') == 5
-    assert client.post(PATH, data={}).status_code == 200
+    page = client.post(PATH, data={}, follow_redirects=True)
+    assert page.status_code == 200 and groups(page.text)
 
 
 def test_only_what_a_line_needs_is_asked_about(client, lines):
@@ -94,7 +101,7 @@ def test_what_somebody_gets_is_split_by_what_stands_behind_it(client, lines):
 
 
 def test_each_line_says_why(client, lines):
-    page = client.post(PATH, data=NINETEEN)
+    page = answered(client)
     assert valid(page.text)
     text = re.sub(r"<[^>]+>", "", page.text)
     for words in (
@@ -109,7 +116,7 @@ def test_each_line_says_why(client, lines):
 
 
 def test_what_was_not_said_is_named(client, lines):
-    page = client.post(PATH, data={**NINETEEN, "thirteen_weeks": "not_said", "needs": []})
+    page = answered(client, thirteen_weeks="not_said", needs=[])
     assert "You did not say how long you were in care." in page.text
     assert "You did not say if this is true: I have a child." in page.text
     assert "law" not in groups(page.text)
@@ -156,20 +163,42 @@ def test_a_wrong_answer_comes_back_with_the_others_as_they_were(client, lines, n
     assert 'value="before" checked' in page.text or name == "care"
 
 
-def test_answers_are_in_the_page_alone(app, client, lines, caplog):
-    page = client.post(PATH, data={**NINETEEN, "age": "19"})
-    assert page.request.path == PATH and not page.request.query_string
-    assert "Set-Cookie" not in page.headers
-    assert page.headers["Cache-Control"] == "no-store"
+def test_answers_stand_in_no_address_no_log_and_nowhere_else(client, lines, caplog, session):
+    sent = client.post(PATH, data={**NINETEEN, "age": "19"})
+    assert sent.status_code == 303
+    assert re.fullmatch(rf"{PATH}\?answers=[0-9a-f]{{8}}#results", sent.location)
+    page = client.get(sent.location)
+    assert page.headers["Cache-Control"] == sent.headers["Cache-Control"] == "no-store"
     assert not re.search(r'href="[^"]*(?:19|thirteen|before)', page.text)
     assert 'value="19"' in page.text
     assert "thirteen" not in caplog.text
+    [cookie] = sent.headers.getlist("Set-Cookie")
+    assert cookie.startswith(f"{COOKIE}=") and "Path=/offer/;" in cookie and "before" not in cookie
+
+
+def test_going_back_shows_what_came_of_the_answers(client, lines):
+    here = client.post(PATH, data=NINETEEN).location
+    there = client.post(PATH, data={**NINETEEN, "council": "north"}).location
+    assert "tax_north" in groups(client.get(there).text)["ask"]
+    assert "tax_west" in groups(client.get(here).text)["ask"]
+    client.post("/exit")
+    client.get("/exit/open")
+    page = client.get(here).text
+    assert "Give them again" in page and groups(page) == {} and 'value="19"' not in page
+
+
+def test_a_browser_that_carries_nothing_is_answered_at_the_second_try(client, lines):
+    page = client.get(f"{PATH}?answers=0123abcd").text
+    assert 'name="here" value="yes"' in page and "Give them again" in page
+    answer = client.post(PATH, data={**NINETEEN, "here": "yes"})
+    assert answer.status_code == 200 and "adviser" in groups(answer.text)["law"]
+    assert "Set-Cookie" not in answer.headers
 
 
 def test_the_kept_page_has_no_token_and_needs_none(app, lines):
     visitor = Tokenless(app)
     assert "csrf_token" not in visitor.get(PATH).text
-    assert visitor.post(PATH, data=NINETEEN).status_code == 200
+    assert visitor.post(PATH, data=NINETEEN, follow_redirects=True).status_code == 200
 
 
 def test_what_a_phone_keeps_is_rules_and_words_and_nothing_about_anybody(client, lines):
@@ -209,4 +238,4 @@ def test_the_worker_is_a_script_of_its_own_under_the_offer(client):
 )
 def test_any_answers_at_all_give_a_page(client, lines, answers):
     sent = {name: text.encode("utf-8", "replace") for name, text in answers.items()}
-    assert client.post(PATH, data=sent).status_code in (200, 422)
+    assert client.post(PATH, data=sent, follow_redirects=True).status_code in (200, 422)

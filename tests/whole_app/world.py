@@ -17,6 +17,7 @@ from app.demo.factories import (
     make_council,
     make_episode,
     make_return_interview,
+    make_shift,
     make_staff,
     make_young_person,
 )
@@ -24,12 +25,16 @@ from app.interviews.models import ReturnInterview
 from app.interviews.wishes import begin
 from app.offer.claims import claim_line
 from app.offer.models import Claim
+from app.people.break_glass import BreakGlass
 from app.people.models import Assignment, YoungPerson
 from app.pledge.publishing import publish_what_ships
 from app.pledge.services import start_draft
 from app.reports.models import Report
 from app.reports.services import start_report
+from app.safeguarding.duty_models import Handover, Shift
+from app.safeguarding.handovers import write
 from app.safeguarding.models import Alert
+from app.safeguarding.opening import open_conversations
 from feedback.commitment import Commitment
 from feedback.commitments import Wording, undertake
 from feedback.models import (
@@ -75,6 +80,10 @@ class Belongings:
     """Being drafted."""
     frozen: Report
     claim: Claim
+    shift: Shift
+    handover: Handover
+    opened: BreakGlass
+    """By the duty worker of the world for the child in the west, otherwise by somebody else."""
     commitment: Commitment
     awarded: Awarded
     interview: ReturnInterview
@@ -103,6 +112,7 @@ def make_world() -> World:
         assign(accounts[role], own.young_person, part)
     own.claim.held_by = accounts[Role.WORKER]
     own.interview.interviewer = accounts[Role.RETURN_INTERVIEWER]
+    own.opened.account_id = accounts[Role.DUTY_WORKER].id
     publish_what_ships()
     for council in (west, north):
         start_draft(council)
@@ -168,6 +178,9 @@ def make_belongings(council: Council, name: str) -> Belongings:
         report=start_report(council, last_quarter, staff),
         frozen=make_frozen(council, last_quarter.previous, staff),
         claim=claim_line(make_shown_line(council=council.code), young_person, "wanted"),
+        shift=make_shift(make_duty_worker(council), now(), now() + timedelta(hours=8), council),
+        handover=write(make_duty_worker(council), council.code, WORDS),
+        opened=open_conversations(young_person, make_duty_worker(council), "worry", WORDS),
         commitment=undertake(council.code, UNDERTAKEN, staff),
         awarded=make_awarded(council, young_person, staff),
         interview=make_interview(young_person),
@@ -182,6 +195,10 @@ def make_interview(young_person: YoungPerson) -> ReturnInterview:
     talk(interview, make_staff(Role.RETURN_INTERVIEWER), before=WORDS, what_would_help=WORDS)
     begin(interview, "en")
     return interview
+
+
+def make_duty_worker(council: Council) -> Account:
+    return make_staff(Role.DUTY_WORKER, council=council)
 
 
 def make_thread(response: Response, council: Council, young_person: YoungPerson) -> Thread:

@@ -1,37 +1,22 @@
-"""The Local Offer for everybody: look through it, see one line, compare the councils, and find out
-what is yours. What somebody answers there is in the page alone, and words somebody looked for are
-with their browser alone: not kept, and in no log or address.
-"""
+"""The Local Offer for everybody: look through it, see one line, compare the councils."""
 
-from flask import (
-    Blueprint,
-    Flask,
-    current_app,
-    jsonify,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
-from sqlalchemy import select
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
 
 from app.accounts.council_names import council_name
 from app.accounts.models import Council
-from app.core.assets import SameForEveryone
 from app.core.clock import today
 from app.core.db import only_reads_at_first, session
 from app.core.i18n import current_language
 from app.core.permissions import Permission
 from app.core.security import csrf, public, signed_in
-from app.offer import ages, catalogue, looked_for
+from app.offer import ages, catalogue
 from app.offer.browsing import Wanted, look_for
+from app.offer.carried import carried, carry
 from app.offer.comparing import compare as compare_councils
 from app.offer.models import Entitlement
-from app.offer.offline import offline_pack
-from app.offer.question_form import QuestionForm
 from app.offer.reasons import age_words
-from app.offer.results import results_for
 from app.offer.search_form import SearchForm
+from app.offer.showing import councils_in_order
 from app.offer.texts import (
     BADGES,
     BRING,
@@ -48,6 +33,8 @@ from app.people.teams import record_of
 from surveys.abouts import ABOUTS, About
 
 bp = Blueprint("offer", __name__, url_prefix="/offer")
+
+SEARCH = "search"
 
 
 def init_app(app: Flask) -> None:
@@ -67,7 +54,7 @@ def about_line(slug: str) -> About | None:
 @public
 def index():
     number = request.args.get("search")
-    words = looked_for.words_of(number) if number else ""
+    words = carried(SEARCH, number) if number else ""
     return _list_page(_wanted(words or ""), gone=words is None, here=words is None)
 
 
@@ -80,51 +67,14 @@ def search():
     wanted = _wanted(request.form.get("q", ""))
     if wanted.words and request.form.get("here"):
         return _list_page(wanted, here=True)
-    number = {"search": looked_for.carry(wanted.words)} if wanted.words else {}
+    number = {"search": carry(SEARCH, wanted.words)} if wanted.words else {}
     return redirect(url_for(".index", **{"council": "", **wanted.codes(), **number}), 303)
-
-
-@bp.get("/what-can-i-get")
-@public
-def what_can_i_get():
-    lines, councils = catalogue.live_lines(), _councils()
-    return _questions_page(QuestionForm(lines, councils, formdata=None), None)
-
-
-@bp.post("/what-can-i-get")
-# Nothing is changed and nothing kept, and the page that is kept on a phone has no token.
-@csrf.exempt
-@public
-def answer_what_can_i_get():
-    only_reads_at_first()
-    lines, councils = catalogue.live_lines(), _councils()
-    form = QuestionForm(lines, councils)
-    if not form.validate_on_submit():
-        return _questions_page(form, None), 422
-    return _questions_page(form, results_for(lines, form.situation(), today()))
-
-
-@bp.get("/offline.json")
-@public
-def offline_words():
-    """The rules and the words in the page's language, for a phone to keep."""
-    response = jsonify(offline_pack(catalogue.live_lines(), _councils(), today()))
-    response.add_etag()
-    return response.make_conditional(request)
-
-
-@bp.get("/offline.js")
-@public
-def offline_worker():
-    """What answers for the pages under /offer/ when there is no internet."""
-    script = current_app.extensions["assets"]["offer_worker.js"]
-    return SameForEveryone(script.plain, content_type=script.type)
 
 
 @bp.get("/compare")
 @public
 def compare():
-    councils = _councils()
+    councils = councils_in_order()
     return render_template(
         "offer/compare.html",
         councils=councils,
@@ -167,7 +117,7 @@ def _wanted(words: str) -> Wanted:
     asked = {**request.values, "q": words}
     if "council" not in asked:
         asked["council"] = _own_council()
-    return Wanted.of(asked, _councils())
+    return Wanted.of(asked, councils_in_order())
 
 
 def _list_page(wanted: Wanted, gone: bool = False, here: bool = False) -> str:
@@ -179,7 +129,7 @@ def _list_page(wanted: Wanted, gone: bool = False, here: bool = False) -> str:
         wanted=wanted,
         gone=gone,
         here=here,
-        form=SearchForm(wanted, _councils()),
+        form=SearchForm(wanted, councils_in_order()),
         found=look_for(wanted, current_language()),
         headings=HEADINGS,
         pictures=HEADING_PICTURES,
@@ -187,21 +137,12 @@ def _list_page(wanted: Wanted, gone: bool = False, here: bool = False) -> str:
     )
 
 
-def _questions_page(form: QuestionForm, results) -> str:
-    return render_template("offer/what_can_i_get.html", form=form, groups=results, **_ways_on())
-
-
-def _ways_on(line: Entitlement | None = None) -> dict[str, bool]:
+def _ways_on(line: Entitlement) -> dict[str, bool]:
     """What this person can do about a line: ask for it, or send it to somebody."""
-    account, there = signed_in(), current_app.blueprints
-    announced = line is not None and line.strength == "announced"
+    account = signed_in()
     return {
-        "may_claim": "claims" in there
-        and not announced
-        and (account is None or account.is_young_person),
-        "may_share": "sharing" in there
-        and account is not None
-        and account.may(Permission.OFFER_SHARE),
+        "may_claim": line.strength != "announced" and (account is None or account.is_young_person),
+        "may_share": account is not None and account.may(Permission.OFFER_SHARE),
     }
 
 
@@ -209,8 +150,3 @@ def _own_council() -> str:
     account = signed_in()
     person = record_of(account) if account and account.is_young_person else None
     return person.council_code if person else ""
-
-
-def _councils() -> list[Council]:
-    """In the order in which people here name them: West, then North."""
-    return list(session.scalars(select(Council).order_by(Council.name.desc())))

@@ -1,13 +1,14 @@
-"""Words that were looked for: Back and reload show what was found, and nobody else can."""
+"""What was typed under the offer: Back and reload show what came of it, and nobody else can."""
 
 import base64
 import json
+import re
 
 import pytest
 
 from app.core.crypto import seal
 from app.demo.factories import make_council, make_young_person
-from app.offer.looked_for import A_SHORT_WHILE, COOKIE, FOLDER
+from app.offer.carried import A_SHORT_WHILE, COOKIE, FOLDER
 from tests.offer.lines import make_shown_line
 from tests.offer.test_public import titles
 
@@ -96,6 +97,13 @@ def test_a_cookie_that_was_tampered_with_is_as_good_as_none(client, lines, value
 
 
 def test_a_cookie_sealed_for_something_else_is_not_read(app, client, lines):
-    words = json.dumps([["0123abcd", 0, 2**40, "bus"]])
+    words = json.dumps([["search", "0123abcd", 0, 2**40, "bus"]])
     client.set_cookie(COOKIE, base64.urlsafe_b64encode(seal(words, "a:b:1")).decode(), path=FOLDER)
     assert gone(client.get("/offer/?search=0123abcd").text)
+
+
+def test_answers_are_no_words_that_were_looked_for(client, lines):
+    answers = client.post("/offer/what-can-i-get", data={"age": "19"}).location
+    number = re.search("answers=([0-9a-f]+)", answers)[1]
+    assert 'value="19"' in client.get(answers).text
+    assert gone(client.get(f"/offer/?search={number}").text)

@@ -1,0 +1,64 @@
+"""The board's chapter says what the page says, and says what it cannot show."""
+
+from sqlalchemy import select
+
+from app.core.reporting import Figure, Paragraph, Table, settle
+from app.demo.factories import make_episode, make_young_person
+from app.interviews.chapter import chapters
+from app.interviews.models import Episode, ReturnInterview
+from tests.interviews.conftest import MAY, QUARTER
+from tests.interviews.saying import give_reasons, publish_reasons
+
+
+def written(council):
+    [chapter], _shown = settle(chapters(QUARTER, council, {}))
+    return chapter
+
+
+def table(chapter, key):
+    found = next(b for b in chapter.blocks if isinstance(b, Table) and b.key == key)
+    return {row.label: [cell.text for cell in row.cells] for row in found.rows}
+
+
+def test_a_form_completed_for_nearly_all_does_not_hide_who_took_part(came_back, world):
+    came_back(30, form_completed_at=MAY, talked_after=20)
+    came_back(20, form_completed_at=MAY, held_at=MAY)
+    chapter = written(world.west)
+    figures = {one.label: one.value for one in chapter.blocks if isinstance(one, Figure)}
+    assert figures["Form completed"] == "100%"
+    assert figures["Child took part"] == "60%"
+    course = table(chapter, "interviews-course")
+    assert course["Form completed"] == ["50", "100%"]
+    assert course["Child took part"] == ["30", "60%"]
+    beside = table(chapter, "interviews-national")
+    assert list(beside.values()) == [["100%"], ["63%"]]
+    told = [block.text for block in chapter.blocks if isinstance(block, Paragraph)]
+    [unshown] = [text for text in told if "cannot be shown" in text]
+    assert "Declined" in unshown and "Child took part" not in unshown
+
+
+def test_the_commonest_reasons_are_named_and_rare_ones_are_not(came_back, world, session):
+    publish_reasons()
+    for number, person in enumerate(came_back(18, talked_after=20)):
+        interview = interview_of(session, person)
+        give_reasons(interview, "push_rules", *(["pull_cse"] if number < 4 else ["pull_family"]))
+    chapter = written(world.west)
+    assert table(chapter, "interviews-push-factors") == {"In words: rules": ["20"]}
+    assert table(chapter, "interviews-pull-factors") == {"In words: family": ["15"]}
+
+
+def interview_of(session, person):
+    rows = select(ReturnInterview).join(Episode).where(Episode.young_person_id == person.id)
+    return session.scalars(rows).unique().one()
+
+
+def test_a_council_that_has_recorded_no_return_has_no_chapter(world):
+    make_episode(make_young_person(world.west), left_at=MAY)
+    assert chapters(QUARTER, world.west, {}) == []
+
+
+def test_the_chapter_costs_the_same_however_many_were_missing(came_back, world, statements):
+    came_back(1)
+    few = statements.during(lambda: chapters(QUARTER, world.west, {}))
+    came_back(12, times=2, talked_after=20)
+    assert statements.during(lambda: chapters(QUARTER, world.west, {})) == few == 6
