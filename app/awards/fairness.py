@@ -24,6 +24,7 @@ from app.core.permissions import Permission
 from app.core.reporting import Cell, Row, Table
 from app.people.care_statuses import CARE_STATUSES
 from app.people.models import YoungPerson
+from app.people.texts import HOME_TYPES
 
 NEVER, NOMINATED = "never", "nominated"
 COLUMNS = (NEVER, NOMINATED)
@@ -37,6 +38,7 @@ BANDS = {
 }
 UPPER_ENDS = (("under_8", 8), ("8_to_12", 13), ("13_to_15", 16), ("16_and_17", 18))
 SEPARATED = {"separated": _l("Separated"), "not_separated": _l("Not separated")}
+AREA = {"out_of_area": _l("Outside the council’s area"), "in_area": _l("In the council’s area")}
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,18 @@ DIMENSIONS = (
         _l("Separated from their parents"),
         lambda one: "separated" if one.separated else "not_separated",
         SEPARATED,
+    ),
+    Dimension(
+        "home",
+        _l("Where they live"),
+        lambda one: one.home_type or "not_known",
+        {**HOME_TYPES, "not_known": _l("Not known")},
+    ),
+    Dimension(
+        "area",
+        _l("Out of area"),
+        lambda one: "out_of_area" if one.out_of_area else "in_area",
+        AREA,
     ),
 )
 

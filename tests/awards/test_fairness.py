@@ -33,7 +33,7 @@ def test_those_who_were_never_nominated_are_counted_by_kind(world):
 def test_a_small_number_is_not_shown(world):
     never(world, 20, separated=True)
     nominated(world, 2, separated=True)
-    assert rows_of(world.officer, "Separated from their parents")["Separated"][1] == "too few"
+    assert rows_of(world.officer, "Separated from their parents")["Separated"][1] == "not shown"
 
 
 def test_a_nomination_that_is_held_back_does_not_count_yet(world):
