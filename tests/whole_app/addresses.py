@@ -10,7 +10,7 @@ from tests.whole_app.world import Belongings
 
 # Which of a child's belongings stands in a gap of an address: (blueprint or view, gap).
 OWNED: dict[tuple[str, str], Callable[[Belongings], int]] = {
-    ("afterwards", "id"): lambda its: its.interview.id,
+    ("afterwards", "id"): lambda its: its.offered.id,
     ("claims", "id"): lambda its: its.claim.id,
     ("coding", "id"): lambda its: its.answer.id,
     ("commitments", "id"): lambda its: its.commitment.id,
@@ -18,10 +18,10 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], int]] = {
     ("feedback", "id"): lambda its: its.thread.id,
     ("interpreting", "id"): lambda its: its.answer.id,
     ("interview_actions", "action_id"): lambda its: its.action.id,
-    ("interview_actions", "id"): lambda its: its.interview.id,
-    ("interview_offer", "id"): lambda its: its.interview.id,
-    ("interviews", "id"): lambda its: its.interview.id,
-    ("listening", "id"): lambda its: its.interview.id,
+    ("interview_actions", "id"): lambda its: its.offered.id,
+    ("interview_offer", "id"): lambda its: its.offered.id,
+    ("interviews", "id"): lambda its: its.offered.id,
+    ("listening", "id"): lambda its: its.offered.id,
     ("mine", "id"): lambda its: its.thread.id,
     ("offer_approval", "id"): lambda its: its.claim.entitlement_id,
     ("offer_desk", "id"): lambda its: its.claim.entitlement_id,

@@ -75,8 +75,8 @@ class Belongings:
     claim: Claim
     commitment: Commitment
     episode: Episode
-    interview: ReturnInterview
-    """The child said no, and nobody has asked again yet."""
+    offered: ReturnInterview
+    """After it: the child said no, and nobody has asked again yet."""
     action: Action
     staff: Account
     """The social worker, who is nobody in particular."""
@@ -101,8 +101,8 @@ def make_world() -> World:
     for role, part in PARTS.items():
         assign(accounts[role], own.young_person, part)
     own.claim.held_by = accounts[Role.WORKER]
-    own.interview.interviewer = accounts[Role.RETURN_INTERVIEWER]
-    own.interview.declared_at, own.interview.provider_type = now(), "youth_worker"
+    own.offered.interviewer = accounts[Role.RETURN_INTERVIEWER]
+    own.offered.declared_at, own.offered.provider_type = now(), "youth_worker"
     publish_what_ships()
     for council in (west, north):
         start_draft(council)
@@ -156,7 +156,7 @@ def make_belongings(council: Council, name: str) -> Belongings:
     )
     quote.excerpt = WORDS
     episode = make_episode(young_person, returned_at=now())
-    interview = make_return_interview(episode, answer="declined")
+    offered = make_return_interview(episode, answer="declined")
     return Belongings(
         young_person=young_person,
         assignment=assign(staff, young_person),
@@ -172,8 +172,8 @@ def make_belongings(council: Council, name: str) -> Belongings:
         claim=claim_line(make_shown_line(council=council.code), young_person, "wanted"),
         commitment=undertake(council.code, UNDERTAKEN, staff),
         episode=episode,
-        interview=interview,
-        action=add_action(interview, "Ask about the bus.", staff, today(), staff),
+        offered=offered,
+        action=add_action(offered, "Ask about the bus.", staff, today(), staff),
         staff=staff,
     )
 
