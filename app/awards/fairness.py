@@ -131,5 +131,5 @@ def _table(dimension: Dimension, shown: Protected) -> Table:
         str(dimension.label),
         (_("Never nominated"), _("Nominated")),
         tuple(rows),
-        _("Young people, rounded to five. A small number says “too few”."),
+        _("Young people, rounded to five. What could give somebody away says “not shown”."),
     )

@@ -10,7 +10,7 @@ from tests.whole_app.world import Belongings
 
 # Which of a child's belongings stands in a gap of an address: (blueprint or view, gap).
 OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
-    ("afterwards", "id"): lambda its: its.interview.id,
+    ("afterwards", "id"): lambda its: its.offered.id,
     ("award_desk", "id"): lambda its: its.awarded.round.id,
     ("award_results", "id"): lambda its: its.awarded.card.id,
     ("award_results.index", "id"): lambda its: its.awarded.round.id,
@@ -31,10 +31,10 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("interpreting", "id"): lambda its: its.answer.id,
     ("judging", "id"): lambda its: its.awarded.card.id,
     ("interview_actions", "action_id"): lambda its: its.action.id,
-    ("interview_actions", "id"): lambda its: its.interview.id,
-    ("interview_offer", "id"): lambda its: its.interview.id,
-    ("interviews", "id"): lambda its: its.interview.id,
-    ("listening", "id"): lambda its: its.interview.id,
+    ("interview_actions", "id"): lambda its: its.offered.id,
+    ("interview_offer", "id"): lambda its: its.offered.id,
+    ("interviews", "id"): lambda its: its.offered.id,
+    ("listening", "id"): lambda its: its.offered.id,
     ("mine", "id"): lambda its: its.thread.id,
     ("my_awards", "id"): lambda its: its.awarded.nominee.id,
     ("my_awards.answer_step", "id"): lambda its: its.awarded.step.id,

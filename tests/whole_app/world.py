@@ -88,8 +88,8 @@ class Belongings:
     commitment: Commitment
     awarded: Awarded
     episode: Episode
-    interview: ReturnInterview
-    """The child said no, and nobody has asked again yet."""
+    offered: ReturnInterview
+    """After it: the child said no, and nobody has asked again yet."""
     action: Action
     talked: ReturnInterview
     """Another one: held, and read back by nobody yet."""
@@ -116,10 +116,10 @@ def make_world() -> World:
     for role, part in PARTS.items():
         assign(accounts[role], own.young_person, part)
     own.claim.held_by = accounts[Role.WORKER]
-    own.interview.interviewer = accounts[Role.RETURN_INTERVIEWER]
+    own.offered.interviewer = accounts[Role.RETURN_INTERVIEWER]
     own.talked.interviewer = accounts[Role.RETURN_INTERVIEWER]
     own.opened.account_id = accounts[Role.DUTY_WORKER].id
-    own.interview.declared_at, own.interview.provider_type = now(), "youth_worker"
+    own.offered.declared_at, own.offered.provider_type = now(), "youth_worker"
     publish_what_ships()
     for council in (west, north):
         start_draft(council)
@@ -173,7 +173,7 @@ def make_belongings(council: Council, name: str) -> Belongings:
     )
     quote.excerpt = WORDS
     episode = make_episode(young_person, returned_at=now())
-    interview = make_return_interview(episode, answer="declined")
+    offered = make_return_interview(episode, answer="declined")
     return Belongings(
         young_person=young_person,
         assignment=assign(staff, young_person),

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.core.permissions import Role
@@ -295,3 +297,18 @@ def test_the_register_asks_the_database_as_often_for_many_as_for_few(
         make_return_interview(make_episode(child, returned_at=clock()))
         make_episode(make_young_person(west))
     assert statements.during(lambda: visitor.get("/interviews/")) == few
+
+
+@settings(max_examples=12)
+@given(
+    left_at=st.text(max_size=20) | st.datetimes().map(str),
+    which=st.text(max_size=3),
+    provider=st.text(max_size=130),
+    kind=st.text(max_size=10) | st.just("missing"),
+)
+def test_nothing_typed_about_an_episode_breaks_it(
+    sky, keeper, signed_in_as, left_at, which, provider, kind
+):
+    typed = {"left_at": left_at, "left_at-which": which, "home_provider": provider, "kind": kind}
+    answer = signed_in_as(keeper).post(new_of(sky), data={**GONE, **typed})
+    assert answer.status_code == 422 or (kind == "missing" and answer.status_code == 303)
