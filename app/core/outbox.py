@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from flask import current_app
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import Select, and_, exists, false, or_, select
 
 from app.core import notify
 from app.core.clock import LONDON, now
@@ -106,10 +106,12 @@ def _words(folder: str, payload: dict) -> str:
     return template.render(payload["facts"])
 
 
-def is_stuck(kind: str = MAIL) -> bool:
-    """True if mail (or texts) has waited for over ten minutes, or was given up."""
+def is_stuck(kind: str = MAIL, tried: bool = False) -> bool:
+    """True if mail (or texts) has waited for over ten minutes, or was given up; of what was `tried`
+    alone, if that is said.
+    """
     waited = and_(Job.attempts > 0, Job.since <= now() - LATE)
-    untried = Job.since <= now() - LATE - ROUNDED
+    untried = false() if tried else Job.since <= now() - LATE - ROUNDED
     stuck = or_(waited, untried, Job.failed)
     return session.scalar(select(exists().where(Job.kind == kind, stuck)))
 

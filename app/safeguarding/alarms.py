@@ -45,12 +45,14 @@ class Quiet:
         return self.council.code if self.council else ""
 
 
-def quiet_parts() -> list[Quiet]:
-    """Everything that has fallen quiet at this moment."""
+def quiet_parts(tried: bool = False) -> list[Quiet]:
+    """Everything that has fallen quiet at this moment; with `tried`, no mail that nobody has tried
+    to send yet.
+    """
     found = []
-    if outbox.is_stuck(outbox.MAIL):
+    if outbox.is_stuck(outbox.MAIL, tried):
         found.append(Quiet("mail"))
-    if outbox.is_stuck(outbox.TEXT):
+    if outbox.is_stuck(outbox.TEXT, tried):
         found.append(Quiet("texts"))
     if worker_is_away():
         found.append(Quiet("worker"))
@@ -111,9 +113,9 @@ def tell_of_quiet() -> int:
     """Tell people once of each part that has fallen quiet; how many parts were new.
 
     That the worker is away nobody is told from here, because it is the worker that would: the desk
-    says it, and /healthz/duty.
+    says it, and /healthz/duty. When it comes back, it first tries to send what has waited for it.
     """
-    found = quiet_parts()
+    found = quiet_parts(tried=True)
     there = {(row.part, row.council_code) for row in session.scalars(select(ToldQuiet))}
     over = there - {(quiet.part, quiet.code) for quiet in found}
     for part, code in over:

@@ -192,10 +192,20 @@ class TestTelling:
 
     def test_that_texts_are_stuck_the_second_contact_by_mail(self, session, west, at_work, clock):
         text("+447700900123", "desk_is_quiet", part="rota", url=desk_url())
-        session.commit()
+        session.scalars(select(Job)).one().attempts = 1
         clock.forward(minutes=30)
         tell_of_quiet()
         assert (west.second_contact_email, "texts") in told(session)
+
+    def test_nobody_is_told_of_mail_that_only_waited_for_the_worker(
+        self, session, west, duty, clock
+    ):
+        post("a@listen.invalid", "alert_raised", **facts_of(raised()))
+        clock.forward(hours=1)
+        keep_number(duty, "07700 900123", duty)
+        on_today(duty, west)
+        tell_of_quiet()
+        assert told(session, "text") == []
 
 
 def test_what_was_given_up_is_named_and_can_be_set_aside(session, west, duty, signed_in_as):
