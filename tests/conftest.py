@@ -20,6 +20,7 @@ from tests.chromium import browser
 from tests.clocks import SettableClock
 from tests.databases import LastingEngine, open_hastily
 from tests.postgres import Cluster
+from tests.servers import first_start
 from tests.statements import statements
 from tests.visitor import Tokenless, Visitor
 
@@ -131,6 +132,14 @@ def database_url(request):
     """The address of a fresh database of the kind the test asks for."""
     on_postgres = request.node.get_closest_marker("postgresql")
     return request.getfixturevalue("postgres_url" if on_postgres else "sqlite_url")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory, request):
+    """A SQLite file with the demo, as `python3 wsgi.py` seeds it: `Server(tmp_path, demo)`."""
+    own = tmp_path_factory.getbasetemp()
+    # Of several processes of one run, each has a folder of its own in the one they share.
+    return first_start(own.parent if hasattr(request.config, "workerinput") else own)
 
 
 @pytest.fixture

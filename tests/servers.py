@@ -1,10 +1,14 @@
 """The app as anyone runs it: `wsgi.py` and its workers, in processes of their own."""
 
 import base64
+import fcntl
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -13,18 +17,23 @@ IS_AT = "Listen to Us is at "
 
 
 class Server:
-    """A server over a database in `folder`, on a port that was free. Seeds the demo at first.
+    """A server over a database in `folder`, on a port that was free.
+
+    It seeds the demo at first, unless it is given a `demo` that was seeded before.
 
     `said` is what it printed before it began to serve; what it complains of later is in `log`.
     """
 
-    def __init__(self, folder: Path, **settings: str) -> None:
+    def __init__(self, folder: Path, demo: Path | None = None, **settings: str) -> None:
         self.folder = folder
+        self.database = folder / "demo.sqlite3"
+        if demo is not None:
+            shutil.copy(demo, self.database)
         self.log = folder / "server.log"
         self.settings = {
             "SECRET_KEY": "only for the tests, and long enough",
             "DATA_KEYS": "tests:" + base64.b64encode(KEY).decode(),
-            "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
+            "DATABASE_URL": f"sqlite:///{self.database}",
             "PASSWORD_COST": "low",
             "MAIL_URL": f"file://{folder / 'mail'}",
             **settings,
@@ -70,3 +79,28 @@ class Server:
         code = self.process.wait(30)
         self.process.stdout.close()
         return code
+
+
+def first_start(shared: Path) -> Path:
+    """The database that a first start of `python3 wsgi.py` leaves behind. Seeding the demo takes
+    long, so it is done once for all the processes of a run that share this folder.
+    """
+    made = shared / "demo.sqlite3"
+    with open(shared / "demo.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            (shared / "first-start").mkdir()
+            server = Server(shared / "first-start").start()
+            keep_whole(server.database, made)
+            server.stop()
+    return made
+
+
+def keep_whole(database: Path, copy: Path) -> None:
+    """Copy it with what is in its write-ahead log; in the end at once, for whoever looks if it is
+    there.
+    """
+    half = copy.with_suffix(".half")
+    with closing(sqlite3.connect(database)) as seeded, closing(sqlite3.connect(half)) as kept:
+        seeded.backup(kept)
+    half.rename(copy)

@@ -52,7 +52,7 @@ def celebrate(
     on: On,
 ) -> None:
     """Everything, on the days it is taken to have happened. `on` sets the clock for a while."""
-    officer = staff["participation"]
+    officer, the_day = staff["participation"], today() + timedelta(days=21)
     with on(today() - timedelta(days=150)):
         before = _round("Celebration of the summer", officer, 30)
         add_category(before, Wanted("Kind Hearts", "Somebody who is kind every day."), officer)
@@ -61,7 +61,7 @@ def celebrate(
             why = words.format(name=person.known_as)
             nominate(before, why=why, by=staff["worker"], chosen=person, category=category)
     with on(today() - timedelta(days=100)):
-        before.event_on = today() + timedelta(days=20)
+        before.event_on = the_day
         _judged_and_celebrated(before, young, officer)
     with on(today() - timedelta(days=6)):
         _open_round(young, staff, officer)

@@ -208,7 +208,6 @@ def _now_waiting(young: list[YoungPerson], staff: dict[str, Account]) -> None:
     """What waits for an answer today, and one anonymous conversation that has had one."""
     sky, dawit, maryam, zain, kai = young
     fill_rota(staff["duty"], staff["night"])
-    hand_over(staff["night"])
     claims.claim_line(find_line("council_tax_west"), kai, "refused")
     claims.claim_line(find_line("setting_up_home"), kai, "wanted")
     with _on(today() - timedelta(days=9)):
@@ -243,6 +242,7 @@ def _now_waiting(young: list[YoungPerson], staff: dict[str, Account]) -> None:
         staff["participation"],
         "Thank you. We asked the house to put a board with photos in the hall. Did it help?",
     )
+    hand_over(staff["night"])
 
 
 @contextmanager

@@ -76,7 +76,11 @@ def reads_notes(account: Account, interview: ReturnInterview) -> bool:
 
 
 def mark_of(interview: ReturnInterview) -> str:
-    """Stands for the notes as they are now; another one as soon as anybody writes in them."""
+    """Stands for the notes as they are now; another one as soon as anybody writes in them. Empty
+    while there are none.
+    """
+    if not interview.notes:
+        return ""
     return digest([[one.section, one.written_at.isoformat()] for one in _in_order(interview)])
 
 

@@ -78,11 +78,13 @@ def _held_after(returned_at: datetime, held_at: datetime, due_at: datetime) -> t
 
 
 def office_words(episode: Episode, council: Council) -> str:
-    """How many of the hours left are office hours; empty when no time is left."""
+    """How much of the time left is office hours; empty when none is left."""
     if episode.due_at is None or episode.due_at <= now():
         return ""
     left = office_time(now(), episode.due_at, council.desk_opens, council.desk_closes)
     hours = left // HOUR
+    if left == timedelta(0):
+        return _("no office hour left")
     if hours == 0:
-        return _("less than one of them an office hour")
-    return ngettext("%(num)d office hour of them", "%(num)d office hours of them", hours)
+        return _("less than an office hour left")
+    return ngettext("%(num)d office hour left", "%(num)d office hours left", hours)

@@ -3,15 +3,17 @@
 from dataclasses import fields
 
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from app.accounts.models import Council
 from app.core.i18n import _l
 from app.interviews.episodes import Facts, Return
 from app.interviews.models import Episode
 from app.interviews.moment_field import MomentField
-from app.interviews.texts import FROM, KINDS, REPORTED_BY, RETURNS, RISKS
+from app.interviews.texts import FROM, KINDS, REPORTED_BY, RETURNS, RISKS, STAGES
 from app.people.forms import HomeForm, plain
 from app.people.models import YoungPerson
 
@@ -27,6 +29,34 @@ TOO_LONG = _l("This is too long.")
 def from_table(words: dict, *first: SelectChoice) -> list[SelectChoice]:
     """The codes of a table of words, to pick from."""
     return [*first, *(SelectChoice(*pair) for pair in words.items())]
+
+
+class FilterForm(FlaskForm):
+    """What of the register is looked at: in the address, and so without a token."""
+
+    class Meta:
+        csrf = False
+
+    stage = SelectField(
+        _l("State"),
+        choices=from_table(STAGES, SelectChoice("", _l("Everything that waits"))),
+        default="",
+    )
+    council = SelectField(_l("Council"), default="")
+
+    def __init__(self, councils: list[Council], asked: MultiDict):
+        super().__init__(formdata=asked)
+        named = [SelectChoice(one.code, one.name) for one in councils]
+        self.council.choices = [SelectChoice("", _l("Every council")), *named]
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What was picked; whatever is no choice is as if nothing was."""
+        return {
+            one.name: one.data
+            for one in (self.stage, self.council)
+            if one.data and one.validate(self)
+        }
 
 
 class ReturnForm(FlaskForm):
@@ -61,7 +91,7 @@ class FactsForm(HomeForm):
         _l("Risk, as the police see it"), choices=from_table(RISKS, PICK), default=""
     )
     reference = StringField(_l("Reference"), [Optional(), Length(max=60, message=TOO_LONG), plain])
-    living_in = StringField(_l("Which area?"), [Length(max=120, message=TOO_LONG)])
+    living_in = StringField(_l("If they do: which area?"), [Length(max=120, message=TOO_LONG)])
 
     # What may be said when it overlaps with another one.
     is_another = BooleanField(_l("No, it is another one"))

@@ -53,6 +53,7 @@ class AlreadyTalked(Exception):
 
 def open_interview(episode: Episode, by: Account | None) -> ReturnInterview:
     """The interview after this episode, in the child's language. Raises SecondInterview."""
+    session.execute(select(Episode.id).where(Episode.id == episode.id).with_for_update())
     there = session.scalars(
         select(ReturnInterview).where(ReturnInterview.episode_id == episode.id)
     ).one_or_none()

@@ -242,7 +242,7 @@ def _ended(period: Period, council_code: str, flags: Mapping[str, ColumnElement]
 def _often(children: Select) -> CTE:
     """Every episode of these children, with whether it was their third or a later one in so long.
 
-    It was if the last but one before it began no longer ago than that.
+    It was if the last but one before it began less long ago than that.
     """
     earlier = (
         select(
@@ -256,7 +256,7 @@ def _often(children: Select) -> CTE:
         .subquery()
     )
     since = seconds_between(earlier.c.third_last, earlier.c.left_at)
-    repeat = _one_if(since <= OFTEN_WITHIN.total_seconds())
+    repeat = _one_if(since < OFTEN_WITHIN.total_seconds())
     return select(earlier.c.id, repeat.label("repeat")).cte("often")
 
 

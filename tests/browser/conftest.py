@@ -17,9 +17,9 @@ addEventListener("securitypolicyviolation", event =>
 
 
 @pytest.fixture(scope="session")
-def live_server(tmp_path_factory):
-    """The demo, served as `python3 wsgi.py` serves it. `said` has its sign-ins."""
-    server = Server(tmp_path_factory.mktemp("demo")).start()
+def live_server(tmp_path_factory, demo):
+    """The demo, served as `python3 wsgi.py` serves it."""
+    server = Server(tmp_path_factory.mktemp("demo"), demo).start()
     yield server
     assert server.stop() == 0
 

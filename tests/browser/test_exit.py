@@ -8,9 +8,9 @@ from tests.servers import Server
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server(tmp_path_factory, demo):
     """The demo, from which leaving leads to a page of our own and not to another host."""
-    server = Server(tmp_path_factory.mktemp("leaving"), EXIT_URL="/healthz").start()
+    server = Server(tmp_path_factory.mktemp("leaving"), demo, EXIT_URL="/healthz").start()
     yield server
     server.stop()
 

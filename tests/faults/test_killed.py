@@ -48,8 +48,8 @@ class Sender:
 
 
 @pytest.fixture
-def server(tmp_path):
-    server = Server(tmp_path)
+def server(tmp_path, demo):
+    server = Server(tmp_path, demo)
     yield server.start()
     server.stop()
 

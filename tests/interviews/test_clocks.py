@@ -82,6 +82,11 @@ def test_a_desk_that_closes_at_midnight_is_open_until_then():
 def test_how_many_of_the_hours_left_are_office_hours_is_said(west, sky, clock):
     clock.set(2026, 7, 17, 15)
     episode = make_episode(sky, returned_at=clock())
-    assert office_words(episode, west) == "8 office hours of them"
-    clock.forward(days=3)
+    assert office_words(episode, west) == "8 office hours left"
+    clock.set(2026, 7, 20, 14, 30)
+    assert office_words(episode, west) == "less than an office hour left"
+    clock.forward(hours=1)
     assert office_words(episode, west) == ""
+    night = make_episode(sky, returned_at=datetime(2026, 7, 17, 21, tzinfo=UTC))
+    clock.set(2026, 7, 20, 17)
+    assert office_words(night, west) == "no office hour left"

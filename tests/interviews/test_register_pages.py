@@ -160,6 +160,21 @@ def test_a_return_a_colleague_wrote_down_first_is_shown_and_can_be_put_right(
     assert len(session.scalars(select(ReturnInterview)).all()) == 1
 
 
+def test_an_episode_has_one_interview_however_often_it_is_opened(
+    sky, worker, signed_in_as, session, clock
+):
+    episode = make_episode(sky)
+    visitor, address = signed_in_as(worker), f"/interviews/episodes/{episode.id}"
+    assert visitor.post(f"{address}/interview").headers["Location"] == f"{address}/return"
+    episode.returned_at, episode.returned_how = clock(), "came_back"
+    assert "Open the return interview" in visitor.get(address).text
+    for _twice in range(2):
+        opened = visitor.post(f"{address}/interview")
+    interview = session.scalars(select(ReturnInterview)).one()
+    assert opened.headers["Location"] == f"/interviews/{interview.id}"
+    assert "has its interview already" in visitor.get(f"/interviews/{interview.id}").text
+
+
 def test_what_is_written_can_be_changed(sky, worker, signed_in_as, clock):
     episode = make_episode(sky, clock() - 4 * HOUR, risk="low")
     visitor = signed_in_as(worker)

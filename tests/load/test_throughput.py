@@ -21,8 +21,8 @@ GUARD = 1 / 10
 
 
 @pytest.fixture
-def server(tmp_path):
-    server = Server(tmp_path).start()
+def server(tmp_path, demo):
+    server = Server(tmp_path, demo).start()
     yield server
     server.stop()
 

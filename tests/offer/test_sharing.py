@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from urllib.parse import unquote
 
@@ -44,6 +45,19 @@ def test_a_worker_picks_lines_and_gets_a_link_that_shows_them(session, signed_in
     assert "Help with your rent" in opened.text
     assert "A bus ticket" in opened.text
     assert counts(session) == [(1, 1), (1, 1)]
+
+
+def test_a_worker_finds_a_line_by_its_words_and_sends_it_from_there(
+    signed_in_as, client, worker, lines
+):
+    desk, one = signed_in_as(worker), lines[0]
+    assert 'action="/offer/" role="search"' in desk.get("/offer/share").text
+    found = desk.post("/offer/", data={"q": "rent"}, follow_redirects=True).text
+    assert f'href="/offer/share?line={one.code}"' in found
+    page = desk.get(f"/offer/share?line={one.code}").text
+    assert re.findall(r'value="(\w+)" checked', page) == [one.code]
+    theirs = client.post("/offer/", data={"q": "rent"}, follow_redirects=True).text
+    assert one.content["title"] in theirs and "/offer/share" not in theirs
 
 
 def test_counts_are_kept_by_month_and_add_up(session, clock, lines):

@@ -16,6 +16,8 @@ HIDDEN = {404}
 OWNS_NOTHING = {Role.YOUNG_INSPECTOR}
 # Young people change their secret words under /me, where nobody calls them a password.
 NOT_FOR = {"passwords.change", "passwords.keep_change"}
+# No worker is alive in this world, and that is what it is there to say.
+SAYS_503 = {"alarms.healthz"}
 YOUNG = {Role.YOUNG_PERSON, Role.YOUNG_INSPECTOR}
 
 
@@ -66,6 +68,8 @@ def met(app, address: Address, token: str | None) -> str:
         return "sign in"
     if answer.status_code == 302 and answer.headers["Location"].startswith("/sign-in"):
         return "sign in"
+    if answer.status_code == 503 and address.endpoint in SAYS_503:
+        return "there"
     return "there" if answer.status_code < 500 else f"an error, {answer.status_code}"
 
 

@@ -21,7 +21,8 @@ from app.demo.factories import (
     make_staff,
     make_young_person,
 )
-from app.interviews.models import ReturnInterview
+from app.interviews.actions import add_action
+from app.interviews.models import Action, Episode, ReturnInterview
 from app.interviews.wishes import begin
 from app.offer.claims import claim_line
 from app.offer.models import Claim
@@ -86,8 +87,12 @@ class Belongings:
     """By the duty worker of the world for the child in the west, otherwise by somebody else."""
     commitment: Commitment
     awarded: Awarded
+    episode: Episode
     interview: ReturnInterview
-    """Held, and read back by nobody yet."""
+    """The child said no, and nobody has asked again yet."""
+    action: Action
+    talked: ReturnInterview
+    """Another one: held, and read back by nobody yet."""
     staff: Account
     """The social worker, who is nobody in particular."""
 
@@ -112,7 +117,9 @@ def make_world() -> World:
         assign(accounts[role], own.young_person, part)
     own.claim.held_by = accounts[Role.WORKER]
     own.interview.interviewer = accounts[Role.RETURN_INTERVIEWER]
+    own.talked.interviewer = accounts[Role.RETURN_INTERVIEWER]
     own.opened.account_id = accounts[Role.DUTY_WORKER].id
+    own.interview.declared_at, own.interview.provider_type = now(), "youth_worker"
     publish_what_ships()
     for council in (west, north):
         start_draft(council)
@@ -165,6 +172,8 @@ def make_belongings(council: Council, name: str) -> Belongings:
         asked_on=today(),
     )
     quote.excerpt = WORDS
+    episode = make_episode(young_person, returned_at=now())
+    interview = make_return_interview(episode, answer="declined")
     return Belongings(
         young_person=young_person,
         assignment=assign(staff, young_person),
@@ -183,7 +192,10 @@ def make_belongings(council: Council, name: str) -> Belongings:
         opened=open_conversations(young_person, make_duty_worker(council), "worry", WORDS),
         commitment=undertake(council.code, UNDERTAKEN, staff),
         awarded=make_awarded(council, young_person, staff),
-        interview=make_interview(young_person),
+        episode=episode,
+        interview=interview,
+        action=add_action(interview, "Ask about the bus.", staff, today(), staff),
+        talked=make_interview(young_person),
         staff=staff,
     )
 

@@ -27,6 +27,14 @@ bp = Blueprint("afterwards", __name__, url_prefix="/interviews/<int:id>")
 
 may_see_to = requires(Permission.INTERVIEW, Permission.EPISODES_MANAGE)
 
+MENDED_AT = {
+    "talk": "interview_offer.show",
+    "attempts": "interview_offer.show",
+    "carers_view": ".notes",
+    "reviewing_officer": ".told",
+}
+"""Where what is missing from a form can be written down."""
+
 
 @bp.get("/notes")
 @may_see_to
@@ -136,7 +144,10 @@ def _complete_page(interview: ReturnInterview, status: int = 200) -> Response:
     page = render_template(
         "interviews/complete.html",
         interview=interview,
-        missing=[afterwards.MISSING[what] for what in missing],
+        missing=[
+            (afterwards.MISSING[what], url_for(MENDED_AT[what], id=interview.id))
+            for what in missing
+        ],
         form=EmptyForm(formdata=None),
     )
     return make_response(page, status)

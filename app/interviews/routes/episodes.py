@@ -15,10 +15,11 @@ from flask_wtf import FlaskForm
 
 from app.accounts.models import Council
 from app.core.db import get_or_404, session
+from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.interviews import episodes, flags, texts
+from app.interviews import episodes, flags, offering, texts
 from app.interviews.episode_forms import (
     EpisodeForm,
     FactsForm,
@@ -86,6 +87,7 @@ def show(id):
         important=[flags.IMPORTANT[why] for why in flags.why_important(episode)],
         texts=texts,
         home_types=HOME_TYPES,
+        form=EmptyForm(formdata=None),
     )
 
 
@@ -137,6 +139,22 @@ def record_return(id):
     session.commit()
     flash(_("It is written down. The 72 hours run from then."), "good")
     return redirect(url_for(".show", id=episode.id), 303)
+
+
+@bp.post("/<int:id>/interview")
+@may_record
+def open_interview(id):
+    """For an episode that came without one. A second is never opened: the one there is shown."""
+    episode = _changeable(id)
+    if episode.returned_at is None:
+        return redirect(url_for(".came_back", id=id), 303)
+    try:
+        interview = offering.open_interview(episode, signed_in())
+    except offering.SecondInterview as second:
+        interview = second.interview
+        flash(_("This time they were missing has its interview already: is it this one?"))
+    session.commit()
+    return redirect(url_for("interviews.show", id=interview.id), 303)
 
 
 def _asked_person() -> YoungPerson | None:

@@ -11,6 +11,7 @@ from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.interviews import actions, afterwards, clocks, flags, listening, texts
+from app.interviews.episode_forms import FilterForm
 from app.interviews.episodes import keeps_register
 from app.interviews.models import Episode, ReturnInterview
 from app.interviews.stages import DONE, stage, with_stages
@@ -25,9 +26,11 @@ A_PAGE = 50
 @bp.get("/")
 @requires(Permission.EPISODES)
 def index():
-    council, at_stage, page = _asked_council(), request.args.get("stage", ""), page_asked()
+    councils = {one.code: one for one in session.scalars(select(Council).order_by(Council.name))}
+    chosen, page = FilterForm(list(councils.values()), request.args), page_asked()
+    at_stage, council = chosen.asked.get("stage"), chosen.asked.get("council")
     rows = with_stages(signed_in())
-    rows = rows.where(stage() == at_stage if at_stage in texts.STAGES else stage() != DONE)
+    rows = rows.where(stage() == at_stage if at_stage else stage() != DONE)
     if council:
         rows = rows.where(Episode.council_code == council)
     if at_stage == DONE:
@@ -39,8 +42,8 @@ def index():
         more=len(found) > A_PAGE,
         page=page,
         often=flags.how_often(episode for episode, _stage in found[:A_PAGE]),
-        councils={one.code: one for one in session.scalars(select(Council))},
-        chosen={"council": council, "stage": at_stage if at_stage in texts.STAGES else None},
+        councils=councils,
+        filter=chosen,
         keeps=councils_of(signed_in(), Permission.EPISODES_MANAGE),
         texts=texts,
     )
@@ -69,9 +72,3 @@ def show(id):
         form=EmptyForm(formdata=None),
         texts=texts,
     )
-
-
-def _asked_council() -> str | None:
-    """The council asked for in the address, if there is such a one."""
-    asked = request.args.get("council", "")
-    return asked if "\0" not in asked and session.get(Council, asked) else None

@@ -108,7 +108,8 @@ def show(slug: str):
         needs=[NEEDS[code] for code in line.needs],
         bring=[BRING[code] for code in line.content.get("bring", ())],
         helps=[HELPS[code] for code in line.content.get("helps", ())],
-        **_ways_on(line),
+        may_claim=_may_claim(line),
+        may_share=_may_share(),
     )
 
 
@@ -134,16 +135,18 @@ def _list_page(wanted: Wanted, gone: bool = False, here: bool = False) -> str:
         headings=HEADINGS,
         pictures=HEADING_PICTURES,
         badges=BADGES,
+        may_share=_may_share(),
     )
 
 
-def _ways_on(line: Entitlement) -> dict[str, bool]:
-    """What this person can do about a line: ask for it, or send it to somebody."""
+def _may_claim(line: Entitlement) -> bool:
     account = signed_in()
-    return {
-        "may_claim": line.strength != "announced" and (account is None or account.is_young_person),
-        "may_share": account is not None and account.may(Permission.OFFER_SHARE),
-    }
+    return line.strength != "announced" and (account is None or account.is_young_person)
+
+
+def _may_share() -> bool:
+    account = signed_in()
+    return account is not None and account.may(Permission.OFFER_SHARE)
 
 
 def _own_council() -> str:
