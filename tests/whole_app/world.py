@@ -193,8 +193,8 @@ def make_belongings(council: Council, name: str) -> Belongings:
         commitment=undertake(council.code, UNDERTAKEN, staff),
         awarded=make_awarded(council, young_person, staff),
         episode=episode,
-        interview=interview,
-        action=add_action(interview, "Ask about the bus.", staff, today(), staff),
+        offered=offered,
+        action=add_action(offered, "Ask about the bus.", staff, today(), staff),
         talked=make_interview(young_person),
         staff=staff,
     )
