@@ -35,6 +35,11 @@ def holds_for(account: Account, permission: Permission, council_code: str | None
     return None in held or council_code in held
 
 
+def councils_in_order() -> list[Council]:
+    """All of them, in the order in which people here name them: West, then North."""
+    return list(session.scalars(select(Council).order_by(Council.name.desc())))
+
+
 def councils_of(account: Account, permission: Permission) -> list[Council]:
     """The councils this account has the permission for, by name."""
     rows = select(Council).where(within(Council.code, account, permission))

@@ -170,6 +170,8 @@ def _add_revision(
     revision.entitlement = line
     session.add(revision)
     session.flush()
+    if state == "waiting" and account is not None:
+        audit.record("sent_for_approval", "entitlement_revision", revision.id, account)
     return revision
 
 

@@ -4,14 +4,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Select, exists, or_, select
 
-from app.accounts.models import Council
 from app.core.db import session
 from app.offer.models import HEADINGS, Entitlement, Revision
-
-
-def councils_in_order() -> list[Council]:
-    """In the order in which people here name them: West, then North."""
-    return list(session.scalars(select(Council).order_by(Council.name.desc())))
 
 
 def live(council: str | None = None) -> Select[tuple[Entitlement]]:

@@ -1,11 +1,12 @@
 """You said, we did: for everybody to read, and for adults to write down and be held to."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
-from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.council_names import council_name
-from app.accounts.councils import councils_of, staff_with
+from app.accounts.councils import councils_in_order, councils_of, staff_with
 from app.accounts.models import Account, Council
 from app.core.clock import today
 from app.core.db import get_or_404, session
@@ -28,15 +29,13 @@ def init_app(app: Flask) -> None:
 @bp.get("/you-said/")
 @public
 def you_said():
-    councils = list(session.scalars(select(Council).order_by(Council.name.desc())))
-    asked = request.args.get("council", "")
-    chosen = asked if asked in [council.code for council in councils] else None
+    names = {council.code: council_name(council.name) for council in councils_in_order()}
+    chosen = _chosen(names)
     return render_template(
         "commitments/you_said.html",
         commitments=commitments.published(chosen),
-        councils=councils,
-        names={council.code: council_name(council.name) for council in councils},
-        chosen=chosen,
+        names=names,
+        ways=_ways(".you_said", _("Everywhere"), names, chosen),
         states=STATE_LABELS,
     )
 
@@ -45,8 +44,7 @@ def you_said():
 @requires(Permission.COMMITMENTS)
 def index():
     councils = {one.code: one.name for one in councils_of(signed_in(), Permission.COMMITMENTS)}
-    asked = request.args.get("council", "")
-    chosen = asked if asked in councils else None
+    chosen = _chosen(councils)
     rows = commitments.visible_to(signed_in()).options(joinedload(Commitment.owner))
     if chosen:
         rows = rows.where(Commitment.council_code == chosen)
@@ -57,8 +55,23 @@ def index():
         commitments=[(one, commitments.is_overdue(one, today())) for one in found],
         councils=councils,
         chosen=chosen,
+        ways=_ways(".index", _("All of mine"), councils, chosen),
         states=STATE_LABELS,
     )
+
+
+def _chosen(councils: Mapping[str, str]) -> str | None:
+    """The council asked for in the address, if it is one of these."""
+    asked = request.args.get("council", "")
+    return asked if asked in councils else None
+
+
+def _ways(
+    page: str, all_of_them: str, councils: Mapping[str, str], chosen: str | None
+) -> list[tuple[str, str, bool]]:
+    """To the same page for all councils and for each, as a row of links."""
+    each = [(name, url_for(page, council=code), code == chosen) for code, name in councils.items()]
+    return [(all_of_them, url_for(page), chosen is None), *each]
 
 
 def _form(owned_by: Account | None = None, **values) -> CommitmentForm:

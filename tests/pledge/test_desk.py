@@ -76,8 +76,9 @@ def test_the_ledger_lays_ratings_and_comments_beside_each_promise(world, officer
     session.commit()
     page = officer.get(DESK).text
     assert "April to June 2026" in page and '<td class="number">40</td>' in page
-    assert re.search(r"Food I like and need: <bdi>5</bdi>.*anonymous comments", page)
+    assert re.search(r"Food I like and need</strong>: <bdi>5</bdi>.*anonymous comments", page)
     assert "Food I like and need" not in officer.get(f"{DESK}?quarter=2026-Q1").text
+    assert "October to December 2026" not in page, "a quarter that has not begun"
     for odd in ("soon", "0000-Q1", "9999-Q4"):
         assert officer.get(f"{DESK}?quarter={odd}").status_code == 200, odd
 

@@ -41,6 +41,11 @@ def test_signed_out_one_chooses_the_council_and_the_address_remembers_it(world, 
     assert client.get("/pledge/?council=nowhere").status_code == 200
 
 
+def test_an_address_that_was_cut_short_leads_to_the_council_s_promises(world, client):
+    assert client.get("/pledge/west").location == "/pledge/?council=west"
+    assert client.get("/pledge/mars").status_code == client.get("/pledge/%00").status_code == 404
+
+
 def test_signed_in_one_sees_those_of_one_s_own_council_first(world, sky, signed_in_as):
     page = signed_in_as(sky.account).get("/pledge/").text
     assert "<strong>West Northamptonshire" in page

@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
 
 from app.accounts.council_names import council_name
+from app.accounts.councils import councils_in_order
 from app.accounts.models import Council
 from app.core.clock import today
 from app.core.db import only_reads_at_first, session
@@ -16,7 +17,6 @@ from app.offer.comparing import compare as compare_councils
 from app.offer.models import Entitlement
 from app.offer.reasons import age_words
 from app.offer.search_form import SearchForm
-from app.offer.showing import councils_in_order
 from app.offer.texts import (
     BADGES,
     BRING,

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
+from app.accounts.councils import councils_in_order
 from app.core.assets import SameForEveryone
 from app.core.clock import today
 from app.core.db import only_reads_at_first
@@ -17,7 +18,6 @@ from app.offer.models import Entitlement
 from app.offer.offline import offline_pack
 from app.offer.question_form import QuestionForm
 from app.offer.results import Group, results_for
-from app.offer.showing import councils_in_order
 
 bp = Blueprint("offer_questions", __name__, url_prefix="/offer")
 

@@ -72,6 +72,7 @@ def show(council):
         going={one.key: how_it_goes(council.code, one.key, kept) for one in promises},
         evidence=evidence.ledger(council.code, period, subjects),
         period=period,
+        today=today(),
         form=StepForm(formdata=None),
     )
 

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from flask import Blueprint, Flask, abort, render_template, request, url_for
+from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
 from sqlalchemy import select
 
 from app.accounts.council_names import council_name
+from app.accounts.councils import councils_in_order
 from app.accounts.models import Council
 from app.core import evidence
 from app.core.clock import now, today
@@ -40,7 +41,7 @@ def init_app(app: Flask) -> None:
 def index():
     """The promises of one's own council, or of the one that is chosen: `?council=west`."""
     person = _me()
-    councils = _councils()
+    councils = councils_in_order()
     code = request.args.get("council") or (person.council_code if person else "")
     council = next((one for one in councils if one.code == code), None)
     pledge = pledge_on(council.code, today()) if council else None
@@ -55,6 +56,14 @@ def index():
         today=today(),
         beside=(shipped.charter(), shipped.principles()),
     )
+
+
+@bp.get("/<council>")
+@public
+def of_council(council):
+    """Where an address leads that somebody cut short."""
+    council = _council(council) or abort(404)
+    return redirect(url_for(".index", council=council.code))
 
 
 @bp.get("/<council>/<int:number>")
@@ -107,13 +116,9 @@ def _me() -> YoungPerson | None:
     return session.scalar(select(YoungPerson).where(YoungPerson.account_id == account.id))
 
 
-def _councils() -> list[Council]:
-    return list(session.scalars(select(Council).order_by(Council.name)))
-
-
 def _council(code: str) -> Council | None:
     """The council with this code. Compared here, as a database refuses some addresses."""
-    return next((council for council in _councils() if council.code == code), None)
+    return next((council for council in councils_in_order() if council.code == code), None)
 
 
 def _way_to(council: Council) -> tuple[str, str, str]:
