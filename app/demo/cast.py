@@ -33,10 +33,19 @@ STAFF = (
     ),
     Staff("duty@listen.invalid", "Sam Colley", "Duty social worker", (Role.DUTY_WORKER,)),
     Staff("night@listen.invalid", "Marcus Hale", "Duty social worker", (Role.DUTY_WORKER,)),
+    Staff(
+        "interviewer@listen.invalid",
+        "Nadia Brook",
+        "Return interviewer",
+        (Role.RETURN_INTERVIEWER,),
+    ),
     Staff("interpreter@listen.invalid", "Daniel Tesfu", "Interpreter", (Role.INTERPRETER,)),
     Staff("board@listen.invalid", "Ruth Adlam", "Board member", (Role.BOARD_MEMBER,), "west"),
     Staff("admin@listen.invalid", "Robin Fielden", "Administrator", (Role.ADMINISTRATOR,)),
 )
+
+LISTENS_FOR = "Wayside Listening Service"
+"""Whom the return interviewer works for: a commissioned service, neither a home nor a council."""
 
 PASSWORD = "a demo for everyone"
 """Of every invented person, staff or young; the demo prints it."""

@@ -20,6 +20,7 @@ from app.core.reporting import Period
 from app.demo import cast
 from app.demo.awarded import celebrate
 from app.demo.factories import assign, make_council, make_staff, make_statement, make_young_person
+from app.demo.interviewed import children_who_were_missing
 from app.demo.offered import a_quarter_of_asking, show_the_offer, what_was_undertaken
 from app.demo.on_duty import fill_rota, hand_over, open_to_read
 from app.demo.rated import rate_promises
@@ -72,6 +73,7 @@ def seed_demo() -> Iterator[str]:
             a_quarter_of_asking(others, staff["manager"], random.Random(period.code))
     with _on(this_quarter.previous.last_day):
         what_was_undertaken(staff["participation"], [council.code for council in councils])
+    children_who_were_missing(young, others, staff, this_quarter)
     session.commit()
     _now_waiting(young, staff)
     session.commit()
