@@ -22,6 +22,7 @@ from app.core.reporting import Period
 from app.people.models import Assignment
 from feedback.models import Coding, ImportedRow, Thread, Translation
 from feedback.themes import suggest
+from surveys.beside import finds_english
 from surveys.definition import Definition, Given
 from surveys.models import Answer, FormVersion, Response
 from surveys.routing import on_path
@@ -166,6 +167,7 @@ def english_of(answer: Answer) -> Translation | None:
     return english_of_each([answer.id]).get(answer.id)
 
 
+@finds_english
 def english_of_each(answer_ids: Collection[int]) -> dict[int, Translation]:
     """The same for several, by the answer; in one query."""
     rows = select(Translation).where(

@@ -98,12 +98,12 @@ def _answers(account: Account) -> Select:
     return (
         select(Answer)
         .join(Response)
-        .join(Thread, Thread.response_id == Response.id)
+        .outerjoin(Thread, Thread.response_id == Response.id)
         .where(
             Answer.words_sealed.is_not(None),
             Answer.language != ENGLISH,
             Response.sent_on.is_not(None),
-            _may_see(account),
+            or_(and_(Thread.id.is_not(None), _may_see(account)), _was_shared(account)),
         )
         .options(joinedload(Answer.response))
     )
@@ -129,6 +129,17 @@ def _messages(account: Account) -> Select:
 def _may_see(account: Account):
     in_theirs = within(Thread.council_code, account, Permission.TRANSLATE, or_unknown=True)
     return and_(in_theirs, ~Thread.is_about(account.id))
+
+
+def _was_shared(account: Account):
+    """What was said to one person and then shared: whoever reads it may need it in English."""
+    theirs = within(Response.council_code, account, Permission.TRANSLATE)
+    return and_(
+        Thread.id.is_(None),
+        Response.source == "app",
+        or_(Answer.confided_to.is_(None), Answer.confided_to != "listener"),
+        theirs,
+    )
 
 
 def _answer(answer: Answer, done: Translation | None = None) -> Waiting:

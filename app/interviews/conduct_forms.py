@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Optional
 
 from app.core.clock import LONDON, now
 from app.core.i18n import _l, languages_for_young_people
-from app.core.languages import Language
+from app.core.languages import ENGLISH, Language, find
 from app.interviews.conducting import QUESTIONS, Held, OddTime
 from app.interviews.interview_models import METHODS
 from app.interviews.talk_words import METHODS as METHOD_WORDS
@@ -23,11 +23,10 @@ class LanguageForm(FlaskForm):
 
     language = SelectField(_l("The child’s language"))
 
-    def __init__(self, **values):
-        super().__init__(**values)
-        self.language.choices = [
-            SelectChoice(str(one), _both(one)) for one in languages_for_young_people()
-        ]
+    def __init__(self, now: str, **values):
+        super().__init__(data={"language": now}, **values)
+        offered = dict.fromkeys([*languages_for_young_people(), find(now) or ENGLISH])
+        self.language.choices = [SelectChoice(str(one), _both(one)) for one in offered]
 
 
 def _both(language: Language) -> str:

@@ -23,6 +23,7 @@ from app.interviews.talk_words import READER_MEANINGS
 from app.interviews.talk_words import READERS as READER_WORDS
 from app.people.teams import case_team
 from app.safeguarding.models import Alert
+from surveys.beside import English, english_beside
 from surveys.definition import Question
 from surveys.fields.base import Option
 from surveys.models import Answer
@@ -50,6 +51,8 @@ class Paragraph:
     readers: tuple[str, ...]
     raised: bool = False
     """Whether the duty desk was told of it."""
+    english: English | None = None
+    """What an interpreter has put beside it."""
 
 
 def readers_for(interview: ReturnInterview) -> list[Option]:
@@ -116,6 +119,7 @@ def paragraphs(interview: ReturnInterview) -> list[Paragraph]:
     for row in _shared(interview):
         readers.setdefault(row.answer_id, []).append(row.reader)
     told = {answer.id for answer in raised(interview)}
+    beside = english_beside([row.id for row in rows.values()])
     return [
         Paragraph(
             answer=rows[key],
@@ -123,6 +127,7 @@ def paragraphs(interview: ReturnInterview) -> list[Paragraph]:
             lines=lines_of(definition.question(key), given),
             readers=tuple(sorted(readers.get(rows[key].id, ()), key=READERS.index)),
             raised=rows[key].id in told,
+            english=beside.get(rows[key].id),
         )
         for key, given in on_path(definition, given_in(rows)).items()
         if definition.question(key).type != "person"

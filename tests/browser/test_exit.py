@@ -3,8 +3,19 @@
 import pytest
 from playwright.sync_api import expect
 
+from app.core.clock import now
+from app.core.db import session
+from app.demo.factories import (
+    make_council,
+    make_episode,
+    make_return_interview,
+    make_staff,
+    make_young_person,
+)
+from app.factory import create_app
+from app.interviews import offering
 from tests.browser.conftest import PHONE
-from tests.servers import Server
+from tests.servers import KEY, Server
 
 
 @pytest.fixture(scope="module")
@@ -13,6 +24,19 @@ def server(tmp_path_factory, demo):
     server = Server(tmp_path_factory.mktemp("leaving"), demo, EXIT_URL="/healthz").start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def code(server) -> str:
+    """What opens the offer of a talk for a child without an account."""
+    app = create_app({**server.settings, "DATA_KEYS": {"tests": KEY}})
+    with app.app_context():
+        child = make_young_person(make_council("west"))
+        interview = make_return_interview(make_episode(child, returned_at=now()))
+        code = offering.give_door(interview, make_staff())
+        session.commit()
+    app.extensions["engine"].dispose()
+    return code
 
 
 @pytest.fixture
@@ -67,6 +91,14 @@ def test_after_leaving_a_page_kept_for_when_there_is_no_internet_stays_closed_to
     expect(phone.page.locator("body")).to_be_hidden()
     phone.page.context.clear_cookies()
     phone.opens("/offer/what-can-i-get").sees("What can I get?")
+
+
+def test_after_leaving_a_page_opened_by_a_code_nothing_of_it_is_left(phone, code):
+    phone.opens(f"/talk/{code}").page.locator("main form button").first.click()
+    phone.sees("Would you like to talk?").taps("Leave quickly").is_at("/healthz")
+    phone.goes_back()
+    phone.sees("This page is closed").taps("Open it again").is_at("/")
+    phone.opens("/talk/").does_not_see("Would you like to talk?")
 
 
 def test_escape_once_does_not(phone):

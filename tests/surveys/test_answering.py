@@ -198,3 +198,21 @@ def test_ids_of_responses_do_not_tell_their_order(session):
     version = session.scalars(select(FormVersion)).first()
     ids = [start_response(version, "en", token=str(n)).id for n in range(20)]
     assert ids != sorted(ids)
+
+
+def test_what_is_said_in_an_interview_is_confided_and_is_no_draft_among_the_others(session):
+    fox = make_young_person(make_council(), "Fox")
+    said = start_response(current_version("return_interview"), "en", token="i", young_person=fox)
+    told = start_response(current_version("something_else"), "en", token="s", young_person=fox)
+    put(said, "before", Given(words=WORDS))
+    put(told, "your_words", Given(words=WORDS))
+    assert [row.confided_to for row in said.answers + told.answers] == ["listener", None]
+    assert drafts_of(fox.account) == [told]
+
+
+@pytest.mark.parametrize("whom", ["everybody", ""])
+def test_nobody_else_can_be_confided_in(session, draft, whom):
+    put(draft, "your_words", Given(words=WORDS))
+    draft.answers[0].confided_to = whom
+    with pytest.raises(IntegrityError):
+        session.flush()

@@ -7,12 +7,25 @@ import sqlite3
 import pytest
 
 from app.accounts.models import Council
+from app.core.clock import now, today
+from app.core.db import session
 from app.core.permissions import Role
-from app.demo.factories import assign, make_council, make_staff, make_young_person
+from app.demo.factories import (
+    assign,
+    make_council,
+    make_episode,
+    make_return_interview,
+    make_staff,
+    make_young_person,
+)
+from app.interviews.models import Action
 from tests.talking import return_number_on, tell
 
+SAID = ("before", "worries", "should_change", "anything_else")
 QUESTIONS = ("like_to_be_called", "good_at", "matters_to_me", "good_to_know", "hopes")
 PHRASES = 1000
+TALKED = 10
+"""Of these are said in a return interview."""
 MARK = "warbles-at-dusk"
 
 
@@ -38,8 +51,9 @@ def test_none_of_a_thousand_phrases_is_anywhere_but_sealed(
     by_name, at_work = signed_in_as(child.account), signed_in_as(worker)
     phrases = iter(range(PHRASES))
     sent = []
-    while len(sent) < PHRASES:
+    while len(sent) < PHRASES - TALKED:
         sent += say_some(app, by_name if len(sent) % 2 else None, phrases)
+    sent += talk_about(child, phrases, signed_in_as)
     at_work.get("/feedback/")
     app.test_cli_runner().invoke(args=["worker", "--once"])
     session.commit()
@@ -58,6 +72,31 @@ def say_some(app, by_name, phrases) -> list[str]:
     page = visitor.get("/tell/sent").text
     if not by_name:
         visitor.post("/return/", data={"number": return_number_on(page)})
+    return words
+
+
+def talk_about(child, phrases, signed_in_as) -> list[str]:
+    """What a child wishes and says when they are back, on a tablet and on their own phone; and what
+    adults write down because of it.
+    """
+    words = [phrase(next(phrases)) for _ in range(TALKED)]
+    listener = make_staff(Role.RETURN_INTERVIEWER)
+    interview = make_return_interview(make_episode(child, returned_at=now()))
+    interview.interviewer_id, interview.interviewer_name = listener.id, "Noor"
+    phone, at = signed_in_as(child.account), f"/talk/{interview.id}/"
+    phone.post(f"{at}answer", data={"answer": "yes"})
+    phone.post(f"{at}wishes/")
+    phone.post(f"{at}wishes/want_to_talk", data={"answer": words[0]})
+    tablet, talk = signed_in_as(listener), f"/interviews/{interview.id}/talk/"
+    tablet.post(talk, data={"language": "en"})
+    for question, said in zip(SAID, words[1:5], strict=True):
+        tablet.post(f"{talk}ask/{question}", data={"answer": said})
+    kept = {f"{question}-answer": said for question, said in zip(SAID, words[5:9], strict=True)}
+    tablet.post(f"{talk}all/", data={**kept, "once": "a key"})
+    tablet.get(f"{talk}words")
+    action = Action(interview_id=interview.id, owner_name="Noor", due_on=today())
+    action.what = words[9]
+    session.add(action)
     return words
 
 

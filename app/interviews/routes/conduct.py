@@ -35,7 +35,7 @@ def start(id):
 
 def _start_page(interview: ReturnInterview, form: LanguageForm | None = None, status: int = 200):
     if form is None:
-        form = LanguageForm(formdata=None, data={"language": interview.language})
+        form = LanguageForm(interview.language, formdata=None)
     page = render_template(
         "talk/tablet/start.html",
         interview=interview,
@@ -51,7 +51,8 @@ def _start_page(interview: ReturnInterview, form: LanguageForm | None = None, st
 @bp.post("/")
 @listens
 def begin(id):
-    interview, form = heard_by_me(id), LanguageForm()
+    interview = heard_by_me(id)
+    form = LanguageForm(interview.language)
     if not form.validate_on_submit():
         return _start_page(interview, form, 422)
     conducting.begin(interview, signed_in(), form.language.data)

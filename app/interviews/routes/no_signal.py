@@ -32,7 +32,7 @@ from app.interviews import sending_later
 from app.interviews.beside import AskingBeside
 from app.interviews.conduct_forms import HeldForm, read_wall
 from app.interviews.models import ReturnInterview
-from app.interviews.routes.tablet import facing_the_child, page
+from app.interviews.routes.tablet import facing_the_child, heard_by_me, page
 from surveys.definition import Given, Question
 from surveys.drafts import new_token
 from surveys.services import AlreadySent
@@ -155,5 +155,6 @@ def _refused(asking: AskingBeside, interview: ReturnInterview, problem: Exceptio
 @listens
 def worker(id):
     """What answers for this page when there is no signal."""
+    heard_by_me(id)
     script = current_app.extensions["assets"]["talk_worker.js"]
     return SameForEveryone(script.plain, content_type=script.type)

@@ -32,6 +32,8 @@ class Way:
     layout: str
     then: str
     """Where it goes on when everything was chosen."""
+    not_safe: str
+    """Where whoever does not feel safe goes."""
 
     def to(self, step: str, **values) -> str:
         return url_for(f"{self.blueprint}.{step}", id=self.interview.id, **values)
@@ -89,7 +91,7 @@ def keep_change(way: Way, key: str) -> Response:
         flash(_("You have agreed to your words already. They stay as they are."), "careful")
         return redirect(way.then)
     session.commit()
-    return redirect(way.to("not_safe") if request.form.get("do") == "not_safe" else way.to("show"))
+    return redirect(way.not_safe if request.form.get("do") == "not_safe" else way.to("show"))
 
 
 def agree(way: Way) -> Response:
@@ -112,8 +114,7 @@ def agree(way: Way) -> Response:
 
 def share(way: Way, key: str) -> Response:
     found, place = _paragraph(way, key)
-    readers = found[place].readers
-    form = _share_form(way)(formdata=None, data={"answer": Given(readers or (NOBODY,))})
+    form = _share_form(way)(formdata=None, data={"answer": Given(found[place].readers)})
     return _share_page(way, found, place, form)
 
 
@@ -159,7 +160,7 @@ def keep_share(way: Way, key: str) -> Response:
 
 def _onwards(way: Way, found: list, place: int, way_on: str) -> str:
     if way_on == "not_safe":
-        return way.to("not_safe")
+        return way.not_safe
     following = place - 1 if way_on == "back" else place + 1
     listed = request.form.get("then") == "list" or way_on == "rest"
     if listed or not 0 <= following < len(found):

@@ -15,8 +15,8 @@ listens = requires(Permission.INTERVIEW)
 def _way(interview) -> reading.Way:
     if not interview.child_took_part:
         abort(redirect(url_for("conduct.held", id=interview.id)))
-    done = url_for("conduct.done", id=interview.id)
-    return reading.Way(interview, "tablet_words", LAYOUT, done)
+    done, not_safe = (url_for(f"conduct.{name}", id=interview.id) for name in ("done", "not_safe"))
+    return reading.Way(interview, "tablet_words", LAYOUT, done, not_safe)
 
 
 @bp.get("/")
@@ -59,9 +59,3 @@ def share(id, question):
 def keep_share(id, question):
     with facing_the_child(id) as interview:
         return reading.keep_share(_way(interview), question)
-
-
-@bp.get("/not-safe")
-@listens
-def not_safe(id):
-    return redirect(url_for("conduct.not_safe", id=id))

@@ -16,7 +16,8 @@ def _way(id: int) -> reading.Way:
     ready = talking.stage_of(interview) in (talking.TALKED, talking.AGREED)
     if not ready or not door.opens_words(interview):
         abort(redirect(here))
-    return reading.Way(interview, "talk_words", "talk/layout.html", here)
+    not_safe = url_for("talk_door.not_safe", id=id)
+    return reading.Way(interview, "talk_words", "talk/layout.html", here, not_safe)
 
 
 @bp.get("/")
@@ -53,9 +54,3 @@ def share(id, question):
 @public
 def keep_share(id, question):
     return reading.keep_share(_way(id), question)
-
-
-@bp.get("/not-safe")
-@public
-def not_safe(id):
-    return redirect(url_for("talk_door.not_safe", id=id))

@@ -69,6 +69,7 @@ function say(name, words = "") {
   const place = form.querySelector("[data-state]");
   place.replaceChildren(document.getElementById(`talk-${name}`).content.cloneNode(true));
   if (words) place.querySelector(".notice > div").append(words);
+  place.dataset.state = name;
   place.hidden = false;
 }
 
@@ -120,7 +121,9 @@ async function keepPage() {
   const cache = await caches.open(PAGES);
   await cache.addAll(drawnWith);
   const page = await fetch(form.dataset.scope, { cache: "no-store" });
-  if (page.ok && !page.redirected) await cache.put(form.dataset.scope, page);
+  if (!page.ok || page.redirected) return;
+  await cache.put(form.dataset.scope, page);
+  document.querySelector("[data-page-kept]").hidden = false;
 }
 
 // Only the questions on the way, by the same rules as surveys/routing.py.

@@ -76,7 +76,8 @@ def test_the_same_key_with_other_words_is_refused(send, session):
     send()
     answer = send(**{"before-answer": "Something else."})
     assert answer.status_code == 409 and "with other words" in answer.json["problem"]
-    assert WORDS in session.scalars(select(Answer)).first().words
+    said = session.scalar(select(Answer).where(Answer.question_key == "before"))
+    assert said.words == WORDS
 
 
 def test_a_clock_that_is_right_is_believed(send, taken_on):

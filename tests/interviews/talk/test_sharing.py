@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from app.core import audit
 from app.core.clock import today
+from app.core.i18n import speaking
 from app.core.permissions import Role
 from app.core.reporting import Period
 from app.demo.factories import assign, make_council, make_staff
@@ -12,7 +13,7 @@ from app.interviews import sharing
 from app.interviews.models import SharedParagraph
 from app.people.services import end_assignment
 from app.safeguarding.models import Alert
-from feedback import tallies
+from feedback import interpreting, tallies
 from feedback.coding import confirm_codes
 from feedback.coding_desk import comments_for
 from surveys.models import Answer
@@ -199,3 +200,20 @@ def test_every_answer_of_a_talk_is_confided_at_first(talked, session):
     kept = session.scalars(select(Answer.confided_to)).all()
     assert kept == ["listener"] * 3
     assert session.scalars(select(Alert)).all() == []
+
+
+def test_what_is_shared_in_another_language_waits_for_an_interpreter_and_is_read_in_english(
+    taken_on, listener, worker, west
+):
+    interpreter = make_staff(Role.INTERPRETER, council=west, display_name="Daniel Tesfu")
+    taken_on.language = "ti"
+    with speaking("ti"):
+        said = agree(talk(taken_on, listener, before="ጽቡቕ ገዛ እዩ።", should_change="ኣይፋልን።"))
+    assert interpreting.waiting_for(interpreter) == []
+    share(said, "before", "social_worker")
+    [waiting] = interpreting.waiting_for(interpreter)
+    interpreting.interpret(waiting, interpreter, "It is a good house.")
+    [read_by_worker] = sharing.paragraphs_for(worker, said)
+    assert read_by_worker.english.words == "It is a good house."
+    names = {entry.actor_name for entry in sharing.read_by(said)}
+    assert names == {"Daniel Tesfu", "Leah Okafor"}

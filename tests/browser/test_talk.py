@@ -1,0 +1,158 @@
+"""A child who came back is asked by a link, talks where there is no signal, shares in part."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import func, select
+
+from app.core.clock import now
+from app.core.db import session
+from app.core.permissions import Role
+from app.demo.factories import (
+    assign,
+    make_council,
+    make_episode,
+    make_return_interview,
+    make_staff,
+    make_young_person,
+)
+from app.interviews import offering
+from app.interviews.models import ReturnInterview, Sending
+from tests.browser.cookies import put, signed_in_cookie
+
+TABLET = {"width": 768, "height": 1024}
+WORDS, RIGHT, HELP = "It was loud ther.", "It was loud there.", "A lock on my door."
+ON_THE_TABLET = """
+async () => {
+  const base = await new Promise((resolve) => {
+    const opening = indexedDB.open("talk");
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  const all = (name) => new Promise((resolve) => {
+    const asked = base.transaction(name).objectStore(name).getAll();
+    asked.onsuccess = () => resolve(asked.result);
+  });
+  const [kept, keys] = [await all("kept"), await all("keys")];
+  base.close();
+  return {
+    kept: kept.map(({ sealed }) => new TextDecoder("latin1").decode(sealed)),
+    taken_out: keys.some(({ extractable }) => extractable),
+  };
+}
+"""
+LOSE_THE_ANSWER = """
+() => {
+  const real = fetch;
+  globalThis.fetch = async (address, options = {}) => {
+    const answer = await real(address, options);
+    if (options.method !== "POST") return answer;
+    globalThis.fetch = real;
+    globalThis.lost = true;
+    throw new TypeError("the answer never arrived");
+  };
+}
+"""
+
+
+@dataclass
+class Asked:
+    id: int
+    code: str
+    listener: str
+    worker: str
+
+
+@pytest.fixture
+def asked(demo_app) -> Asked:
+    """A child without an account, who reads Arabic, is asked by a link. Noor is to listen."""
+    with demo_app.app_context():
+        west = make_council("west")
+        child = make_young_person(west, language="ar", home_type="foster_home")
+        worker = make_staff(Role.WORKER, council=west, display_name="Leah Okafor")
+        listener = make_staff(Role.RETURN_INTERVIEWER, display_name="Noor Haddad")
+        assign(worker, child)
+        interview = make_return_interview(
+            make_episode(child, returned_at=now() - timedelta(days=1)),
+            language="ar",
+            interviewer_id=listener.id,
+            interviewer_name=listener.display_name,
+        )
+        code = offering.give_door(interview, worker)
+        cookies = [signed_in_cookie(demo_app, account) for account in (listener, worker)]
+        return Asked(interview.id, code, *cookies)
+
+
+def test_a_child_is_asked_chooses_talks_corrects_and_shares_in_part(
+    open_window, live_server, demo_app, asked
+):
+    chooses(open_window(live_server), asked)
+    tablet = open_window(live_server, TABLET)
+    put(tablet.page, demo_app, live_server.address, asked.listener)
+    talks_where_there_is_no_signal(tablet, asked)
+    with demo_app.app_context():
+        assert session.scalar(select(func.count()).select_from(Sending)) == 1
+        assert session.get(ReturnInterview, asked.id).child_took_part
+    corrects_and_shares_in_part(tablet)
+    at_work = open_window(live_server, TABLET)
+    put(at_work.page, demo_app, live_server.address, asked.worker)
+    at_work.opens(f"/interviews/{asked.id}/words").sees(RIGHT).does_not_see(HELP)
+
+
+def chooses(phone, asked: Asked) -> None:
+    """On the phone: yes, and somebody new, on a walk."""
+    phone.opens(f"/talk/{asked.code}?lang=ar")
+    page = phone.page
+    page.locator("main form button").first.click()
+    page.locator("button[value=yes]").click()
+    page.locator("main form button[type=submit]").first.click()
+    page.locator("input[value=somebody_new]").check()
+    page.locator("button[value=next]").click()
+    page.locator("input[value=walk]").check()
+    page.locator("button[value=next]").click()
+    phone.opens(f"/talk/{asked.id}/")
+    expect(page.get_by_text("Noor Haddad").first).to_be_visible()
+
+
+def talks_where_there_is_no_signal(tablet, asked: Asked) -> None:
+    """On the tablet: typed without a signal, sent when there is one, and again after the answer to
+    it was lost.
+    """
+    page, start = tablet.page, f"/interviews/{asked.id}/talk/"
+    tablet.opens(start)
+    page.locator("button[value=all]").click()
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    expect(page.locator("[data-page-kept]")).to_be_visible()
+    page.context.set_offline(True)
+    page.reload()
+    page.locator("#before-answer").fill(WORDS)
+    page.locator("input[value=push_rules]").check()
+    page.locator("#what_would_help-answer").fill(HELP)
+    page.locator("[name=child_took_part][value=yes]").check()
+    page.locator("[name=method][value=in_person]").check()
+    page.locator("main form button[type=submit]").last.click()
+    expect(page.locator("[data-state=kept]")).to_be_visible()
+    there = page.evaluate(ON_THE_TABLET)
+    assert len(there["kept"]) == 1 and WORDS not in there["kept"][0] and not there["taken_out"]
+    page.reload()
+    expect(page.locator("#before-answer")).to_have_value(WORDS)
+    page.evaluate(LOSE_THE_ANSWER)
+    page.context.set_offline(False)
+    page.wait_for_function("() => globalThis.lost")
+    expect(page.locator("[data-state=kept]")).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    tablet.is_at(f"{start}back/")
+    assert page.evaluate(ON_THE_TABLET)["kept"] == []
+
+
+def corrects_and_shares_in_part(tablet) -> None:
+    page = tablet.page
+    page.locator(".summary-change a").first.click()
+    page.locator("textarea").fill(RIGHT)
+    page.locator("button[value=next]").click()
+    page.locator("main form button[type=submit]").click()
+    page.locator("input[value=social_worker]").check()
+    page.locator("button[value=next]").click()
+    page.locator("button[value=rest]").click()
+    expect(page.locator("h1")).to_be_visible()
