@@ -9,7 +9,7 @@ from app.interviews.models import Sending
 from app.safeguarding.models import Alert
 from surveys.models import Answer
 from surveys.services import mark_sent
-from tests.interviews.test_conducting import HELD
+from tests.interviews.talk.test_conducting import HELD
 
 WORDS = "It was loud there."
 ANSWERS = {"before-answer": WORDS, "push_factors-answer": ["push_rules", "push_bored"]}
