@@ -138,14 +138,24 @@ def paragraphs_for(account: Account, interview: ReturnInterview) -> list[Paragra
     """What this account may read of the child's words today. The only way an adult reads them:
     that they did is on the trail, so commit.
     """
-    found = paragraphs(interview)
-    if not interview.is_heard_by(account):
-        mine = readers_held(account, interview)
-        duty = _is_on_duty_for(account, interview)
-        found = [one for one in found if mine.intersection(one.readers) or (duty and one.raised)]
+    found = _open_to(account, interview)
     if found and not account.is_young_person:
         audit.record_each("read", "answer", [one.answer.id for one in found], account)
     return found
+
+
+def is_shared_with(account: Account, interview: ReturnInterview) -> bool:
+    """True if this account would find something to read today; it reads nothing by asking."""
+    return bool(_open_to(account, interview))
+
+
+def _open_to(account: Account, interview: ReturnInterview) -> list[Paragraph]:
+    found = paragraphs(interview)
+    if not found or interview.is_heard_by(account):
+        return found
+    mine = readers_held(account, interview)
+    duty = _is_on_duty_for(account, interview)
+    return [one for one in found if mine.intersection(one.readers) or (duty and one.raised)]
 
 
 def readers_held(account: Account, interview: ReturnInterview) -> set[str]:

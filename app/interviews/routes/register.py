@@ -10,7 +10,7 @@ from app.core.forms import EmptyForm
 from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.interviews import actions, afterwards, clocks, flags, listening, texts
+from app.interviews import actions, afterwards, clocks, flags, listening, sharing, texts
 from app.interviews.episode_forms import FilterForm
 from app.interviews.episodes import keeps_register
 from app.interviews.models import Episode, ReturnInterview
@@ -65,6 +65,7 @@ def show(id):
         council=session.get(Council, episode.council_code),
         keeps=keeps_register(account, episode.council_code),
         holds=listening.has_taken_on(interview, account),
+        is_shared=sharing.is_shared_with(account, interview),
         sees_to=afterwards.sees_to(account, interview),
         reads_notes=afterwards.reads_notes(account, interview),
         reads_told=afterwards.reads_told(account, interview),

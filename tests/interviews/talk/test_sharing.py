@@ -153,6 +153,30 @@ def test_the_page_of_a_reader_shows_just_their_part(agreed, worker, signed_in_as
     assert BEFORE not in at_work.get(path).text
 
 
+def test_the_course_of_the_interview_leads_each_to_what_they_may_read(
+    agreed, listener, worker, signed_in_as, clock, session
+):
+    agreed.declared_at = clock()
+    course, words = f"/interviews/{agreed.id}", f"/interviews/{agreed.id}/words"
+    for_the_listener = [f"{course}/talk/", f"{course}/talk/words"]
+    page = signed_in_as(worker).get(course).text
+    assert not any(f'href="{way}"' in page for way in (words, *for_the_listener))
+    share(agreed, "before", "social_worker")
+    at_work = signed_in_as(worker)
+    assert f'href="{words}"' in at_work.get(course).text
+    assert BEFORE in at_work.get(words).text
+    at_work = signed_in_as(listener)
+    page = at_work.get(course).text
+    assert all(f'href="{way}"' in page for way in for_the_listener) and words not in page
+    assert all(at_work.get(way).status_code == 200 for way in for_the_listener)
+
+
+def test_seeing_that_something_is_shared_is_no_reading(agreed, worker, signed_in_as):
+    share(agreed, "before", "social_worker")
+    signed_in_as(worker).get(f"/interviews/{agreed.id}")
+    assert sharing.read_by(agreed) == []
+
+
 # What the participation team may read is a comment as any other.
 
 
