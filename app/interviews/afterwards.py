@@ -171,7 +171,7 @@ def what_is_missing(interview: ReturnInterview) -> list[str]:
     took_part = interview.child_took_part
     written = {note.section for note in interview.notes if note.words}
     lacks = {
-        "talk": interview.answer == "accepted" and interview.held_at is None,
+        "talk": interview.answer == "accepted" and not took_part,
         "attempts": not took_part and not interview.attempts,
         "carers_view": not took_part and "carers_view" not in written,
         "reviewing_officer": bool(reviewing_officers(interview))

@@ -56,7 +56,7 @@ def interview_clock(episode: Episode) -> tuple[str, str]:
     interview = episode.interview
     if episode.returned_at is None:
         return away_for(episode), "soon"
-    if interview is not None and interview.held_at is not None:
+    if interview is not None and interview.child_took_part:
         return _held_after(episode.returned_at, interview.held_at, episode.due_at)
     if interview is not None and interview.answer == "declined":
         return _("They said no"), "done"

@@ -35,6 +35,10 @@ class OddTime(ValueError):
         self.reason = reason
 
 
+class TookPart(Exception):
+    """The child has agreed to their words, so they were part of it."""
+
+
 @dataclass(frozen=True)
 class Held:
     """When and how the conversation was, as whoever listened says."""
@@ -49,8 +53,8 @@ class Held:
 
 
 def begin(interview: ReturnInterview, by: Account, language: str) -> Response:
-    """The child's own words, begun if they are not; in `language`, the child's. Who begins to talk
-    has said yes.
+    """The child's own words, begun if they are not; in `language`, the child's. That somebody
+    begins to write says nothing of the child: they have answered no offer.
     """
     interview.language = language
     if interview.words is None:
@@ -60,14 +64,16 @@ def begin(interview: ReturnInterview, by: Account, language: str) -> Response:
             token=new_token(),
             young_person=interview.episode.young_person,
         )
-        if interview.answer != "accepted" and interview.held_at is None:
-            offering.answer_offer(interview, "accepted", by, "in_person")
         audit.record("interview_begun", SUBJECT, interview.id, by)
     return interview.words
 
 
 def mark_held(interview: ReturnInterview, by: Account, held: Held) -> None:
-    """Write down that it was. Raises OddTime."""
+    """Write down that it was. A child who talked has said yes. Raises OddTime, or TookPart for a
+    no once they have agreed to their words.
+    """
+    if interview.read_back_at is not None and not held.child_took_part:
+        raise TookPart
     if held.at > now():
         raise OddTime("future")
     returned = interview.episode.returned_at
@@ -76,6 +82,8 @@ def mark_held(interview: ReturnInterview, by: Account, held: Held) -> None:
     interview.interviewer_name = interview.interviewer_name or by.display_name
     interview.method, interview.place = held.method, held.place
     interview.with_interpreter, interview.with_friend = held.with_interpreter, held.with_friend
+    if held.child_took_part and interview.answer != "accepted":
+        offering.answer_offer(interview, "accepted", by, "in_person")
     interview.held_at = held.at
     interview.child_took_part = held.child_took_part
     session.flush()

@@ -135,7 +135,7 @@ def take_on(
     )
     taken = (
         update(ReturnInterview)
-        .where(ReturnInterview.id == interview.id, ReturnInterview.held_at.is_(None), free)
+        .where(ReturnInterview.id == interview.id, ReturnInterview.child_took_part.is_(False), free)
         .values(
             interviewer_id=account.id,
             interviewer_name=account.display_name,

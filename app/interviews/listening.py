@@ -59,7 +59,7 @@ def without_a_listener(account: Account) -> Select[tuple[ReturnInterview]]:
     return _in_order().where(
         within(Episode.council_code, account, Permission.INTERVIEW),
         ReturnInterview.interviewer_id.is_(None),
-        ReturnInterview.held_at.is_(None),
+        ReturnInterview.child_took_part.is_(False),
         ReturnInterview.form_completed_at.is_(None),
         ReturnInterview.answer.is_distinct_from("declined"),
     )

@@ -32,7 +32,8 @@ def remind() -> int:
         select(ReturnInterview)
         .join(ReturnInterview.episode)
         .where(
-            ReturnInterview.held_at.is_(None),
+            # A form filled in without them is no talk.
+            ReturnInterview.child_took_part.is_(False),
             ReturnInterview.form_completed_at.is_(None),
             # A child who said no is not hurried.
             ReturnInterview.answer.is_distinct_from("declined"),

@@ -13,14 +13,16 @@ DONE = "done"
 
 
 def stage() -> ColumnElement[str]:
-    """In a query over episodes and (outer) their interviews: the key of texts.STAGES."""
+    """In a query over episodes and (outer) their interviews: the key of texts.STAGES. A form filled
+    in without the child is no talk: they are still to be asked, and heard.
+    """
     declined = ReturnInterview.answer == "declined"
-    held = ReturnInterview.held_at.is_not(None)
+    talked = ReturnInterview.child_took_part
     return case(
         (Episode.returned_at.is_(None), "missing"),
-        (and_(declined, ~held, ReturnInterview.ask_again_on <= today()), "ask_again"),
+        (and_(declined, ~talked, ReturnInterview.ask_again_on <= today()), "ask_again"),
         (ReturnInterview.form_completed_at.is_not(None), DONE),
-        (held, "to_complete"),
+        (talked, "to_complete"),
         (declined, "said_no"),
         (ReturnInterview.answer == "accepted", "to_hold"),
         (ReturnInterview.offered_at.is_not(None), "no_answer"),

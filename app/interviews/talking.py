@@ -52,7 +52,7 @@ def reply(interview: ReturnInterview, said: str) -> None:
     if said in ANSWERS:
         answer_offer(interview, ANSWERS[said])
         return
-    if interview.held_at is not None:
+    if interview.child_took_part:
         raise AlreadyTalked
     record_attempt(interview, "link", "offered", None)
     interview.ask_again_on = add_working_days(today() + timedelta(days=1), 0)

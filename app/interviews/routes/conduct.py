@@ -190,6 +190,9 @@ def mark_held(id):
     except conducting.OddTime as odd:
         form.ask_again(odd)
         return _held_page(interview, form, 422)
+    except conducting.TookPart:
+        form.child_took_part.errors = [_("They have agreed to their words: they took part.")]
+        return _held_page(interview, form, 422)
     session.commit()
     if interview.child_took_part and interview.words is not None:
         return redirect(url_for("tablet_words.show", id=id))

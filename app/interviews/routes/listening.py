@@ -169,7 +169,7 @@ def _to_take_on(id: int) -> ReturnInterview:
     """One this account may take on; it is shown without a name. Whoever comes too late is told."""
     account = signed_in()
     interview = get_or_404(listening.in_reach(account).where(ReturnInterview.id == id))
-    if interview.held_at is not None or interview.interviewer_id not in (None, account.id):
+    if interview.child_took_part or interview.interviewer_id not in (None, account.id):
         abort(_was_slower())
     return interview
 

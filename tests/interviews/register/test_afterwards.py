@@ -165,6 +165,7 @@ def test_a_complete_form_never_says_that_the_child_took_part(declined, listener,
 
 def test_a_child_who_said_yes_is_talked_with_first(interview, listener):
     offering.answer_offer(interview, "accepted")
+    interview.held_at, interview.method = interview.answered_at, "phone"
     note(interview, listener, carers_view="Nothing.")
     with pytest.raises(NotReady) as not_ready:
         afterwards.complete_form(interview, listener)

@@ -43,11 +43,18 @@ def test_the_clock_stops_when_somebody_talked_with_them(sky, clock):
     came_back = clock()
     clock.forward(days=9)
     episode = make_episode(sky, returned_at=came_back)
-    held = {"interviewer_name": "Nia", "method": "in_person"}
+    held = {"child_took_part": True}
     interview = make_return_interview(episode, held_at=came_back + timedelta(hours=30), **held)
     assert interview_clock(episode) == ("Held after 30 hours", "done")
     interview.held_at = came_back + timedelta(hours=73)
     assert interview_clock(episode) == ("Held after 73 hours", "late")
+
+
+def test_it_runs_on_when_a_form_was_filled_in_without_them(sky, clock):
+    episode = make_episode(sky, returned_at=clock())
+    make_return_interview(episode, answer="accepted", held_at=clock())
+    clock.forward(hours=73)
+    assert interview_clock(episode)[1] == "late"
 
 
 def test_nobody_hurries_a_child_who_said_no(sky, clock):

@@ -165,6 +165,7 @@ def test_of_two_who_take_it_on_one_does(interview, west, listener):
 
 def test_nobody_takes_on_what_was_held(interview, listener, clock):
     interview.held_at, interview.interviewer_name, interview.method = clock(), "Nia", "phone"
+    interview.child_took_part = True
     with pytest.raises(TakenOn):
         take_on(interview, listener, True, True)
 

@@ -89,6 +89,9 @@ def test_a_child_may_change_their_mind_until_they_have_talked(interview, worker,
     offering.answer_offer(interview, "accepted")
     assert (interview.answer, interview.ask_again_on) == ("accepted", None)
     interview.held_at, interview.interviewer_name, interview.method = clock(), "Nia", "in_person"
+    offering.answer_offer(interview, "declined")
+    offering.answer_offer(interview, "accepted")
+    interview.child_took_part = True
     with pytest.raises(offering.AlreadyTalked):
         offering.answer_offer(interview, "declined")
     assert interview.answer == "accepted"
@@ -175,5 +178,6 @@ def test_what_is_wrong_with_a_try_is_said_and_what_was_typed_stays(
     for day in ("", "2026-07-14", "soon"):
         assert visitor.post(f"{address}/ask-again", data={"day": day}).status_code == 422
     interview.held_at, interview.interviewer_name, interview.method = clock(), "Nia", "phone"
+    interview.child_took_part = True
     late = visitor.post(address, data={"how": "phone", "outcome": "declined"})
     assert late.status_code == 409 and "Somebody has talked with them already." in late.text

@@ -207,6 +207,7 @@ def at_every_stage(west, clock):
     """A child at each stage, named for it; those who are back came back one hour apart."""
     held = {
         "held_at": clock() - HOUR,
+        "child_took_part": True,
         "interviewer_name": "Nia",
         "method": "in_person",
     }
@@ -216,7 +217,7 @@ def at_every_stage(west, clock):
     interviews = {
         "to_offer": {},
         "no_answer": {"offered_at": clock()},
-        "to_hold": {**said, "answer": "accepted"},
+        "to_hold": {**said, "answer": "accepted", **held, "child_took_part": False},
         "to_complete": {**said, "answer": "accepted", **held},
         "said_no": {**no, "ask_again_on": today + timedelta(days=1)},
         "ask_again": {**no, "ask_again_on": today, "form_completed_at": clock()},

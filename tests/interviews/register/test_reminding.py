@@ -106,6 +106,13 @@ def test_nobody_is_told_of_what_was_held_or_declined_or_completed(sky, west, kee
     assert mails() == []
 
 
+def test_a_form_filled_in_without_the_child_stops_no_mail(waiting, keeper, clock, mails):
+    waiting.held_at, waiting.interviewer_name, waiting.method = clock(), "Nia", "phone"
+    clock.forward(hours=50)
+    assert remind() == 1
+    assert mails() == [(keeper.email, "return_interview_soon")]
+
+
 def test_a_council_whose_register_nobody_keeps_has_its_duty_desk_told(clock, mails):
     north = make_council("north", "North")
     make_return_interview(make_episode(make_young_person(north), returned_at=clock()))

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from app.core.clock import now
 from app.core.permissions import Role
 from app.demo.factories import make_staff
-from app.interviews import conducting, offering, sharing
+from app.interviews import conducting, offering, sharing, talking
 from app.interviews.models import ReturnInterview
 from app.safeguarding.models import Alert
 from surveys.models import Answer
+from tests.interviews.talked import agree
 
 WORDS = "It was loud there."
 
@@ -46,9 +47,8 @@ def test_only_whoever_took_it_on_opens_it(at, taken_on, worker, west, signed_in_
         assert signed_in_as(account).get(at).status_code == 404
 
 
-def test_who_begins_to_talk_has_said_yes(begun, taken_on):
-    assert taken_on.answer == "accepted"
-    assert taken_on.attempts[-1].by_name == "Noor Haddad"
+def test_that_somebody_begins_to_write_says_nothing_of_the_child(begun, taken_on):
+    assert (taken_on.answer, taken_on.attempts) == (None, [])
     assert taken_on.words.young_person_id == taken_on.episode.young_person_id
 
 
@@ -131,6 +131,12 @@ def test_when_it_was_and_that_the_child_took_part_are_written_down(tablet, begun
     assert (taken_on.child_took_part, taken_on.place) == (True, "walk")
 
 
+def test_who_talked_has_said_yes(tablet, begun, at, taken_on):
+    tablet.post(f"{at}held", data=HELD)
+    assert taken_on.answer == "accepted"
+    assert taken_on.attempts[-1].by_name == "Noor Haddad"
+
+
 def test_a_form_filled_in_without_the_child_is_held_and_no_conversation(
     tablet, begun, at, taken_on
 ):
@@ -138,6 +144,30 @@ def test_a_form_filled_in_without_the_child_is_held_and_no_conversation(
     assert answer.headers["Location"] == f"{at}done"
     assert taken_on.held_at is not None and not taken_on.child_took_part
     assert tablet.get(f"{at}back/").headers["Location"] == f"{at}held"
+    assert taken_on.answer is None and talking.stage_of(taken_on) == talking.OFFERED
+
+
+def test_a_child_whose_form_was_filled_in_without_them_can_still_say_no_and_yes(
+    tablet, begun, at, taken_on
+):
+    tablet.post(f"{at}held", data={**HELD, "child_took_part": "no"})
+    for said in (talking.NOT_NOW, talking.NO, talking.YES):
+        talking.reply(taken_on, said)
+    tablet.post(f"{at}held", data=HELD)
+    assert taken_on.child_took_part
+    with pytest.raises(talking.AlreadyTalked):
+        talking.reply(taken_on, talking.NO)
+
+
+def test_who_has_agreed_to_their_words_took_part_and_nobody_says_otherwise(
+    tablet, begun, at, taken_on
+):
+    tablet.post(f"{begun}before", data={"answer": WORDS, "do": "next"})
+    tablet.post(f"{at}held", data=HELD)
+    agree(taken_on)
+    answer = tablet.post(f"{at}held", data={**HELD, "child_took_part": "no"})
+    assert answer.status_code == 422 and "they took part" in answer.text
+    assert taken_on.child_took_part
 
 
 @pytest.mark.parametrize(
