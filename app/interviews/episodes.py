@@ -22,6 +22,7 @@ from app.interviews.questions import (
     about_leaving,
     about_next,
     about_reference,
+    about_talk,
     about_times,
     overlapping,
     without_an_end,
@@ -204,6 +205,8 @@ def _refuse_unclear_return(episode: Episode, returned: Return) -> None:
     found = about_times(episode.left_at, episode.reported_at, span)
     found = [one for one in found if one.field == "returned_at"]
     found += about_next(span, overlapping(episode.young_person, span, but=episode))
+    if episode.interview is not None:
+        found += about_talk(returned.at, episode.interview.held_at)
     if found:
         raise Unclear(found)
 

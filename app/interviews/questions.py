@@ -29,6 +29,9 @@ QUESTIONS = {
         "That is before they went missing (%(left)s). Which of the two times is wrong?"
     ),
     "gone_after_back": _l("By then they were back (%(back)s). Which of the two times is wrong?"),
+    "back_after_talk": _l(
+        "By then somebody had talked with them already (%(held)s). Which of the two times is wrong?"
+    ),
     "overlap": _l("They were missing then already. Is this the same one?"),
     "between": _l("That is not between the one and the other. When did they come back in between?"),
     "next_one": _l(
@@ -94,6 +97,13 @@ def about_leaving(left_at: datetime, returned_at: datetime | None) -> list[Quest
     if returned_at is None or left_at <= returned_at:
         return []
     return [Question("left_at", "gone_after_back", {"back": in_words(returned_at)})]
+
+
+def about_talk(returned_at: datetime, held_at: datetime | None) -> list[Question]:
+    """What is odd about coming back after the talk about it."""
+    if held_at is None or returned_at <= held_at:
+        return []
+    return [Question("returned_at", "back_after_talk", {"held": in_words(held_at)})]
 
 
 def about_next(span: Span, others: Sequence[Episode]) -> list[Question]:

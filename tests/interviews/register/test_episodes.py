@@ -91,6 +91,16 @@ def test_a_return_is_asked_about_in_the_same_way(sky, worker, clock):
     episodes.record_return(episode, Return(clock() - 6 * HOUR, "came_back"), worker)
 
 
+def test_nobody_came_back_after_they_were_talked_with_about_it(sky, worker, clock):
+    episode = make_episode(sky, clock() - DAY, clock() - 8 * HOUR)
+    make_return_interview(episode, held_at=clock() - 4 * HOUR, child_took_part=True)
+    correct = episodes.correct_return
+    assert asked(correct, episode, Return(clock() - HOUR, "came_back"), worker) == [
+        ("returned_at", "back_after_talk")
+    ]
+    correct(episode, Return(clock() - 5 * HOUR, "came_back"), worker)
+
+
 def test_the_words_of_a_question_name_the_times(sky, worker, facts, clock):
     with pytest.raises(Unclear) as unclear:
         episodes.record_episode(sky, facts, worker, Return(clock() + DAY, "came_back"))
