@@ -29,13 +29,13 @@ QUESTIONS = {
         "That is before they went missing (%(left)s). Which of the two times is wrong?"
     ),
     "gone_after_back": _l("By then they were back (%(back)s). Which of the two times is wrong?"),
-    "back_after_talk": _l(
-        "By then somebody had talked with them already (%(held)s). Which of the two times is wrong?"
-    ),
     "overlap": _l("They were missing then already. Is this the same one?"),
     "between": _l("That is not between the one and the other. When did they come back in between?"),
     "next_one": _l(
         "By then they had gone missing again (%(left)s). Did they come back before that?"
+    ),
+    "talked_before": _l(
+        "Somebody talked with them before that (%(held)s). Which of the two times is wrong?"
     ),
     "reference": _l("There is one with this reference already. Is this the same one?"),
 }
@@ -99,13 +99,6 @@ def about_leaving(left_at: datetime, returned_at: datetime | None) -> list[Quest
     return [Question("left_at", "gone_after_back", {"back": in_words(returned_at)})]
 
 
-def about_talk(returned_at: datetime, held_at: datetime | None) -> list[Question]:
-    """What is odd about coming back after the talk about it."""
-    if held_at is None or returned_at <= held_at:
-        return []
-    return [Question("returned_at", "back_after_talk", {"held": in_words(held_at)})]
-
-
 def about_next(span: Span, others: Sequence[Episode]) -> list[Question]:
     """What is odd about coming back after the next one had begun already."""
     later = [one for one in others if one.left_at > span.start]
@@ -137,6 +130,27 @@ def without_an_end(span: Span, others: Sequence[Episode]) -> list[Span | Episode
     open_before = [one for one in others if one.returned_at is None and one.left_at <= span.start]
     is_before = span.is_open and any(one.left_at > span.start for one in others)
     return [*open_before, *([span] if is_before else [])]
+
+
+def about_overlap(
+    span: Span, others: Sequence[Episode], is_another: bool, between_at: datetime | None
+) -> list[Question]:
+    """Whether it is one of those it overlaps with. It is not if `is_another`; and where one of the
+    two has no end, if it is said when they came back in between.
+    """
+    endless = without_an_end(span, others)
+    if not others or (is_another and not endless):
+        return []
+    if not endless:
+        return [Question("is_another", "overlap", others=tuple(others))]
+    if between_at is None or len(endless) > 1:
+        return [Question("between_at", "overlap", others=tuple(others))]
+    began = span.start if endless[0] is span else endless[0].left_at
+    starts = sorted([span.start, *(one.left_at for one in others)])
+    next_one = next((start for start in starts if start > began), began)
+    if began <= between_at <= next_one:
+        return []
+    return [Question("between_at", "between", others=tuple(others))]
 
 
 def about_reference(

@@ -91,16 +91,6 @@ def test_a_return_is_asked_about_in_the_same_way(sky, worker, clock):
     episodes.record_return(episode, Return(clock() - 6 * HOUR, "came_back"), worker)
 
 
-def test_nobody_came_back_after_they_were_talked_with_about_it(sky, worker, clock):
-    episode = make_episode(sky, clock() - DAY, clock() - 8 * HOUR)
-    make_return_interview(episode, held_at=clock() - 4 * HOUR, child_took_part=True)
-    correct = episodes.correct_return
-    assert asked(correct, episode, Return(clock() - HOUR, "came_back"), worker) == [
-        ("returned_at", "back_after_talk")
-    ]
-    correct(episode, Return(clock() - 5 * HOUR, "came_back"), worker)
-
-
 def test_the_words_of_a_question_name_the_times(sky, worker, facts, clock):
     with pytest.raises(Unclear) as unclear:
         episodes.record_episode(sky, facts, worker, Return(clock() + DAY, "came_back"))
@@ -185,6 +175,15 @@ def test_putting_a_return_right_moves_the_deadline_and_the_trail_keeps_what_stoo
     assert (interview.warned_at, interview.told_late_at) == (None, None)
     entry = session.scalars(select(AuditEntry)).one()
     assert (entry.action, entry.note) == ("return_corrected", "was 2026-07-15T05:30Z")
+
+
+def test_nobody_is_back_after_somebody_talked_with_them(sky, worker, clock):
+    episode = make_episode(sky, returned_at=clock() - 9 * HOUR)
+    make_return_interview(episode, child_took_part=True, held_at=clock() - 4 * HOUR)
+    late = Return(clock() - HOUR, "came_back")
+    assert asked(episodes.correct_return, episode, late, worker) == [
+        ("returned_at", "talked_before")
+    ]
 
 
 def test_facts_are_changed_and_asked_about_like_new_ones(sky, worker, facts, clock):
