@@ -82,7 +82,8 @@ def mark_held(interview: ReturnInterview, by: Account, held: Held) -> None:
     interview.interviewer_name = interview.interviewer_name or by.display_name
     interview.method, interview.place = held.method, held.place
     interview.with_interpreter, interview.with_friend = held.with_interpreter, held.with_friend
-    if held.child_took_part and interview.answer != "accepted":
+    says_yes = held.child_took_part and not interview.child_took_part
+    if says_yes and interview.answer != "accepted":
         offering.answer_offer(interview, "accepted", by, "in_person")
     interview.held_at = held.at
     interview.child_took_part = held.child_took_part

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Update, or_, select, update
 
 from app.accounts.councils import holds_for
 from app.accounts.models import Account
@@ -151,12 +151,16 @@ def _claim(interview: ReturnInterview, account: Account, values: dict[str, objec
     still = update(ReturnInterview).where(
         ReturnInterview.id == interview.id, ReturnInterview.child_took_part.is_(False), free
     )
-    session.flush()
-    as_it_is = {"synchronize_session": False}
-    count = session.execute(still.values(**values), execution_options=as_it_is).rowcount
-    session.refresh(interview)
-    if count != 1:
+    if not was_first(still.values(**values), interview):
         raise TakenOn
+
+
+def was_first(change: Update, interview: ReturnInterview) -> bool:
+    """Make this change of the interview's row, if it still is as the change wants it."""
+    session.flush()
+    count = session.execute(change, execution_options={"synchronize_session": False}).rowcount
+    session.refresh(interview)
+    return count == 1
 
 
 def same_provider(one: str, other: str) -> bool:

@@ -196,11 +196,14 @@ class ReturnInterview(RandomId, Base):
         return rows.where(seen)
 
     def is_heard_by(self, account: Account) -> bool:
-        """True for the child themselves, and for the one person they talked with."""
+        """True for the child themselves, and for the one person they talked with, who has said how
+        independent they are. Whoever was only asked has heard nothing.
+        """
         young_person = self.episode.young_person
         if account.is_young_person:
             return young_person.account_id == account.id
-        return self.interviewer_id == account.id and account.may(Permission.INTERVIEW)
+        listens = self.interviewer_id == account.id and self.declared_at is not None
+        return listens and account.may(Permission.INTERVIEW)
 
 
 class InterviewExclusion(RandomId, Base):

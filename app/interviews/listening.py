@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, Update, or_, select, update
 from sqlalchemy.orm import contains_eager
 
 from app.accounts.councils import staff_with, within
@@ -14,14 +14,15 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission
-from app.interviews.conflicts import Conflict, TakenOn, ties_of, why_not
+from app.interviews.conflicts import Conflict, TakenOn, ties_of, was_first, why_not
 from app.interviews.models import Episode, Interviewer, ReturnInterview
 from app.interviews.reminding import keepers_of
 from app.people.models import YoungPerson
+from surveys.models import Answer
 
 
 class AlreadyHeld(Exception):
-    """The conversation has been: whoever held it cannot hand it back."""
+    """The conversation has been, or has begun: whoever hears it cannot hand it back."""
 
 
 @dataclass(frozen=True)
@@ -109,15 +110,17 @@ def possible_listeners(interview: ReturnInterview) -> list[Account]:
 
 def ask_to_listen(interview: ReturnInterview, account: Account, by: Account) -> None:
     """Ask this listener, by mail; they say for themselves whether they can. Raises Conflict, or
-    TakenOn once somebody has, or the child has chosen somebody.
+    TakenOn once somebody has, the child has chosen somebody, or has begun to talk.
     """
     reasons = why_not(account, interview)
     if reasons:
         raise Conflict(reasons)
-    if interview.declared_at is not None or interview.chosen_by_child:
+    asked = _while_nothing_was_said(interview).where(
+        ReturnInterview.declared_at.is_(None), ReturnInterview.chosen_by_child.is_(False)
+    )
+    asked = asked.values(interviewer_id=account.id, interviewer_name=account.display_name)
+    if not was_first(asked, interview):
         raise TakenOn
-    interview.interviewer_id, interview.interviewer_name = account.id, account.display_name
-    session.flush()
     tell_listener(interview, account)
     audit.record("interview_listener_asked", "interview", interview.id, by, note=f"{account.id}")
 
@@ -132,18 +135,33 @@ def give_back(interview: ReturnInterview, account: Account) -> None:
     """They cannot do it after all: it waits for somebody else, and the register's keepers are told.
     Raises AlreadyHeld.
     """
-    if interview.held_at is not None:
+    given = _while_nothing_was_said(interview).where(ReturnInterview.interviewer_id == account.id)
+    given = given.values(
+        interviewer_id=None,
+        interviewer_name="",
+        provider_type=None,
+        declared_at=None,
+        independent_of_home=None,
+        independent_of_authority=None,
+        chosen_by_child=False,
+    )
+    if not was_first(given, interview):
         raise AlreadyHeld
-    interview.interviewer_id, interview.interviewer_name = None, ""
-    interview.provider_type = interview.declared_at = None
-    interview.independent_of_home = interview.independent_of_authority = None
-    interview.chosen_by_child = False
-    session.flush()
     for email in keepers_of(interview.episode.council_code):
         due_at = interview.episode.due_at.isoformat()
         url = public_address(f"/interviews/{interview.id}")
         post(email, "return_interview_given_back", due_at=due_at, url=url)
     audit.record("interview_given_back", "interview", interview.id, account)
+
+
+def _while_nothing_was_said(interview: ReturnInterview) -> Update:
+    """A change of who listens, for as long as no word of the child's is there: nobody inherits
+    what was said to somebody else.
+    """
+    said = select(Answer.id).where(Answer.response_id == ReturnInterview.words_id)
+    return update(ReturnInterview).where(
+        ReturnInterview.id == interview.id, ReturnInterview.held_at.is_(None), ~said.exists()
+    )
 
 
 def plan(interview: ReturnInterview, agreed: Plan, by: Account) -> None:

@@ -78,6 +78,7 @@ def asked(demo_app) -> Asked:
             language="ar",
             interviewer_id=listener.id,
             interviewer_name=listener.display_name,
+            declared_at=now(),
         )
         code = offering.give_door(interview, worker)
         cookies = [signed_in_cookie(demo_app, account) for account in (listener, worker)]

@@ -83,6 +83,7 @@ def talk_about(child, phrases, signed_in_as) -> list[str]:
     listener = make_staff(Role.RETURN_INTERVIEWER)
     interview = make_return_interview(make_episode(child, returned_at=now()))
     interview.interviewer_id, interview.interviewer_name = listener.id, "Noor"
+    interview.declared_at = now()
     phone, at = signed_in_as(child.account), f"/talk/{interview.id}/"
     phone.post(f"{at}answer", data={"answer": "yes"})
     phone.post(f"{at}wishes/")

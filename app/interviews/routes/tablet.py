@@ -15,9 +15,13 @@ LAYOUT = "talk/tablet/layout.html"
 
 
 def heard_by_me(id: int) -> ReturnInterview:
-    """The interview, if whoever is here is the one who listens; otherwise not found."""
+    """The interview, if whoever is here is the one who listens, and has said how independent they
+    are; otherwise not found.
+    """
     rows = select(ReturnInterview).where(
-        ReturnInterview.id == id, ReturnInterview.interviewer_id == signed_in().id
+        ReturnInterview.id == id,
+        ReturnInterview.interviewer_id == signed_in().id,
+        ReturnInterview.declared_at.is_not(None),
     )
     return get_or_404(rows)
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.core.audit import AuditEntry
 from app.core.jobs import Job
@@ -16,8 +16,11 @@ from app.demo.factories import (
     make_staff,
     make_young_person,
 )
-from app.interviews import conflicts, listening, offering
+from app.interviews import conducting, conflicts, listening, offering
 from app.interviews.conflicts import Conflict, NotDeclared, TakenOn, same_provider, take_on, why_not
+from app.interviews.keeping import asking_of, keep
+from app.interviews.models import ReturnInterview
+from surveys.definition import Given
 from surveys.models import Answer, Response
 from surveys.publishing import current_version
 
@@ -185,6 +188,35 @@ def test_what_was_held_is_not_handed_back(interview, listener, clock):
     interview.held_at, interview.method = clock(), "in_person"
     with pytest.raises(listening.AlreadyHeld):
         listening.give_back(interview, listener)
+
+
+def test_what_a_child_has_begun_to_say_goes_to_no_other_listener(interview, west, listener, keeper):
+    take_on(interview, listener, True, True)
+    conducting.begin(interview, listener, "en")
+    listening.give_back(interview, listener)
+    take_on(interview, listener, True, True)
+    asking = asking_of(interview.words)
+    keep(interview, asking, asking.definition.question("before"), Given(words="It was loud."))
+    with pytest.raises(listening.AlreadyHeld):
+        listening.give_back(interview, listener)
+    interview.declared_at = None
+    with pytest.raises(TakenOn):
+        listening.ask_to_listen(interview, make_listener(west), keeper)
+    assert interview.interviewer_id == listener.id
+
+
+def test_what_was_held_while_somebody_looked_is_neither_handed_back_nor_asked_for(
+    interview, west, listener, keeper, session, clock
+):
+    take_on(interview, listener, True, True)
+    meanwhile = update(ReturnInterview).values(
+        held_at=clock(), method="phone", child_took_part=True, declared_at=None
+    )
+    session.execute(meanwhile, execution_options={"synchronize_session": False})
+    with pytest.raises(listening.AlreadyHeld):
+        listening.give_back(interview, listener)
+    with pytest.raises(TakenOn):
+        listening.ask_to_listen(interview, make_listener(west), keeper)
 
 
 def test_those_who_can_be_asked_are_those_nothing_speaks_against(

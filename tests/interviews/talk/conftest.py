@@ -49,7 +49,7 @@ def offered(child, worker, clock):
 
 @pytest.fixture
 def taken_on(offered, listener):
-    """The same, and Noor listens."""
+    """The same, and Noor listens: she has said how independent she is."""
     offered.interviewer_id, offered.interviewer_name = listener.id, listener.display_name
-    offered.interviewer = listener
+    offered.interviewer, offered.declared_at = listener, now()
     return offered

@@ -33,6 +33,16 @@ def begun(tablet, at):
     return f"{at}ask/"
 
 
+def test_whoever_was_only_asked_hears_nothing_before_they_have_said_how_independent_they_are(
+    tablet, at, taken_on, listener
+):
+    assert taken_on.is_heard_by(listener)
+    taken_on.declared_at = None
+    assert not taken_on.is_heard_by(listener)
+    for rest in ("", "all/", "before", "ask/before", "words", "back/"):
+        assert tablet.get(f"{at}{rest}").status_code == 404
+
+
 HELD = {
     "held_at": "2026-07-15T09:00",
     "child_took_part": "yes",
