@@ -66,9 +66,9 @@ def sees_to(account: Account, interview: ReturnInterview) -> bool:
 
 def reads_notes(account: Account, interview: ReturnInterview) -> bool:
     """True for whoever listened. The keepers of the register write them where there was no talk;
-    what a child said stays with whom they said it to.
+    what a child said stays with whom they said it to, from the moment somebody writes it down.
     """
-    if interview.child_took_part:
+    if interview.child_took_part or interview.words_id is not None:
         return has_taken_on(interview, account)
     return sees_to(account, interview)
 

@@ -9,7 +9,7 @@ from app.core.audit import AuditEntry
 from app.core.jobs import Job
 from app.core.permissions import Role
 from app.demo.factories import assign, make_episode, make_return_interview, make_staff
-from app.interviews import actions, afterwards, listening, offering
+from app.interviews import actions, afterwards, conducting, listening, offering
 from app.interviews.afterwards import NotReady
 from app.interviews.conflicts import take_on
 from app.safeguarding.models import Alert
@@ -177,6 +177,15 @@ def test_what_a_child_told_one_adult_is_in_the_notes_of_that_adult_alone(
 ):
     assert afterwards.reads_notes(listener, held)
     assert not any(afterwards.reads_notes(one, held) for one in (keeper, worker))
+
+
+def test_the_notes_are_the_listeners_alone_as_soon_as_the_talk_has_begun(
+    interview, listener, keeper
+):
+    assert afterwards.reads_notes(keeper, interview)
+    conducting.begin(interview, listener, "en")
+    assert afterwards.reads_notes(listener, interview)
+    assert not afterwards.reads_notes(keeper, interview)
 
 
 def test_where_there_was_no_talk_the_keepers_write_the_form_too(declined, keeper, worker):
