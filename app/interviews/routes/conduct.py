@@ -14,7 +14,12 @@ from app.interviews.beside import AskingBeside
 from app.interviews.conduct_forms import HeldForm, LanguageForm, on_the_wall
 from app.interviews.keeping import keep
 from app.interviews.models import ReturnInterview
-from app.interviews.routes.tablet import facing_the_child, heard_by_me, page
+from app.interviews.routes.tablet import (
+    facing_the_child,
+    heard_by_me,
+    page,
+    reading_with_the_child,
+)
 from app.interviews.routes.talk_door import not_safe_facts
 from surveys.definition import Given, Question
 from surveys.return_numbers import pictured
@@ -84,7 +89,7 @@ def _asking(interview: ReturnInterview) -> AskingBeside:
 @bp.get("/ask/<question>")
 @listens
 def ask(id, question):
-    with facing_the_child(id) as interview:
+    with reading_with_the_child(id) as interview:
         asking = _asking(interview)
         asked = asking.definition.question(question) or abort(404)
         return _question_page(interview, asking, asked, asking.form(asked))
@@ -110,7 +115,7 @@ def _question_page(
 @bp.post("/ask/<question>")
 @listens
 def answer(id, question):
-    with facing_the_child(id) as interview:
+    with reading_with_the_child(id) as interview:
         asking = _asking(interview)
         asked = asking.definition.question(question) or abort(404)
         form, way = asking.form(asked), request.form.get("do", "next")

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 
+from app.accounts.models import Account
+from app.core import audit
 from app.core.db import session
 from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.interviews import reading_back, sharing
+from app.interviews.danger import SUBJECT
 from app.interviews.keeping import asking_of, keep
 from app.interviews.models import ReturnInterview
 from surveys.definition import Given, Question
@@ -34,9 +37,16 @@ class Way:
     """Where it goes on when everything was chosen."""
     not_safe: str
     """Where whoever does not feel safe goes."""
+    by: Account | None = None
+    """The adult whose tablet it is, for the trail. Nobody on the child's own phone."""
 
     def to(self, step: str, **values) -> str:
         return url_for(f"{self.blueprint}.{step}", id=self.interview.id, **values)
+
+    def leave_footprint(self, action: str, note: str = "") -> None:
+        """What was done in the child's name on an adult's tablet is on the trail."""
+        if self.by is not None:
+            audit.record(action, SUBJECT, self.interview.id, self.by, note=note)
 
     def page(self, template: str, status: int = 200, **facts) -> Response:
         facts = {"interview": self.interview, "way": self, "layout": self.layout, **facts}
@@ -90,6 +100,7 @@ def keep_change(way: Way, key: str) -> Response:
     except AlreadySent:
         flash(_("You have agreed to your words already. They stay as they are."), "careful")
         return redirect(way.then)
+    way.leave_footprint("interview_words_changed", key)
     session.commit()
     return redirect(way.not_safe if request.form.get("do") == "not_safe" else way.to("show"))
 
@@ -107,6 +118,7 @@ def agree(way: Way) -> Response:
     except reading_back.NotReady:
         session.rollback()
         return show(way, 422)
+    way.leave_footprint("interview_words_agreed")
     session.commit()
     found = sharing.paragraphs(way.interview)
     return redirect(way.to("share", question=found[0].question.key) if found else way.then)
@@ -154,6 +166,8 @@ def keep_share(way: Way, key: str) -> Response:
     chosen = [code for code in form.answer.given.choices if code != NOBODY]
     for paragraph in found[place:] if way_on == "rest" else [found[place]]:
         sharing.share(way.interview, paragraph.answer, chosen)
+        readers = ", ".join(sorted(chosen)) or NOBODY
+        way.leave_footprint("interview_words_shared", f"{paragraph.question.key}: {readers}")
     session.commit()
     return redirect(_onwards(way, found, place, way_on))
 

@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from flask import Response, make_response, render_template
 from sqlalchemy import select
 
-from app.core.db import get_or_404
+from app.core import audit
+from app.core.db import get_or_404, session, will_write
 from app.core.i18n import current_language, speaking
 from app.core.security import signed_in
+from app.interviews.danger import SUBJECT
 from app.interviews.models import ReturnInterview
+from surveys.models import Answer
 
 LAYOUT = "talk/tablet/layout.html"
 
@@ -31,6 +34,20 @@ def facing_the_child(id: int) -> Iterator[ReturnInterview]:
     """Inside this, the page is in the child's language, whatever the adult reads."""
     interview = heard_by_me(id)
     with speaking(interview.language):
+        yield interview
+
+
+@contextmanager
+def reading_with_the_child(id: int) -> Iterator[ReturnInterview]:
+    """As `facing_the_child`, for a page that shows what was said. That an adult had it before them
+    is on the trail first.
+    """
+    will_write()
+    with facing_the_child(id) as interview:
+        said = select(Answer.id).where(Answer.response_id == interview.words_id)
+        if session.scalar(said.limit(1)) is not None:
+            audit.record("read", SUBJECT, interview.id, signed_in(), note="words")
+            session.commit()
         yield interview
 
 

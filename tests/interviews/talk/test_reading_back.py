@@ -1,7 +1,9 @@
 """A child reads their words back, corrects them, agrees, and shares them part by part."""
 
 import pytest
+from sqlalchemy import select
 
+from app.core.audit import AuditEntry
 from app.core.clock import now, today
 from app.interviews import sharing
 from app.interviews.models import Action, Told
@@ -145,6 +147,56 @@ def test_the_tablet_reads_back_and_shares_in_the_same_way(talked, listener, sign
     done = tablet.post(f"{back}share/before", data=rest).headers["Location"]
     assert done == f"/interviews/{talked.id}/talk/done"
     assert "Thank you for talking" in tablet.get(done).text
+
+
+def trail(session) -> list[tuple[str, str]]:
+    rows = select(AuditEntry.action, AuditEntry.note).order_by(AuditEntry.number)
+    return [(action, note) for action, note in session.execute(rows)]
+
+
+@pytest.mark.parametrize("page", ["ask/before", "back/", "back/change/before"])
+def test_what_stands_on_the_tablet_was_read_by_whoever_holds_it_and_the_child_sees_it(
+    talked, listener, session, signed_in_as, page
+):
+    assert sharing.read_by(talked) == []
+    assert signed_in_as(listener).get(f"/interviews/{talked.id}/talk/{page}").status_code == 200
+    session.rollback()
+    assert [entry.actor_name for entry in sharing.read_by(talked)] == ["Noor Haddad"]
+
+
+def test_what_is_done_on_the_tablet_in_the_childs_name_is_on_the_trail(
+    talked, listener, session, signed_in_as
+):
+    tablet, back = signed_in_as(listener), f"/interviews/{talked.id}/talk/back/"
+    tablet.post(f"{back}change/before", data={"answer": "It was quiet.", "do": "next"})
+    says_it_is_right(tablet, back)
+    tablet.post(f"{back}share/before", data={"answer": ["police", "carer"], "do": "next"})
+    tablet.post(f"{back}share/what_would_help", data={"answer": "nobody_else", "do": "next"})
+    done = [entry for entry in trail(session) if entry[0].startswith("interview_words")]
+    assert done == [
+        ("interview_words_changed", "before"),
+        ("interview_words_agreed", ""),
+        ("interview_words_shared", "before: carer, police"),
+        ("interview_words_shared", "what_would_help: nobody_else"),
+    ]
+
+
+def test_what_the_child_does_by_themselves_leaves_no_footprint(phone, at, talked, session):
+    before = trail(session)
+    says_it_is_right(phone, f"{at}words/")
+    phone.post(f"{at}words/share/before", data={"answer": "police", "do": "next"})
+    assert trail(session) == before
+
+
+def test_once_the_form_is_complete_only_the_child_shares(phone, at, talked, listener, signed_in_as):
+    agree(talked)
+    talked.form_completed_at = now()
+    shared = f"{at}words/share/before"
+    phone.post(shared, data={"answer": "police", "do": "next"})
+    tablet, share_page = signed_in_as(listener), f"/interviews/{talked.id}/talk/back/share/before"
+    closed = [tablet.get(share_page), tablet.post(share_page, data={"answer": "carer"})]
+    assert {one.headers["Location"] for one in closed} == {f"/interviews/{talked.id}/talk/done"}
+    assert paragraph(talked, "before").readers == ("police",)
 
 
 def test_a_word_that_is_too_long_is_asked_to_be_shortened_before_agreeing(phone, at, talked):
