@@ -85,7 +85,7 @@ def _page(interview: ReturnInterview, stage: str, status: int = 200):
         by_door=door.is_by_door(),
         readable=readable,
         paragraphs=found,
-        read_by=sharing.read_by(interview) if found else [],
+        read_by=sharing.read_by(interview),
         words=talk_words,
         button_form=EmptyForm(formdata=None),
         today=today(),

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.core.audit import AuditEntry
 from app.core.clock import now, today
-from app.interviews import sharing
+from app.interviews import sharing, talking
 from app.interviews.models import Action, Told
 from tests.interviews.talked import agree, paragraph, share, talk
 from tests.talking import hidden
@@ -116,6 +116,19 @@ def test_they_see_who_has_read_it(phone, at, talked, worker, session):
     assert "Nobody has opened it yet" in phone.get(at).text
     sharing.paragraphs_for(worker, talked)
     assert "<bdi>Leah Okafor</bdi>, " in phone.get(at).text
+
+
+def test_they_see_who_has_read_it_before_they_have_agreed_and_after_a_no(
+    phone, at, talked, listener, signed_in_as
+):
+    assert "Nobody has opened it yet" in phone.get(at).text
+    signed_in_as(listener).get(f"/interviews/{talked.id}/talk/words")
+    reader = "<li><bdi>Noor Haddad</bdi>, "
+    assert talking.stage_of(talked) == talking.TALKED and reader in phone.get(at).text
+    talked.child_took_part = False
+    for answer in ("accepted", "declined"):
+        talked.answer = answer
+        assert reader in phone.get(at).text
 
 
 def test_afterwards_they_see_what_adults_do_and_whom_they_told(phone, at, talked, session):
