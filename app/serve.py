@@ -5,6 +5,7 @@ under two seconds. Nothing that cannot be shared (a database connection, a threa
 """
 
 import ctypes
+import gc
 import os
 import signal
 import socket
@@ -95,6 +96,10 @@ def serve() -> None:
         seed.main(["--demo"], standalone_mode=False, obj=ScriptInfo(create_app=lambda: app))
     print(f"Listen to Us is at {address}/   (Ctrl+C ends it)", flush=True)
     app.extensions["engine"].dispose()
+    # What is here now is here to stay, and the processes to come share it as long as nobody looks
+    # through it for what could be thrown away.
+    gc.freeze()
+    gc.enable()
     sys.exit(supervise(Server(app, listener).run, lambda: run_worker(app)))
 
 

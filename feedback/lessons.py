@@ -1,6 +1,7 @@
 """Learning from the coding desk: the lesson is every comment that a person has decided about."""
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
@@ -12,14 +13,16 @@ from feedback.models import NO_THEME, Coding
 from feedback.theming.examples import FEWEST, Example, TooLittle
 from feedback.theming.model_file import keep_model
 from feedback.theming.suggestions import lists
-from feedback.theming.theme_model import ThemeModel
 from surveys.models import Answer, FormVersion, Response
+
+if TYPE_CHECKING:
+    from feedback.theming.theme_model import ThemeModel
 
 MOST = 5_000
 """The comments said last: enough to learn from, and no longer than half a minute's work."""
 
 
-def learn_from_coding() -> ThemeModel:
+def learn_from_coding() -> "ThemeModel":
     """Learn anew and keep what was learned. Raises TooLittle."""
     examples = coded_examples()
     counts = Counter(theme for one in examples for theme in one.themes)

@@ -7,8 +7,6 @@ young person types is never changed on its way in; pages escape it on its way ou
 import html
 import re
 
-import bleach
-
 _BREAKS = re.compile(r"<\s*br\b[^>]*>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<\s*(script|style)\b.*?<\s*/\s*\1\s*>", re.IGNORECASE | re.DOTALL)
 _LOOKS_LIKE_MARKUP = re.compile(r"<\s*/?\s*[a-zA-Z!][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
@@ -18,5 +16,8 @@ def plain_text(text: str) -> str:
     """`text` without markup: tags gone, entities as characters. Text that has none is unchanged."""
     if not _LOOKS_LIKE_MARKUP.search(text):
         return text
+    # Only here: little has markup, and no start should wait for it to be loaded.
+    import bleach
+
     broken = _BREAKS.sub("\n", _HIDDEN.sub("", text))
     return html.unescape(bleach.clean(broken, tags=set(), strip=True, strip_comments=True))

@@ -8,10 +8,10 @@ message of an error, which may quote it.
 import errno
 import re
 import sqlite3
+import sys
 import traceback
 from collections.abc import Iterator
 
-import psycopg
 from flask import Flask, Response, current_app, make_response, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
@@ -25,8 +25,8 @@ MARK = re.compile(r"[a-z0-9_]*|[A-Za-z0-9_-]{20,}")
 """What a page puts into its own forms: a code, or a random or keyed mark."""
 KEPT_HEADERS = ("Allow", "Retry-After")
 
-DATABASE_ERRORS = (DBAPIError, NoConnectionFree, sqlite3.OperationalError, psycopg.OperationalError)
-AWAY = (sqlite3.OperationalError, psycopg.OperationalError, psycopg.InterfaceError)
+DISK_FULL = "53100"
+"""PostgreSQL's number for it."""
 
 LAST_RESORT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Listen to Us</title>
 <h1>Something on our side is not working</h1><p>Please try again in a few minutes.</p>
@@ -36,11 +36,23 @@ LAST_RESORT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Lis
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(CSRFError, _stale_form)
-    for kind in DATABASE_ERRORS:
-        app.register_error_handler(kind, _database_problem)
     app.register_error_handler(OSError, _file_problem)
-    app.register_error_handler(Exception, _our_mistake)
+    app.register_error_handler(Exception, _any_problem)
     app.jinja_env.tests["written"] = is_written
+
+
+def database_errors() -> tuple[type[Exception], ...]:
+    """What is raised when the database is away, or does not do what it was asked."""
+    return DBAPIError, NoConnectionFree, sqlite3.OperationalError, *_postgresql("OperationalError")
+
+
+def _postgresql(*names: str) -> tuple[type[Exception], ...]:
+    """These errors of PostgreSQL's driver, which loads with its engine; before that it raises none.
+
+    Importing it here would be a tenth of every start on SQLite.
+    """
+    psycopg = sys.modules.get("psycopg")
+    return tuple(getattr(psycopg, name) for name in names) if psycopg else ()
 
 
 def is_written(value: str) -> bool:
@@ -84,13 +96,18 @@ def _stale_form(error: CSRFError) -> Response:
     return _page(400, template="errors/send_again.html", sendable=True)
 
 
+def _any_problem(error: Exception) -> Response:
+    return _database_problem(error) if isinstance(error, database_errors()) else _our_mistake(error)
+
+
 def _database_problem(error: Exception) -> Response:
     cause = getattr(error, "orig", None) or error
     if any(_is_full(one) for one in _causes(error)):
         return _report(error, 507)
-    if isinstance(cause, AWAY) or isinstance(error, NoConnectionFree):
+    away = (sqlite3.OperationalError, *_postgresql("OperationalError", "InterfaceError"))
+    if isinstance(cause, away) or isinstance(error, NoConnectionFree):
         return _report(error, 503)
-    if isinstance(cause, psycopg.DataError) and (status := _status_of_a_nul()):
+    if isinstance(cause, _postgresql("DataError")) and (status := _status_of_a_nul()):
         return _page(status, sendable=status == 422)
     return _our_mistake(error)
 
@@ -118,7 +135,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _is_full(cause: BaseException) -> bool:
-    return isinstance(cause, psycopg.errors.DiskFull) or "disk is full" in str(cause)
+    return getattr(cause, "sqlstate", None) == DISK_FULL or "disk is full" in str(cause)
 
 
 def _file_problem(error: OSError) -> Response:

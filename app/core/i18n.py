@@ -28,7 +28,7 @@ from werkzeug.local import LocalProxy
 from app.core import calendars
 from app.core.catalogues import FOLDER
 from app.core.compiled import Catalogues
-from app.core.errors import DATABASE_ERRORS
+from app.core.errors import database_errors
 from app.core.languages import (
     ENGLISH,
     LANGUAGES,
@@ -197,7 +197,7 @@ def _keep_chosen_language() -> None:
 def _account():
     try:
         return signed_in()
-    except DATABASE_ERRORS:
+    except database_errors():
         # A page that says the database is away needs a language too.
         return None
 

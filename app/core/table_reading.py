@@ -9,8 +9,6 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from charset_normalizer import from_bytes
-
 DELIMITERS = (",", ";", "\t", "|")
 NO_DELIMITER = "\x1f"
 SAMPLE = 65_536
@@ -95,6 +93,9 @@ def _decode_guessed(raw: bytes) -> str:
     wide = _unmarked_utf16(raw)
     if wide:
         return raw.decode(wide, errors="replace")
+    # Only here: hardly any file is of no kind of Unicode, and no start should wait for it.
+    from charset_normalizer import from_bytes
+
     best = from_bytes(raw[:SAMPLE], cp_isolation=SMALL_CODE_PAGES).best()
     return raw.decode(best.encoding if best else "cp1252", errors="replace")
 

@@ -15,15 +15,13 @@ from app.core.db import session
 from app.core.i18n import _l
 from app.core.outbox import post
 from app.core.reporting import digest
+from app.interviews.danger import SUBJECT, raise_about
 from app.interviews.episodes import keeps_register
 from app.interviews.interview_models import SECTIONS, TOLD
 from app.interviews.listening import has_taken_on
 from app.interviews.models import Note, ReturnInterview, Told
 from app.people.teams import case_team
-from app.safeguarding.services import raise_alert
 
-SUBJECT = "interview"
-"""Alert.subject_kind, and where the trail keeps what adults did; the id is the interview's."""
 NO_RISK = "none"
 RISK_LEVELS = {
     "red": _l("Somebody may get hurt: the duty desk now"),
@@ -130,8 +128,7 @@ def judge_risk(interview: ReturnInterview, level: str, by: Account) -> None:
     """
     if level == NO_RISK:
         return
-    council_code = interview.episode.council_code
-    raise_alert(SUBJECT, interview.id, level=level, source="reader", council_code=council_code)
+    raise_about(interview, level, "reader")
     audit.record("raised_alert", SUBJECT, interview.id, by, note=level)
 
 

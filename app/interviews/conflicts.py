@@ -130,28 +130,33 @@ def take_on(
     reasons = _conflicts(account, ties) + ([] if independent_of_home else [NOT_INDEPENDENT])
     if reasons and not chosen:
         raise Conflict(reasons)
+    mine = {
+        "interviewer_id": account.id,
+        "interviewer_name": account.display_name,
+        "provider_type": declared.provider_type,
+        "chosen_by_child": chosen,
+        "independent_of_home": independent_of_home,
+        "independent_of_authority": independent_of_authority,
+        "declared_at": now(),
+    }
+    _claim(interview, account, mine)
+    audit.record("interview_taken_on", "interview", interview.id, account, note=", ".join(reasons))
+
+
+def _claim(interview: ReturnInterview, account: Account, values: dict[str, object]) -> None:
+    """In one conditional update, so that of two who are told that it is free one gets it."""
     free = or_(
         ReturnInterview.interviewer_id.is_(None), ReturnInterview.interviewer_id == account.id
     )
-    taken = (
-        update(ReturnInterview)
-        .where(ReturnInterview.id == interview.id, ReturnInterview.held_at.is_(None), free)
-        .values(
-            interviewer_id=account.id,
-            interviewer_name=account.display_name,
-            provider_type=declared.provider_type,
-            chosen_by_child=chosen,
-            independent_of_home=independent_of_home,
-            independent_of_authority=independent_of_authority,
-            declared_at=now(),
-        )
+    still = update(ReturnInterview).where(
+        ReturnInterview.id == interview.id, ReturnInterview.held_at.is_(None), free
     )
     session.flush()
-    count = session.execute(taken, execution_options={"synchronize_session": False}).rowcount
+    as_it_is = {"synchronize_session": False}
+    count = session.execute(still.values(**values), execution_options=as_it_is).rowcount
     session.refresh(interview)
     if count != 1:
         raise TakenOn
-    audit.record("interview_taken_on", "interview", interview.id, account, note=", ".join(reasons))
 
 
 def same_provider(one: str, other: str) -> bool:

@@ -5,12 +5,12 @@ Nobody the child names is told of it or shown it. The desk sees what was raised 
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.accounts.models import Account
 from app.core import audit
 from app.core.db import session
-from app.interviews.models import ReturnInterview
+from app.interviews.models import InterviewExclusion, ReturnInterview
 from app.people.teams import case_team
 from app.safeguarding.cues import NONE, scan
 from app.safeguarding.models import Alert
@@ -21,27 +21,28 @@ from surveys.people_picked import OF_NOBODY_HERE
 from surveys.services import definition_of
 
 SUBJECT = "interview"
-"""Alert.subject_kind; the id is the interview's."""
+"""Alert.subject_kind, and where the trail keeps what adults did; the id is the interview's."""
 
 
 def look(interview: ReturnInterview, question: Question, given: Given, language: str) -> None:
     """Look at one answer that has just been kept: what was written in it, and what was picked."""
     if question.purpose == "about":
+        _keep_out(interview, question, given)
         keep_from(SUBJECT, interview.id, kept_from(interview))
     if given.words:
         check_words(SUBJECT, interview.id, [(language, given.words)], **_about(interview))
     if question.alert_on.intersection(given.choices):
-        _raise(interview, "amber", "button")
+        raise_about(interview, "amber", "button")
 
 
 def not_safe(interview: ReturnInterview) -> None:
     """The child says that they do not feel safe."""
-    _raise(interview, "red", "button")
+    raise_about(interview, "red", "button")
 
 
 def worry_about(interview: ReturnInterview, by: Account) -> None:
     """Whoever listened judges that this child may not be safe."""
-    _raise(interview, "red", "reader")
+    raise_about(interview, "red", "reader")
     audit.record("raised_alert", SUBJECT, interview.id, by)
 
 
@@ -56,7 +57,8 @@ def is_urgent(interview: ReturnInterview) -> bool:
     return session.scalar(waits.limit(1)) is not None
 
 
-def _raise(interview: ReturnInterview, level: str, source: str) -> None:
+def raise_about(interview: ReturnInterview, level: str, source: str) -> None:
+    """Put this interview on the duty desk: never told or shown to anybody the child named."""
     raise_alert(SUBJECT, interview.id, level=level, source=source, **_about(interview))
 
 
@@ -67,20 +69,38 @@ def _about(interview: ReturnInterview) -> dict[str, object]:
     }
 
 
+def _keep_out(interview: ReturnInterview, question: Question, given: Given) -> None:
+    """Decide now, by the parts they have today, whom this answer names. Who was named before stays
+    named while that part is still picked, though somebody else may have it by now.
+    """
+    named = set(given.choices).difference(OF_NOBODY_HERE)
+    here = (
+        InterviewExclusion.interview_id == interview.id,
+        InterviewExclusion.question_key == question.key,
+    )
+    session.execute(delete(InterviewExclusion).where(*here, InterviewExclusion.part.not_in(named)))
+    known = set(session.scalars(select(InterviewExclusion.part).where(*here)))
+    for row in case_team(interview.episode.young_person):
+        if row.part in named - known:
+            session.add(
+                InterviewExclusion(
+                    interview_id=interview.id,
+                    question_key=question.key,
+                    part=row.part,
+                    account_id=row.worker_id,
+                )
+            )
+    session.flush()
+
+
 def kept_from(interview: ReturnInterview) -> list[int]:
     """The accounts of those the child named, in their wishes or in what they said: nothing of it is
     for them.
     """
-    named = {
-        code
-        for response in (interview.wishes, interview.words)
-        for code in chosen(response, "about")
-        if code not in OF_NOBODY_HERE
-    }
-    if not named:
-        return []
-    team = case_team(interview.episode.young_person)
-    return sorted({row.worker_id for row in team if row.part in named})
+    rows = select(InterviewExclusion.account_id).where(
+        InterviewExclusion.interview_id == interview.id
+    )
+    return sorted(set(session.scalars(rows)))
 
 
 def chosen(response: Response | None, purpose: str) -> list[str]:

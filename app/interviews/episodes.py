@@ -15,12 +15,14 @@ from app.core.clock import now
 from app.core.db import session
 from app.core.permissions import Permission
 from app.interviews.models import Episode
+from app.interviews.moments import in_words
 from app.interviews.offering import open_interview
 from app.interviews.questions import (
     Question,
     Span,
     about_leaving,
     about_next,
+    about_overlap,
     about_reference,
     about_times,
     overlapping,
@@ -89,51 +91,54 @@ def of_whom(account: Account) -> Select[tuple[YoungPerson]]:
 def record_episode(
     young_person: YoungPerson,
     facts: Facts,
-    by: Account | None,
+    by: Account,
     returned: Return | None = None,
     *,
     is_another: bool = False,
     between: Return | None = None,
-    source: str = "app",
 ) -> Episode:
-    """A new episode, closed at once if they are back. `by` is None for the app's own command.
+    """A new episode, closed at once if they are back.
 
     Raises Unclear. `is_another` says that it is not the one it overlaps with; `between`, how the
     earlier of the two ended, if nobody has written that down.
     """
     _one_at_a_time(young_person)
     span = Span(facts.left_at, returned.at if returned else None)
+    others = overlapping(young_person, span)
     found = about_times(facts.left_at, facts.reported_at, span)
     found += about_reference(young_person.council_code, facts.reference)
-    others = overlapping(young_person, span)
-    endless = without_an_end(span, others)
-    found += _about_overlap(span, others, is_another, between)
+    found += about_overlap(span, others, is_another, between.at if between else None)
     if found:
         raise Unclear(found)
-    if span in endless:
-        returned = between
-    for one in endless:
-        if isinstance(one, Episode):
-            _close(one, between, by)
-    episode = Episode(
-        **asdict(facts),
-        council_code=young_person.council_code,
-        source=source,
-        recorded_at=now(),
-        recorded_by_id=by.id if by else None,
-        recorded_by_name=by.display_name if by else "",
-        young_person=young_person,
-        interview=None,
-    )
+    episode = new_episode(young_person, facts, by)
     session.add(episode)
     session.flush()
     _on_the_trail("episode_recorded", episode, by)
+    endless = without_an_end(span, others)
+    for one in endless:
+        _close(episode if one is span else one, between, by)
     if returned is not None:
         _close(episode, returned, by)
     return episode
 
 
-def record_return(episode: Episode, returned: Return, by: Account | None) -> None:
+def new_episode(
+    young_person: YoungPerson, facts: Facts, by: Account | None, source: str = "app"
+) -> Episode:
+    """An episode of this young person that is not over; `by` is None for the app's own command."""
+    return Episode(
+        **asdict(facts),
+        young_person=young_person,
+        council_code=young_person.council_code,
+        source=source,
+        recorded_at=now(),
+        recorded_by_id=by.id if by else None,
+        recorded_by_name=by.display_name if by else "",
+        interview=None,
+    )
+
+
+def record_return(episode: Episode, returned: Return, by: Account) -> None:
     """The child is back: the interview is opened at once, and the 72 hours run.
 
     Raises AlreadyBack or Unclear.
@@ -171,7 +176,7 @@ def change_episode(
     found += about_leaving(facts.left_at, episode.returned_at)
     found += about_reference(episode.council_code, facts.reference, but=episode)
     others = overlapping(episode.young_person, span, but=episode)
-    found += _about_overlap(span, others, is_another, None)
+    found += about_overlap(span, others, is_another, None)
     if found:
         raise Unclear(found)
     before = f"was {episode.left_at:%Y-%m-%dT%H:%MZ} {episode.kind} {episode.risk}"
@@ -181,34 +186,19 @@ def change_episode(
     _on_the_trail("episode_changed", episode, by, before)
 
 
-def _about_overlap(
-    span: Span, others: Sequence[Episode], is_another: bool, between: Return | None
-) -> list[Question]:
-    endless = without_an_end(span, others)
-    if not others or (is_another and not endless):
-        return []
-    if not endless:
-        return [Question("is_another", "overlap", others=tuple(others))]
-    if between is None or len(endless) > 1:
-        return [Question("between_at", "overlap", others=tuple(others))]
-    starts = sorted([span.start, *(one.left_at for one in others)])
-    began = endless[0].start if isinstance(endless[0], Span) else endless[0].left_at
-    next_one = next((start for start in starts if start > began), began)
-    if began <= between.at <= next_one:
-        return []
-    return [Question("between_at", "between", others=tuple(others))]
-
-
 def _refuse_unclear_return(episode: Episode, returned: Return) -> None:
     span = Span(episode.left_at, returned.at)
     found = about_times(episode.left_at, episode.reported_at, span)
     found = [one for one in found if one.field == "returned_at"]
     found += about_next(span, overlapping(episode.young_person, span, but=episode))
+    held_at = episode.interview.held_at if episode.interview else None
+    if held_at is not None and held_at < returned.at:
+        found.append(Question("returned_at", "talked_before", {"held": in_words(held_at)}))
     if found:
         raise Unclear(found)
 
 
-def _close(episode: Episode, returned: Return, by: Account | None) -> None:
+def _close(episode: Episode, returned: Return, by: Account) -> None:
     episode.returned_at, episode.returned_how = returned.at, returned.how
     session.flush()
     _on_the_trail("return_recorded", episode, by)
@@ -222,6 +212,5 @@ def _one_at_a_time(young_person: YoungPerson) -> None:
     )
 
 
-def _on_the_trail(action: str, episode: Episode, by: Account | None, note: str = "") -> None:
-    if by is not None:
-        audit.record(action, "episode", episode.id, by, note=note)
+def _on_the_trail(action: str, episode: Episode, by: Account, note: str = "") -> None:
+    audit.record(action, "episode", episode.id, by, note=note)

@@ -22,6 +22,7 @@ from app.interviews.import_columns import CODES, HEADERS, NEEDED, NO, YES, code_
 from app.interviews.moments import on_the_wall, read_moments
 from app.interviews.questions import Span
 
+ABOUT_HOME = ("home_type", "home_provider", "out_of_area")
 LONGEST = {"home_provider": 120, "living_in": 120, "reference": 60}
 
 PROBLEMS = {
@@ -132,11 +133,23 @@ def _row(line: int, told: Mapping[str, str], councils: Mapping[str, str]) -> Row
             raise Refused("too_long", column=column, limit=limit)
         if not told.get(column, "").isprintable():
             raise Refused("control", column=column)
+    return Row(
+        line=line,
+        name=" ".join(told["name"].split()).casefold(),
+        born=_born(told["born"]),
+        facts=_facts(told),
+        returned=_returned(told.get("returned", ""), told.get("returned_how", "")),
+        council=_council(told.get("council", ""), councils),
+        home_is_said=any(told.get(column) for column in ABOUT_HOME),
+    )
+
+
+def _facts(told: Mapping[str, str]) -> Facts:
     out_of_area = _yes_or_no("out_of_area", told.get("out_of_area", ""))
     living_in = told.get("living_in", "")
     if out_of_area and not living_in:
         raise Refused("area")
-    facts = Facts(
+    return Facts(
         kind=_code("kind", told["kind"]),
         left_at=_moment("left", told["left"]),
         reported_at=_moment("reported", told["reported"]),
@@ -148,17 +161,6 @@ def _row(line: int, told: Mapping[str, str], councils: Mapping[str, str]) -> Row
         out_of_area=out_of_area,
         living_in=living_in if out_of_area else "",
         reference=told.get("reference") or None,
-    )
-    return Row(
-        line=line,
-        name=" ".join(told["name"].split()).casefold(),
-        born=_born(told["born"]),
-        facts=facts,
-        returned=_returned(told.get("returned", ""), told.get("returned_how", "")),
-        council=_council(told.get("council", ""), councils),
-        home_is_said=any(
-            told.get(column) for column in ("home_type", "home_provider", "out_of_area")
-        ),
     )
 
 

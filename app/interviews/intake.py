@@ -6,7 +6,7 @@ that a child who was still missing is back when the file says so.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
@@ -17,6 +17,7 @@ from app.accounts.models import Account, Council
 from app.core import audit
 from app.core.clock import now
 from app.core.db import session
+from app.interviews.episodes import Facts, new_episode
 from app.interviews.importing import Problem, Row
 from app.interviews.models import Episode, ReturnInterview
 from app.interviews.questions import Span, about_times
@@ -126,17 +127,10 @@ class Intake:
     def _episode(self, fate: Fate) -> Episode:
         row, child = fate.row, fate.child
         facts = row.facts if row.home_is_said else _with_home(row, child)
-        return Episode(
-            **asdict(facts),
-            young_person=child,
-            council_code=child.council_code,
-            returned_at=row.returned.at if row.returned else None,
-            returned_how=row.returned.how if row.returned else None,
-            source="import",
-            recorded_at=now(),
-            recorded_by_id=self.by.id if self.by else None,
-            recorded_by_name=self.by.display_name if self.by else "",
-        )
+        episode = new_episode(child, facts, self.by, source="import")
+        if row.returned is not None:
+            episode.returned_at, episode.returned_how = row.returned.at, row.returned.how
+        return episode
 
 
 def councils_by_name(councils: Iterable[Council]) -> dict[str, str]:
@@ -179,7 +173,7 @@ def _seen_here(found: Sequence[Fate]) -> Iterator[Seen]:
         yield Seen(one.young_person_id, one.council_code, span, one.reference, one)
 
 
-def _with_home(row: Row, child: YoungPerson):
+def _with_home(row: Row, child: YoungPerson) -> Facts:
     """Where they live now, as far as their own record says it."""
     return replace(row.facts, home_type=child.home_type, home_provider=child.home_provider)
 

@@ -203,6 +203,21 @@ class ReturnInterview(RandomId, Base):
         return self.interviewer_id == account.id and account.may(Permission.INTERVIEW)
 
 
+class InterviewExclusion(RandomId, Base):
+    """Someone the child named when asked whom it is about, by the part they had then. Nothing of it
+    is for them, whatever part they have later.
+    """
+
+    __tablename__ = "interview_exclusion"
+    __table_args__ = (UniqueConstraint("interview_id", "question_key", "part", "account_id"),)
+
+    interview_id: Mapped[int] = mapped_column(ForeignKey("return_interview.id", ondelete="CASCADE"))
+    question_key: Mapped[str] = mapped_column(String(60))
+    """Where they were named: in the wishes or in the talk."""
+    part: Mapped[str] = mapped_column(String(30))
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+
+
 class Attempt(RandomId, Base):
     """One try to reach the child: when, how, and what came of it."""
 

@@ -34,6 +34,9 @@ QUESTIONS = {
     "next_one": _l(
         "By then they had gone missing again (%(left)s). Did they come back before that?"
     ),
+    "talked_before": _l(
+        "Somebody talked with them before that (%(held)s). Which of the two times is wrong?"
+    ),
     "reference": _l("There is one with this reference already. Is this the same one?"),
 }
 
@@ -127,6 +130,27 @@ def without_an_end(span: Span, others: Sequence[Episode]) -> list[Span | Episode
     open_before = [one for one in others if one.returned_at is None and one.left_at <= span.start]
     is_before = span.is_open and any(one.left_at > span.start for one in others)
     return [*open_before, *([span] if is_before else [])]
+
+
+def about_overlap(
+    span: Span, others: Sequence[Episode], is_another: bool, between_at: datetime | None
+) -> list[Question]:
+    """Whether it is one of those it overlaps with. It is not if `is_another`; and where one of the
+    two has no end, if it is said when they came back in between.
+    """
+    endless = without_an_end(span, others)
+    if not others or (is_another and not endless):
+        return []
+    if not endless:
+        return [Question("is_another", "overlap", others=tuple(others))]
+    if between_at is None or len(endless) > 1:
+        return [Question("between_at", "overlap", others=tuple(others))]
+    began = span.start if endless[0] is span else endless[0].left_at
+    starts = sorted([span.start, *(one.left_at for one in others)])
+    next_one = next((start for start in starts if start > began), began)
+    if began <= between_at <= next_one:
+        return []
+    return [Question("between_at", "between", others=tuple(others))]
 
 
 def about_reference(

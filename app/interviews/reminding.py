@@ -3,7 +3,7 @@
 Each goes out once. It says that somebody waits, until when, and where; nothing of whom.
 """
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from app.accounts.councils import staff_with
 from app.accounts.models import Council
@@ -26,28 +26,31 @@ def remind() -> int:
 
     One that was never warned of and is late already is only said to be late.
     """
-    is_late = Episode.returned_at < now() - WITHIN
-    is_soon = Episode.returned_at <= now() - WITHIN + WARN_BEFORE
-    waiting = (
-        select(ReturnInterview)
-        .join(ReturnInterview.episode)
-        .where(
-            ReturnInterview.held_at.is_(None),
-            ReturnInterview.form_completed_at.is_(None),
-            # A child who said no is not hurried.
-            ReturnInterview.answer.is_distinct_from("declined"),
-            or_(
-                is_late & ReturnInterview.told_late_at.is_(None),
-                is_soon & ReturnInterview.warned_at.is_(None),
-            ),
-        )
-    )
     # What somebody is writing at this moment is left alone until the next round.
-    locked = waiting.with_for_update(skip_locked=True, of=ReturnInterview)
+    locked = _waiting().with_for_update(skip_locked=True, of=ReturnInterview)
     found = session.scalars(locked).unique().all()
     for interview in found:
         _tell(interview)
     return len(found)
+
+
+def _waiting() -> Select[tuple[ReturnInterview]]:
+    """Those of which something is to be told that was not told yet."""
+    is_late = Episode.returned_at < now() - WITHIN
+    is_soon = Episode.returned_at <= now() - WITHIN + WARN_BEFORE
+    late = is_late & ReturnInterview.told_late_at.is_(None)
+    soon = is_soon & ReturnInterview.warned_at.is_(None)
+    return (
+        select(ReturnInterview)
+        .join(ReturnInterview.episode)
+        .where(
+            or_(late, soon),
+            ReturnInterview.held_at.is_(None),
+            ReturnInterview.form_completed_at.is_(None),
+            # A child who said no is not hurried.
+            ReturnInterview.answer.is_distinct_from("declined"),
+        )
+    )
 
 
 def _tell(interview: ReturnInterview) -> None:

@@ -27,6 +27,7 @@ def interview_subject(interview_id: int) -> Subject | None:
         title=_title(interview),
         words=[_said(answer) for answer in raised(interview)],
         who=interview.episode.young_person.known_as or "",
+        young_person_id=interview.episode.young_person_id,
         language=interview.language,
         trail=(SUBJECT, interview.id),
     )

@@ -3,7 +3,7 @@
 It names no council, no alert and nobody: anybody may ask.
 """
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 
 from app.core import audit, outbox
 from app.core.db import session
@@ -30,7 +30,8 @@ def healthz():
 def set_aside():
     """Somebody has told those whom mail or a text did not reach, and it is not shown any more."""
     if EmptyForm().validate_on_submit():
-        jobs = session.scalars(outbox.given_up()).all()
+        shown = {int(id) for id in request.form.getlist("job") if id.isdecimal()}
+        jobs = [job for job in session.scalars(outbox.given_up()) if job.id in shown]
         for job in jobs:
             session.delete(job)
         audit.record("given_up_set_aside", "job", None, signed_in(), note=f"{len(jobs)} messages")

@@ -5,7 +5,7 @@ or not; the lines to call are there without the database too.
 from flask import Blueprint, current_app
 
 from app.core.clock import now
-from app.core.errors import DATABASE_ERRORS
+from app.core.errors import database_errors
 from app.core.i18n import current_language
 from app.core.security import public
 from app.safeguarding import duty_door
@@ -38,5 +38,5 @@ def _door() -> duty_door.Door | None:
     """None while the database is away: a tap could not be kept then, and nothing is promised."""
     try:
         return duty_door.door()
-    except DATABASE_ERRORS:
+    except database_errors():
         return None

@@ -146,7 +146,7 @@ def _exclude(alert: Alert, account_ids: Iterable[int]) -> None:
 
 def acknowledge(alert: Alert, by: Account) -> None:
     """`by` has this alert now. Raises AlreadyClosed."""
-    _refuse_if_closed(alert)
+    _take(alert)
     if alert.acknowledged_at is not None:
         return
     alert.acknowledged_at = now()
@@ -175,7 +175,7 @@ def pass_on(alert: Alert, by: Account, to: Account) -> None:
     they have it. Until then it is nobody's, and the second contact is told in time. Raises
     AlreadyClosed.
     """
-    _refuse_if_closed(alert)
+    _take(alert)
     if alert.minutes_to_acknowledge is None:
         alert.minutes_to_acknowledge = minutes_taken(alert)
     moment = max(alert.due_at, now() + allowed("red", alert.council_code))
@@ -201,6 +201,8 @@ def _wait_for(alert: Alert, account: Account | None) -> None:
     alert.acknowledged_by_name = account.display_name if account else ""
 
 
-def _refuse_if_closed(alert: Alert) -> None:
+def _take(alert: Alert) -> None:
+    """The alert as it is now, and nobody else changes it until this transaction ends."""
+    session.refresh(alert, with_for_update=True)
     if alert.closed_on is not None:
         raise AlreadyClosed

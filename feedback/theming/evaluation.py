@@ -9,7 +9,8 @@ import numpy as np
 from feedback.theming.examples import Example
 from feedback.theming.learner import learn
 from feedback.theming.spelling import words_in
-from feedback.theming.theme_model import SAY_SO, ThemeModel
+from feedback.theming.suggestions import SAY_SO
+from feedback.theming.theme_model import ThemeModel
 from feedback.theming.wordlists import WordLists
 
 BINS = 10

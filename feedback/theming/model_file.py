@@ -8,12 +8,15 @@ that is gone, counts as none, and the word lists speak until there is a new one.
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import current_app
 
 from app.core.crypto import CannotOpen, keyed_hash, seal, unseal
 from feedback.theming.codebook import codebook
-from feedback.theming.theme_model import CannotRead, ThemeModel
+
+if TYPE_CHECKING:
+    from feedback.theming.theme_model import ThemeModel
 
 PLACE = "file:themes"
 HELD = "theme_model"
@@ -28,7 +31,7 @@ def model_path() -> Path:
     return folder / f"themes-{version}-{mark}.sealed"
 
 
-def current_model() -> ThemeModel | None:
+def current_model() -> "ThemeModel | None":
     """The model learned last; None if nothing was learned with this codebook yet."""
     path = model_path()
     try:
@@ -41,7 +44,7 @@ def current_model() -> ThemeModel | None:
     return held[2]
 
 
-def keep_model(model: ThemeModel) -> Path:
+def keep_model(model: "ThemeModel") -> Path:
     """Keep a model in place of the last; another process sees the old or the new, never half."""
     path = model_path()
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +59,10 @@ def keep_model(model: ThemeModel) -> Path:
     return path
 
 
-def _read(path: Path) -> ThemeModel | None:
+def _read(path: Path) -> "ThemeModel | None":
+    # Only here: it loads NumPy, which no start and no young person's page needs.
+    from feedback.theming.theme_model import CannotRead, ThemeModel
+
     try:
         return ThemeModel.from_text(unseal(path.read_bytes(), PLACE))
     except (CannotOpen, CannotRead, OSError, IndexError):

@@ -3,21 +3,27 @@
 A suggestion decides nothing. Once there is coding to learn from, the learned model says how likely
 each sub-theme is; before that, and for sub-themes too rare to learn, the codebook's words do, and
 then nothing is called sure. Learning is `learner.py`: it is not imported here, because it loads
-scikit-learn, which takes over a second and which no page needs.
+scikit-learn, which takes over a second and which no page needs. Nor is the model's own module: it
+loads NumPy, and comes with the model that was read.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from feedback.theming.codebook import codebook
 from feedback.theming.spelling import words_in
-from feedback.theming.theme_model import SAY_SO, ThemeModel
 from feedback.theming.wordlists import Hit, WordLists
+
+if TYPE_CHECKING:
+    from feedback.theming.theme_model import ThemeModel
 
 MOST = 9
 """Suggestions at once: one for each of the keys 1 to 9."""
 MOST_WORDS = 4
+SAY_SO = 0.05
+"""A theme less likely than this is not suggested."""
 EVEN_AT = 2.0
 """The weight of list hits at which a sub-theme is as likely as not; a guess, never measured."""
 
@@ -45,7 +51,7 @@ def lists() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 
 def suggest_with(
-    model: ThemeModel | None, text: str, language: str, question: str | None = None
+    model: "ThemeModel | None", text: str, language: str, question: str | None = None
 ) -> list[Suggestion]:
     """At most MOST sub-themes, the likeliest first; without a model, from the lists alone.
 
@@ -83,7 +89,7 @@ def guess(hits: list[Hit]) -> float:
     return weight / (weight + EVEN_AT)
 
 
-def _why(model: ThemeModel | None, text: str, words, theme: str, hits: list[Hit]) -> list[str]:
+def _why(model: "ThemeModel | None", text: str, words, theme: str, hits: list[Hit]) -> list[str]:
     """The words to show for a suggestion: those on its list, then the strongest learned ones."""
     places = {(hit.start, hit.end) for hit in hits}
     found = [text[start:end] for start, end in sorted(places) if not _inside((start, end), places)]

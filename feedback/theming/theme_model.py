@@ -20,8 +20,6 @@ from feedback.theming.spelling import Word
 from feedback.theming.wordlists import Hit
 
 FORMAT = 1
-SAY_SO = 0.05
-"""A theme less likely than this is not suggested."""
 
 
 class CannotRead(Exception):

@@ -1,10 +1,16 @@
+import html
+import re
+
 import pytest
+from sqlalchemy import select
 
 from app.core.permissions import Role
 from app.core.reporting import Period, Table, settle
 from app.demo.factories import assign, make_council, make_staff, make_young_person
 from app.offer import claims, sharing
 from app.offer.chapter import chapters
+from app.offer.models import Claim
+from app.reports.services import start_report
 from tests.offer.lines import make_shown_line
 
 QUARTER = Period(2026, 4)
@@ -47,6 +53,32 @@ def test_what_was_tapped_is_in_the_boards_chapter(council):
     came_of_it = {label: cells for label, *cells in tables["offer-outcomes"]}
     assert came_of_it["Not answered yet"][0] == "20"
     assert came_of_it["Did not get it"][1] == "10"
+
+
+def test_a_claim_is_followed_from_the_tap_to_the_boards_chapter(
+    council, session, clock, signed_in_as
+):
+    line = make_shown_line(title="A bus ticket", heading="employment")
+    ask(council, line, 9, settled="got")
+    adviser = make_staff(Role.WORKER, council=council)
+    robin = make_young_person(council, "Robin")
+    assign(adviser, robin, "personal_adviser")
+    phone, desk = signed_in_as(robin.account), signed_in_as(adviser)
+    assert "I’d like this" in phone.get(f"/offer/{line.slug}").text
+    tap = {"line": line.slug, "kind": "wanted", "once": "tap"}
+    assert phone.post("/offer/claims/", data=tap).status_code == 303
+    claim = session.scalar(select(Claim.id).where(Claim.young_person_id == robin.id))
+    answer = {"outcome": "got", "reason": "It is in the post."}
+    assert desk.post(f"/offer/claims/desk/{claim}", data=answer).status_code == 303
+    assert "It is in the post." in phone.get("/offer/claims/").text
+    clock.set(2027, 1, 4, 10)
+    officer = make_staff(Role.PARTICIPATION_OFFICER, council=council)
+    report = start_report(council, QUARTER, officer)
+    page = html.unescape(signed_in_as(officer).get(f"/reports/{report.id}").text)
+    chapter = page.partition('id="offer"')[2].partition("</section>")[0]
+    rows = dict(re.findall(r'<th scope="row">([^<]+)</th><td[^>]*>([^<]+)<', chapter))
+    assert rows["Employment"] == "10" and rows["Got it"] == "10"
+    assert "Robin" not in page
 
 
 def test_who_asked_for_two_things_is_one_young_person(council):

@@ -218,5 +218,8 @@ def test_what_was_given_up_is_named_and_can_be_set_aside(session, west, duty, si
     assert "These did not arrive" in page
     assert "duty@listen.invalid" in page
     desk.post("/safeguarding/given-up")
+    assert "These did not arrive" in desk.get("/safeguarding/").text, "none was seen, none is gone"
+    shown = session.scalars(select(Job.id)).all()
+    desk.post("/safeguarding/given-up", data={"job": [str(id) for id in shown]})
     page = desk.get("/safeguarding/").text
     assert "These did not arrive" not in page

@@ -124,15 +124,13 @@ def ask(code, question):
 def _question_page(
     row: AwardRound, asking: Asking, asked: Question, filled: FlaskForm, status: int = 200
 ):
-    number, of = asking.place(asked.key)
     page = render_template(
         "awards/ask.html",
         round=row,
         asking=asking,
         question=asked,
         filled=filled,
-        number=number,
-        of=of,
+        place=asking.place(asked.key),
         then=request.values.get("then", ""),
     )
     return page, status

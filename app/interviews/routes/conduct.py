@@ -97,15 +97,13 @@ def _question_page(
     form: FlaskForm,
     status: int = 200,
 ):
-    number, of = asking.place(asked.key)
     return page(
         "talk/tablet/ask.html",
         status,
         interview=interview,
         question=asked,
         filled=form,
-        number=number,
-        of=of,
+        place=asking.place(asked.key),
     )
 
 

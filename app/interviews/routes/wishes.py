@@ -78,7 +78,6 @@ def _page(
     status: int = 200,
     hidden: bool = False,
 ):
-    number, of = asking.place(asked.key)
     page = render_template(
         "talk/ask.html",
         interview=interview,
@@ -86,8 +85,7 @@ def _page(
         question=asked,
         filled=form,
         hidden=hidden,
-        number=number,
-        of=of,
+        place=asking.place(asked.key),
         then=request.values.get("then", ""),
     )
     return page, status

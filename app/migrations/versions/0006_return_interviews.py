@@ -313,6 +313,43 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "interview_exclusion",
+        sa.Column(
+            "interview_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("question_key", sa.String(length=60), nullable=False),
+        sa.Column("part", sa.String(length=30), nullable=False),
+        sa.Column(
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+            name=op.f("fk_interview_exclusion_account_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["interview_id"],
+            ["return_interview.id"],
+            name=op.f("fk_interview_exclusion_interview_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interview_exclusion")),
+        sa.UniqueConstraint(
+            "interview_id",
+            "question_key",
+            "part",
+            "account_id",
+            name=op.f("uq_interview_exclusion_interview_id_question_key_part_account_id"),
+        ),
+    )
+    op.create_table(
         "interview_note",
         sa.Column(
             "interview_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
@@ -523,6 +560,7 @@ def downgrade() -> None:
 
     op.drop_table("interview_told")
     op.drop_table("interview_note")
+    op.drop_table("interview_exclusion")
     with op.batch_alter_table("interview_attempt", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_interview_attempt_interview_id"))
 

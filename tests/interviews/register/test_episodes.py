@@ -177,6 +177,15 @@ def test_putting_a_return_right_moves_the_deadline_and_the_trail_keeps_what_stoo
     assert (entry.action, entry.note) == ("return_corrected", "was 2026-07-15T05:30Z")
 
 
+def test_nobody_is_back_after_somebody_talked_with_them(sky, worker, clock):
+    episode = make_episode(sky, returned_at=clock() - 9 * HOUR)
+    make_return_interview(episode, child_took_part=True, held_at=clock() - 4 * HOUR)
+    late = Return(clock() - HOUR, "came_back")
+    assert asked(episodes.correct_return, episode, late, worker) == [
+        ("returned_at", "talked_before")
+    ]
+
+
 def test_facts_are_changed_and_asked_about_like_new_ones(sky, worker, facts, clock):
     episode = make_episode(sky, facts.left_at)
     other = make_episode(sky, clock() - 9 * DAY, clock() - 8 * DAY)

@@ -9,8 +9,9 @@ from app.core.i18n import speaking
 from app.core.permissions import Role
 from app.core.reporting import Period
 from app.demo.factories import assign, make_council, make_staff
-from app.interviews import sharing
+from app.interviews import afterwards, danger, sharing
 from app.interviews.models import SharedParagraph
+from app.interviews.subjects import interview_subject
 from app.people.services import end_assignment
 from app.safeguarding.models import Alert
 from feedback import interpreting, tallies
@@ -106,6 +107,31 @@ def test_whom_the_child_names_is_no_reader_and_reads_nothing(taken_on, listener,
     assert "social_worker" not in {one.code for one in sharing.readers_for(said)}
     share(said, "before", "social_worker")
     assert read(worker, said) == []
+
+
+def test_whom_the_child_named_stays_out_when_their_part_has_changed(
+    taken_on, listener, worker, child, west
+):
+    talk(taken_on, listener, harm_about=["social_worker"], what_would_help="Quiet.")
+    for part in list(child.assignments):
+        end_assignment(part, worker, at_once=True)
+    assign(worker, child, "reviewing_officer")
+    newcomer = make_staff(Role.WORKER, council=west)
+    assign(newcomer, child)
+    assert danger.kept_from(taken_on) == [worker.id]
+
+
+def test_a_professionals_judgement_is_kept_from_whom_the_child_named(
+    taken_on, listener, worker, session
+):
+    talk(taken_on, listener, harm_about=["social_worker"])
+    afterwards.judge_risk(taken_on, "red", listener)
+    alert = session.scalars(select(Alert)).one()
+    assert [row.account_id for row in alert.exclusions] == [worker.id]
+
+
+def test_the_desk_can_open_what_else_the_child_has_said(taken_on, child):
+    assert interview_subject(taken_on.id).young_person_id == child.id
 
 
 def test_whom_they_named_is_no_paragraph_that_could_be_shared(taken_on, listener, worker):
