@@ -1,14 +1,11 @@
 """T9: a tablet without a signal sends what it kept later: once, and with an honest time."""
 
 import json
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
-from app.core.clock import now
 from app.core.jobs import Job
-from app.demo.factories import make_shift
 from app.interviews.conduct_forms import HeldForm
 from app.interviews.models import Sending
 from app.safeguarding.models import Alert
@@ -182,9 +179,9 @@ def test_after_the_child_has_agreed_a_tap_is_taken_all_the_same(tap, taken_on, s
 
 @pytest.mark.parametrize("sent", ["tap", "words"])
 def test_nobody_the_child_names_is_told_of_what_came_in_with_the_name(
-    tap, send, worker, session, sent
+    tap, send, worker, west, session, sent
 ):
-    make_shift(worker, now(), now() + timedelta(days=1))
+    west.duty_email = worker.email
     sends = {"tap": tap, "words": send}[sent]
     sends(**{"harm_about-answer": "social_worker", "push_factors-answer": "push_unsafe"})
     assert session.scalars(select(Alert.source)).one() == "button"
