@@ -3,19 +3,17 @@
 from datetime import datetime
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateTimeLocalField, RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
-from app.core.clock import LONDON, now
 from app.core.i18n import _l, languages_for_young_people
 from app.core.languages import ENGLISH, Language, find
 from app.interviews.conducting import QUESTIONS, Held, OddTime
 from app.interviews.interview_models import METHODS
+from app.interviews.moment_field import MomentField
 from app.interviews.talk_words import METHODS as METHOD_WORDS
 from app.interviews.talk_words import PLACES as PLACE_WORDS
-
-WALL = "%Y-%m-%dT%H:%M"
 
 
 class LanguageForm(FlaskForm):
@@ -38,10 +36,8 @@ def _both(language: Language) -> str:
 class HeldForm(FlaskForm):
     """When and how they talked, and whether the child took part: each a fact of its own."""
 
-    held_at = DateTimeLocalField(
-        _l("When did you talk?"),
-        [InputRequired(_l("Say on which day and at what time."))],
-        format=[WALL, f"{WALL}:%S"],
+    held_at = MomentField(
+        _l("When did you talk?"), [InputRequired(_l("Say on which day and at what time."))]
     )
     child_took_part = RadioField(
         _l("Did the child take part?"),
@@ -67,7 +63,7 @@ class HeldForm(FlaskForm):
     def held(self) -> Held:
         """What was said, once it is valid."""
         return Held(
-            at=self.held_at.data.replace(tzinfo=LONDON),
+            at=self.held_at.data,
             method=self.method.data,
             place=self.place.data or None,
             child_took_part=self.child_took_part.data == "yes",
@@ -77,12 +73,6 @@ class HeldForm(FlaskForm):
 
     def ask_again(self, odd: OddTime) -> None:
         self.held_at.errors = [str(QUESTIONS[odd.reason])]
-
-
-def on_the_wall(moment: datetime | None = None) -> datetime:
-    """The time it is here, to the minute, as the form holds it."""
-    here = (moment or now()).astimezone(LONDON)
-    return here.replace(second=0, microsecond=0, tzinfo=None)
 
 
 def read_wall(written: str) -> datetime | None:

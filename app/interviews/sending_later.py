@@ -1,11 +1,15 @@
 """What a tablet kept while there was no signal, and sends when there is one: it comes in once.
 
 A tablet may send the same again because it never heard the answer. And its clock may be wrong: then
-nothing is put right unseen, and somebody is asked when they talked.
+nothing is put right unseen, and somebody is asked when they talked. It may also have been put right
+by the time it sends, so the time of what waited on a tablet is always asked about.
+
+That the child does not feel safe is a sending of its own, which waits for nothing else.
 """
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,11 +24,16 @@ from app.interviews import conducting, danger
 from app.interviews.keeping import asking_of, keep
 from app.interviews.models import ReturnInterview, Sending
 from surveys.definition import Given
+from surveys.services import AlreadySent
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 MAY_BE_OFF = 5 * MINUTE
 """By how much a clock may differ from ours and still be believed."""
+TAP = [("do", "not_safe")]
+
+Answers = Mapping[str, Given]
+"""By the key of the question."""
 
 
 class OtherWords(Exception):
@@ -39,35 +48,27 @@ class Kept:
     """The key it made for this sending."""
     posted: Iterable[tuple[str, str]]
     """Everything that was sent, to tell the same from other words."""
-    answers: Mapping[str, Given]
+    answers: Answers
     clock: datetime | None = None
     """What its own clock shows as it sends, on the wall and without a zone."""
     held: conducting.Held | None = None
     """When they talked and how; None when that is still to be said."""
-    not_safe: bool = False
+    waited: bool = False
+    """True if it lay on the tablet before it could be sent."""
 
 
 def receive(interview: ReturnInterview, by: Account, kept: Kept) -> Sending:
     """Take it in, or find that it is in already. Raises OtherWords, or AlreadySent when the child
     has agreed to their words meanwhile.
     """
-    # One at a time for each interview, so that two that come at once are one.
-    session.execute(
-        select(ReturnInterview.id).where(ReturnInterview.id == interview.id).with_for_update()
-    )
-    key, digest = _hashes(interview, kept)
+    _one_at_a_time(interview)
+    key, digest = _key(interview, kept.once), _digest(kept.posted)
     there = session.get(Sending, key)
     if there is not None:
         if there.digest != digest:
             raise OtherWords
         return there
-    asking = asking_of(conducting.begin(interview, by, interview.language))
-    for question in asking.definition.questions:
-        given = kept.answers.get(question.key, Given())
-        if not given.skipped:
-            keep(interview, asking, question, given)
-    if kept.not_safe:
-        danger.not_safe(interview)
+    _keep(interview, by, kept.answers)
     sending = Sending(
         key_hash=key,
         interview_id=interview.id,
@@ -78,28 +79,72 @@ def receive(interview: ReturnInterview, by: Account, kept: Kept) -> Sending:
     )
     session.add(sending)
     session.flush()
-    _mark_held(interview, by, kept.held, sending)
+    _mark_held(interview, by, kept, sending)
     return sending
 
 
-def _hashes(interview: ReturnInterview, kept: Kept) -> tuple[bytes, bytes]:
-    written = json.dumps(sorted(kept.posted))
-    return (
-        keyed_hash(f"interview-sending-{interview.id}", kept.once),
-        keyed_hash("interview-sent", written),
+def take_tap(interview: ReturnInterview, by: Account, once: str, named: Answers) -> None:
+    """The child tapped that they do not feel safe: the duty desk is told, once for each tap.
+
+    `named` is whom they had said by then that it is about. That is kept first, so that nobody they
+    named is told.
+    """
+    _one_at_a_time(interview)
+    key = _key(interview, once)
+    if session.get(Sending, key) is not None:
+        return
+    # What the child has agreed to stays as it is. The danger is told all the same.
+    with suppress(AlreadySent):
+        _keep(interview, by, named)
+    danger.not_safe(interview)
+    session.add(
+        Sending(
+            key_hash=key,
+            interview_id=interview.id,
+            digest=_digest(TAP),
+            received_at=now(),
+            clock_off=0,
+        )
+    )
+    session.flush()
+
+
+def _one_at_a_time(interview: ReturnInterview) -> None:
+    """For each interview, so that two that come at once are one."""
+    session.execute(
+        select(ReturnInterview.id).where(ReturnInterview.id == interview.id).with_for_update()
     )
 
 
-def _mark_held(
-    interview: ReturnInterview, by: Account, held: conducting.Held | None, sending: Sending
-) -> None:
-    """If the tablet's clock can be believed. Otherwise the next page asks."""
-    if held is None or is_off(sending) or interview.held_at is not None:
+def _key(interview: ReturnInterview, once: str) -> bytes:
+    return keyed_hash(f"interview-sending-{interview.id}", once)
+
+
+def _digest(posted: Iterable[tuple[str, str]]) -> bytes:
+    return keyed_hash("interview-sent", json.dumps(sorted(posted)))
+
+
+def _keep(interview: ReturnInterview, by: Account, answers: Answers) -> None:
+    """Whom it is about comes first: they are told of nothing else that is in here."""
+    asking = asking_of(conducting.begin(interview, by, interview.language))
+    for question in sorted(asking.definition.questions, key=lambda one: one.purpose != "about"):
+        given = answers.get(question.key, Given())
+        if not given.skipped:
+            keep(interview, asking, question, given)
+
+
+def _mark_held(interview: ReturnInterview, by: Account, kept: Kept, sending: Sending) -> None:
+    """If the time can be believed. Otherwise the next page asks."""
+    held = kept.held
+    if held is None or interview.held_at is not None:
         return
-    try:
+    if kept.waited or is_off(sending):
+        # How it was is in no doubt, and stands on that page already.
+        interview.method, interview.place = held.method, held.place
+        interview.with_interpreter, interview.with_friend = held.with_interpreter, held.with_friend
+        return
+    with suppress(conducting.OddTime):
         conducting.mark_held(interview, by, held)
-    except conducting.OddTime:
-        return
 
 
 def clock_off(clock: datetime | None) -> int:
@@ -116,17 +161,32 @@ def is_off(sending: Sending) -> bool:
 
 
 def in_question(interview: ReturnInterview) -> Sending | None:
-    """The last sending of a tablet with a wrong clock, while nobody has said when they talked."""
+    """The last of what a tablet sent, while nobody has said when they talked."""
     if interview.held_at is not None:
         return None
-    rows = select(Sending).where(Sending.interview_id == interview.id)
-    newest = session.scalars(rows.order_by(Sending.received_at.desc()).limit(1)).first()
-    return newest if newest is not None and is_off(newest) else None
+    rows = select(Sending).where(
+        Sending.interview_id == interview.id, Sending.digest != _digest(TAP)
+    )
+    return session.scalars(rows.order_by(Sending.received_at.desc()).limit(1)).first()
+
+
+def moment_to_confirm(interview: ReturnInterview) -> datetime | None:
+    """When they talked, as far as it is known: nothing that a wrong clock says. Now, if no tablet
+    has sent anything.
+    """
+    sending = in_question(interview)
+    if sending is None:
+        return interview.held_at or now()
+    return None if is_off(sending) else sending.talked_at
 
 
 def distance(seconds: int) -> str:
-    """How far off a clock is, in words: `3 hours ahead`. Positive is ahead of ours."""
+    """How far off a clock is, in words: `3 hours ahead`; nothing for one that is believed. Positive
+    is ahead of ours.
+    """
     amount = timedelta(seconds=abs(seconds))
+    if amount <= MAY_BE_OFF:
+        return ""
     if amount >= 2 * DAY:
         days = round(amount / DAY)
         ahead = ngettext("%(num)d day ahead", "%(num)d days ahead", days)

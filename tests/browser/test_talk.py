@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -20,6 +21,7 @@ from app.demo.factories import (
 )
 from app.interviews import offering
 from app.interviews.models import ReturnInterview, Sending
+from app.safeguarding.models import Alert
 from tests.browser.cookies import put, signed_in_cookie
 
 TABLET = {"width": 768, "height": 1024}
@@ -42,14 +44,17 @@ async () => {
   };
 }
 """
+PAGES_ON_THE_TABLET = """
+async () => (await (await caches.open("talk")).keys()).map(({ url }) => url)
+"""
 LOSE_THE_ANSWER = """
 () => {
   const real = fetch;
+  globalThis.lost = [];
   globalThis.fetch = async (address, options = {}) => {
     const answer = await real(address, options);
-    if (options.method !== "POST") return answer;
-    globalThis.fetch = real;
-    globalThis.lost = true;
+    if (options.method !== "POST" || lost.length == 2) return answer;
+    lost.push(answer.url);
     throw new TypeError("the answer never arrived");
   };
 }
@@ -92,8 +97,11 @@ def test_a_child_is_asked_chooses_talks_corrects_and_shares_in_part(
     tablet = open_window(live_server, TABLET)
     put(tablet.page, demo_app, live_server.address, asked.listener)
     talks_where_there_is_no_signal(tablet, asked)
+    says_when_it_was(tablet, asked)
     with demo_app.app_context():
-        assert session.scalar(select(func.count()).select_from(Sending)) == 1
+        assert session.scalar(select(func.count()).select_from(Sending)) == 2
+        alert = Alert.subject_kind == "interview", Alert.subject_id == asked.id
+        assert session.scalars(select(Alert.level).where(*alert)).all() == ["red"]
         assert session.get(ReturnInterview, asked.id).child_took_part
     corrects_and_shares_in_part(tablet)
     at_work = open_window(live_server, TABLET)
@@ -118,33 +126,60 @@ def chooses(phone, asked: Asked) -> None:
 
 def talks_where_there_is_no_signal(tablet, asked: Asked) -> None:
     """On the tablet: typed without a signal, sent when there is one, and again after the answer to
-    it was lost.
+    it was lost. That they do not feel safe goes first, whatever else is typed after it.
     """
     page, start = tablet.page, f"/interviews/{asked.id}/talk/"
     tablet.opens(start)
     page.locator("button[value=all]").click()
     assert page.locator("html").get_attribute("dir") == "rtl"
     expect(page.locator("[data-page-kept]")).to_be_visible()
+    page.evaluate("async () => (await caches.open('talk')).put('/another-talk', new Response())")
     page.context.set_offline(True)
     page.reload()
     page.locator("#before-answer").fill(WORDS)
+    page.locator("button[value=not_safe]").click()
+    expect(page.locator("[data-danger=not-safe]")).to_be_visible()
     page.locator("input[value=push_rules]").check()
-    page.locator("#what_would_help-answer").fill(HELP)
     page.locator("[name=child_took_part][value=yes]").check()
     page.locator("[name=method][value=in_person]").check()
     page.locator("main form button[type=submit]").last.click()
     expect(page.locator("[data-state=kept]")).to_be_visible()
+    page.locator("#what_would_help-answer").fill(HELP)
     there = page.evaluate(ON_THE_TABLET)
-    assert len(there["kept"]) == 1 and WORDS not in there["kept"][0] and not there["taken_out"]
+    assert len(there["kept"]) == 2 and not there["taken_out"]
+    assert not any(WORDS in one or "once" in one for one in there["kept"])
     page.reload()
     expect(page.locator("#before-answer")).to_have_value(WORDS)
+    expect(page.locator("[data-danger=not-safe]")).to_be_visible()
     page.evaluate(LOSE_THE_ANSWER)
     page.context.set_offline(False)
-    page.wait_for_function("() => globalThis.lost")
+    page.wait_for_function("() => globalThis.lost.length == 2")
+    assert [urlsplit(one).path for one in page.evaluate("lost")] == [
+        f"{start}all/not-safe",
+        f"{start}all/",
+    ]
+    expect(page.locator("[data-danger=not-safe]")).to_be_visible()
     expect(page.locator("[data-state=kept]")).to_be_visible()
     page.evaluate("dispatchEvent(new Event('online'))")
-    tablet.is_at(f"{start}back/")
+    expect(page.locator("[data-danger=told]")).to_be_visible()
+    expect(page.locator("[data-state=sent]")).to_be_visible()
     assert page.evaluate(ON_THE_TABLET)["kept"] == []
+    pages = page.evaluate(
+        "async () => (await (await caches.open('talk')).keys()).map(one => one.url)"
+    )
+    left = [urlsplit(one).path for one in pages]
+    assert "/another-talk" in left and f"{start}all/" not in left
+    page.locator("[data-state=sent] a").click()
+
+
+def says_when_it_was(tablet, asked: Asked) -> None:
+    """What waited on a tablet has its time confirmed; how it was stands there already."""
+    tablet.is_at(f"/interviews/{asked.id}/talk/held")
+    page = tablet.page
+    expect(page.locator("[name=method][value=in_person]")).to_be_checked()
+    page.locator("[name=child_took_part][value=yes]").check()
+    page.locator("main form button[type=submit]").click()
+    tablet.is_at(f"/interviews/{asked.id}/talk/back/")
 
 
 def corrects_and_shares_in_part(tablet) -> None:

@@ -11,7 +11,7 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.interviews import conducting, danger, sending_later, sharing, talk_words, wishes
 from app.interviews.beside import AskingBeside
-from app.interviews.conduct_forms import HeldForm, LanguageForm, on_the_wall
+from app.interviews.conduct_forms import HeldForm, LanguageForm
 from app.interviews.keeping import keep
 from app.interviews.models import ReturnInterview
 from app.interviews.routes.tablet import (
@@ -149,11 +149,10 @@ def _onwards(interview: ReturnInterview, asking: AskingBeside, key: str, way: st
 def held(id):
     """For the adult: when and how it was, and whether the child took part."""
     interview = heard_by_me(id)
-    doubt = sending_later.in_question(interview)
     form = HeldForm(
         formdata=None,
         data={
-            "held_at": None if doubt else on_the_wall(interview.held_at),
+            "held_at": sending_later.moment_to_confirm(interview),
             "method": interview.method,
             "place": interview.place,
             "child_took_part": _took_part(interview),

@@ -41,7 +41,7 @@ bp = Blueprint("no_signal", __name__, url_prefix="/interviews/<int:id>/talk/all"
 
 listens = requires(Permission.INTERVIEW)
 
-CARRIED = ("csrf_token", "once", "clock")
+CARRIED = ("csrf_token", "once", "clock", "waited")
 """What may be another when the same words are sent again."""
 
 
@@ -103,13 +103,18 @@ def _kept(asking: AskingBeside) -> sending_later.Kept:
     held_form, questions = HeldForm(meta={"csrf": False}), asking.definition.questions
     posted = request.form.items(multi=True)
     return sending_later.Kept(
-        once=request.form.get("once", "")[:64] or new_token(),
+        once=_once(),
         posted=[pair for pair in posted if pair[0] not in CARRIED],
         answers={question.key: _given(asking, question) for question in questions},
         clock=read_wall(request.form.get("clock", "")),
         held=held_form.held() if held_form.validate() else None,
-        not_safe=request.form.get("not_safe") == "yes",
+        waited=request.form.get("waited") == "yes",
     )
+
+
+def _once() -> str:
+    """The key the tablet made for this sending; without a script, one that is new."""
+    return request.form.get("once", "")[:64] or new_token()
 
 
 def _given(asking: AskingBeside, question: Question) -> Given:
@@ -120,7 +125,7 @@ def _given(asking: AskingBeside, question: Question) -> Given:
 
 
 def _onwards(interview: ReturnInterview) -> str:
-    if request.form.get("do") == "not_safe" or request.form.get("not_safe") == "yes":
+    if request.form.get("do") == "not_safe":
         return url_for("conduct.not_safe", id=interview.id)
     if interview.held_at is None:
         return url_for("conduct.held", id=interview.id)
@@ -149,6 +154,19 @@ def _refused(asking: AskingBeside, interview: ReturnInterview, problem: Exceptio
         flash(words)
         return redirect(url_for("conduct.done", id=interview.id))
     return _page(asking, interview, 409, words)
+
+
+@bp.post("/not-safe")
+@listens
+def take_tap(id):
+    """The child does not feel safe. It comes by itself, ahead of anything else that waits."""
+    with facing_the_child(id) as interview:
+        asking = _asking(interview)
+        about = [one for one in asking.definition.questions if one.purpose == "about"]
+        named = {question.key: _given(asking, question) for question in about}
+        sending_later.take_tap(interview, signed_in(), _once(), named)
+        session.commit()
+        return _acknowledged(url_for("conduct.not_safe", id=id))
 
 
 @bp.get("/worker.js")

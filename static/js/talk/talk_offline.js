@@ -1,11 +1,15 @@
 // A talk without a signal. What is typed is kept on the tablet, sealed with a key that cannot be taken out of the
 // browser, and goes when it was acknowledged, or when whoever kept it signs out (staff/talk_sign_out.js). It is
 // sent with a key of its own, so that sending it again after an answer that was lost changes nothing.
+//
+// That the child does not feel safe is kept and sent by itself, before anything else, and waits for no button.
 const form = document.querySelector("form[data-keep]");
 const PAGES = "talk";
 const AGAIN = 20000;
 const NOT_KEPT = ["csrf_token", "clock"];
 const RUNS = "AES-GCM";
+const WORDS = form?.dataset.keep;
+const TAP = `${WORDS} not safe`;
 
 const done = (asked) => new Promise((resolve, reject) => {
   asked.onsuccess = () => resolve(asked.result);
@@ -18,9 +22,8 @@ function base() {
   return done(opening);
 }
 
-const id = form?.dataset.keep;
 const store = async (name, mode = "readonly") => (await base()).transaction(name, mode).objectStore(name);
-const kept = async () => done((await store("kept")).get(id));
+const kept = async (name) => done((await store("kept")).get(name));
 
 async function key() {
   const there = await done((await store("keys")).get(RUNS));
@@ -30,23 +33,40 @@ async function key() {
   return made;
 }
 
-const typed = () => [...new FormData(form)].filter(([name]) => !NOT_KEPT.includes(name));
+// One change after the other, so that what was typed last is what stays.
+let changing = Promise.resolve();
+const inTurn = (change) => (changing = changing.catch(() => {}).then(change));
 
-async function keep(ready = false) {
+async function seal(name, pairs) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const plain = new TextEncoder().encode(JSON.stringify(typed()));
+  const plain = new TextEncoder().encode(JSON.stringify(pairs));
   const sealed = await crypto.subtle.encrypt({ name: RUNS, iv }, await key(), plain);
-  await done((await store("kept", "readwrite")).put({ iv, sealed, ready }, id));
+  await done((await store("kept", "readwrite")).put({ iv, sealed, ready }, name));
 }
+
+// `ready`: they pressed the button, and it goes as soon as it can. Typing on does not take that back.
+// `waited`: it was not sent at once, or not typed with a signal, so that its time may be by a clock that was wrong.
+// `tapped`: the key of a tap that waits; none if there is none.
+let ready = false;
+let waited = false;
+let tapped = "";
+
+const typed = () => [...new FormData(form)].filter(([name]) => !NOT_KEPT.includes(name));
+const keep = () => inTurn(() => seal(WORDS, typed()));
+
+// With whom they have named by now: nobody they named may be told.
+const named = () => [...form.querySelectorAll("[data-about] input:checked")].map(({ name, value }) => [name, value]);
+const keepTap = () => inTurn(() => tapped && seal(TAP, [["once", tapped], ...named()]));
 
 async function open({ iv, sealed }) {
   const plain = await crypto.subtle.decrypt({ name: RUNS, iv }, await key(), sealed);
   return JSON.parse(new TextDecoder().decode(plain));
 }
 
-async function drop() {
-  await done((await store("kept", "readwrite")).delete(id));
-  await caches.delete(PAGES);
+const drop = (name) => inTurn(async () => done((await store("kept", "readwrite")).delete(name)));
+
+async function dropPage() {
+  await (await caches.open(PAGES)).delete(form.dataset.scope);
   await (await navigator.serviceWorker.getRegistration(form.dataset.scope))?.unregister();
 }
 
@@ -57,6 +77,7 @@ function fill(pairs) {
       else field.value = value;
     }
   }
+  form.dispatchEvent(new Event("filled"));
 }
 
 // What the clock on this tablet's wall shows, right or wrong: the server sees by how much it is off.
@@ -65,11 +86,12 @@ function wall() {
   return new Date(here - here.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
 }
 
-function say(name, words = "") {
-  const place = form.querySelector("[data-state]");
+function say(name, { words = "", at = "state", link = "" } = {}) {
+  const place = form.querySelector(`[data-${at}]`);
   place.replaceChildren(document.getElementById(`talk-${name}`).content.cloneNode(true));
   if (words) place.querySelector(".notice > div").append(words);
-  place.dataset.state = name;
+  if (link) place.querySelector("a").href = link;
+  place.dataset[at] = name;
   place.hidden = false;
 }
 
@@ -79,39 +101,79 @@ async function freshToken() {
   return page.querySelector("form[data-keep] [name=csrf_token]")?.value;
 }
 
-function anotherSending() {
-  form.elements.once.value = crypto.randomUUID();
-  form.elements.not_safe.value = "";
+class SignedOut extends Error {}
+
+// What the server says to it; nothing if that was not about these words.
+async function post(address, pairs) {
+  const token = await freshToken();
+  if (!token) throw new SignedOut();
+  const body = new URLSearchParams([...pairs, ["csrf_token", token], ["clock", wall()]]);
+  const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
+  if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error("no answer to these words");
+  return { ok: answer.ok, said: await answer.json() };
 }
 
-async function answered(answer) {
-  const said = await answer.json();
-  if (answer.ok) {
-    await drop();
-    location.assign(said.next);
-    return;
+let told = false;
+async function sendTap() {
+  const there = await kept(TAP);
+  if (!there) return;
+  const pairs = await open(there);
+  const { ok } = await post(form.dataset.tap, pairs);
+  if (!ok || tapped !== pairs[0][1]) return;
+  tapped = "";
+  await drop(TAP);
+  told = true;
+  say("told", { at: "danger" });
+}
+
+// Where to go on. What was typed while the rest was under way stays kept, and goes the next time.
+let onwards = "";
+async function sendWords() {
+  await changing;
+  if (!ready) return;
+  say("sending");
+  const pairs = await open(await kept(WORDS));
+  const { ok, said } = await post(form.action, [...pairs, ["waited", waited ? "yes" : ""]]);
+  const isAll = form.elements.once.value === new URLSearchParams(pairs).get("once");
+  if (ok && !isAll) return say("kept");
+  ready = false;
+  if (ok) {
+    onwards = said.next;
+    return drop(WORDS);
   }
-  anotherSending();
+  form.elements.once.value = crypto.randomUUID();
   await keep();
-  say("refused", said.problem);
+  say("refused", { words: said.problem });
+}
+
+async function goOn() {
+  if (!onwards || tapped) return;
+  await dropPage();
+  // Who has just said that they are not safe is not led away from what to do.
+  if (told) say("sent", { link: onwards });
+  else location.assign(onwards);
+}
+
+function failed(problem) {
+  waited = true;
+  if (problem instanceof SignedOut) say("signed-out");
+  else if (ready) say("kept");
 }
 
 let sending = false;
+let oncemore = false;
 async function send() {
-  if (sending || !(await kept())?.ready) return;
+  oncemore = sending;
+  if (sending) return;
   sending = true;
   try {
-    say("sending");
-    const token = await freshToken();
-    if (!token) return say("signed-out");
-    const words = new URLSearchParams([...(await open(await kept())), ["csrf_token", token], ["clock", wall()]]);
-    const answer = await fetch(form.action, { method: "POST", body: words, headers: { Accept: "application/json" } });
-    const known = answer.headers.get("Content-Type")?.startsWith("application/json");
-    return known ? await answered(answer) : say("kept");
-  } catch {
-    say("kept");
+    await changing;
+    await sendTap().catch(failed);
+    await sendWords().catch(failed);
+    await goOn();
   } finally {
     sending = false;
+    if (oncemore) send();
   }
 }
 
@@ -126,46 +188,56 @@ async function keepPage() {
   document.querySelector("[data-page-kept]").hidden = false;
 }
 
-// Only the questions on the way, by the same rules as surveys/routing.py.
-function onPath() {
-  const blocks = [...form.querySelectorAll("[data-question]")];
-  const picked = (block) => [...block.querySelectorAll("input:checked")].map((one) => one.value);
-  const place = (name) => blocks.findIndex((block) => block.dataset.question === name);
-  const way = new Set();
-  for (let at = 0; at >= 0 && at < blocks.length && !way.has(at); ) {
-    way.add(at);
-    const given = picked(blocks[at]);
-    const rules = JSON.parse(blocks[at].dataset.rules);
-    const rule = rules.find(({ when }) => !when.length || when.some((code) => given.includes(code)));
-    at = rule ? place(rule.go) : at + 1;
+async function restore() {
+  const words = await kept(WORDS);
+  if (words) {
+    fill(await open(words));
+    ready = words.ready;
+    waited = true;
   }
-  blocks.forEach((block, at) => { block.hidden = !way.has(at); });
+  const tap = await kept(TAP);
+  if (tap) {
+    tapped = (await open(tap))[0][1];
+    say("not-safe", { at: "danger" });
+  }
+}
+
+function changed() {
+  waited ||= !navigator.onLine;
+  // They began to talk when the first answer was given.
+  form.elements.held_at.value ||= wall().slice(0, 16);
+  // Other words are another sending.
+  form.elements.once.value = crypto.randomUUID();
+  onwards = "";
+  form.querySelector("[data-state]").hidden = !ready;
+  keep();
+  keepTap();
+}
+
+function tap() {
+  tapped = crypto.randomUUID();
+  say("not-safe", { at: "danger" });
+  form.querySelector("[data-danger]").scrollIntoView();
+  return keepTap();
 }
 
 async function begin() {
-  const there = await kept();
-  if (there) fill(await open(there));
-  onPath();
-  form.addEventListener("input", () => {
-    onPath();
-    // They began to talk when the first answer was given.
-    form.elements.held_at.value ||= wall().slice(0, 16);
-    keep();
-  });
+  await restore();
+  form.addEventListener("input", changed);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (event.submitter?.value === "not_safe") {
-      form.elements.not_safe.value = "yes";
-      say("not-safe");
-      form.querySelector("[data-state]").scrollIntoView();
+    if (event.submitter?.value === "not_safe") await tap();
+    else {
+      ready = true;
+      await keep();
     }
-    await keep(true);
     await send();
   });
   addEventListener("online", send);
+  addEventListener("offline", () => { waited = true; });
   setInterval(send, AGAIN);
   await send();
-  await keepPage().catch(() => {});
+  if (!onwards) await keepPage().catch(() => {});
 }
 
 // After leaving quickly a page that came out of the tablet stays closed too: see exit.js.

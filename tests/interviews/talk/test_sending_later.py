@@ -5,6 +5,8 @@ import json
 import pytest
 from sqlalchemy import func, select
 
+from app.core.jobs import Job
+from app.interviews.conduct_forms import HeldForm
 from app.interviews.models import Sending
 from app.safeguarding.models import Alert
 from surveys.models import Answer
@@ -37,6 +39,16 @@ def send(tablet, at):
         return tablet.post(at, data=data, headers=headers)
 
     return sends
+
+
+@pytest.fixture
+def tap(tablet, at):
+    """The child taps that they do not feel safe."""
+
+    def taps(once="a key of its own", **more):
+        return tablet.post(f"{at}not-safe", data={"once": once, **more}, headers=JSON)
+
+    return taps
 
 
 def count(session, model) -> int:
@@ -109,9 +121,72 @@ def test_without_a_time_the_answers_are_kept_and_the_next_page_asks(send, taken_
     assert count(session, Answer) == 2 and taken_on.held_at is None
 
 
-def test_i_do_not_feel_safe_comes_in_as_urgent(send, session):
-    send(not_safe="yes")
+def test_what_waited_on_a_tablet_has_its_time_confirmed_even_if_its_clock_is_right_by_now(
+    tablet, send, taken_on
+):
+    asked = send(waited="yes").json["next"]
+    assert asked == f"/interviews/{taken_on.id}/talk/held" and taken_on.held_at is None
+    page = tablet.get(asked).text
+    assert "by its own clock. Is it right?" in page and "09:00" in page
+    assert 'name="held_at" value="2026-07-15T09:00"' in page
+    assert 'value="in_person" checked' in page and 'value="yes" checked' not in page
+    tablet.post(asked, data=HELD)
+    assert taken_on.held_at is not None and "by its own clock" not in tablet.get(asked).text
+
+
+def test_waiting_makes_no_other_words_of_the_same(send, session):
+    assert [send(**more).status_code for more in ({}, {"waited": "yes"})] == [200, 200]
+    assert count(session, Sending) == 1
+
+
+def test_an_hour_that_came_twice_is_asked_about(app):
+    posted = {**HELD, "held_at": "2026-10-25T01:30"}
+    with app.test_request_context(method="POST", data=posted):
+        form = HeldForm(meta={"csrf": False})
+        assert not form.validate() and "two 01:30 that day" in form.held_at.errors[0]
+    with app.test_request_context(method="POST", data={**posted, "held_at-which": "1"}):
+        form = HeldForm(meta={"csrf": False})
+        assert form.validate() and form.held().at.isoformat() == "2026-10-25T01:30:00+00:00"
+
+
+def test_i_do_not_feel_safe_comes_in_by_itself_as_urgent_and_once(tap, session):
+    assert [tap().status_code for _ in range(2)] == [200, 200]
     assert session.scalars(select(Alert)).one().level == "red"
+    assert (count(session, Answer), count(session, Sending)) == (0, 1)
+
+
+def test_a_tap_that_is_sent_again_opens_nothing_the_duty_desk_has_closed(tap, session):
+    tap()
+    alert = session.scalars(select(Alert)).one()
+    alert.closed_on, alert.outcome = alert.raised_on, "spoke_with_child"
+    tap()
+    assert count(session, Alert) == 1
+    tap(once="another tap")
+    assert count(session, Alert) == 2
+
+
+def test_a_tap_says_nothing_of_when_they_talked(tap, send, taken_on, tablet, at):
+    send(clock="2026-07-15T13:30:00")
+    tap()
+    assert "3 hours ahead" in tablet.get(at.replace("/all/", "/held")).text
+
+
+def test_after_the_child_has_agreed_a_tap_is_taken_all_the_same(tap, taken_on, session):
+    mark_sent(taken_on.words)
+    assert tap(**{"harm_about-answer": "social_worker"}).status_code == 200
+    assert session.scalars(select(Alert)).one().level == "red"
+
+
+@pytest.mark.parametrize("sent", ["tap", "words"])
+def test_nobody_the_child_names_is_told_of_what_came_in_with_the_name(
+    tap, send, worker, west, session, sent
+):
+    west.duty_email = worker.email
+    sends = {"tap": tap, "words": send}[sent]
+    sends(**{"harm_about-answer": "social_worker", "push_factors-answer": "push_unsafe"})
+    assert session.scalars(select(Alert.source)).one() == "button"
+    told = [job.payload["to"] for job in session.scalars(select(Job).where(Job.kind == "mail"))]
+    assert told and worker.email not in told
 
 
 def test_without_a_script_it_is_an_ordinary_form(send, taken_on):
