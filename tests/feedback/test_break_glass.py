@@ -139,6 +139,7 @@ class TestTheRule:
 
 
 class TestAtTheDesk:
+    @pytest.mark.postgresql
     def test_it_is_opened_with_a_reason_and_read_and_closed(
         self, session, sky, thread, duty, at_the_desk
     ):

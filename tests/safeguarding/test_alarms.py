@@ -170,6 +170,7 @@ class TestTelling:
         assert (west.second_contact_email, "rota") in told(session)
         assert tell_of_quiet() == 0
 
+    @pytest.mark.postgresql
     def test_again_when_it_was_well_in_between(self, session, west, duty, clock):
         on_today(duty, west, (9, 10))
         tell_of_quiet()

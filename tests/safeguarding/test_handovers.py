@@ -94,6 +94,7 @@ def test_what_nobody_has_read_in_an_hour_is_shown_in_red(note, colleague, signed
     assert "Nobody: overdue" in signed_in_as(colleague).get("/safeguarding/handovers/").text
 
 
+@pytest.mark.postgresql
 def test_the_open_alerts_are_listed_by_themselves_and_stay_with_it(
     session, duty, west, signed_in_as, next_desk
 ):

@@ -94,6 +94,7 @@ def test_a_colleague_it_is_passed_on_to_gets_a_text_as_well(west, duty, colleagu
 
 
 class TestComingOn:
+    @pytest.mark.postgresql
     def test_they_are_told_once_of_what_nobody_has_picked_up(
         self, session, west, duty, colleague, clock, mails, texts
     ):

@@ -58,6 +58,7 @@ def words(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
+@pytest.mark.postgresql
 def test_somebody_is_put_on_and_it_is_on_the_trail(session, send, duty):
     answer = send()
     assert answer.location == MONDAY
