@@ -8,8 +8,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 from app.accounts.models import Account
 from app.core.clock import today
 from app.core.i18n import _l
-from app.interviews.afterwards import NO_RISK, RISK_LEVELS
 from app.interviews.episode_forms import PICK, PICK_ONE, from_table
+from app.interviews.notes import NO_RISK, RISK_LEVELS
 from app.interviews.offer_forms import IN_THE_PAST
 from app.interviews.texts import SECTIONS, TOLD
 

@@ -1,11 +1,11 @@
-"""What follows a return interview: notes apart from the child's words, actions, who was told, and
-the form completed. That the form is completed never says that the child took part.
+"""What follows a return interview: who sees to it, who was told, and the form completed.
+
+That the form is completed never says that the child took part.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from app.accounts.models import Account
 from app.core import audit
@@ -14,21 +14,13 @@ from app.core.clock import now
 from app.core.db import session
 from app.core.i18n import _l
 from app.core.outbox import post
-from app.core.reporting import digest
-from app.interviews.danger import SUBJECT, raise_about
+from app.interviews.danger import SUBJECT
 from app.interviews.episodes import keeps_register
-from app.interviews.interview_models import SECTIONS, TOLD
+from app.interviews.interview_models import TOLD
 from app.interviews.listening import has_taken_on
-from app.interviews.models import Note, ReturnInterview, Told
+from app.interviews.models import ReturnInterview, Told
 from app.people.teams import case_team
 
-NO_RISK = "none"
-RISK_LEVELS = {
-    "red": _l("Somebody may get hurt: the duty desk now"),
-    "amber": _l("Somebody should look today: the duty desk"),
-    NO_RISK: _l("No, nothing that the duty desk must know"),
-}
-"""A professional's own judgement, as the level of the alert it raises."""
 OFFICER = "reviewing_officer"
 
 MISSING = {
@@ -52,10 +44,6 @@ class AlreadyDone(Exception):
     """Somebody was first."""
 
 
-class Changed(Exception):
-    """Somebody else has written in the notes since they were opened."""
-
-
 def sees_to(account: Account, interview: ReturnInterview) -> bool:
     """True for whoever listens, and whoever keeps the register: they write down what is done and
     who was told, and complete the form.
@@ -71,65 +59,6 @@ def reads_notes(account: Account, interview: ReturnInterview) -> bool:
     if interview.child_took_part or interview.words_id is not None:
         return has_taken_on(interview, account)
     return sees_to(account, interview)
-
-
-def mark_of(interview: ReturnInterview) -> str:
-    """Stands for the notes as they are now; another one as soon as anybody writes in them. Empty
-    while there are none.
-    """
-    if not interview.notes:
-        return ""
-    return digest([[one.section, one.written_at.isoformat()] for one in _in_order(interview)])
-
-
-def _in_order(interview: ReturnInterview) -> list[Note]:
-    return sorted(interview.notes, key=lambda note: SECTIONS.index(note.section))
-
-
-def written(interview: ReturnInterview) -> dict[str, str]:
-    """What stands in each section; "" where nothing does."""
-    there = {note.section: note.words or "" for note in interview.notes}
-    return {section: there.get(section, "") for section in SECTIONS}
-
-
-def write_notes(
-    interview: ReturnInterview, words: Mapping[str, str], by: Account, seen: str
-) -> None:
-    """What a professional writes, by section, in place of what stood there. `seen` is the mark of
-    what they had before them. Raises Changed.
-    """
-    locked = select(ReturnInterview.id).where(ReturnInterview.id == interview.id)
-    session.execute(locked.with_for_update())
-    session.refresh(interview, ["notes"])
-    if mark_of(interview) != seen:
-        raise Changed
-    before = written(interview)
-    for section in SECTIONS:
-        if words.get(section, before[section]) != before[section]:
-            write_note(interview, section, words[section], by)
-
-
-def write_note(interview: ReturnInterview, section: str, words: str, by: Account) -> Note:
-    """One section, in place of what stood there."""
-    note = next((one for one in interview.notes if one.section == section), None)
-    if note is None:
-        note = Note(interview_id=interview.id, section=section)
-        interview.notes.append(note)
-    note.words = words
-    note.by_id, note.by_name, note.written_at = by.id, by.display_name, now()
-    session.flush()
-    audit.record("interview_note_written", SUBJECT, interview.id, by, note=section)
-    return note
-
-
-def judge_risk(interview: ReturnInterview, level: str, by: Account) -> None:
-    """What a professional makes of the risks, a key of RISK_LEVELS. Red and amber go to the duty
-    desk at once: it is a person's judgement, and no word list is asked.
-    """
-    if level == NO_RISK:
-        return
-    raise_about(interview, level, "reader")
-    audit.record("raised_alert", SUBJECT, interview.id, by, note=level)
 
 
 def tell(interview: ReturnInterview, who: str, on: date, what: str, by: Account) -> Told:

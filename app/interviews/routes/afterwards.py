@@ -18,7 +18,7 @@ from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.interviews import afterwards, texts
+from app.interviews import afterwards, notes, texts
 from app.interviews.after_forms import NotesForm, ToldForm
 from app.interviews.models import ReturnInterview
 from app.interviews.routes.finding import seen_to, visible
@@ -30,7 +30,7 @@ may_see_to = requires(Permission.INTERVIEW, Permission.EPISODES_MANAGE)
 MENDED_AT = {
     "talk": "interview_offer.show",
     "attempts": "interview_offer.show",
-    "carers_view": ".notes",
+    "carers_view": ".read_notes",
     "reviewing_officer": ".told",
 }
 """Where what is missing from a form can be written down."""
@@ -38,9 +38,9 @@ MENDED_AT = {
 
 @bp.get("/notes")
 @may_see_to
-def notes(id):
+def read_notes(id):
     interview = _with_notes(id)
-    stood, seen = afterwards.written(interview), afterwards.mark_of(interview)
+    stood, seen = notes.written(interview), notes.mark_of(interview)
     form = NotesForm(stood, formdata=None, data={**stood, "seen": seen})
     _leave_footprint(interview)
     return _notes_page(interview, form)
@@ -50,16 +50,16 @@ def notes(id):
 @may_see_to
 def keep_notes(id):
     interview = _with_notes(id)
-    stood = afterwards.written(interview)
+    stood = notes.written(interview)
     form = NotesForm(stood)
     if not form.validate_on_submit():
         return _notes_page(interview, form, 422)
     try:
-        afterwards.write_notes(interview, form.words, signed_in(), form.seen.data or "")
-    except afterwards.Changed:
-        form.seen.data = afterwards.mark_of(interview)
-        return _notes_page(interview, form, 409, now=afterwards.written(interview))
-    afterwards.judge_risk(interview, form.risk.data or afterwards.NO_RISK, signed_in())
+        notes.write_notes(interview, form.words, signed_in(), form.seen.data or "")
+    except notes.Changed:
+        form.seen.data = notes.mark_of(interview)
+        return _notes_page(interview, form, 409, now=notes.written(interview))
+    notes.judge_risk(interview, form.risk.data or notes.NO_RISK, signed_in())
     session.commit()
     flash(_("It is written down."), "good")
     return redirect(url_for("interviews.show", id=id), 303)

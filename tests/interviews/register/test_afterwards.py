@@ -9,7 +9,7 @@ from app.core.audit import AuditEntry
 from app.core.jobs import Job
 from app.core.permissions import Role
 from app.demo.factories import assign, make_episode, make_return_interview, make_staff
-from app.interviews import actions, afterwards, conducting, listening, offering
+from app.interviews import actions, afterwards, conducting, listening, notes, offering
 from app.interviews.afterwards import NotReady
 from app.interviews.conflicts import take_on
 from app.safeguarding.models import Alert
@@ -59,7 +59,7 @@ def mails(session) -> list[tuple[str, str]]:
 
 
 def note(interview, by, **words):
-    afterwards.write_notes(interview, words, by, afterwards.mark_of(interview))
+    notes.write_notes(interview, words, by, notes.mark_of(interview))
 
 
 def test_notes_are_kept_by_section_sealed_and_with_who_wrote_them(held, listener, session):
@@ -76,23 +76,31 @@ def test_notes_are_kept_by_section_sealed_and_with_who_wrote_them(held, listener
 
 
 def test_whoever_writes_over_a_colleague_is_told(declined, listener, keeper, clock):
-    seen = afterwards.mark_of(declined)
+    seen = notes.mark_of(declined)
     note(declined, listener, carers_view="She was at a friend’s.")
-    with pytest.raises(afterwards.Changed):
-        afterwards.write_notes(declined, {"carers_view": "Nothing."}, keeper, seen)
-    assert afterwards.written(declined)["carers_view"] == "She was at a friend’s."
+    with pytest.raises(notes.Changed):
+        notes.write_notes(declined, {"carers_view": "Nothing."}, keeper, seen)
+    assert notes.written(declined)["carers_view"] == "She was at a friend’s."
 
 
 @pytest.mark.parametrize(("level", "alerts"), [("red", 1), ("amber", 1), ("none", 0)])
 def test_a_risk_goes_to_the_duty_desk_at_once_by_the_professionals_own_judgement(
     held, listener, west, session, level, alerts
 ):
-    afterwards.judge_risk(held, level, listener)
+    notes.judge_risk(held, level, listener)
     found = session.scalars(select(Alert)).all()
     assert [(one.level, one.source, one.subject_kind, one.subject_id) for one in found] == [
         (level, "reader", "interview", held.id)
     ] * alerts
     assert mails(session) == [(west.duty_email, "alert_raised")] * alerts
+
+
+def test_the_duty_desk_is_shown_the_risks_that_were_judged_to_be_for_it(held, listener):
+    note(held, listener, risks="An older man buys her things.")
+    notes.judge_risk(held, "none", listener)
+    assert notes.noted_for_the_desk(held) == ""
+    notes.judge_risk(held, "amber", listener)
+    assert notes.noted_for_the_desk(held) == "An older man buys her things."
 
 
 def test_an_action_has_an_owner_and_a_day_and_what_came_of_it(
@@ -206,7 +214,7 @@ def test_the_notes_page_asks_for_a_judgement_where_a_risk_is_written(
 ):
     visitor = signed_in_as(listener)
     address = f"/interviews/{held.id}/notes"
-    seen = afterwards.mark_of(held)
+    seen = notes.mark_of(held)
     risky = {"risks": "An older man buys her things.", "before": "Bored.", "seen": seen}
     page = visitor.post(address, data=risky)
     assert page.status_code == 422
@@ -217,14 +225,14 @@ def test_the_notes_page_asks_for_a_judgement_where_a_risk_is_written(
     assert session.scalars(select(Alert.level)).one() == "red"
     page = visitor.get(address).text
     assert "An older man" in page and "Written by" in page
-    same = {**risky, "seen": afterwards.mark_of(held)}
+    same = {**risky, "seen": notes.mark_of(held)}
     assert visitor.post(address, data=same).status_code == 303
 
 
 def test_notes_that_changed_meanwhile_are_shown_beside_what_was_typed(
     declined, listener, keeper, signed_in_as
 ):
-    seen = afterwards.mark_of(declined)
+    seen = notes.mark_of(declined)
     note(declined, listener, carers_view="At a friend’s.")
     visitor = signed_in_as(keeper)
     mine = {"carers_view": "They do not know.", "seen": seen}

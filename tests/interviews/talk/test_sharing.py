@@ -9,7 +9,7 @@ from app.core.i18n import speaking
 from app.core.permissions import Role
 from app.core.reporting import Period
 from app.demo.factories import assign, make_council, make_staff
-from app.interviews import afterwards, danger, sharing
+from app.interviews import danger, notes, sharing
 from app.interviews.models import SharedParagraph
 from app.interviews.subjects import interview_subject
 from app.people.services import end_assignment
@@ -125,7 +125,7 @@ def test_a_professionals_judgement_is_kept_from_whom_the_child_named(
     taken_on, listener, worker, session
 ):
     talk(taken_on, listener, harm_about=["social_worker"])
-    afterwards.judge_risk(taken_on, "red", listener)
+    notes.judge_risk(taken_on, "red", listener)
     alert = session.scalars(select(Alert)).one()
     assert [row.account_id for row in alert.exclusions] == [worker.id]
 
