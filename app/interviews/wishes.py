@@ -13,6 +13,7 @@ from app.core.permissions import Permission
 from app.interviews.danger import SUBJECT, chosen, kept_from
 from app.interviews.keeping import asking_of
 from app.interviews.models import ReturnInterview
+from app.interviews.offering import child_chose
 from app.people.teams import case_team
 from surveys.drafts import new_token
 from surveys.models import Response
@@ -36,11 +37,23 @@ def begin(interview: ReturnInterview, language: str) -> Response:
     return interview.wishes
 
 
-def asked_for(interview: ReturnInterview, account: Account) -> bool:
-    """True if the child would like to talk to just this person, by the part they have today."""
+def ask_whom_they_chose(interview: ReturnInterview) -> None:
+    """If the child has picked one person, and that one can listen here, they are asked. Otherwise
+    the wish stands for whoever arranges the talk.
+    """
+    found = {account.id: account for account in asked_for(interview)}
+    if len(found) != 1:
+        return
+    [account] = found.values()
+    if account.may(Permission.INTERVIEW) and interview.interviewer_id != account.id:
+        child_chose(interview, account)
+
+
+def asked_for(interview: ReturnInterview) -> list[Account]:
+    """Those the child would like to talk to, by the parts they have today."""
     parts = chosen(interview.wishes, "listener")
-    team = case_team(interview.episode.young_person)
-    return any(row.worker_id == account.id and row.part in parts for row in team)
+    team = case_team(interview.episode.young_person) if parts else []
+    return [row.worker for row in team if row.part in parts]
 
 
 def wishes_for(account: Account, interview: ReturnInterview) -> list[tuple[str, list[Any]]]:

@@ -17,6 +17,7 @@ PATHS = (
     "/return/",
     "/sign-in",
     "/join",
+    "/talk/",
     "/offer/",
     "/offer/what-can-i-get",
     "/offer/compare",

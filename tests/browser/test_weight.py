@@ -13,6 +13,7 @@ PATHS = (
     "/tell/something_else/",
     "/help",
     "/return/",
+    "/talk/",
     "/offer/",
     "/offer/what-can-i-get",
     "/offer/compare",

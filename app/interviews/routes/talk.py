@@ -3,7 +3,6 @@
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask import session as cookie
 
-from app.accounts.models import Account
 from app.core.clock import today
 from app.core.db import session, will_write
 from app.core.forms import EmptyForm
@@ -29,21 +28,17 @@ PAGES = {
 def init_app(app: Flask) -> None:
     """The duty desk can open what was raised; a child finds their talk from their first page."""
     subjects.register()
-    app.add_template_global(_waiting, "talks_waiting")
+    app.add_template_global(_own, "my_talks")
     app.add_template_global(door.is_by_door, "came_by_door")
 
 
-def _waiting() -> list[ReturnInterview]:
-    """What a young person who is signed in has not answered, or not read back."""
+def _own() -> list[tuple[ReturnInterview, str]]:
+    """Those of the young person who is signed in, each with where they are on the way."""
     account = signed_in()
     if account is None or not account.is_young_person:
         return []
-    waits = (talking.OFFERED, talking.TALKED)
-    return [one for one in _own(account) if talking.stage_of(one) in waits]
-
-
-def _own(account: Account) -> list[ReturnInterview]:
-    return list(session.scalars(talking.own(account)).unique())
+    found = session.scalars(talking.own(account)).unique()
+    return [(one, talking.stage_of(one)) for one in found]
 
 
 @bp.get("/")
@@ -52,8 +47,7 @@ def index():
     """Signed in: their own. Otherwise the code is asked for, or what it has opened is shown."""
     account = signed_in()
     if account is not None and account.is_young_person:
-        own = [(one, talking.stage_of(one)) for one in _own(account)]
-        return render_template("talk/list.html", interviews=own)
+        return render_template("talk/list.html", interviews=_own())
     opened = door.held()
     if opened is not None:
         return redirect(url_for(".show", id=opened.id))

@@ -102,6 +102,8 @@ def answer(id, question):
         return _page(interview, asking, asked, form, 422)
     elif not (form.answer.given.skipped and _is_not_shown_again(asking, asked)):
         keep(interview, asking, asked, form.answer.given)
+        if asked.purpose == "listener":
+            wishes.ask_whom_they_chose(interview)
     session.commit()
     return redirect(_onwards(id, asking, question, way))
 

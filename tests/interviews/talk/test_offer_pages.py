@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from app.core.permissions import Role
-from app.demo.factories import make_staff, make_young_person
-from app.interviews import offering, talking, wishes
+from app.demo.factories import assign, make_staff, make_young_person
+from app.interviews import talking, wishes
 from app.interviews.models import Attempt
 from app.safeguarding.models import Alert
 
@@ -110,13 +110,20 @@ def test_wishes_are_no_draft_among_what_was_not_sent(phone, choosing, child, ses
     assert "Go on where you stopped" not in phone.get("/tell/").text
 
 
-def test_who_was_asked_for_by_name_is_known_by_their_part(
-    phone, choosing, offered, worker, listener
+def test_whom_they_pick_is_asked_if_that_one_person_can_listen(
+    phone, choosing, offered, child, west, session
 ):
-    choose(phone, choosing, "who", "somebody_i_know")
+    advocate = make_staff(Role.RETURN_INTERVIEWER, council=west, display_name="Idil Warsame")
+    assign(advocate, child, "advocate")
+    choose(phone, choosing, "whom", "advocate")
+    assert (offered.interviewer_name, offered.chosen_by_child) == ("Idil Warsame", True)
+    assert offered.declared_at is None
+
+
+def test_a_pick_of_somebody_who_does_not_listen_here_stays_a_wish(phone, choosing, offered, worker):
     choose(phone, choosing, "whom", "social_worker")
-    assert wishes.asked_for(offered, worker)
-    assert not wishes.asked_for(offered, listener)
+    assert wishes.asked_for(offered) == [worker]
+    assert offered.interviewer_id is None
 
 
 def test_wishes_can_be_changed_until_the_day_and_are_shown(phone, choosing, at):
@@ -187,4 +194,3 @@ def test_after_the_talk_there_is_nothing_left_to_say_yes_or_no_to(phone, at, tak
     phone.post(f"{at}answer", data={"answer": "no"})
     assert taken_on.answer == "accepted"
     assert talking.stage_of(taken_on) == talking.TALKED
-    assert offering.AlreadyTalked is talking.AlreadyTalked
