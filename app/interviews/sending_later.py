@@ -136,14 +136,14 @@ def _keep(interview: ReturnInterview, by: Account, answers: Answers) -> None:
 def _mark_held(interview: ReturnInterview, by: Account, kept: Kept, sending: Sending) -> None:
     """If the time can be believed. Otherwise the next page asks."""
     held = kept.held
-    if held is None or interview.held_at is not None:
+    if held is None or interview.child_took_part:
         return
     if kept.waited or is_off(sending):
         # How it was is in no doubt, and stands on that page already.
         interview.method, interview.place = held.method, held.place
         interview.with_interpreter, interview.with_friend = held.with_interpreter, held.with_friend
         return
-    with suppress(conducting.OddTime):
+    with suppress(conducting.OddTime, conducting.TookPart):
         conducting.mark_held(interview, by, held)
 
 
@@ -162,7 +162,7 @@ def is_off(sending: Sending) -> bool:
 
 def in_question(interview: ReturnInterview) -> Sending | None:
     """The last of what a tablet sent, while nobody has said when they talked."""
-    if interview.held_at is not None:
+    if interview.child_took_part:
         return None
     rows = select(Sending).where(
         Sending.interview_id == interview.id, Sending.digest != _digest(TAP)

@@ -127,11 +127,9 @@ def _given(asking: AskingBeside, question: Question) -> Given:
 def _onwards(interview: ReturnInterview) -> str:
     if request.form.get("do") == "not_safe":
         return url_for("conduct.not_safe", id=interview.id)
-    if interview.held_at is None:
+    if not interview.child_took_part:
         return url_for("conduct.held", id=interview.id)
-    if interview.child_took_part:
-        return url_for("tablet_words.show", id=interview.id)
-    return url_for("conduct.done", id=interview.id)
+    return url_for("tablet_words.show", id=interview.id)
 
 
 def _acknowledged(onwards: str) -> Response:
