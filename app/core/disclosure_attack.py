@@ -202,7 +202,8 @@ class Piece:
 
     def findings(self, width: float) -> Iterator[Finding]:
         """The held-back cells whose span is narrower than `width`, or than their own."""
-        if not self.hidden or (self.equal is None and self.at_most is None):
+        nothing_holds = len(self.hidden) == len(self.cells)  # they can all be twice as big
+        if not self.hidden or nothing_holds or (self.equal is None and self.at_most is None):
             return
         least, most = np.full(len(self.cells), inf), np.full(len(self.cells), -inf)
         needed = np.array([self.widths.get(cell, width) for cell in self.cells])
