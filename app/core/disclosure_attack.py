@@ -165,7 +165,10 @@ def _has_findings(piece: Piece, width: float) -> bool:
 
 
 def _search(piece: Piece, cells: tuple[str, ...], width: float) -> Iterator[Finding]:
-    return _programme(piece).findings(cells, width) if cells and piece.relations else iter(())
+    nothing_holds = len(piece.hidden) == len(piece.spans)  # they can all be twice as big
+    if not cells or not piece.relations or nothing_holds:
+        return iter(())
+    return _programme(piece).findings(cells, width)
 
 
 def _programme(piece: Piece) -> "Programme":

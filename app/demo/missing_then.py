@@ -98,7 +98,7 @@ class Quarter:
         offered = took_part or likely() < 0.75
         answer = "accepted" if took_part else "declined" if offered and likely() < 0.6 else None
         offered_at = back + self.chance.triangular(1, 100, 8) * HOUR if offered else None
-        held_at = offered_at + self.chance.triangular(2, 75, 8) * HOUR if took_part else None
+        held_at = offered_at + self.chance.triangular(4, 90, 20) * HOUR if took_part else None
         done = (held_at or back + 120 * HOUR) + HOUR
         interview = {
             "id": random_id(),
@@ -113,6 +113,7 @@ class Quarter:
             **self._who_listened(took_part),
             "words_id": self._words(child, held_at) if took_part else None,
         }
+        interview["read_back_at"] = held_at if interview["words_id"] else None
         self.rows[ReturnInterview].append(interview)
         if offered:
             self.rows[Attempt].append(self._attempt(interview, answer or "no_reply"))

@@ -8,7 +8,6 @@ from app.core.disclosure import Protected
 from app.core.i18n import _
 from app.core.reporting import Block, Chapter, Draft, Paragraph, Period
 from app.interviews import measure_blocks, measure_tables, quarters, tallies
-from app.interviews.groups import GROUPINGS
 from app.interviews.measures import MEASURES
 from app.interviews.quarters import Measured
 
@@ -23,11 +22,11 @@ def chapters(period: Period, council: Council, population: Mapping[str, int]) ->
         return []
     tables = measure_tables.tables(period, code)
     kept = quarters.find_kept(code, period)
-    waits = {} if kept else tallies.waits(period, code)
+    medians = {} if kept else tallies.median_hours(period, code)
     name = partial(measure_tables.cell, period, code)
 
     def write(shown: Protected) -> Chapter:
-        hours = kept.hours if kept else quarters.hours_shown(waits, shown, name)
+        hours = kept.hours if kept else quarters.hours_shown(medians, tables, shown, name)
         measured = Measured(period, code, shown, hours, kept=kept is not None)
         return Chapter("interviews", _("When children were missing"), tuple(_blocks(measured)))
 
@@ -46,8 +45,8 @@ def _blocks(measured: Measured) -> Iterator[Block]:
     yield from measure_blocks.nationally(measured)
     yield measure_blocks.in_all(measured)
     yield from _not_shown(measured)
-    for grouping in GROUPINGS:
-        yield measure_blocks.by_group(measured, grouping)
+    for found in measure_blocks.by_groups(measured):
+        yield Paragraph(found) if isinstance(found, str) else found
     for table_and_picture in measure_blocks.reasons(measured):
         yield from table_and_picture
 

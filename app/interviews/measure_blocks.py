@@ -137,12 +137,17 @@ def nationally(measured: Measured) -> tuple[Table, BarChart]:
     here = measured.percent(other.measure, other.of)
     rows = (
         Row(
-            _("Here: of the conversations in which the child took part"),
+            _("Here"),
             (Cell.of(None) if here is None else Cell(f"{here}%", here),),
         ),
         Row(str(other.words), (Cell(f"{other.percent}%", other.percent),)),
     )
-    note = _("Source: %(source)s. %(check)s", source=other.source, check=other.check)
+    note = _(
+        "Of the conversations in which the child took part. Source of the other: %(source)s."
+        " %(check)s",
+        source=other.source,
+        check=other.check,
+    )
     table = Table(
         "interviews-national",
         _("Within 72 hours, here and in the country"),
@@ -154,28 +159,36 @@ def nationally(measured: Measured) -> tuple[Table, BarChart]:
     return table, BarChart(table.key, _("Within 72 hours, in percent"))
 
 
-def by_group(measured: Measured, grouping: str) -> Table:
-    """Every measure for each group of one grouping, with its share of the first of its wholes."""
+def by_groups(measured: Measured) -> list[Table | str]:
+    """Every measure for the groups of each grouping, or a sentence where nothing may be shown."""
+    return [_by_group(measured, grouping) for grouping in GROUPINGS]
+
+
+def _by_group(measured: Measured, grouping: str) -> Table | str:
     caption, note = GROUPING_WORDS[grouping]
-    groups = [(group_of(grouping, code), str(words)) for code, words in GROUPINGS[grouping].items()]
-    columns = [*groups, (ALL, _("All"))]
-    rows = [
-        Row(
-            str(measure.name),
-            tuple(_number_and_share(measured, measure, group) for group, _words in columns),
+    codes = {group_of(grouping, code): str(words) for code, words in GROUPINGS[grouping].items()}
+    seen = {group: words for group, words in codes.items() if _anything(measured, group)}
+    if not seen:
+        return _("%(heading)s: nothing of it can be shown.", heading=caption)
+    unseen = [words for group, words in codes.items() if group not in seen]
+    if unseen:
+        note = _(
+            "%(note)s Of these nothing can be shown: %(groups)s.",
+            note=note,
+            groups="; ".join(unseen),
         )
-        for measure in MEASURES
+    columns = {**seen, ALL: _("All")}
+    rows = [
+        Row(str(one.name), tuple(_number_and_share(measured, one, group) for group in columns))
+        for one in MEASURES
     ]
-    middle = tuple(_hours_cell(measured, group) for group, _words in columns)
-    rows.append(Row(str(MEDIAN.name), middle))
-    return Table(
-        f"interviews-{grouping}",
-        str(caption),
-        _("Measure"),
-        tuple(words for _group, words in columns),
-        tuple(rows),
-        str(note),
-    )
+    rows.append(Row(str(MEDIAN.name), tuple(_hours_cell(measured, group) for group in columns)))
+    key, heads = f"interviews-{grouping}", tuple(columns.values())
+    return Table(key, str(caption), _("Measure"), heads, tuple(rows), str(note))
+
+
+def _anything(measured: Measured, group: str) -> bool:
+    return any(measured.shown(one.key, group) is not None for one in MEASURES)
 
 
 def _number_and_share(measured: Measured, measure: Measure, group: str) -> Cell:

@@ -11,7 +11,7 @@ from app.core.counting import CountTable, Thing, Unit
 from app.core.disclosure_attack import How, Relation
 from app.core.reporting import Period
 from app.interviews import tallies
-from app.interviews.factor_promises import asked_under
+from app.interviews.factor_promises import SUB_THEMES
 from app.interviews.groups import ALL, GROUPINGS, group_of, groups
 from app.interviews.measures import MEASURES, REASONS, Measure
 from app.interviews.tallies import Tallies, Tally
@@ -37,7 +37,7 @@ def cell(period: Period, council_code: str, group: str, key: str) -> str:
 def tables(period: Period, council_code: str) -> list[CountTable]:
     """Everything that is measured of this quarter: three queries."""
     found = {**tallies.episodes(period, council_code), **tallies.actions(period, council_code)}
-    reasons = tallies.factors(period, council_code, asked_under())
+    reasons = tallies.factors(period, council_code, list(SUB_THEMES))
     name = partial(cell, period, council_code)
     relations = (*_within_groups(name), *_across_groups(name))
     counted = [_table(unit, found, name) for unit in (Unit.CHILDREN, *Thing)]
@@ -82,14 +82,12 @@ def _across_groups(name) -> Iterator[Relation]:
             yield Relation(How.OVERLAP if several else How.SUM, name(ALL, measure.key), parts)
 
 
-def _reasons(found: Mapping, name) -> CountTable:
+def _reasons(found: Mapping[str, int], name) -> CountTable:
     """Children by the reasons they gave; one child may have given several."""
     whole = name(ALL, REASONS.key)
-    codes = [code for codes in asked_under().values() for code in codes]
-    counts = {name(ALL, code): found.get((ALL, code), Tally()).children for code in codes}
+    counts = {name(ALL, code): found[code] for code in SUB_THEMES}
     relations = (
         Relation(How.OVERLAP, whole, tuple(counts)),
         Relation(How.WITHIN, name(ALL, "children"), (whole,)),
     )
-    everybody = found.get((ALL, REASONS.key), Tally()).children
-    return CountTable(Unit.CHILDREN, {**counts, whole: everybody}, relations)
+    return CountTable(Unit.CHILDREN, {**counts, whole: found[REASONS.key]}, relations)

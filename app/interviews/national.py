@@ -11,7 +11,7 @@ class NationalFigure:
     """A published figure. It is copied by hand, and `check` says what to do before quoting it."""
 
     measure: str
-    """The measure it is laid beside, and below the one that its share is of."""
+    """The measure it is laid beside; below the one that its share is of."""
     of: str
     percent: int
     words: Any
@@ -23,7 +23,7 @@ WITHIN_72_HOURS = NationalFigure(
     measure="within_72",
     of="took_part",
     percent=63,
-    words=_l("Conversations held within 72 hours, on average"),
+    words=_l("In the country, on average"),
     source=_l(
         "Missing People, from answers of councils to freedom of information requests, 2023–24"
     ),

@@ -6,7 +6,7 @@ once, when it has settled, and that is what a board or an officer sees. Whoever 
 of a council knows every episode in it, and may look at its figures while they still change.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from app.accounts.councils import holds_for
 from app.accounts.models import Account, Council
 from app.core.clock import LONDON, today
+from app.core.counting import CountTable
 from app.core.db import only_reads_at_first, session, will_write
 from app.core.disclosure import BOARD_THRESHOLD, NotSafe, Protected, protect, require_safe
 from app.core.permissions import Permission
@@ -25,7 +26,6 @@ from app.interviews import measure_tables, tallies
 from app.interviews.episode_models import Episode
 from app.interviews.groups import ALL
 from app.interviews.quarter_models import KeptQuarter
-from app.interviews.tallies import Wait
 
 SETTLES_AFTER = timedelta(days=28)
 """From the last day of a quarter until its measures are given out. What is written down later is
@@ -92,20 +92,22 @@ def as_it_stands(council_code: str, period: Period) -> Measured:
     earlier = released(council_code, {cell for table in tables for cell in table.counts})
     figures = protect(tables, earlier)
     name = partial(measure_tables.cell, period, council_code)
-    hours = hours_shown(tallies.waits(period, council_code), figures, name)
+    hours = hours_shown(tallies.median_hours(period, council_code), tables, figures, name)
     return Measured(period, council_code, figures, hours, kept=False)
 
 
-def hours_shown(waits: Mapping[str, Wait], figures: Protected, name) -> dict[str, int]:
-    """Medians by group, to the nearest six hours, where enough children stand behind them.
-
-    `name` gives the cell of a group and a measure. None of a group whose conversations are held
-    back.
+def hours_shown(
+    medians: Mapping[str, float], tables: Iterable[CountTable], figures: Protected, name
+) -> dict[str, int]:
+    """Medians by group, to the nearest six hours: of the groups whose conversations are shown, and
+    were with enough children. `name` gives the cell of a group and a measure.
     """
+    behind = {cell: n for table in tables for cell, n in table.children.items()}
+    cells = {group: name(group, "took_part") for group in medians}
     return {
-        group: HOURS_TO * round(wait.seconds / 3600 / HOURS_TO)
-        for group, wait in waits.items()
-        if wait.children >= MEDIAN_CHILDREN and figures[name(group, "took_part")] is not None
+        group: HOURS_TO * round(medians[group] / HOURS_TO)
+        for group, cell in cells.items()
+        if behind[cell] >= MEDIAN_CHILDREN and figures[cell] is not None
     }
 
 

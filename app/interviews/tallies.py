@@ -4,21 +4,22 @@ An episode belongs to the quarter in which the child came back, by the calendar 
 Every count comes with how many children stand behind it, and how much of it is one child's.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    Integer,
     Select,
-    String,
     and_,
     case,
     cast,
+    distinct,
     func,
     literal,
-    or_,
     select,
     union_all,
 )
@@ -26,13 +27,15 @@ from sqlalchemy import (
 from app.core.clock import LONDON
 from app.core.db import session
 from app.core.elapsed import seconds_between
+from app.core.json_values import values_in
 from app.core.reporting import Period
 from app.interviews.episode_models import WITHIN, Episode
+from app.interviews.factor_promises import QUESTIONS
 from app.interviews.groups import ALL, GROUPINGS, born_by, group_of
 from app.interviews.interview_models import Action, ReturnInterview
 from app.interviews.measures import OFTEN, OFTEN_WITHIN
 from app.people.models import YoungPerson
-from surveys.models import Answer, Response
+from surveys.models import Answer
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,6 @@ class Tally:
         return min(self.children, 1) if 2 * self.most > self.things else self.children
 
 
-@dataclass(frozen=True)
-class Wait:
-    """The seconds of the conversation in the middle, and how many children took part in any."""
-
-    seconds: float
-    children: int
-
-
 Tallies = Mapping[tuple[str, str], Tally]
 """By group and measure: ("home/foster_home", "took_part")."""
 
@@ -68,7 +63,7 @@ Tallies = Mapping[tuple[str, str], Tally]
 def episodes(period: Period, council_code: str) -> Tallies:
     """Every measure that counts episodes, or children by their episodes."""
     flags = _flags()
-    return _tallied(_ended(period, council_code, flags), (*flags, "repeat"), GROUPINGS)
+    return _tallied(_ended(period, council_code, flags), (*flags, "repeat"))
 
 
 def actions(period: Period, council_code: str) -> Tallies:
@@ -85,68 +80,56 @@ def actions(period: Period, council_code: str) -> Tallies:
             Action.due_on.between(period.first_day, period.last_day),
         )
     )
-    return _tallied(rows.cte("undertaken"), tuple(flags), GROUPINGS)
+    return _tallied(rows.cte("undertaken"), tuple(flags))
 
 
-def factors(period: Period, council_code: str, questions: Mapping[str, Iterable[str]]) -> Tallies:
-    """Who gave which reason, in words they agreed to; `questions` has the reasons of each.
-
-    Under `reasons` who gave any at all.
+def factors(period: Period, council_code: str, codes: Collection[str]) -> Counter[str]:
+    """How many children gave each of these reasons, in words they agreed to; under `reasons` how
+    many gave any of them.
     """
-    # The list as it is stored; the quotation marks make it the whole code and no part of one.
-    chosen = cast(Answer.choices, String)
-    flags = {
-        code: _one_if(
-            and_(Answer.question_key == key, chosen.contains(f'"{code}"', autoescape=True))
+    chosen = values_in(Answer.choices)
+    given = (
+        select(Episode.young_person_id.label("child"), chosen.c.value)
+        .join(ReturnInterview, ReturnInterview.episode_id == Episode.id)
+        .join(Answer, Answer.response_id == ReturnInterview.words_id)
+        .join(chosen, chosen.c.value.in_(codes))
+        .where(
+            *_ended_in(period, council_code),
+            ReturnInterview.read_back_at.is_not(None),
+            Answer.question_key.in_(QUESTIONS),
         )
-        for key, codes in questions.items()
-        for code in codes
-    }
-    flags["reasons"] = _one_if(or_(*(flag == 1 for flag in flags.values())))
-    rows = (
-        _of_the_quarter(select(*_who(period), *_labelled(flags)), period, council_code)
-        .join(Response, Response.id == ReturnInterview.words_id)
-        .join(Answer, Answer.response_id == Response.id)
-        .where(Response.sent_on.is_not(None), Answer.question_key.in_(list(questions)))
+        .distinct()
+        .cte("given")
     )
-    return _tallied(rows.cte("reasons"), tuple(flags), {})
+    rows = union_all(
+        select(given.c.value, func.count()).group_by(given.c.value),
+        select(literal("reasons"), func.count(distinct(given.c.child))),
+    )
+    return Counter(dict(map(tuple, session.execute(rows))))
 
 
-def waits(period: Period, council_code: str) -> dict[str, Wait]:
-    """From coming back to the conversation in which the child took part, by group."""
+def median_hours(period: Period, council_code: str) -> dict[str, float]:
+    """From coming back to the conversation in which the child took part, by group; to a minute."""
     waited = (
         _of_the_quarter(select(*_who(period), _waited().label("seconds")), period, council_code)
         .where(ReturnInterview.child_took_part)
-        .cte("waited")
+        .subquery()
     )
-    each = union_all(
-        *(
-            select(
-                group.label("sort"),
-                waited.c.seconds,
-                func.row_number().over(partition_by=parts, order_by=waited.c.seconds).label("at"),
-                func.count().over(partition_by=parts).label("of"),
-                _different(waited.c.child, parts).label("children"),
-            )
-            for group, parts in _groups_in(waited, GROUPINGS)
-        )
-    ).subquery()
-    middle = (2 * each.c["at"]).between(each.c.of, each.c.of + 2)
-    rows = (
-        select(each.c.sort, func.avg(each.c.seconds), func.max(each.c.children))
-        .where(middle)
-        .group_by(each.c.sort)
-    )
-    return {group: Wait(float(seconds), n) for group, seconds, n in session.execute(rows)}
+    minutes = cast(waited.c.seconds / 60, Integer)
+    whose = [waited.c[name] for name in GROUPINGS]
+    found: dict[str, Counter[int]] = {}
+    for waits, count, *codes in session.execute(
+        select(minutes, func.count(), *whose).group_by(minutes, *whose)
+    ):
+        for group in (ALL, *map(group_of, GROUPINGS, codes)):
+            found.setdefault(group, Counter())[waits] += count
+    return {group: _middle(waits) / 60 for group, waits in found.items()}
 
 
-def _different(column: ColumnElement, partition_by: list[ColumnElement]) -> ColumnElement[int]:
-    """How many different values there are in each part: a window counts no distinct ones, but the
-    ranks from both ends of a value add up to one more.
-    """
-    up = func.dense_rank().over(partition_by=partition_by, order_by=column)
-    down = func.dense_rank().over(partition_by=partition_by, order_by=column.desc())
-    return up + down - 1
+def _middle(counted: Counter[int]) -> float:
+    """The value in the middle, or half way between the two."""
+    values = sorted(counted.elements())
+    return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
 
 
 def anything_by(period: Period, council_code: str) -> bool:
@@ -214,11 +197,16 @@ def _of_the_quarter(columns: Select, period: Period, council_code: str) -> Selec
         columns.select_from(Episode)
         .join(YoungPerson, YoungPerson.id == Episode.young_person_id)
         .outerjoin(ReturnInterview, ReturnInterview.episode_id == Episode.id)
-        .where(
-            Episode.council_code == council_code,
-            Episode.returned_at >= _midnight(period.first_day),
-            Episode.returned_at < _midnight(period.next.first_day),
-        )
+        .where(*_ended_in(period, council_code))
+    )
+
+
+def _ended_in(period: Period, council_code: str) -> tuple[ColumnElement[bool], ...]:
+    """True of the episodes from which a child came back in the quarter."""
+    return (
+        Episode.council_code == council_code,
+        Episode.returned_at >= _midnight(period.first_day),
+        Episode.returned_at < _midnight(period.next.first_day),
     )
 
 
@@ -268,14 +256,16 @@ def _groups_in(rows: CTE, groupings: Iterable[str]) -> list[tuple[ColumnElement,
     return [(literal(ALL), []), *parts]
 
 
-def _tallied(rows: CTE, keys: tuple[str, ...], groupings: Iterable[str]) -> Tallies:
-    """The sums of these columns by group, first for each child and then for all of them."""
+def _tallied(rows: CTE, keys: tuple[str, ...]) -> Tallies:
+    """The sums of these columns by group: first for each child and kind of home, then for each
+    child, then for all of them.
+    """
+    whose = [rows.c[name] for name in ("child", *GROUPINGS)]
+    small = select(*whose, *_sums(rows, keys)).group_by(*whose).cte("small")
     of_child = union_all(
         *(
-            select(
-                group.label("sort"), *(func.sum(rows.c[key]).label(key) for key in keys)
-            ).group_by(*parts, rows.c.child)
-            for group, parts in _groups_in(rows, groupings)
+            select(group.label("sort"), *_sums(small, keys)).group_by(*parts, small.c.child)
+            for group, parts in _groups_in(small, GROUPINGS)
         )
     ).subquery()
     columns = [column for key in keys for column in _tally_of(of_child.c[key])]
@@ -285,6 +275,10 @@ def _tallied(rows: CTE, keys: tuple[str, ...], groupings: Iterable[str]) -> Tall
         for group, *numbers in session.execute(by_group)
         for place, key in enumerate(keys)
     }
+
+
+def _sums(rows: CTE, keys: Iterable[str]) -> list[ColumnElement[int]]:
+    return [func.sum(rows.c[key]).label(key) for key in keys]
 
 
 def _tally_of(sums: ColumnElement[int]) -> tuple[ColumnElement[int], ...]:

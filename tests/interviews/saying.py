@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.core.clock import now
 from app.core.db import random_id, session
 from app.interviews.factor_promises import asked_under
 from app.interviews.factor_words import FORM
@@ -66,5 +67,6 @@ def give_reasons(interview: ReturnInterview, *codes: str, agreed: bool = True) -
         )
     session.flush()
     interview.words_id = response.id
+    interview.read_back_at = now() if agreed else None
     session.flush()
     return response

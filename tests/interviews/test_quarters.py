@@ -3,12 +3,12 @@
 import pytest
 from sqlalchemy import select
 
+from app.core.counting import CountTable, Thing
 from app.core.disclosure import Protected
 from app.core.reporting import settle
 from app.interviews.chapter import chapters
 from app.interviews.models import KeptQuarter
 from app.interviews.quarters import hours_shown, keep_quarters, measured_for, newest_kept
-from app.interviews.tallies import Wait
 from tests.interviews.conftest import MAY, QUARTER
 
 
@@ -70,6 +70,7 @@ def test_nothing_is_given_out_of_a_time_before_the_first_return(world, clock, se
 
 
 def test_a_median_is_rounded_and_is_of_ten_children_or_more():
+    table = CountTable(Thing.EPISODES, {}, children={"a": 10, "b": 9, "c": 30})
     figures = Protected(5, {"a": 10, "b": 10, "c": None}, ())
-    waits = {"a": Wait(40 * 3600, 10), "b": Wait(40 * 3600, 9), "c": Wait(3600, 30)}
-    assert hours_shown(waits, figures, lambda group, _measure: group) == {"a": 42}
+    medians = dict.fromkeys("abc", 40)
+    assert hours_shown(medians, [table], figures, lambda group, _measure: group) == {"a": 42}

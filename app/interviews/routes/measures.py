@@ -12,7 +12,6 @@ from app.core.permissions import Permission
 from app.core.reporting import Period
 from app.core.security import requires, signed_in
 from app.interviews import measure_blocks, quarters, reason_evidence
-from app.interviews.groups import GROUPINGS
 
 bp = Blueprint("measures", __name__, url_prefix="/interviews/measures")
 
@@ -41,8 +40,6 @@ def index():
         later=period.next if period < this_quarter else None,
         measured=measured,
         blocks=measure_blocks,
-        by_group=[measure_blocks.by_group(measured, one) for one in GROUPINGS] if measured else [],
-        reasons=list(measure_blocks.reasons(measured)) if measured else [],
         waiting=_waiting(period),
     )
 
