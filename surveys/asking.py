@@ -61,8 +61,6 @@ class Row:
     ask: str
     lines: list[Any]
     problem: str | None = None
-    is_written: bool = False
-    """Whether the answer is in their own words."""
 
 
 class Asking:
@@ -189,13 +187,8 @@ class Asking:
         return [self._row(self.definition.question(key)) for key in self.path]
 
     def _row(self, question: Question) -> Row:
-        return Row(
-            question.key,
-            question.ask,
-            lines_of(question, self.given(question.key)),
-            self.problem(question),
-            is_written=TYPES[question.type].stores_words,
-        )
+        given = self.given(question.key)
+        return Row(question.key, question.ask, lines_of(question, given), self.problem(question))
 
     def problem(self, question: Question) -> str | None:
         """Why this answer cannot be sent as it is, or None. Only words can be in the draft so."""

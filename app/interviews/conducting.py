@@ -13,6 +13,7 @@ from app.core.db import session
 from app.core.i18n import _l
 from app.interviews import offering
 from app.interviews.danger import SUBJECT
+from app.interviews.keeping import alone
 from app.interviews.models import ReturnInterview
 from surveys.drafts import new_token
 from surveys.models import Response
@@ -56,6 +57,7 @@ def begin(interview: ReturnInterview, by: Account, language: str) -> Response:
     """The child's own words, begun if they are not; in `language`, the child's. That somebody
     begins to write says nothing of the child: they have answered no offer.
     """
+    alone(interview)
     interview.language = language
     if interview.words is None:
         interview.words = start_response(

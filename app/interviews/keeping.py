@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
+from app.core.db import session
 from app.core.i18n import current_language
 from app.core.languages import ENGLISH, NOT_KNOWN
 from app.interviews.danger import look
@@ -18,6 +21,15 @@ from surveys.services import save_answer
 
 A_FEW_WORDS = 3
 """Fewer may be names, which are of no language."""
+
+
+def alone(interview: ReturnInterview) -> None:
+    """Nobody else changes this interview until this transaction ends: of two pages that are sent
+    at once, the second finds what the first has made.
+    """
+    mine = select(ReturnInterview.id).where(ReturnInterview.id == interview.id)
+    session.execute(mine.with_for_update())
+    session.refresh(interview, ["wishes_id", "words_id", "wishes", "words"])
 
 
 def asking_of(response: Response) -> Asking:

@@ -21,7 +21,7 @@ from app.core.crypto import keyed_hash
 from app.core.db import session
 from app.core.i18n import ngettext
 from app.interviews import conducting, danger
-from app.interviews.keeping import asking_of, keep
+from app.interviews.keeping import alone, asking_of, keep
 from app.interviews.models import ReturnInterview, Sending
 from surveys.definition import Given
 from surveys.services import AlreadySent
@@ -61,7 +61,7 @@ def receive(interview: ReturnInterview, by: Account, kept: Kept) -> Sending:
     """Take it in, or find that it is in already. Raises OtherWords, or AlreadySent when the child
     has agreed to their words meanwhile.
     """
-    _one_at_a_time(interview)
+    alone(interview)
     key, digest = _key(interview, kept.once), _digest(kept.posted)
     there = session.get(Sending, key)
     if there is not None:
@@ -89,7 +89,7 @@ def take_tap(interview: ReturnInterview, by: Account, once: str, named: Answers)
     `named` is whom they had said by then that it is about. That is kept first, so that nobody they
     named is told.
     """
-    _one_at_a_time(interview)
+    alone(interview)
     key = _key(interview, once)
     if session.get(Sending, key) is not None:
         return
@@ -107,13 +107,6 @@ def take_tap(interview: ReturnInterview, by: Account, once: str, named: Answers)
         )
     )
     session.flush()
-
-
-def _one_at_a_time(interview: ReturnInterview) -> None:
-    """For each interview, so that two that come at once are one."""
-    session.execute(
-        select(ReturnInterview.id).where(ReturnInterview.id == interview.id).with_for_update()
-    )
 
 
 def _key(interview: ReturnInterview, once: str) -> bytes:

@@ -18,6 +18,7 @@ from app.core.db import session
 from app.core.permissions import Permission
 from app.interviews.danger import SUBJECT, kept_from, raised
 from app.interviews.interview_models import READERS
+from app.interviews.keeping import alone
 from app.interviews.models import ReturnInterview, SharedParagraph
 from app.interviews.talk_words import READER_MEANINGS
 from app.interviews.talk_words import READERS as READER_WORDS
@@ -84,6 +85,7 @@ def share(interview: ReturnInterview, answer: Answer, readers: Collection[str]) 
     """From now on these readers may read this paragraph, and nobody else. Raises NotAgreed."""
     if interview.read_back_at is None:
         raise NotAgreed
+    alone(interview)
     there = {row.reader: row for row in _shared(interview) if row.answer_id == answer.id}
     wanted = {one.code for one in readers_for(interview)}.intersection(readers)
     for reader in sorted(there.keys() - wanted):

@@ -11,11 +11,13 @@ from app.accounts.models import Account
 from app.core import audit
 from app.core.permissions import Permission
 from app.interviews.danger import SUBJECT, chosen, kept_from
-from app.interviews.keeping import asking_of
+from app.interviews.keeping import alone, asking_of
 from app.interviews.models import ReturnInterview
 from app.interviews.offering import child_chose
 from app.people.teams import case_team
+from surveys.definition import Question
 from surveys.drafts import new_token
+from surveys.fields.table import TYPES
 from surveys.models import Response
 from surveys.publishing import current_version
 from surveys.services import start_response
@@ -27,6 +29,7 @@ FOR_THE_LISTENER = ("want_to_talk", "do_not_ask")
 
 def begin(interview: ReturnInterview, language: str) -> Response:
     """The wishes of this child, made if there are none yet."""
+    alone(interview)
     if interview.wishes is None:
         interview.wishes = start_response(
             current_version(FORM),
@@ -35,6 +38,13 @@ def begin(interview: ReturnInterview, language: str) -> Response:
             young_person=interview.episode.young_person,
         )
     return interview.wishes
+
+
+def is_shown_by_a_door(question: Question) -> bool:
+    """False for what came through a door and is not shown through it again, because others may have
+    the code: the child's own words, and whom they named.
+    """
+    return not TYPES[question.type].stores_words and question.purpose != "about"
 
 
 def ask_whom_they_chose(interview: ReturnInterview) -> None:

@@ -13,6 +13,8 @@ from app.interviews.keeping import asking_of
 from app.interviews.models import Interviewer, ReturnInterview
 from app.interviews.routes import door
 from app.interviews.talk_forms import CodeForm
+from app.interviews.wishes import is_shown_by_a_door
+from surveys.asking import Row
 
 bp = Blueprint("talk", __name__, url_prefix="/talk")
 
@@ -75,8 +77,7 @@ def _page(interview: ReturnInterview, stage: str, status: int = 200):
         PAGES[stage],
         interview=interview,
         listener=_listener(interview),
-        wishes=asking_of(interview.wishes).rows() if interview.wishes else [],
-        by_door=door.is_by_door(),
+        wishes=_wishes(interview),
         readable=readable,
         paragraphs=found,
         read_by=sharing.read_by(interview),
@@ -85,6 +86,17 @@ def _page(interview: ReturnInterview, stage: str, status: int = 200):
         today=today(),
     )
     return page, status
+
+
+def _wishes(interview: ReturnInterview) -> list[tuple[Row, bool]]:
+    """What they would like, and whether the answer may be shown on this phone."""
+    if interview.wishes is None:
+        return []
+    asking, by_door = asking_of(interview.wishes), door.is_by_door()
+    return [
+        (row, not by_door or is_shown_by_a_door(asking.definition.question(row.key)))
+        for row in asking.rows()
+    ]
 
 
 def _listener(interview: ReturnInterview) -> Interviewer | None:

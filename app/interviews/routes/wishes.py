@@ -14,7 +14,6 @@ from app.interviews.models import ReturnInterview
 from app.interviews.routes import door
 from surveys.asking import Asking
 from surveys.definition import Given, Question
-from surveys.fields.table import TYPES
 
 bp = Blueprint("talk_wishes", __name__, url_prefix="/talk/<int:id>/wishes")
 
@@ -65,9 +64,8 @@ def ask(id, question):
 
 
 def _is_not_shown_again(asking: Asking, asked: Question) -> bool:
-    """Words that came through a door are not shown through it: anybody may have the code."""
-    in_words = TYPES[asked.type].stores_words and not asking.given(asked.key).skipped
-    return in_words and door.is_by_door()
+    answered = not asking.given(asked.key).skipped
+    return answered and door.is_by_door() and not wishes.is_shown_by_a_door(asked)
 
 
 def _page(

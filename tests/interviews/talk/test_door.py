@@ -106,16 +106,25 @@ def test_no_page_behind_the_door_is_kept_by_the_browser(client, code, at):
     assert client.get(at).headers["Cache-Control"] == "no-store"
 
 
-def test_words_that_came_through_the_door_are_not_shown_through_it(client, code, at, offered):
+@pytest.mark.parametrize(
+    ("question", "said", "seen"),
+    [
+        ("want_to_talk", "About my brother.", "my brother"),
+        ("keep_from", "social_worker", " checked"),
+    ],
+)
+def test_words_and_whom_they_named_are_not_shown_again_through_the_door(
+    client, code, at, offered, question, said, seen
+):
     knock(client, code)
     client.post(f"{at}answer", data={"answer": "yes"})
     client.post(f"{at}wishes/")
-    client.post(f"{at}wishes/want_to_talk", data={"answer": "About my brother."})
-    for page in (client.get(at), client.get(f"{at}wishes/want_to_talk")):
-        assert "my brother" not in page.text and "We do not show it on this phone" in page.text
-    client.post(f"{at}wishes/want_to_talk", data={"answer": ""})
-    [answer] = [row for row in offered.wishes.answers if row.question_key == "want_to_talk"]
-    assert answer.words == "About my brother."
+    client.post(f"{at}wishes/{question}", data={"answer": said})
+    for page in (client.get(at), client.get(f"{at}wishes/{question}")):
+        assert seen not in page.text and "We do not show it on this phone" in page.text
+    client.post(f"{at}wishes/{question}", data={"answer": ""})
+    [answer] = [row for row in offered.wishes.answers if row.question_key == question]
+    assert said in (answer.words, *(answer.choices or ()))
 
 
 def test_a_child_who_signs_in_is_shown_their_own_and_not_what_the_door_held(
