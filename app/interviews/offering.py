@@ -153,7 +153,7 @@ def child_chose(interview: ReturnInterview, account: Account) -> None:
     """The child asks for just this person, who is told and says whether they can. Only the child's
     own pages call this: no adult says it for them. Raises AlreadyTalked.
     """
-    if interview.held_at is not None:
+    if interview.child_took_part:
         raise AlreadyTalked
     interview.interviewer_id, interview.interviewer_name = account.id, account.display_name
     interview.chosen_by_child = True
@@ -164,8 +164,11 @@ def child_chose(interview: ReturnInterview, account: Account) -> None:
 
 
 def _take_answer(interview: ReturnInterview, answer: str) -> None:
-    if interview.held_at is not None:
+    if interview.child_took_part:
         raise AlreadyTalked
+    if answer == "accepted":
+        # A form that was filled in without the child is no reason not to hear them now.
+        interview.held_at = interview.form_completed_at = None
     interview.answer, interview.answered_at = answer, now()
     if interview.offered_at is None:
         interview.offered_at = interview.answered_at
