@@ -166,6 +166,9 @@ def child_chose(interview: ReturnInterview, account: Account) -> None:
 def _take_answer(interview: ReturnInterview, answer: str) -> None:
     if interview.child_took_part:
         raise AlreadyTalked
+    if answer == "accepted":
+        # A form that was filled in without the child is no reason not to hear them now.
+        interview.held_at = interview.form_completed_at = None
     interview.answer, interview.answered_at = answer, now()
     if interview.offered_at is None:
         interview.offered_at = interview.answered_at

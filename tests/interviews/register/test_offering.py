@@ -181,3 +181,11 @@ def test_what_is_wrong_with_a_try_is_said_and_what_was_typed_stays(
     interview.child_took_part = True
     late = visitor.post(address, data={"how": "phone", "outcome": "declined"})
     assert late.status_code == 409 and "Somebody has talked with them already." in late.text
+
+
+def test_a_yes_after_a_form_without_the_child_puts_them_on_the_register_again(interview, clock):
+    offering.answer_offer(interview, "declined")
+    interview.held_at, interview.interviewer_name, interview.method = clock(), "Nia", "phone"
+    interview.form_completed_at = clock()
+    offering.answer_offer(interview, "accepted")
+    assert (interview.held_at, interview.form_completed_at) == (None, None)

@@ -156,7 +156,7 @@ def test_a_no_is_taken_kindly_the_carers_are_asked_and_no_form_says_otherwise(
     clock.set(2026, 7, 22, 9)
     assert "They said no: ask again now" in duty.sees("/interviews/")
     duty.sends(f"{address}/offer", how="in_person", outcome="accepted")
-    assert talk.answer == "accepted"
+    assert "They said yes: to be held" in duty.sees("/interviews/")
 
 
 def test_somebody_of_those_who_run_the_home_is_refused_unless_the_child_asks_for_them(
