@@ -36,6 +36,7 @@ FEATURES = (
     "feedback.routes.importing",
     "feedback.routes.quotes",
     "feedback.routes.commitments",
+    "app.interviews.routes.measures",
     "app.offer.routes.public",
     "app.offer.routes.services",
     "app.offer.routes.claims",
@@ -44,7 +45,6 @@ FEATURES = (
     "app.offer.routes.approval",
     "app.pledge.routes.public",
     "app.pledge.routes.draft",
-    "app.interviews.routes.measures",
     "app.reports.routes",
 )
 

@@ -337,6 +337,29 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "interview_quarter",
+        sa.Column("council_code", sa.String(length=20), nullable=False),
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("gate", sa.JSON(), nullable=False),
+        sa.Column("hours", sa.JSON(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["council_code"],
+            ["council.code"],
+            name=op.f("fk_interview_quarter_council_code"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interview_quarter")),
+        sa.UniqueConstraint(
+            "council_code", "quarter", name=op.f("uq_interview_quarter_council_code_quarter")
+        ),
+    )
+    op.create_table(
         "interview_told",
         sa.Column(
             "interview_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
@@ -414,30 +437,6 @@ def upgrade() -> None:
             batch_op.f("ix_shared_paragraph_interview_id"), ["interview_id"], unique=False
         )
 
-    op.create_table(
-        "interview_quarter",
-        sa.Column("council_code", sa.String(length=20), nullable=False),
-        sa.Column("quarter", sa.String(length=7), nullable=False),
-        sa.Column("gate", sa.JSON(), nullable=False),
-        sa.Column("hours", sa.JSON(), nullable=False),
-        sa.Column("made_on", sa.Date(), nullable=False),
-        sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
-        ),
-        sa.ForeignKeyConstraint(
-            ["council_code"],
-            ["council.code"],
-            name=op.f("fk_interview_quarter_council_code"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_interview_quarter")),
-        sa.UniqueConstraint(
-            "council_code", "quarter", name=op.f("uq_interview_quarter_council_code_quarter")
-        ),
-    )
-
     # Inside the column, because SQLite would make the table anew for a check beside it, and lose
     # every row that leans on it.
     op.add_column(
@@ -463,7 +462,6 @@ def downgrade() -> None:
     for column in ("out_of_area", "home_provider", "home_type"):
         op.drop_column("young_person", column)
 
-    op.drop_table("interview_quarter")
     with op.batch_alter_table("shared_paragraph", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_shared_paragraph_interview_id"))
 
@@ -472,6 +470,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_interview_told_interview_id"))
 
     op.drop_table("interview_told")
+    op.drop_table("interview_quarter")
     op.drop_table("interview_note")
     with op.batch_alter_table("interview_attempt", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_interview_attempt_interview_id"))
