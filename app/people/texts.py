@@ -1,4 +1,4 @@
-"""What the parts adults have are called, on the pages of young people and of staff."""
+"""What the parts adults have and the kinds of home are called, on everybody’s pages."""
 
 from app.core.i18n import _l
 
@@ -19,4 +19,13 @@ PART_MEANINGS = {
     "team_manager": _l("Looks after the work of your worker."),
     "carer_support": _l("Helps the people you live with."),
     "advocate": _l("Speaks up for you. Only does what you ask."),
+}
+
+HOME_TYPES = {
+    "foster_home": _l("With foster carers"),
+    "family_or_friends": _l("With family or friends"),
+    "childrens_home": _l("In a children’s home"),
+    "supported_home": _l("In supported lodgings or a supported flat"),
+    "own_home": _l("In their own home"),
+    "other_home": _l("Somewhere else"),
 }
