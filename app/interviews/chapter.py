@@ -7,7 +7,14 @@ from app.accounts.models import Council
 from app.core.disclosure import Protected
 from app.core.i18n import _
 from app.core.reporting import Block, Chapter, Draft, Paragraph, Period
-from app.interviews import measure_blocks, measure_tables, quarters, tallies
+from app.interviews import (
+    measure_blocks,
+    measure_groups,
+    measure_reasons,
+    measure_tables,
+    quarters,
+    tallies,
+)
 from app.interviews.measures import MEASURES
 from app.interviews.quarters import Measured
 
@@ -45,9 +52,9 @@ def _blocks(measured: Measured) -> Iterator[Block]:
     yield from measure_blocks.nationally(measured)
     yield measure_blocks.in_all(measured)
     yield from _not_shown(measured)
-    for found in measure_blocks.by_groups(measured):
+    for found in measure_groups.by_groups(measured):
         yield Paragraph(found) if isinstance(found, str) else found
-    for table_and_picture in measure_blocks.reasons(measured):
+    for table_and_picture in measure_reasons.reasons(measured):
         yield from table_and_picture
 
 

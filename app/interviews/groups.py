@@ -4,6 +4,7 @@ from datetime import date
 
 from app.core.i18n import _l
 from app.core.reporting import Period
+from app.people.texts import HOME_TYPES
 
 AGE_BANDS = {
     "7_11": _l("Under 11"),
@@ -12,15 +13,7 @@ AGE_BANDS = {
 }
 """The ages of the pledge's checks, by the same codes; whoever is under seven is in the first."""
 
-HOMES = {
-    "foster_home": _l("Foster home"),
-    "family_or_friends": _l("Family or friends"),
-    "childrens_home": _l("Children’s home"),
-    "supported_home": _l("Supported home"),
-    "own_home": _l("Own home"),
-    "other_home": _l("Other home"),
-    "not_said": _l("Not recorded"),
-}
+HOMES = {**HOME_TYPES, "not_said": _l("Not recorded")}
 """Where they lived at the time of the episode."""
 
 SEPARATION = {

@@ -1,19 +1,13 @@
 """A quarter's measures as tables and pictures: the same on their page and in the board's report."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.core.i18n import _, _l, ngettext
 from app.core.reporting import BarChart, Cell, Figure, Row, Table
-from app.interviews.factor_promises import asked_under
-from app.interviews.factor_words import factor_words
-from app.interviews.groups import ALL, GROUPINGS, group_of
+from app.interviews.groups import ALL
 from app.interviews.measures import BY_KEY, MEASURES, MEDIAN, REASONS, Measure
 from app.interviews.national import WITHIN_72_HOURS
 from app.interviews.quarters import Measured
-
-MOST_REASONS = 5
-"""Reasons that are named of each sort."""
 
 SHARES = {
     # NOTE: %(share)s is a share such as 65%, of all episodes in which a child was missing.
@@ -28,18 +22,6 @@ SHARES = {
 
 COURSE = ("episodes", "offered", "accepted", "form_completed", "took_part", "within_72")
 """What the picture shows, so that nobody takes one of these for another."""
-
-GROUPING_WORDS = {
-    "age": (_l("By age"), _l("The age at the end of the quarter.")),
-    "home": (
-        _l("By kind of home"),
-        _l("Where the child lived at the time. A child who moved is counted in several kinds."),
-    ),
-    "separated": (
-        _l("Separated children and others"),
-        _l("As is on record today."),
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -157,75 +139,3 @@ def nationally(measured: Measured) -> tuple[Table, BarChart]:
         note,
     )
     return table, BarChart(table.key, _("Within 72 hours, in percent"))
-
-
-def by_groups(measured: Measured) -> list[Table | str]:
-    """Every measure for the groups of each grouping, or a sentence where nothing may be shown."""
-    return [_by_group(measured, grouping) for grouping in GROUPINGS]
-
-
-def _by_group(measured: Measured, grouping: str) -> Table | str:
-    caption, note = GROUPING_WORDS[grouping]
-    codes = {group_of(grouping, code): str(words) for code, words in GROUPINGS[grouping].items()}
-    seen = {group: words for group, words in codes.items() if _anything(measured, group)}
-    if not seen:
-        return _("%(heading)s: nothing of it can be shown.", heading=caption)
-    unseen = [words for group, words in codes.items() if group not in seen]
-    if unseen:
-        note = _(
-            "%(note)s Of these nothing can be shown: %(groups)s.",
-            note=note,
-            groups="; ".join(unseen),
-        )
-    columns = {**seen, ALL: _("All")}
-    rows = [
-        Row(str(one.name), tuple(_number_and_share(measured, one, group) for group in columns))
-        for one in MEASURES
-    ]
-    rows.append(Row(str(MEDIAN.name), tuple(_hours_cell(measured, group) for group in columns)))
-    key, heads = f"interviews-{grouping}", tuple(columns.values())
-    return Table(key, str(caption), _("Measure"), heads, tuple(rows), str(note))
-
-
-def _anything(measured: Measured, group: str) -> bool:
-    return any(measured.shown(one.key, group) is not None for one in MEASURES)
-
-
-def _number_and_share(measured: Measured, measure: Measure, group: str) -> Cell:
-    count = measured.shown(measure.key, group)
-    share = measured.percent(measure.key, measure.of[0], group) if measure.of else None
-    if count is None or share is None:
-        return Cell.of(count)
-    return Cell(f"{count} ({share}%)", count)
-
-
-def _hours_cell(measured: Measured, group: str) -> Cell:
-    hours = measured.hours.get(group)
-    return Cell.of(None) if hours is None else Cell(str(hours))
-
-
-def reasons(measured: Measured) -> Iterator[tuple[Table, BarChart]]:
-    """What most children chose, why they left and what drew them."""
-    words = factor_words()
-    captions = {
-        "push_factors": _("Why they left: what most children chose"),
-        "pull_factors": _("What drew them elsewhere: what most children chose"),
-    }
-    note = _(
-        "Children, each once a reason, in the words they chose from. At most five reasons, and none"
-        " that fewer than five children gave."
-    )
-    for question, codes in asked_under().items():
-        rows = tuple(
-            Row(words.get(code, code), (Cell.of(measured.shown(code)),))
-            for code in _most(measured, codes)
-        )
-        if rows:
-            key = f"interviews-{question.replace('_', '-')}"
-            table = Table(key, captions[question], _("Reason"), (_("Children"),), rows, note)
-            yield table, BarChart(key, captions[question])
-
-
-def _most(measured: Measured, codes: Sequence[str]) -> list[str]:
-    shown = [code for code in codes if measured.shown(code)]
-    return sorted(shown, key=lambda code: -measured.shown(code))[:MOST_REASONS]

@@ -12,9 +12,9 @@ from app.core.disclosure_attack import How, Relation
 from app.core.reporting import Period
 from app.interviews import tallies
 from app.interviews.factor_promises import SUB_THEMES
+from app.interviews.grouped_sums import Tallies, Tally
 from app.interviews.groups import ALL, GROUPINGS, group_of, groups
 from app.interviews.measures import MEASURES, REASONS, Measure
-from app.interviews.tallies import Tallies, Tally
 
 ANSWERED = ("accepted", "declined", "no_answer")
 WITHIN = {

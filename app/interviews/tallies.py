@@ -1,13 +1,7 @@
-"""Counting episodes and what followed: a handful of queries, however many there are.
-
-An episode belongs to the quarter in which the child came back, by the calendar of Northamptonshire.
-Every count comes with how many children stand behind it, and how much of it is one child's.
-"""
+"""Counting episodes and what followed: a handful of queries, however many there are."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import (
     CTE,
@@ -15,7 +9,6 @@ from sqlalchemy import (
     Integer,
     Select,
     and_,
-    case,
     cast,
     distinct,
     func,
@@ -24,53 +17,32 @@ from sqlalchemy import (
     union_all,
 )
 
-from app.core.clock import LONDON
 from app.core.db import session
 from app.core.elapsed import seconds_between
 from app.core.json_values import values_in
 from app.core.reporting import Period
 from app.interviews.episode_models import WITHIN, Episode
 from app.interviews.factor_promises import QUESTIONS
-from app.interviews.groups import ALL, GROUPINGS, born_by, group_of
+from app.interviews.grouped_sums import Tallies, one_if, tallied
+from app.interviews.groups import ALL, GROUPINGS, group_of
 from app.interviews.interview_models import Action, ReturnInterview
 from app.interviews.measures import OFTEN, OFTEN_WITHIN
+from app.interviews.quarter_rows import ended_in, midnight, of_the_quarter, who
 from app.people.models import YoungPerson
 from surveys.models import Answer
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many of a thing there are, of how many children, and how many are the one child's who
-    has most of them.
-    """
-
-    things: int = 0
-    children: int = 0
-    most: int = 0
-
-    @property
-    def behind(self) -> int:
-        """How many children stand behind it; one who makes up more than half is as good as alone,
-        for the others would tell them from it.
-        """
-        return min(self.children, 1) if 2 * self.most > self.things else self.children
-
-
-Tallies = Mapping[tuple[str, str], Tally]
-"""By group and measure: ("home/foster_home", "took_part")."""
 
 
 def episodes(period: Period, council_code: str) -> Tallies:
     """Every measure that counts episodes, or children by their episodes."""
     flags = _flags()
-    return _tallied(_ended(period, council_code, flags), (*flags, "repeat"))
+    return tallied(_ended(period, council_code, flags), (*flags, "repeat"))
 
 
 def actions(period: Period, council_code: str) -> Tallies:
     """What was to be done by a day in the quarter, and what was done by then."""
-    flags = {"actions_due": literal(1), "actions_on_time": _one_if(Action.done_on <= Action.due_on)}
+    flags = {"actions_due": literal(1), "actions_on_time": one_if(Action.done_on <= Action.due_on)}
     rows = (
-        select(*_who(period), *_labelled(flags))
+        select(*who(period), *_labelled(flags))
         .select_from(Action)
         .join(ReturnInterview, ReturnInterview.id == Action.interview_id)
         .join(Episode, Episode.id == ReturnInterview.episode_id)
@@ -80,7 +52,7 @@ def actions(period: Period, council_code: str) -> Tallies:
             Action.due_on.between(period.first_day, period.last_day),
         )
     )
-    return _tallied(rows.cte("undertaken"), tuple(flags))
+    return tallied(rows.cte("undertaken"), tuple(flags))
 
 
 def factors(period: Period, council_code: str, codes: Collection[str]) -> Counter[str]:
@@ -94,7 +66,7 @@ def factors(period: Period, council_code: str, codes: Collection[str]) -> Counte
         .join(Answer, Answer.response_id == ReturnInterview.words_id)
         .join(chosen, chosen.c.value.in_(codes))
         .where(
-            *_ended_in(period, council_code),
+            *ended_in(period, council_code),
             ReturnInterview.read_back_at.is_not(None),
             Answer.question_key.in_(QUESTIONS),
         )
@@ -111,7 +83,7 @@ def factors(period: Period, council_code: str, codes: Collection[str]) -> Counte
 def median_hours(period: Period, council_code: str) -> dict[str, float]:
     """From coming back to the conversation in which the child took part, by group; to a minute."""
     waited = (
-        _of_the_quarter(select(*_who(period), _waited().label("seconds")), period, council_code)
+        of_the_quarter(select(*who(period), _waited().label("seconds")), period, council_code)
         .where(ReturnInterview.child_took_part)
         .subquery()
     )
@@ -136,7 +108,7 @@ def anything_by(period: Period, council_code: str) -> bool:
     """True if somebody's return is on record up to the end of this quarter."""
     rows = select(Episode.id).where(
         Episode.council_code == council_code,
-        Episode.returned_at < _midnight(period.next.first_day),
+        Episode.returned_at < midnight(period.next.first_day),
     )
     return session.scalar(rows.limit(1)) is not None
 
@@ -149,18 +121,18 @@ def _flags() -> dict[str, ColumnElement[int]]:
     offered_after = seconds_between(Episode.returned_at, interview.offered_at)
     return {
         "episodes": literal(1),
-        "out_of_area": _one_if(Episode.out_of_area),
-        "offered": _one_if(interview.offered_at.is_not(None)),
-        "offered_within_72": _one_if(offered_after <= in_time),
-        "accepted": _one_if(interview.answer == "accepted"),
-        "declined": _one_if(interview.answer == "declined"),
-        "no_answer": _one_if(and_(interview.offered_at.is_not(None), interview.answer.is_(None))),
-        "form_completed": _one_if(interview.form_completed_at.is_not(None)),
-        "took_part": _one_if(took_part),
-        "within_72": _one_if(and_(took_part, _waited() <= in_time)),
-        "independent_of_home": _one_if(and_(took_part, of_home)),
-        "independent_of_authority": _one_if(and_(took_part, of_authority)),
-        "independent_of_both": _one_if(and_(took_part, of_home, of_authority)),
+        "out_of_area": one_if(Episode.out_of_area),
+        "offered": one_if(interview.offered_at.is_not(None)),
+        "offered_within_72": one_if(offered_after <= in_time),
+        "accepted": one_if(interview.answer == "accepted"),
+        "declined": one_if(interview.answer == "declined"),
+        "no_answer": one_if(and_(interview.offered_at.is_not(None), interview.answer.is_(None))),
+        "form_completed": one_if(interview.form_completed_at.is_not(None)),
+        "took_part": one_if(took_part),
+        "within_72": one_if(and_(took_part, _waited() <= in_time)),
+        "independent_of_home": one_if(and_(took_part, of_home)),
+        "independent_of_authority": one_if(and_(took_part, of_authority)),
+        "independent_of_both": one_if(and_(took_part, of_home, of_authority)),
     }
 
 
@@ -168,60 +140,17 @@ def _waited() -> ColumnElement[float]:
     return seconds_between(Episode.returned_at, ReturnInterview.held_at)
 
 
-def _one_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return case((condition, 1), else_=0)
-
-
 def _labelled(flags: Mapping[str, ColumnElement]) -> list[ColumnElement]:
     return [flag.label(key) for key, flag in flags.items()]
 
 
-def _who(period: Period) -> list[ColumnElement]:
-    """Whose it is, and their group in each grouping."""
-    age = case(
-        (YoungPerson.birth_month <= born_by(period, 16), "16"),
-        (YoungPerson.birth_month <= born_by(period, 11), "11_15"),
-        else_="7_11",
-    )
-    return [
-        Episode.young_person_id.label("child"),
-        age.label("age"),
-        func.coalesce(Episode.home_type, "not_said").label("home"),
-        case((YoungPerson.separated, "separated"), else_="not_separated").label("separated"),
-    ]
-
-
-def _of_the_quarter(columns: Select, period: Period, council_code: str) -> Select:
-    """The episodes from which a child came back in the quarter, with their interviews."""
-    return (
-        columns.select_from(Episode)
-        .join(YoungPerson, YoungPerson.id == Episode.young_person_id)
-        .outerjoin(ReturnInterview, ReturnInterview.episode_id == Episode.id)
-        .where(*_ended_in(period, council_code))
-    )
-
-
-def _ended_in(period: Period, council_code: str) -> tuple[ColumnElement[bool], ...]:
-    """True of the episodes from which a child came back in the quarter."""
-    return (
-        Episode.council_code == council_code,
-        Episode.returned_at >= _midnight(period.first_day),
-        Episode.returned_at < _midnight(period.next.first_day),
-    )
-
-
-def _midnight(day: date) -> datetime:
-    """When this day begins in Northamptonshire."""
-    return datetime.combine(day, time(), LONDON).astimezone(UTC)
-
-
 def _ended(period: Period, council_code: str, flags: Mapping[str, ColumnElement]) -> CTE:
     """The quarter's episodes, with what each measure asks of them."""
-    these = _of_the_quarter(select(Episode.young_person_id), period, council_code)
+    these = of_the_quarter(select(Episode.young_person_id), period, council_code)
     often = _often(these)
-    columns = select(*_who(period), *_labelled(flags), often.c.repeat)
+    columns = select(*who(period), *_labelled(flags), often.c.repeat)
     return (
-        _of_the_quarter(columns, period, council_code)
+        of_the_quarter(columns, period, council_code)
         .join(often, often.c.id == Episode.id)
         .cte("ended")
     )
@@ -244,43 +173,5 @@ def _often(children: Select) -> CTE:
         .subquery()
     )
     since = seconds_between(earlier.c.third_last, earlier.c.left_at)
-    repeat = _one_if(since < OFTEN_WITHIN.total_seconds())
+    repeat = one_if(since < OFTEN_WITHIN.total_seconds())
     return select(earlier.c.id, repeat.label("repeat")).cte("often")
-
-
-def _groups_in(rows: CTE, groupings: Iterable[str]) -> list[tuple[ColumnElement, list]]:
-    """What a row's group is called, everybody's and that in each grouping, and the columns that
-    tell it from others.
-    """
-    parts = [(literal(group_of(one, "")) + rows.c[one], [rows.c[one]]) for one in groupings]
-    return [(literal(ALL), []), *parts]
-
-
-def _tallied(rows: CTE, keys: tuple[str, ...]) -> Tallies:
-    """The sums of these columns by group: first for each child and kind of home, then for each
-    child, then for all of them.
-    """
-    whose = [rows.c[name] for name in ("child", *GROUPINGS)]
-    small = select(*whose, *_sums(rows, keys)).group_by(*whose).cte("small")
-    of_child = union_all(
-        *(
-            select(group.label("sort"), *_sums(small, keys)).group_by(*parts, small.c.child)
-            for group, parts in _groups_in(small, GROUPINGS)
-        )
-    ).subquery()
-    columns = [column for key in keys for column in _tally_of(of_child.c[key])]
-    by_group = select(of_child.c.sort, *columns).group_by(of_child.c.sort)
-    return {
-        (group, key): Tally(*map(int, numbers[3 * place : 3 * place + 3]))
-        for group, *numbers in session.execute(by_group)
-        for place, key in enumerate(keys)
-    }
-
-
-def _sums(rows: CTE, keys: Iterable[str]) -> list[ColumnElement[int]]:
-    return [func.sum(rows.c[key]).label(key) for key in keys]
-
-
-def _tally_of(sums: ColumnElement[int]) -> tuple[ColumnElement[int], ...]:
-    """The columns of a Tally, from each child's sum."""
-    return func.sum(sums), func.sum(_one_if(sums > 0)), func.max(sums)

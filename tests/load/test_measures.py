@@ -7,7 +7,7 @@ from sqlalchemy import text
 from app.core.reporting import Period
 from app.demo.factories import make_council, make_young_person
 from app.interviews import measure_tables, tallies
-from tests.interviews.saying import publish_reasons
+from tests.interviews.measures.saying import publish_reasons
 
 QUARTER = Period.parse("2026-Q2")
 EPISODES = 20_000

@@ -11,7 +11,13 @@ from app.core.jobs import every
 from app.core.permissions import Permission
 from app.core.reporting import Period
 from app.core.security import requires, signed_in
-from app.interviews import measure_blocks, quarters, reason_evidence
+from app.interviews import (
+    measure_blocks,
+    measure_groups,
+    measure_reasons,
+    quarters,
+    reason_evidence,
+)
 
 bp = Blueprint("measures", __name__, url_prefix="/interviews/measures")
 
@@ -40,6 +46,8 @@ def index():
         later=period.next if period < this_quarter else None,
         measured=measured,
         blocks=measure_blocks,
+        by_groups=measure_groups.by_groups,
+        reasons=measure_reasons.reasons,
         waiting=_waiting(period),
     )
 

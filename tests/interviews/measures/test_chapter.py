@@ -6,8 +6,8 @@ from app.core.reporting import Figure, Paragraph, Table, settle
 from app.demo.factories import make_episode, make_young_person
 from app.interviews.chapter import chapters
 from app.interviews.models import Episode, ReturnInterview
-from tests.interviews.conftest import MAY, QUARTER
-from tests.interviews.saying import give_reasons, publish_reasons
+from tests.interviews.measures.conftest import MAY, QUARTER
+from tests.interviews.measures.saying import give_reasons, publish_reasons
 
 
 def written(council):

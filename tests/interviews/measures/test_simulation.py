@@ -12,7 +12,7 @@ from app.core.clock import LONDON, now
 from app.core.db import session
 from app.demo.factories import make_young_person
 from app.interviews.models import Episode, ReturnInterview
-from tests.interviews.simulating import AFTER, LATE, SOON, run, season
+from tests.interviews.measures.simulating import AFTER, LATE, SOON, run, season
 
 A_WHILE = timedelta(hours=80)
 """How long ago the returns are that still have something to be said of."""

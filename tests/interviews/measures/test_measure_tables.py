@@ -11,7 +11,7 @@ from app.demo.factories import make_episode
 from app.interviews import measure_tables
 from app.interviews.groups import GROUPINGS, groups
 from app.interviews.measures import MEASURES
-from tests.interviews.conftest import MAY, QUARTER
+from tests.interviews.measures.conftest import MAY, QUARTER
 
 
 def cell(key, group="all"):

@@ -7,9 +7,9 @@ import pytest
 from app.core.reporting import Period
 from app.demo.factories import make_episode, make_return_interview, make_young_person
 from app.interviews import tallies
+from app.interviews.grouped_sums import Tally
 from app.interviews.models import Action
-from app.interviews.tallies import Tally
-from tests.interviews.conftest import MAY, QUARTER
+from tests.interviews.measures.conftest import MAY, QUARTER
 
 
 def tally(key, group="all", quarter=QUARTER, council="west"):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.core.clock import LONDON
 from app.interviews import tallies
 from app.interviews.models import Episode
-from tests.interviews.conftest import QUARTER
+from tests.interviews.measures.conftest import QUARTER
 
 
 def due(*back: int, fold: int = 0) -> datetime:

@@ -7,7 +7,7 @@ import pytest
 from app.core.calendars import day_in_text
 from app.interviews.measures import MEASURES
 from app.interviews.quarters import keep_quarters
-from tests.interviews.conftest import MAY
+from tests.interviews.measures.conftest import MAY
 
 PAGE = "/interviews/measures"
 

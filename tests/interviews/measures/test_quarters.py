@@ -9,7 +9,7 @@ from app.core.reporting import settle
 from app.interviews.chapter import chapters
 from app.interviews.models import KeptQuarter
 from app.interviews.quarters import hours_shown, keep_quarters, measured_for, newest_kept
-from tests.interviews.conftest import MAY, QUARTER
+from tests.interviews.measures.conftest import MAY, QUARTER
 
 
 def kept(session):

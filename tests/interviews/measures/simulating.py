@@ -128,11 +128,14 @@ def _events(returns: Sequence[Return]) -> list[tuple[datetime, str, int]]:
     return sorted(events)
 
 
-def _rounds_about(moment: datetime) -> tuple[datetime, datetime]:
-    """The last round before this moment, and the first one at it or after."""
+def _rounds_about(moment: datetime) -> list[datetime]:
+    """The last round before this moment, the next one, and one more if that is made in the very
+    second, when it may be either.
+    """
     every = ROUND.total_seconds()
-    begun = datetime.fromtimestamp((moment.timestamp() - 1) // every * every, UTC)
-    return begun, begun + ROUND
+    before = datetime.fromtimestamp((moment.timestamp() - 1) // every * every, UTC)
+    after = before + ROUND
+    return [before, after, after + ROUND] if after == moment else [before, after]
 
 
 def _judged(returns: Sequence[Return]) -> Outcome:

@@ -12,8 +12,8 @@ from app.interviews.models import ReturnInterview
 from app.interviews.quarters import keep_quarters
 from app.interviews.reason_evidence import ledger
 from feedback.theming.codebook import codebook
-from tests.interviews.conftest import QUARTER
-from tests.interviews.saying import give_reasons, publish_reasons
+from tests.interviews.measures.conftest import QUARTER
+from tests.interviews.measures.saying import give_reasons, publish_reasons
 
 HOME = Subject("P2", ("HOM_RULES", "HOM_SAFE"))
 PEOPLE = Subject("P3", ("REL_FAMILY",))
