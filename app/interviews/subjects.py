@@ -1,4 +1,8 @@
-"""What the duty desk is shown of a return interview: what was raised, and nothing else of it."""
+"""What the duty desk is shown of a return interview: what was raised, and nothing else of it.
+
+Beside the child's words stands what a professional wrote of the risks, if they raised the alert; it
+is named as theirs, and never put together with the child's.
+"""
 
 from markupsafe import escape
 
@@ -6,6 +10,8 @@ from app.core.db import session
 from app.core.i18n import gettext
 from app.interviews.danger import SUBJECT, raised
 from app.interviews.models import ReturnInterview
+from app.interviews.notes import noted_for_the_desk
+from app.interviews.texts import SECTIONS
 from app.safeguarding.subjects import SUBJECTS, Subject
 from surveys.definition import Given
 from surveys.models import Answer
@@ -25,7 +31,7 @@ def interview_subject(interview_id: int) -> Subject | None:
         return None
     return Subject(
         title=_title(interview),
-        words=[_said(answer) for answer in raised(interview)],
+        words=[*(_said(answer) for answer in raised(interview)), *_noted(interview)],
         who=interview.episode.young_person.known_as or "",
         young_person_id=interview.episode.young_person_id,
         language=interview.language,
@@ -37,6 +43,12 @@ def _title(interview: ReturnInterview) -> str:
     if interview.interviewer_name:
         return gettext("Return interview with %(name)s", name=interview.interviewer_name)
     return gettext("Return interview: nobody has talked with them yet")
+
+
+def _noted(interview: ReturnInterview) -> list[tuple[str, list[str]]]:
+    risks = noted_for_the_desk(interview)
+    whose = f"{SECTIONS['risks']} · {interview.interviewer_name}"
+    return [(whose, [escape(risks)])] if risks else []
 
 
 def _said(answer: Answer) -> tuple[str, list[str]]:

@@ -130,6 +130,13 @@ def test_a_professionals_judgement_is_kept_from_whom_the_child_named(
     assert [row.account_id for row in alert.exclusions] == [worker.id]
 
 
+def test_the_desk_reads_the_risks_a_professional_wrote_once_they_raised_them(taken_on, listener):
+    notes.write_note(taken_on, "risks", "An older man buys her things.", listener)
+    assert interview_subject(taken_on.id).words == []
+    notes.judge_risk(taken_on, "amber", listener)
+    assert "An older man" in str(interview_subject(taken_on.id).words)
+
+
 def test_the_desk_can_open_what_else_the_child_has_said(taken_on, child):
     assert interview_subject(taken_on.id).young_person_id == child.id
 
