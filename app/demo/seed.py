@@ -24,6 +24,7 @@ from app.demo.interviewed import children_who_were_missing
 from app.demo.offered import a_quarter_of_asking, show_the_offer, what_was_undertaken
 from app.demo.on_duty import fill_rota, hand_over, open_to_read
 from app.demo.rated import rate_promises
+from app.interviews.quarters import keep_quarters
 from app.offer import catalogue, claims
 from app.offer.catalogue import find_line
 from app.people.models import YoungPerson
@@ -76,6 +77,8 @@ def seed_demo() -> Iterator[str]:
     children_who_were_missing(young, others, staff, this_quarter)
     session.commit()
     _now_waiting(young, staff)
+    session.commit()
+    keep_quarters()
     session.commit()
     celebrate(young, others, staff, _on)
     session.commit()

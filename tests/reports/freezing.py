@@ -24,5 +24,10 @@ def safe_draft(report: Report) -> services.Drafted:
 
 
 def freeze(report: Report, account: Account) -> None:
-    """The report, frozen and not yet committed."""
-    services.freeze_report(report, account, safe_draft(report))
+    """The report, frozen and not yet committed. Where a worker gave out other figures meanwhile, it
+    is looked over again, as the officer is asked to.
+    """
+    try:
+        services.freeze_report(report, account, safe_draft(report))
+    except services.Changed:
+        services.freeze_report(report, account, safe_draft(report))
