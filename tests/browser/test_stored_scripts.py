@@ -40,11 +40,10 @@ def poison(its) -> None:
 
 
 def pages(app, world: World) -> list[str]:
-    return [
-        one.path
-        for one in addresses(app, world.own, methods=("GET",))
-        if not one.endpoint.startswith(("assets", "exit"))
-    ]
+    found = addresses(app, world.own, methods=("GET",))
+    # What was looked up for them is looked up: the server may write again.
+    session.commit()
+    return [one.path for one in found if not one.endpoint.startswith(("assets", "exit"))]
 
 
 @pytest.mark.parametrize("role", [*Role, None], ids=str)

@@ -116,10 +116,10 @@ def make_world() -> World:
     for role, part in PARTS.items():
         assign(accounts[role], own.young_person, part)
     own.claim.held_by = accounts[Role.WORKER]
-    own.offered.interviewer = accounts[Role.RETURN_INTERVIEWER]
-    own.talked.interviewer = accounts[Role.RETURN_INTERVIEWER]
+    for interview in (own.offered, own.talked):
+        interview.interviewer = accounts[Role.RETURN_INTERVIEWER]
+        interview.declared_at, interview.provider_type = now(), "youth_worker"
     own.opened.account_id = accounts[Role.DUTY_WORKER].id
-    own.offered.declared_at, own.offered.provider_type = now(), "youth_worker"
     publish_what_ships()
     for council in (west, north):
         start_draft(council)
