@@ -232,8 +232,8 @@ def test_each_box_with_no_number_is_named_and_the_others_keep_what_was_typed(
 
 def test_a_table_too_wide_for_a_phone_says_at_each_number_what_it_is(frozen, world, signed_in_as):
     page = signed_in_as(world.member).get(f"/reports/{frozen.id}").text
-    wide = re.findall(r'<table class="report-table report-table-wide">.*?</table>', page, re.DOTALL)
-    assert len(wide) == 2
+    wide = re.findall(r'<table class="report-table report-table-wide.*?</table>', page, re.DOTALL)
+    assert len(wide) > 2
     for table in wide:
         columns = re.findall(r'<th scope="col" class="number">([^<]+)</th>', table)
         for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", table, re.DOTALL):
