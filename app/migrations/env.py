@@ -26,6 +26,7 @@ TABLES = (
     "feedback.commitment",
     "feedback.models",
     "surveys.models",
+    "surveys.survey_models",
 )
 for name in TABLES:
     import_module(name)

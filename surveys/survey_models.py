@@ -1,0 +1,86 @@
+"""Surveys that Young Inspectors write: what is being written, for whom, and how far it has come.
+
+What is written here is a form as `schema.json` has it, with an easier wording beside a question
+where the young need one. When it opens it is published, once for each age it is for, under question
+keys and codes that are the same in all of them; what comes back is then responses like any others.
+"""
+
+from datetime import date
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.db import Base, RandomId, one_of
+from surveys.models import Form
+
+STAGES = ("draft", "second_look", "safety_check", "ready", "open", "closed")
+"""Written; read by a second Young Inspector; by an officer, for safety; waiting for its day; being
+answered; over.
+"""
+
+AGES = ("4_7", "8_11", "11_17", "care_leavers")
+"""Whom a survey is for. The youngest answer with an adult beside them."""
+
+
+class Survey(RandomId, Base):
+    """One survey, from the first question written until it is over."""
+
+    __tablename__ = "survey"
+    __table_args__ = (
+        CheckConstraint(one_of("stage", STAGES), name="known_stage"),
+        CheckConstraint(
+            "closes_on IS NULL OR opens_on IS NULL OR closes_on >= opens_on",
+            name="closes_after_it_opens",
+        ),
+    )
+
+    title: Mapped[str] = mapped_column(String(200))
+    stage: Mapped[str] = mapped_column(String(20), default="draft")
+    definition: Mapped[dict] = mapped_column(JSON)
+    revision: Mapped[int] = mapped_column(default=1)
+    """One more with every change, so that of two who change it at once the second is told."""
+    started_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    started_by_name: Mapped[str] = mapped_column(String(120))
+    started_on: Mapped[date]
+    cloned_from_id: Mapped[int | None] = mapped_column(
+        ForeignKey("survey.id", ondelete="SET NULL"), index=True
+    )
+    """Last time's, whose questions keep their keys, so that the answers can be compared."""
+    opens_on: Mapped[date | None]
+    closes_on: Mapped[date | None]
+    """The last day on which it can be answered."""
+
+    councils: Mapped[list["SurveyCouncil"]] = relationship(
+        order_by="SurveyCouncil.council_code", cascade="all, delete-orphan", lazy="selectin"
+    )
+    forms: Mapped[list["SurveyForm"]] = relationship(cascade="all, delete-orphan")
+
+
+class SurveyCouncil(Base):
+    """A council whose young people are asked. Each has a link of its own, so that an answer without
+    a name is known to be of that council and of nobody.
+    """
+
+    __tablename__ = "survey_council"
+
+    survey_id: Mapped[int] = mapped_column(
+        ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True
+    )
+    council_code: Mapped[str] = mapped_column(ForeignKey("council.code"), primary_key=True)
+    link_code: Mapped[str] = mapped_column(String(16), unique=True)
+    """What the open link ends with."""
+
+
+class SurveyForm(Base):
+    """What was published of a survey for one age."""
+
+    __tablename__ = "survey_form"
+    __table_args__ = (CheckConstraint(one_of("ages", AGES), name="known_ages"),)
+
+    survey_id: Mapped[int] = mapped_column(
+        ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True
+    )
+    ages: Mapped[str] = mapped_column(String(20), primary_key=True)
+    form_id: Mapped[int] = mapped_column(ForeignKey("form.id"), unique=True)
+
+    form: Mapped[Form] = relationship(lazy="joined")
