@@ -1,93 +1,58 @@
 """Telling us: the moment a draft becomes something an adult must answer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from flask import url_for
 from sqlalchemy import select
 
 from app.core.clock import add_working_days, today
 from app.core.db import put_down, session
 from app.core.languages import ENGLISH, NOT_KNOWN
 from app.safeguarding.cues import looks_english
-from app.safeguarding.services import check_words, raise_alert
+from app.safeguarding.services import Danger, danger_in, raise_alert
 from feedback.models import Coding, Thread, ThreadAudience, ThreadExclusion
 from feedback.readers import Audience, decide
 from feedback.services import reply_due
 from feedback.taps import only_taps
 from feedback.theming.codebook import codebook
-from surveys import drafts, routing
 from surveys.definition import Definition, Given
 from surveys.fields.table import TYPES
-from surveys.models import Answer, FormVersion, Response
-from surveys.publishing import current_versions
-from surveys.return_numbers import hash_of_return_number, return_number_for
+from surveys.models import Answer, Response
 from surveys.routing import on_path
 from surveys.sending import (
     AnswersChanged,
     NotReady,
     OtherWords,
+    Ready,
     leave_out_what_was_not_sent,
-    send_once,
+    look_over,
+    send,
 )
-from surveys.services import answers_of, definition_of
+from surveys.services import definition_of
 
 __all__ = ["AnswersChanged", "NotReady", "OtherWords", "give_feedback"]
 
-CARDS = (
-    "get_ready_for_my_meeting",
-    "share_good_news",
-    "sort_out_a_problem",
-    "my_workers_visit",
-    "where_i_live",
-    "how_i_feel",
-    "this_is_me",
-    "something_else",
-)
-"""The order of the cards; forms published later come after these."""
 MOST_SUB_THEMES = 3
 """A comment is about three things at most."""
 
 
-def cards() -> list[FormVersion]:
-    """The statements a young person can begin today, in the order they are shown."""
-    listed = [v for v in current_versions("statement") if v.definition.get("listed", True)]
-    place = {key: number for number, key in enumerate(CARDS)}
-    return sorted(listed, key=lambda v: (place.get(v.form.key, len(CARDS)), v.form.key))
+@dataclass(frozen=True)
+class Heard:
+    """A draft that was looked over, and all that is known of it before it is sent."""
 
+    ready: Ready
+    sent: dict[str, Given]
+    """What is sent: the answers on the way that were not skipped."""
+    audience: Audience
+    due: date
+    not_english: tuple[str, ...]
+    """The questions answered in words of another language, on a page in English."""
+    danger: Danger | None
 
-def resume(response: Response) -> str:
-    """Let this browser go on with a draft it opened by number; where it goes on."""
-    drafts.hold_by_number(response)
-    return goes_on_at(response)
-
-
-def goes_on_at(response: Response) -> str:
-    """The address of the question at which a draft is gone on with, in the language it was begun
-    in; when the last one was answered, of the page to look it all over.
-    """
-    form, language = response.version.form.key, response.language
-    question = routing.goes_on_at(definition_of(response), answers_of(response))
-    if question is None:
-        return url_for("sending.check", form=form, lang=language)
-    return url_for("tell.ask", form=form, question=question, again="yes", lang=language)
-
-
-def number_of(held: str | None) -> str | None:
-    """The return number that belongs to what a browser holds; None if it holds no token."""
-    return None if not held or held.startswith(drafts.BY_NUMBER) else return_number_for(held)
-
-
-def number_that_opens(response: Response, held: str | None) -> str | None:
-    """The return number, if this browser can make it and it still opens this response."""
-    number = number_of(held) if response.anonymous and response.return_hash else None
-    return number if number and hash_of_return_number(number) == response.return_hash else None
-
-
-def keep_for_later(response: Response, held: str | None) -> None:
-    """Give an anonymous draft its return number, so that it can be opened from anywhere."""
-    number = number_of(held)
-    if response.anonymous and response.return_hash is None and number:
-        response.return_hash = hash_of_return_number(number)
+    @property
+    def definition(self) -> Definition:
+        return definition_of(self.ready.response)
 
 
 def give_feedback(
@@ -99,46 +64,91 @@ def give_feedback(
     `looked_over` is the digest of the answers the young person saw. Sending the same twice gives
     the same conversation. Raises AnswersChanged, NotReady, or OtherWords.
     """
-    sent = send_once(response, looked_over, return_number)
-    if sent is None:
-        return session.scalar(select(Thread.id).where(Thread.response_id == response.id))
-    return _open(response, *sent)
+    heard = listen(response, looked_over)
+    return send_on(heard, return_number) if heard else thread_id_of(response)
 
 
-def _open(response: Response, answers: dict[str, Given], rows: Mapping[str, Answer]) -> int | None:
+def listen(response: Response, looked_over: str) -> Heard | None:
+    """All that sending needs to know, from reading alone; None for the same that was sent before.
+    Raises AnswersChanged, NotReady, or OtherWords.
+    """
+    ready = look_over(response, looked_over)
+    if ready is None:
+        return None
     definition = definition_of(response)
-    audience = decide(response, definition, answers)
-    sent = on_path(definition, answers)
-    if response.council_code != audience.council_code:
-        response.council_code = audience.council_code
-    leave_out_what_was_not_sent(sent, rows)
-    if only_taps(definition, sent):
+    audience = decide(response, definition, ready.answers)
+    sent = on_path(definition, ready.answers)
+    not_english = tuple(_not_english(sent, ready.rows))
+    urgent = definition.urgent
+    return Heard(
+        ready,
+        sent,
+        audience,
+        due=add_working_days(today(), 0) if urgent else reply_due(audience.council_code),
+        not_english=not_english,
+        danger=_danger(definition, sent, ready.rows, not_english),
+    )
+
+
+def send_on(heard: Heard, return_number: str | None = None) -> int | None:
+    """The conversation (its id) that what was heard becomes, as `give_feedback` says.
+
+    Raises AnswersChanged or OtherWords; the caller then rolls back.
+    """
+    ready = heard.ready
+    response, rows = ready.response, ready.rows
+    if not send(ready, return_number):
+        return thread_id_of(response)
+    if response.council_code != heard.audience.council_code:
+        response.council_code = heard.audience.council_code
+    leave_out_what_was_not_sent(heard.sent, rows)
+    if only_taps(heard.definition, heard.sent):
         response.return_hash = None
         return None
-    _say_what_is_not_english(sent, rows)
-    thread_id = _address(response, audience, definition)
-    _keep_what_it_is_about(definition, sent, rows)
-    _look_for_danger(response, definition, sent, rows, audience)
+    for key in heard.not_english:
+        rows[key].language = NOT_KNOWN
+    thread_id = _address(heard)
+    _keep_what_it_is_about(heard)
+    _tell_of_danger(heard)
     return thread_id
 
 
-def _say_what_is_not_english(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> None:
+def thread_id_of(response: Response) -> int | None:
+    return session.scalar(select(Thread.id).where(Thread.response_id == response.id))
+
+
+def _not_english(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> Iterator[str]:
     """Words that are not English wait for an interpreter, whatever language the page was in."""
     for key, given in sent.items():
-        row = rows[key]
-        if row.language == ENGLISH and given.words and not looks_english(given.words):
-            row.language = NOT_KNOWN
+        if rows[key].language == ENGLISH and given.words and not looks_english(given.words):
+            yield key
 
 
-def _address(response: Response, audience: Audience, definition: Definition) -> int:
-    due = add_working_days(today(), 0) if definition.urgent else reply_due(audience.council_code)
+def _danger(
+    definition: Definition,
+    sent: Mapping[str, Given],
+    rows: Mapping[str, Answer],
+    not_english: Collection[str],
+) -> Danger | None:
+    if definition.urgent:
+        return Danger("red", "button")
+    words = [
+        (NOT_KNOWN if key in not_english else rows[key].language, given.words)
+        for key, given in sent.items()
+        if TYPES[definition.question(key).type].stores_words
+    ]
+    return danger_in(words) or (Danger("amber", "button") if _said_so(definition, sent) else None)
+
+
+def _address(heard: Heard) -> int:
+    response, audience = heard.ready.response, heard.audience
     thread_id = put_down(
         Thread,
         response_id=response.id,
         council_code=audience.council_code,
         young_person_id=response.young_person_id,
         opened_on=today(),
-        due_on=due,
+        due_on=heard.due,
         state="waiting",
     )
     for part in audience.parts:
@@ -150,10 +160,9 @@ def _address(response: Response, audience: Audience, definition: Definition) -> 
     return thread_id
 
 
-def _keep_what_it_is_about(
-    definition: Definition, sent: Mapping[str, Given], rows: Mapping[str, Answer]
-) -> None:
+def _keep_what_it_is_about(heard: Heard) -> None:
     """What the child picked is the first proposal for every comment they wrote beside it."""
+    definition, sent, rows = heard.definition, heard.sent, heard.ready.rows
     picked = [
         choice.sub_theme
         for key, given in sent.items()
@@ -173,29 +182,20 @@ def _keep_what_it_is_about(
                 )
 
 
-def _look_for_danger(
-    response: Response,
-    definition: Definition,
-    sent: Mapping[str, Given],
-    rows: Mapping[str, Answer],
-    audience: Audience,
-) -> None:
-    about = {
-        "council_code": audience.council_code,
-        "excluded_account_ids": list(audience.excluded_accounts),
-        "anonymous": response.anonymous,
-    }
-    if definition.urgent:
-        raise_alert("response", response.id, level="red", source="button", **about)
+def _tell_of_danger(heard: Heard) -> None:
+    if heard.danger is None:
         return
-    words = [
-        (rows[key].language, given.words)
-        for key, given in sent.items()
-        if TYPES[definition.question(key).type].stores_words
-    ]
-    alert = check_words("response", response.id, words, **about) if words else None
-    if alert is None and _said_so(definition, sent):
-        raise_alert("response", response.id, level="amber", source="button", **about)
+    response, audience = heard.ready.response, heard.audience
+    raise_alert(
+        "response",
+        response.id,
+        level=heard.danger.level,
+        source=heard.danger.source,
+        cues=heard.danger.cues,
+        council_code=audience.council_code,
+        excluded_account_ids=audience.excluded_accounts,
+        anonymous=response.anonymous,
+    )
 
 
 def _said_so(definition: Definition, sent: Mapping[str, Given]) -> bool:

@@ -1,14 +1,23 @@
-"""The one moment a draft is sent, for any feature that is sent responses."""
+"""The one moment a draft is sent, for any feature that is sent responses.
+
+It has two halves. Looking a draft over opens the words, checks them and may take its time; sending
+what was looked over holds the lock that everybody else who writes is waiting for, and is short.
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, select
 
 from app.core.db import session
 from surveys.asking import Asking
 from surveys.definition import Given
 from surveys.models import Answer, Response
 from surveys.services import answer_rows, digest_of_answers, given_in, mark_sent
+
+_AS_STORED = select(Answer.id, Answer.choices, Answer.words_sealed, Answer.language).where(
+    Answer.response_id == bindparam("response_id")
+)
 
 
 class AnswersChanged(Exception):
@@ -23,20 +32,29 @@ class OtherWords(Exception):
     """This was sent already, with other words; those stay as they are."""
 
 
-def send_once(
-    response: Response, looked_over: str, return_number: str | None = None
-) -> tuple[dict[str, Given], dict[str, Answer]] | None:
-    """Send a draft: its answers and their rows; None for the same that was sent before.
+@dataclass(frozen=True)
+class Ready:
+    """A draft that can be sent as it was looked over."""
+
+    response: Response
+    digest: str
+    """Stands for the answers that were seen."""
+    answers: dict[str, Given]
+    rows: dict[str, Answer]
+    stored: frozenset[tuple]
+    """What stood in the rows when they were looked over."""
+
+
+def look_over(response: Response, looked_over: str) -> Ready | None:
+    """The draft, ready to be sent; None for the same that was sent before.
 
     `looked_over` is the digest of the answers that were seen. Raises AnswersChanged, NotReady or
-    OtherWords; the caller then rolls back.
+    OtherWords.
     """
-    first = mark_sent(response, return_number)
     rows = answer_rows(response)
     answers = given_in(rows)
     same = digest_of_answers(response, answers) == looked_over
-    if not first:
-        session.refresh(response)
+    if response.sent_on is not None:
         if not same:
             raise OtherWords
         return None
@@ -44,13 +62,52 @@ def send_once(
         raise AnswersChanged
     if _is_not_ready(response, answers):
         raise NotReady
-    return answers, rows
+    stored = frozenset(_stored(row) for row in rows.values())
+    return Ready(response, looked_over, answers, rows, stored)
+
+
+def send(ready: Ready, return_number: str | None = None) -> bool:
+    """Send it; False if just this was sent in the meantime. Raises AnswersChanged if an answer was
+    changed since it was looked over, or OtherWords; the caller then rolls back.
+    """
+    if not mark_sent(ready.response, return_number):
+        session.refresh(ready.response)
+        look_over(ready.response, ready.digest)
+        return False
+    if _as_stored(ready.response) != ready.stored:
+        raise AnswersChanged
+    return True
+
+
+def send_once(
+    response: Response, looked_over: str, return_number: str | None = None
+) -> tuple[dict[str, Given], dict[str, Answer]] | None:
+    """Both halves at once: the answers and their rows; None for the same that was sent before.
+
+    Raises AnswersChanged, NotReady or OtherWords; the caller then rolls back.
+    """
+    ready = look_over(response, looked_over)
+    if ready is None or not send(ready, return_number):
+        return None
+    return ready.answers, ready.rows
 
 
 def _is_not_ready(response: Response, answers: dict[str, Given]) -> bool:
     asking = Asking(response)
     asking.answers = answers
     return asking.nothing_said or bool(asking.problems())
+
+
+def _as_stored(response: Response) -> set[tuple]:
+    """What the answers are in the database, without opening them: sealing the same words again
+    gives other bytes, so that any change shows.
+    """
+    found = session.connection().execute(_AS_STORED, {"response_id": response.id})
+    return {(one, tuple(picked or ()), sealed, said_in) for one, picked, sealed, said_in in found}
+
+
+def _stored(row: Answer) -> tuple:
+    return row.id, tuple(row.choices or ()), row.words_sealed, row.language
 
 
 def leave_out_what_was_not_sent(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> None:

@@ -5,6 +5,7 @@ is found can raise an alert and make it more urgent, never less.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -28,6 +29,29 @@ class AlreadyClosed(Exception):
     """Somebody has said what was done about this alert."""
 
 
+@dataclass(frozen=True)
+class Danger:
+    """What speaks for an alert: how urgent it is, where that comes from, and the cues found."""
+
+    level: str
+    source: str
+    cues: tuple[str, ...] = ()
+
+
+def danger_in(words: Iterable[tuple[str, str]]) -> Danger | None:
+    """Look for danger in what somebody wrote: (language, text) each. None if none is found.
+
+    English is looked through for cues; anything else goes straight to a person, the same day.
+    """
+    findings = [scan(text, language) for language, text in words]
+    found = [finding for finding in findings if finding.level != "none"]
+    if not found:
+        return None
+    cues = tuple(dict.fromkeys(cue for finding in found for cue in finding.cues))
+    level = "red" if any(finding.level == "red" for finding in found) else "amber"
+    return Danger(level, "language" if NOT_FOR_A_LIST.issuperset(cues) else "cue", cues)
+
+
 def check_words(
     subject_kind: str,
     subject_id: int,
@@ -37,22 +61,17 @@ def check_words(
     anonymous: bool = False,
     imported: bool = False,
 ) -> Alert | None:
-    """Look for danger in what somebody wrote: (language, text) each. The alert, if there is one.
-
-    English is looked through for cues; anything else goes straight to a person, the same day.
-    """
-    findings = [scan(text, language) for language, text in words]
-    found = [finding for finding in findings if finding.level != "none"]
-    if not found:
+    """Look for danger in what somebody wrote, as `danger_in` does. The alert, if there is one."""
+    found = danger_in(words)
+    if found is None:
         return None
-    cues = [*dict.fromkeys(cue for finding in found for cue in finding.cues)]
     return raise_alert(
         subject_kind,
         subject_id,
-        level="red" if any(finding.level == "red" for finding in found) else "amber",
-        source="language" if NOT_FOR_A_LIST.issuperset(cues) else "cue",
+        level=found.level,
+        source=found.source,
         council_code=council_code,
-        cues=cues,
+        cues=found.cues,
         excluded_account_ids=excluded_account_ids,
         anonymous=anonymous,
         imported=imported,

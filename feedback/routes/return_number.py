@@ -12,7 +12,7 @@ from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.security import public
 from app.core.throttle import too_often
-from feedback import telling
+from feedback import statements
 from feedback.forms import ReturnNumberForm
 from feedback.models import Thread
 from feedback.routes import conversations
@@ -69,7 +69,7 @@ def open_conversation():
         return render_template("return/ask.html", form=form), 422
     _hold(response)
     if response.sent_on is None:
-        return redirect(telling.resume(response))
+        return redirect(statements.resume(response))
     return redirect(url_for(".show"))
 
 

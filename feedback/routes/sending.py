@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from app.core.db import only_reads_at_first, session, will_write
 from app.core.i18n import gettext as _
 from app.core.security import public
-from feedback import promises, reader_names, readers, taps, telling
+from feedback import promises, reader_names, readers, statements, taps, telling
 from feedback.routes import sent
 from feedback.routes.answering import asking_for, is_outdated, version_or_404
 from surveys import drafts
@@ -62,9 +62,11 @@ def send(form):
 def send_off(asking: Asking, held: str | None, looked_over: str):
     """Send it, and go to the page that says so. `looked_over` is the digest of what they saw."""
     form = asking.definition.key
-    will_write()
     try:
-        telling.give_feedback(asking.response, looked_over, telling.number_of(held))
+        heard = telling.listen(asking.response, looked_over)
+        will_write()
+        if heard is not None:
+            telling.send_on(heard, statements.number_of(held))
     except telling.AnswersChanged:
         session.rollback()
         return _check_page(asking_for(form) or abort(404), 409, changed=True)
@@ -90,7 +92,7 @@ def saved(form):
     if asking.response.sent_on:
         return sent.already_sent(asking.response)
     will_write()
-    telling.keep_for_later(asking.response, drafts.held_for(form))
+    statements.keep_for_later(asking.response, drafts.held_for(form))
     session.commit()
     number = sent.number_of(asking.response, drafts.held_for(form))
     page = {"form": form, "asking": asking, "button_form": FlaskForm(formdata=None)}

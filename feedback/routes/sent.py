@@ -9,7 +9,7 @@ from app.core.clock import now
 from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.security import public
-from feedback import promises, reader_names, readers, telling
+from feedback import promises, reader_names, readers, statements
 from feedback.models import Thread
 from surveys import drafts
 from surveys.definition import build
@@ -100,7 +100,7 @@ def _door_to(response: Response) -> tuple[str, str]:
 
 def number_of(response: Response, held: str | None) -> dict[str, str | None]:
     """The return number, its link and its picture, if this browser can make them."""
-    number = telling.number_that_opens(response, held)
+    number = statements.number_that_opens(response, held)
     if number is None:
         return {"number": None}
     return {"number": number, "link": address_of(number), "code": pictured(address_of(number))}

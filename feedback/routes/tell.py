@@ -7,7 +7,7 @@ from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
-from feedback import promises, reader_names, taps, telling
+from feedback import promises, reader_names, statements, taps
 from feedback.routes import not_safe, sent
 from feedback.routes.answering import (
     asking_for,
@@ -33,7 +33,7 @@ def index():
     account = signed_in()
     by_name = drafts_of(account) if account and account.is_young_person else []
     begun = [one for one in (*by_name, *drafts.unsent()) if is_asked_here(one)]
-    return render_template("tell/index.html", cards=telling.cards(), begun=begun)
+    return render_template("tell/index.html", cards=statements.cards(), begun=begun)
 
 
 @bp.get("/<form>/")
@@ -95,7 +95,7 @@ def resume(id):
     if response is None or not is_asked_here(response):
         abort(404)
     drafts.hold_by_id(response)
-    return redirect(telling.goes_on_at(response))
+    return redirect(statements.goes_on_at(response))
 
 
 @bp.get("/<form>/go-on")
@@ -106,7 +106,7 @@ def go_on(form):
     if asking is None or asking.response.sent_on:
         version_or_404(form)
         return redirect(url_for(".before", form=form))
-    return redirect(telling.goes_on_at(asking.response))
+    return redirect(statements.goes_on_at(asking.response))
 
 
 def _question(asking: Asking, key: str) -> Question:

@@ -13,7 +13,15 @@ from app.demo.factories import assign, make_council, make_staff, make_statement,
 from app.safeguarding.models import Alert
 from feedback.interpreting import waiting_for
 from feedback.models import DUTY, MANAGERS, PARTICIPATION, Coding, Thread
-from feedback.telling import AnswersChanged, NotReady, OtherWords, give_feedback, number_that_opens
+from feedback.statements import number_that_opens
+from feedback.telling import (
+    AnswersChanged,
+    NotReady,
+    OtherWords,
+    give_feedback,
+    listen,
+    send_on,
+)
 from surveys.definition import Given
 from surveys.models import Answer, Response
 from surveys.publishing import current_version
@@ -224,6 +232,28 @@ def test_answers_changed_since_they_were_looked_over_are_not_sent(session):
     session.rollback()
     assert session.scalar(select(Response)).sent_on is None
     assert session.scalars(select(Thread)).all() == []
+
+
+@pytest.mark.parametrize("other", [Given(words="one"), Given(words="two"), Given()], ids=str)
+def test_an_answer_kept_while_it_is_being_sent_is_not_sent_unseen(session, other):
+    response = start("something_else", your_words=Given(words="one"))
+    heard = listen(response, digest_of_answers(response, answers_of(response)))
+    session.commit()
+    save_answer(response, definition_of(response).question("your_words"), other, "en")
+    session.commit()
+    with pytest.raises(AnswersChanged):
+        send_on(heard)
+    session.rollback()
+    assert session.scalar(select(Response)).sent_on is None
+    assert session.scalars(select(Thread)).all() == []
+
+
+def test_what_was_sent_while_it_was_being_looked_over_is_one_conversation(session):
+    response = start("something_else", your_words=Given(words="one"))
+    heard = listen(response, digest_of_answers(response, answers_of(response)))
+    thread = send(response)
+    assert send_on(heard) == thread.id
+    assert len(session.scalars(select(Thread)).unique().all()) == 1
 
 
 def test_what_the_child_picked_is_the_first_proposal_for_what_they_wrote(session):

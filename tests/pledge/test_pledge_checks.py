@@ -12,7 +12,7 @@ from app.pledge.publishing import publish
 from app.pledge.services import history, start_draft, text_of
 from app.safeguarding.models import Alert
 from feedback.models import Thread, ThreadAudience
-from feedback.telling import cards
+from feedback.statements import cards
 from surveys.definition import Given, build
 from surveys.models import Answer, Response
 from surveys.publishing import current_version, current_versions
