@@ -134,6 +134,8 @@ class Thread(RandomId, Base):
             Assignment.worker_id == account_id,
             Assignment.is_current(),
         )
+        # Asked inside another EXISTS, where the conversation would be taken for any conversation.
+        works_with_them = works_with_them.correlate_except(Assignment)
         return and_(
             in_the_team,
             granted_for(cls.council_code),

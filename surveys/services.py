@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Update, bindparam, select, update
+from sqlalchemy import Update, bindparam, delete, select, update
 from sqlalchemy.orm import lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -150,6 +150,17 @@ def save_answer(
         _write(response, question, given, str(language), there)
         answers[question.key] = given
     return answers
+
+
+def take_over(draft: Response, response: Response) -> None:
+    """What was answered in `draft` is answered in `response` from now on, and the draft is gone.
+    Raises AlreadySent if `response` was sent.
+    """
+    if not _change_draft(response, language=draft.language):
+        raise AlreadySent
+    theirs = Answer.response_id == draft.id
+    session.execute(update(Answer).where(theirs).values(response_id=response.id))
+    session.execute(delete(Response).where(Response.id == draft.id))
 
 
 def _write(

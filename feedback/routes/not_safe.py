@@ -1,5 +1,6 @@
 """ "I don't feel safe": the way there from every page, the way back, and the one tap."""
 
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, Flask, abort, request, url_for
@@ -18,6 +19,7 @@ from feedback.teams import DUTY
 from surveys import drafts
 from surveys.asking import Asking
 from surveys.models import FormVersion, Response
+from surveys.services import AlreadySent, take_over
 from surveys.texts import PEOPLE
 
 bp = Blueprint("not_safe", __name__, url_prefix="/tell")
@@ -75,7 +77,7 @@ def _came_from() -> str | None:
 @csrf.exempt
 @public
 def send_at_once(form):
-    """One tap: the duty team is told, with nothing written.
+    """One tap: the duty team is told, with what was written on this page's form, if anything was.
 
     The page's token is not asked for: somebody in danger whose cookie is gone is heard all the
     same. Another site's page can therefore make a browser raise an alert: an anonymous one, as our
@@ -85,9 +87,13 @@ def send_at_once(form):
     if not version.definition.get("urgent"):
         abort(404)
     token = request.form.get("once", "").lstrip(NO_TOKEN)[:64] or drafts.new_token()
+    written = drafts.draft_for(form)
     response = drafts.find_held(token) or _begin_once(version, token)
     if response.version.form.key != form:
         abort(409)
+    if written is not None and written.sent_on is None and written.id != response.id:
+        with suppress(AlreadySent):  # the same tap came in before
+            take_over(written, response)
     drafts.hold(form, token)
     asking = Asking(response, reader_names.people_for)
     answer = send_off(asking, token, asking.digest())

@@ -178,3 +178,15 @@ def test_what_was_sent_up_is_kept_a_few_at_a_time(case, clock, session, monkeypa
     clock.set(2026, 7, 21, 9)
     assert send_up_overdue() == 5
     assert len(commits) >= 3
+
+
+def test_working_with_one_young_person_keeps_no_manager_from_what_another_said(app, clock, session):
+    west = make_council()
+    manager = make_staff(Role.TEAM_MANAGER, council=west)
+    theirs, other = make_young_person(west, "Sky"), make_young_person(west, "Fox")
+    assign(manager, theirs, "team_manager")
+    own = make_statement(theirs, readers=(MANAGERS,))
+    for_the_team = make_statement(other, readers=(MANAGERS,))
+    seen = session.scalars(Thread.visible_to(manager)).unique().all()
+    assert seen == [for_the_team]
+    assert own not in seen

@@ -4,9 +4,12 @@ import html
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
 from app.core.permissions import Role
 from app.demo.factories import make_council, make_shift, make_staff, make_young_person
+from app.safeguarding.models import Alert
+from surveys.models import Response
 
 FORM = "something_else"
 BUTTON = "Tell the duty team now"
@@ -152,3 +155,27 @@ class TestWithARota:
         for path in ("/tell/not_safe/", "/help"):
             page = html.unescape(visitor.get(path).text)
             assert says in page and "minutes" not in page
+
+
+WRITTEN = "he shouts every night"
+HOWS = [("anonymous", "anonymous"), ("by_name", "by_name"), ("by_name", "anonymous")]
+
+
+@pytest.mark.parametrize(("begun", "told"), [*HOWS, ("anonymous", "by_name")])
+def test_what_was_written_goes_with_the_one_tap(app, session, signed_in_as, begun, told):
+    visitor = signed_in_as(make_young_person(make_council(), "Fox").account)
+    visitor.post("/tell/not_safe/", data={"how": begun})
+    visitor.post("/tell/not_safe/what_is_happening", data={"answer": WRITTEN, "do": "not_safe"})
+    assert "What you have written here goes with it." in visitor.get("/tell/not_safe/").text
+    for _tap in range(2):
+        answer = visitor.post("/tell/not_safe/now", data={"how": told, "once": "x" * 22})
+        assert answer.status_code == 302
+    response = session.scalars(select(Response)).unique().one()
+    assert response.sent_on is not None
+    assert response.anonymous is (told == "anonymous")
+    assert [answer.words for answer in response.answers] == [WRITTEN]
+    assert session.scalars(select(Alert)).one().subject_id == response.id
+
+
+def test_without_anything_written_nothing_is_promised_to_go_along(client):
+    assert "goes with it" not in client.get("/tell/not_safe/").text
