@@ -26,6 +26,10 @@ from app.core.migrate import is_up_to_date
 from app.factory import create_app
 
 HOST = "127.0.0.1"
+SWITCH_SECONDS = 0.0005
+"""Whoever writes lets go of the interpreter at every statement, and has it back after this long at
+the latest; all others who write wait meanwhile, in every process.
+"""
 END_WITH_PARENT = 1  # Linux: PR_SET_PDEATHSIG
 
 BEHIND = "The database has an older shape than this version. Run: flask --app wsgi migrate"
@@ -58,6 +62,7 @@ class Server(BaseApplication):
         self.cfg.set("bind", f"fd://{self.listener.fileno()}")
 
     def load(self) -> Flask:
+        sys.setswitchinterval(SWITCH_SECONDS)
         return self.made
 
 
@@ -92,8 +97,7 @@ def serve() -> None:
     except NotReady as problem:
         sys.exit(str(problem))
     if app.config["DEMO"]:
-        # The same as `flask --app wsgi seed --demo`: nothing happens that was done before.
-        seed.main(["--demo"], standalone_mode=False, obj=ScriptInfo(create_app=lambda: app))
+        seed_demo(app)
     print(f"Listen to Us is at {address}/   (Ctrl+C ends it)", flush=True)
     app.extensions["engine"].dispose()
     # What is here now is here to stay, and the processes to come share it as long as nobody looks
@@ -101,6 +105,21 @@ def serve() -> None:
     gc.freeze()
     gc.enable()
     sys.exit(supervise(Server(app, listener).run, lambda: run_worker(app)))
+
+
+def seed_demo(app: Flask) -> None:
+    """The same as `flask --app wsgi seed --demo`: nothing happens that was done before.
+
+    In a process of its own, because making PDFs leaves threads behind, and whoever is forked from a
+    process with threads waits for ever for those that were not forked along.
+    """
+
+    def seeding() -> None:
+        seed.main(["--demo"], standalone_mode=False, obj=ScriptInfo(create_app=lambda: app))
+
+    _pid, status = os.waitpid(start(seeding), 0)
+    if status:
+        sys.exit(os.waitstatus_to_exitcode(status))
 
 
 def supervise(server: Callable[[], None], worker: Callable[[], None]) -> int:

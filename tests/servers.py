@@ -65,6 +65,11 @@ class Server:
         self._ended()
         raise RuntimeError("the server did not start:\n" + self.log.read_text())
 
+    @property
+    def threads(self) -> int:
+        """How many threads there are in the process from which all others are forked."""
+        return len(list(Path(f"/proc/{self.process.pid}/task").iterdir()))
+
     def stop(self) -> int:
         """Ask it to end, as a machine that shuts down does; its exit code."""
         self.process.send_signal(signal.SIGTERM)
@@ -91,6 +96,7 @@ def first_start(shared: Path) -> Path:
         if not made.exists():
             (shared / "first-start").mkdir()
             server = Server(shared / "first-start").start()
+            made.with_suffix(".threads").write_text(str(server.threads))
             keep_whole(server.database, made)
             server.stop()
     return made
