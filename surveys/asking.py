@@ -35,6 +35,11 @@ from surveys.services import (
     save_answer,
 )
 
+NOT_SAFE, HELP, LANGUAGE = "not_safe", "help", "language:"
+"""Buttons that lead away from a question, the last followed by the code of a language. What was
+typed goes along, whether or not it could be sent as it is.
+"""
+
 People = Callable[["Asking", Question], Sequence[Option]]
 
 
@@ -131,10 +136,10 @@ class Asking:
         return field.given
 
     def keep(self, question: Question, form: FlaskForm, way: str) -> bool:
-        """Keep what was typed, as the button that was pressed asks for (`not_safe`, `skip`, or any
-        that goes on); False when it will not do. Raises AlreadySent.
+        """Keep what was typed, as the button that was pressed asks for: one that leads away, `skip`,
+        or any that goes on. False when it will not do. Raises AlreadySent.
         """
-        if way == "not_safe":
+        if way in (NOT_SAFE, HELP) or way.startswith(LANGUAGE):
             self.save_anyhow(question, form)
             return True
         if way == "skip":

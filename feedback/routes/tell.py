@@ -19,7 +19,7 @@ from feedback.routes.answering import (
 from feedback.routes.answering import begin as begin_draft
 from surveys import drafts
 from surveys.abouts import about
-from surveys.asking import Asking
+from surveys.asking import HELP, LANGUAGE, NOT_SAFE, Asking
 from surveys.definition import Question, build
 from surveys.services import AlreadySent, drafts_of
 
@@ -188,8 +188,13 @@ def _begin_again(form: str, key: str):
 def _onwards(asking: Asking, key: str, way: str) -> str:
     """Where a button leads once the answer is kept."""
     form = asking.definition.key
-    if way == "not_safe":
+    if way == NOT_SAFE:
         return not_safe.page_from(form, key)
+    if way == HELP:
+        return url_for("help.show")
+    if way.startswith(LANGUAGE):
+        then, language = request.form.get("then"), way.removeprefix(LANGUAGE)
+        return url_for(".ask", form=form, question=key, then=then or None, lang=language)
     if way == "later":
         return url_for("sending.saved", form=form)
     if way == "back":

@@ -492,6 +492,31 @@ def test_the_button_keeps_what_was_typed_and_leads_to_the_not_safe_page(client, 
     assert page.index("tel:999") < page.index("Tell the duty team now")
 
 
+@pytest.mark.parametrize(
+    ("way", "onwards"),
+    [
+        ("help", "/help"),
+        ("language:ar", "/tell/something_else/your_words?lang=ar"),
+        ("language:xx", "/tell/something_else/your_words?lang=xx"),
+    ],
+)
+@pytest.mark.parametrize("typed", ["half a sent", "x" * 20_000])
+def test_help_and_the_languages_keep_what_was_typed(client, way, onwards, typed):
+    client.post("/tell/something_else/", data={"how": "anonymous"})
+    page = client.get("/tell/something_else/your_words").text
+    assert 'value="help"' in page and 'value="language:ar"' in page
+    answer = client.post("/tell/something_else/your_words", data={"answer": typed, "do": way})
+    assert answer.headers["Location"] == onwards
+    assert typed in client.get("/tell/something_else/your_words").text
+
+
+def test_the_enter_key_goes_on_whatever_buttons_stand_above(client):
+    client.post("/tell/not_safe/", data={"how": "anonymous"})
+    page = client.get("/tell/not_safe/where_are_you").text
+    first = re.search(r'<button[^>]*form="ask"[^>]*>', page)
+    assert 'value="next"' in first.group()
+
+
 def test_the_button_is_never_held_up_by_an_answer_that_will_not_do(client, session):
     begin(client)
     pressed = put(client, "your_words", "x" * 10_500, "not_safe")
