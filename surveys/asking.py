@@ -136,7 +136,7 @@ class Asking:
         return field.given
 
     def keep(self, question: Question, form: FlaskForm, way: str) -> bool:
-        """Keep what was typed, as the button that was pressed asks for: one that leads away, `skip`,
+        """Keep what was typed, as the button that was pressed asks: one that leads away, `skip`,
         or any that goes on. False when it will not do. Raises AlreadySent.
         """
         if way in (NOT_SAFE, HELP) or way.startswith(LANGUAGE):
