@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.councils import within
 from app.accounts.models import Account
+from app.awards.cards import take_from_judges
 from app.awards.models import (
     Card,
     Certificate,
@@ -91,8 +92,7 @@ def join(nominee: Nominee, into: Nominee, by: Account) -> Nominee:
     session.execute(voices.values(nominee_id=into.id))
     for model in (Card, Certificate, Invitation, JudgeConflict, NomineeChoice):
         session.execute(delete(model).where(model.nominee_id == nominee.id))
-    # A card was written without the voices that have come to it now.
-    session.execute(update(Card).where(Card.nominee_id == into.id).values(ready=False))
+    take_from_judges(into.id)
     session.expire_all()
     session.delete(nominee)
     session.flush()
@@ -116,6 +116,7 @@ def split(nomination: Nomination, by: Account) -> Nominee:
     session.add(alone)
     session.flush()
     nomination.nominee_id = alone.id
+    take_from_judges(before.id, nomination.category_id)
     session.flush()
     audit.record("split", "nominee", before.id, by, note=f"into {alone.id}")
     return alone

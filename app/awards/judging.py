@@ -97,8 +97,11 @@ def possible_judges(by: Account) -> Sequence[Account]:
 
 
 def choose_judges(row: AwardRound, accounts: Sequence[Account], by: Account) -> None:
-    """These judge in this round, and nobody else; scores that were given stay."""
-    there = {judge.account_id: judge for judge in judges_of(row)}
+    """These of the officer's councils judge in this round, and nobody else of them does; scores
+    that were given stay.
+    """
+    mine = {account.id for account in possible_judges(by)}
+    there = {one.account_id: one for one in judges_of(row) if one.account_id in mine}
     wanted = {account.id for account in accounts}
     for account_id, judge in there.items():
         if account_id not in wanted:
@@ -153,7 +156,9 @@ def say_known(card: Card, account: Account) -> None:
 
 
 def results_of(row: AwardRound, account: Account) -> dict[Category, list[Result]]:
-    """Each category's cards, the best liked first, the same number of queries for any number."""
+    """Each category's cards with a voice that is in, the best liked first, the same number of
+    queries for any number.
+    """
     seen = Nominee.visible_to(account).with_only_columns(Nominee.id)
     cards = session.scalars(
         select(Card)
@@ -176,7 +181,8 @@ def results_of(row: AwardRound, account: Account) -> dict[Category, list[Result]
         count, average = scores.get(card.id, (0, None))
         heard = voices.get((card.nominee_id, card.category_id), 0)
         result = Result(card, count, float(average) if average is not None else None, heard)
-        found[by_id[card.category_id]].append(result)
+        if heard:
+            found[by_id[card.category_id]].append(result)
     for results in found.values():
         results.sort(key=lambda one: (-(one.average or 0), -one.voices, one.card.id))
     return found

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.accounts.models import Account
 from app.awards.models import AwardRound, Category, Nomination, Nominee
-from app.awards.names import name_hash
+from app.awards.names import folded, name_hash
 from app.awards.rounds import is_open
 from app.awards.said_of import said_by_them
 from app.core import throttle
@@ -116,7 +116,7 @@ def _nominee(nomination: Nomination, typed: str) -> Nominee:
     """The nominee this voice is for: the one there is where it is known who is meant, else a new
     one, whom an officer joins with others of the same name.
     """
-    row, person = nomination.round, _person_meant(nomination)
+    row, person = nomination.round, _person_meant(nomination, typed)
     adult = nomination.category is not None and nomination.category.for_adults
     if person is not None and not adult:
         known = (Nominee.round_id == row.id, Nominee.young_person_id == person.id)
@@ -139,9 +139,13 @@ def _nominee(nomination: Nomination, typed: str) -> Nominee:
     return nominee
 
 
-def _person_meant(nomination: Nomination) -> YoungPerson | None:
-    if nomination.chosen_id is not None:
-        return session.get(YoungPerson, nomination.chosen_id)
+def _person_meant(nomination: Nomination, typed: str) -> YoungPerson | None:
+    """Whom a worker picked, unless another name was written over theirs; or the young person who
+    means themselves.
+    """
+    chosen = session.get(YoungPerson, nomination.chosen_id) if nomination.chosen_id else None
+    if chosen is not None:
+        return chosen if folded(typed) == folded(chosen.known_as or "") else None
     return nomination.response.young_person if nomination.part == "myself" else None
 
 

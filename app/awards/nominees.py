@@ -6,6 +6,7 @@ from sqlalchemy import Select, case, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
+from app.awards.cards import take_from_judges
 from app.awards.models import (
     AwardRound,
     Category,
@@ -123,8 +124,11 @@ def release(nomination: Nomination, by: Account) -> None:
 
 
 def put_aside(nomination: Nomination, by: Account) -> None:
-    """It is kept, and is nobody's voice: a joke, or one that was sent twice."""
+    """It is kept, and is nobody's voice: a joke, or one that was sent twice. A card that may hold
+    its words is looked at again.
+    """
     nomination.state = "put_aside"
+    take_from_judges(nomination.nominee_id, nomination.category_id)
     audit.record("put_aside", SUBJECT, nomination.id, by)
 
 

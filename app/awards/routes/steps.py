@@ -116,6 +116,8 @@ def _done(step: SmallStep, work):
         flash(_("You offered it, so somebody else checks it."), "careful")
     except steps.NotYet:
         flash(_("Not yet: something comes before this."), "careful")
+    except steps.SaidThemselves:
+        flash(_("They said no under their own name. Only they can change it."), "careful")
     session.commit()
     return redirect(url_for(".show", id=step.id))
 

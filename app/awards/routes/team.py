@@ -89,5 +89,7 @@ def _say(nominee: Nominee, sayer: str):
         says.say(nominee, sayer, shown, written_by=signed_in())
     except says.TooLate:
         flash(_("The day is over, so this cannot be changed any more."), "careful")
+    except says.SaidThemselves:
+        flash(_("They answered under their own name. Only they can change it."), "careful")
     session.commit()
     return redirect(url_for(".show", id=nominee.id))
