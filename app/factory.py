@@ -19,6 +19,7 @@ FEATURES = (
     "app.accounts.password_routes",
     "app.accounts.staff_routes",
     "app.people.routes",
+    "app.people.support_routes",
     "app.people.join_routes",
     "app.people.me_routes",
     "app.safeguarding.routes",

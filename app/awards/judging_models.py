@@ -52,6 +52,8 @@ class Card(RandomId, Base):
     )
     words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     words = Sealed()
+    interpreted: Mapped[bool] = mapped_column(default=False)
+    """Whether some of these words are an interpreter's English."""
     ready: Mapped[bool] = mapped_column(default=False)
     talk_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     talk = Sealed()

@@ -58,6 +58,7 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("reports.show", "id"): lambda its: its.frozen.id,
     ("rota", "id"): lambda its: its.shift.id,
     ("safeguarding", "id"): lambda its: its.alert.id,
+    ("support", "id"): lambda its: its.young_person.id,
     ("small_steps", "id"): lambda its: its.awarded.step.id,
     ("shared_words", "id"): lambda its: its.talked.id,
     ("staff", "id"): lambda its: its.staff.id,
