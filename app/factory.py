@@ -64,6 +64,8 @@ FEATURES = (
     "app.awards.routes.judging",
     "app.awards.routes.team",
     "app.awards.routes.steps",
+    "app.awards.routes.step_matching",
+    "app.awards.routes.carer_steps",
     "app.awards.routes.desk",
     "app.awards.routes.results",
     "app.awards.routes.nominees",

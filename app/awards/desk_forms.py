@@ -24,11 +24,10 @@ from wtforms.validators import (
     ValidationError,
 )
 
-from app.awards.forms import choices, fits
+from app.awards.forms import LONGEST_STORY, choices, fits
 from app.awards.staff_texts import PLACES
 from app.core.i18n import _l
 
-LONGEST_STORY = 600
 NO_PERCENT = Regexp(r"[^%]*\Z", message=_l("Write “percent” for the sign."))
 
 

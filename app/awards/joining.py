@@ -45,15 +45,16 @@ def same_name(nominee: Nominee) -> Sequence[Nominee]:
     return session.scalars(rows.options(joinedload(Nominee.young_person))).unique().all()
 
 
-def people_called(name: str, account: Account) -> list[YoungPerson]:
-    """Young people of the officer's councils who share a part of this name, likeliest first.
+def people_called(
+    name: str, account: Account, may: Permission = Permission.AWARD_RUN
+) -> list[YoungPerson]:
+    """Young people of the councils `account` has this permission for who share a part of this name,
+    likeliest first.
 
     Names are sealed, so that the database cannot look; a council's few hundred are looked through.
     """
     wanted = {folded(part) for part in parts(name)} - {""}
-    rows = select(YoungPerson).where(
-        within(YoungPerson.council_code, account, Permission.AWARD_RUN)
-    )
+    rows = select(YoungPerson).where(within(YoungPerson.council_code, account, may))
     shared = [
         (len(wanted & {folded(part) for part in parts(one.known_as or "")}), one)
         for one in session.scalars(rows).unique()

@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
 from app.awards.cards import take_from_judges
+from app.awards.held import DeskHasIt, wait_for_desk
 from app.awards.models import (
     AwardRound,
     Category,
@@ -17,16 +18,13 @@ from app.awards.nominating import SUBJECT
 from app.core import audit
 from app.core.clock import today
 from app.core.db import session
-from app.safeguarding.models import Alert
 from surveys.models import Response
 from surveys.services import answers_read_back
 
+__all__ = ["DeskHasIt", "ask_all", "lines_of", "release", "rows_of", "shown_name", "voices_for"]
+
 WAYS = ("all", "held", "unmatched", "twice")
 """What an officer can look at by itself."""
-
-
-class DeskHasIt(Exception):
-    """The duty desk has not closed what it was told about this nomination."""
 
 
 @dataclass(frozen=True)
@@ -112,13 +110,7 @@ def voices_for(nominee: Nominee, by: Account) -> list[tuple[Nomination, list]]:
 
 def release(nomination: Nomination, by: Account) -> None:
     """It may be counted and judged. Raises DeskHasIt while the duty desk has not closed it."""
-    open_there = select(Alert.id).where(
-        Alert.subject_kind == SUBJECT,
-        Alert.subject_id == nomination.id,
-        Alert.closed_on.is_(None),
-    )
-    if session.scalar(open_there.limit(1)) is not None:
-        raise DeskHasIt
+    wait_for_desk(SUBJECT, nomination.id)
     nomination.state, nomination.held_because = "in", ""
     audit.record("released", SUBJECT, nomination.id, by)
 

@@ -66,13 +66,12 @@ def start_round(
     title: str, council_code: str | None, opens_on: date, closes_on: date, by: Account
 ) -> AwardRound:
     """A new round with the categories that ship; it takes nominations once it is published."""
-    code = "".join(secrets.choice(NOBODY_MISTAKES) for _letter in range(CODE_LENGTH))
     row = AwardRound(
         title=title,
         council_code=council_code,
         opens_on=opens_on,
         closes_on=closes_on,
-        link_code=code,
+        link_code=new_link_code(),
     )
     with speaking(ENGLISH):
         for code, label in _shipped_categories():
@@ -82,6 +81,11 @@ def start_round(
     session.flush()
     audit.record("round_started", "award_round", row.id, by)
     return row
+
+
+def new_link_code() -> str:
+    """What a link that is handed out ends with: nobody guesses it."""
+    return "".join(secrets.choice(NOBODY_MISTAKES) for _letter in range(CODE_LENGTH))
 
 
 def _category(row: AwardRound, code: str, wanted: Wanted) -> Category:

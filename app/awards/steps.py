@@ -52,11 +52,12 @@ def offer_step(person: YoungPerson, story: str, by: Account) -> SmallStep:
 
 def check_step(step: SmallStep, told: str, by: Account) -> None:
     """A second person says that nobody can be recognised in `told`. A yes that was given to other
-    words is asked for again. Raises SamePerson; NotYet once a board has it.
+    words is asked for again. Raises SamePerson; NotYet once a board has it, or while it is held
+    or nobody has said whose step it is.
     """
     if step.offered_by_id == by.id:
         raise SamePerson
-    if step.board_on is not None:
+    if step.board_on is not None or step.held or step.young_person_id is None:
         raise NotYet
     if step.told != told.strip():
         step.told = told.strip()

@@ -16,13 +16,6 @@ from tests.awards.pictures import png
 from tests.talking import hidden
 
 
-@pytest.fixture
-def at(signed_in_as):
-    """The same visitor for an account each time."""
-    visitors = {}
-    return lambda account: visitors.setdefault(account.id, signed_in_as(account))
-
-
 def fill_in(visitor, row, who="Zuri", why="She helped me.", **more):
     """Through every page to sending; the answer to the sending."""
     place = f"/awards/with/{row.link_code}"
