@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.councils import within
 from app.accounts.models import Account, RoleGrant
+from app.awards.interpreted import english_of
 from app.awards.models import (
     AwardRound,
     Card,
@@ -42,8 +43,24 @@ class Result:
 
 def suggested_words(nominee: Nominee, category: Category) -> str:
     """What the voices that are in said, with this nominee's names taken out, for an officer to look
-    through: the app knows how the name was written, not who else is named.
+    through: the app knows how the name was written, not who else is named. What was written in
+    another language is there in an interpreter's English, which the officer can look through.
     """
+    names = [nominee.name or "", shown_name(nominee)]
+    said = []
+    voices = _voices(nominee, category)
+    english = english_of(voices)
+    for voice in voices:
+        answers = {row.question_key: row.words for row in voice.response.answers}
+        names.append(answers.get("who") or "")
+        said.append(english[voice.id].words if voice.id in english else answers.get("why") or "")
+    joined = "\n\n".join(words for words in said if words)
+    # NOTE: Stands in the place of a name on a card that judges read.
+    return without(joined, names, _("[name]"))[:LONGEST_CARD]
+
+
+def _voices(nominee: Nominee, category: Category) -> Sequence[Nomination]:
+    """Those that are in, with what they said."""
     rows = (
         select(Nomination)
         .where(
@@ -54,25 +71,20 @@ def suggested_words(nominee: Nominee, category: Category) -> str:
         .options(joinedload(Nomination.response).selectinload(Response.answers))
         .order_by(Nomination.id)
     )
-    names = [nominee.name or "", shown_name(nominee)]
-    said = []
-    for voice in session.scalars(rows).unique():
-        answers = {row.question_key: row.words for row in voice.response.answers}
-        names.append(answers.get("who") or "")
-        said.append(answers.get("why") or "")
-    joined = "\n\n".join(words for words in said if words)
-    # NOTE: Stands in the place of a name on a card that judges read.
-    return without(joined, names, _("[name]"))[:LONGEST_CARD]
+    return session.scalars(rows).unique().all()
 
 
 def write_card(nominee: Nominee, category: Category, words: str, by: Account) -> Card:
-    """The card the judges see, as an officer let it through."""
+    """The card the judges see, as an officer let it through; it says if an interpreter's English is
+    in it.
+    """
     rows = select(Card).where(Card.nominee_id == nominee.id, Card.category_id == category.id)
     card = session.scalar(rows)
     if card is None:
         card = Card(nominee_id=nominee.id, category_id=category.id)
         session.add(card)
     card.words, card.ready = words, True
+    card.interpreted = bool(english_of(_voices(nominee, category)))
     session.flush()
     audit.record("card_written", "award_card", card.id, by)
     return card

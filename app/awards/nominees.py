@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import Account
 from app.awards.cards import take_from_judges
 from app.awards.held import DeskHasIt, wait_for_desk
+from app.awards.interpreted import english_of, waits_for_english
 from app.awards.models import (
     AwardRound,
     Category,
@@ -18,6 +19,7 @@ from app.awards.nominating import SUBJECT
 from app.core import audit
 from app.core.clock import today
 from app.core.db import session
+from surveys.beside import English
 from surveys.models import Response
 from surveys.services import answers_read_back
 
@@ -92,7 +94,22 @@ def shown_name(nominee: Nominee) -> str:
     return (person.known_as if person else None) or nominee.name or ""
 
 
-def voices_for(nominee: Nominee, by: Account) -> list[tuple[Nomination, list]]:
+@dataclass(frozen=True)
+class Voice:
+    """One nomination as an officer reads it."""
+
+    nomination: Nomination
+    said: list
+    """(question, lines)."""
+    english: English | None
+    """An interpreter's, for what was written in another language."""
+
+    @property
+    def waits_for_english(self) -> bool:
+        return waits_for_english(self.nomination, self.english)
+
+
+def voices_for(nominee: Nominee, by: Account) -> list[Voice]:
     """Every nomination with its answers in words. It is recorded that `by` read them."""
     rows = (
         select(Nomination)
@@ -105,7 +122,8 @@ def voices_for(nominee: Nominee, by: Account) -> list[tuple[Nomination, list]]:
     )
     voices = list(session.scalars(rows).unique())
     audit.record_each("read", SUBJECT, [voice.id for voice in voices], by)
-    return [(voice, answers_read_back(voice.response)) for voice in voices]
+    english = english_of(voices)
+    return [Voice(one, answers_read_back(one.response), english.get(one.id)) for one in voices]
 
 
 def release(nomination: Nomination, by: Account) -> None:

@@ -3,6 +3,7 @@
 from markupsafe import escape
 
 from app.awards import carer_steps
+from app.awards.interpreted import english_of
 from app.awards.models import Nomination, SmallStep
 from app.awards.nominating import SUBJECT
 from app.core.db import session
@@ -43,6 +44,8 @@ def nomination_subject(nomination_id: int) -> Subject | None:
         (gettext(question), [escape(line) for line in lines])
         for question, lines in answers_read_back(response)
     ]
+    for english in english_of([nomination]).values():
+        words.append((_("English by %(name)s", name=english.by_name), [escape(english.words)]))
     person = response.young_person
     return Subject(
         title=gettext(response.version.definition["title"]),

@@ -99,7 +99,8 @@ def _match_form(nominee: Nominee, **values) -> MatchForm:
 def _cards(nominee: Nominee, voices, card_form=None) -> list[tuple]:
     """(category, card or None, form) for each category in which a voice is in."""
     there = judging.cards_of(nominee)
-    categories = {voice.category for voice, _said in voices if voice.state == "in"} - {None}
+    told = (voice.nomination for voice in voices)
+    categories = {one.category for one in told if one.state == "in"} - {None}
     found = []
     for category in sorted(categories, key=lambda one: one.position):
         if card_form is not None and card_form[0] == category.id:
