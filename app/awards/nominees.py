@@ -15,6 +15,7 @@ from app.awards.models import (
     Nomination,
     Nominee,
 )
+from app.awards.news import tell_of_asking
 from app.awards.nominating import SUBJECT
 from app.core import audit
 from app.core.clock import today
@@ -144,7 +145,7 @@ def put_aside(nomination: Nomination, by: Account) -> None:
 
 def ask_all(row: AwardRound, account: Account) -> int:
     """Tell every matched nominee who has a voice that is in, and ask what may be shown; how many
-    are asked now for the first time.
+    are asked now for the first time. Workers whose say is needed are mailed.
     """
     heard = exists().where(Nomination.nominee_id == Nominee.id, Nomination.state == "in")
     rows = Nominee.visible_to(account).where(
@@ -153,9 +154,10 @@ def ask_all(row: AwardRound, account: Account) -> int:
         Nominee.asked_on.is_(None),
         heard,
     )
-    asked = session.scalars(rows).all()
+    asked = session.scalars(rows.options(joinedload(Nominee.young_person))).unique().all()
     for nominee in asked:
         nominee.asked_on = today()
     if asked:
         audit.record_each("asked", "nominee", [one.id for one in asked], account)
+        tell_of_asking(asked)
     return len(asked)
