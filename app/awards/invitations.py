@@ -48,8 +48,11 @@ def invitation_of(nominee: Nominee) -> Invitation | None:
     return session.scalar(select(Invitation).where(Invitation.nominee_id == nominee.id))
 
 
-def reply_to(invitation: Invitation, reply: Reply) -> None:
-    """The answer, in place of an earlier one. Whoever does not come brings and needs nothing."""
+def reply_to(invitation: Invitation, reply: Reply, written_by: Account | None = None) -> None:
+    """The answer, in place of an earlier one. Whoever does not come brings and needs nothing.
+
+    `written_by` is the worker who asked and wrote it down.
+    """
     tell_of_answer(invitation)
     comes = reply.reply == "yes"
     invitation.reply = reply.reply
@@ -58,6 +61,8 @@ def reply_to(invitation: Invitation, reply: Reply) -> None:
     invitation.needs = reply.needs.strip() if comes else ""
     invitation.replied_on = today()
     session.flush()
+    if written_by is not None:
+        audit.record("replied_for", "nominee", invitation.nominee_id, written_by, note=reply.reply)
 
 
 def door_list(row: AwardRound, by: Account) -> Sequence[Invitation]:

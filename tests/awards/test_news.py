@@ -111,3 +111,14 @@ def test_the_worker_is_mailed_of_an_invitation_and_the_officer_of_the_first_answ
     clock.forward(hours=24)
     invitations.reply_to(invitations.invitation_of(told), invitations.Reply("yes"))
     assert mailed() == sorted([invited, answer, answer])
+
+
+def test_a_worker_writes_down_whether_somebody_comes(world, told, session, at):
+    invitations.invite_all(world.round, world.officer)
+    session.commit()
+    place, desk = f"/awards/team/{told.id}", at(world.worker)
+    assert "Will they come?" in desk.get(place).text
+    assert desk.post(f"{place}/reply", data={"day-guests": "2"}).status_code == 422
+    desk.post(f"{place}/reply", data={"day-reply": "yes", "day-guests": "2", "day-transport": "y"})
+    door = at(world.officer).get(f"/awards/desk/{world.round.id}/door").text
+    assert "Transport" in door and "Comes" in door
