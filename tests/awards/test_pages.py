@@ -12,19 +12,9 @@ from app.core.permissions import Role
 from app.demo.factories import make_staff, make_young_person
 from app.demo.nominations import nominate
 from app.safeguarding.models import Alert
+from tests.awards.filling import fill_in
 from tests.awards.pictures import png
 from tests.talking import hidden
-
-
-def fill_in(visitor, row, who="Zuri", why="She helped me.", **more):
-    """Through every page to sending; the answer to the sending."""
-    place = f"/awards/with/{row.link_code}"
-    visitor.post(place, data=more.pop("begin", {}))
-    answers = {"who": who, "part": "friend", "category": "super_skills", "why": why, **more}
-    for question, given in answers.items():
-        visitor.post(f"{place}/{question}", data={"answer": given, "do": "next"})
-    page = visitor.get(f"{place}/check")
-    return visitor.post(f"{place}/check", data={"answers": hidden(page.text, "answers")})
 
 
 def test_a_round_from_opening_to_certificates(app, world, session, at, client):
