@@ -11,9 +11,15 @@ from app.core.languages import ENGLISH
 from app.core.permissions import Permission
 from surveys.beside import English, english_beside, wants_english
 from surveys.models import Answer
+from surveys.reading_back import lines_of
+from surveys.routing import on_path
+from surveys.services import answers_of, definition_of
 
 STORY = "why"
 """The question whose answer is put into English. A name is nobody's to put into anything."""
+
+PICKED = "what_they_did"
+"""The question whose answers can be picked instead of written."""
 
 
 @wants_english
@@ -35,6 +41,13 @@ def story_of(nomination: Nomination) -> Answer | None:
     """What was written, in the language it was written in."""
     rows = (row for row in nomination.response.answers if row.question_key == STORY and row.words)
     return next(rows, None)
+
+
+def picked_lines(nomination: Nomination) -> list[str]:
+    """What was picked and not written, in the reader's words: some nominate without typing."""
+    asked = definition_of(nomination.response)
+    given = on_path(asked, answers_of(nomination.response)).get(PICKED)
+    return lines_of(asked.question(PICKED), given) if given else []
 
 
 def english_of(nominations: Iterable[Nomination]) -> dict[int, English]:

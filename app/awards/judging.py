@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.councils import within
 from app.accounts.models import Account, RoleGrant
-from app.awards.interpreted import english_of
+from app.awards.interpreted import english_of, picked_lines
 from app.awards.models import (
     AwardRound,
     Card,
@@ -53,6 +53,7 @@ def suggested_words(nominee: Nominee, category: Category) -> str:
     for voice in voices:
         answers = {row.question_key: row.words for row in voice.response.answers}
         names.append(answers.get("who") or "")
+        said += picked_lines(voice)
         said.append(english[voice.id].words if voice.id in english else answers.get("why") or "")
     joined = "\n\n".join(words for words in said if words)
     # NOTE: Stands in the place of a name on a card that judges read.

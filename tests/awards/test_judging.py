@@ -36,6 +36,13 @@ def test_the_card_that_is_suggested_has_no_name_of_the_nominee(world):
     assert words == "[name]'s reading is great. [name] [name], ዙሪ and [name]!"
 
 
+def test_what_was_only_picked_is_on_the_card_as_well(world):
+    picked = {"what_they_did": "kept_trying", "why": ""}
+    nominee = nominate(world.round, by=world.worker, chosen=world.child, **picked).nominee
+    words = judging.suggested_words(nominee, world.round.categories[3])
+    assert words == "They kept trying when it was hard"
+
+
 def test_what_is_held_back_is_on_no_card(world):
     nominee = nominate(world.round, why="Her carer hits her.").nominee
     assert judging.suggested_words(nominee, world.round.categories[3]) == ""
