@@ -48,6 +48,12 @@ def test_what_is_held_back_is_on_no_card(world):
     assert judging.suggested_words(nominee, world.round.categories[3]) == ""
 
 
+@pytest.mark.parametrize("name", ["Sky B.", "sky b", "Sky B"])
+def test_an_initial_goes_with_the_name_it_follows(name):
+    said = without("Sky B. is kind. Plan B worked, sky b did it.", [name], "…")
+    assert said == "… is kind. Plan B worked, … did it."
+
+
 @pytest.mark.parametrize("name", ["", "A", "(", ".*", "a|b"])
 def test_a_name_that_is_no_name_takes_nothing_out(name):
     assert without("A (small) step", [name], "…") == "A (small) step"

@@ -4,7 +4,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from sqlalchemy import select
 
 from app.awards import invitations, rounds, says
-from app.awards.forms import ReplyForm, SayForm
+from app.awards.desk_forms import StaffSayForm
+from app.awards.forms import ReplyForm
 from app.awards.models import Nominee
 from app.awards.staff_texts import REPLIES, SAYERS
 from app.core.db import get_or_404, session
@@ -55,7 +56,9 @@ def _page(nominee: Nominee, status: int = 200, reply_form=None):
     invitation = invitations.invitation_of(nominee)
     choices = {one.said_by: one for one in says.choices_of([nominee.id]).get(nominee.id, [])}
     asked = says.who_is_asked(nominee)
-    forms = {sayer: SayForm(formdata=None, obj=choices.get(sayer), prefix=sayer) for sayer in asked}
+    forms = {
+        sayer: StaffSayForm(formdata=None, obj=choices.get(sayer), prefix=sayer) for sayer in asked
+    }
     page = render_template(
         "awards/team/show.html",
         nominee=nominee,
@@ -85,7 +88,7 @@ def say(id):
 
 
 def _say(nominee: Nominee, sayer: str):
-    form = SayForm(prefix=sayer)
+    form = StaffSayForm(prefix=sayer)
     if sayer not in says.who_is_asked(nominee) or not form.validate_on_submit():
         return _page(nominee, 422)
     shown = says.Shown(form.name.data, form.photo.data, form.how.data)
