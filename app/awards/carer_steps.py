@@ -25,6 +25,8 @@ SUBJECT = "small_step"
 FLOOD = 60
 """Steps through one link in FLOOD_SECONDS; more is looked at before it is believed."""
 FLOOD_SECONDS = 600
+STOP = 10 * FLOOD
+"""From here on whoever sends one has to wait."""
 
 
 class OtherWords(Exception):
@@ -58,6 +60,12 @@ def comes_in_a_flood(link: StepLink) -> bool:
     """
     limit = current_app.config.get("STEP_FLOOD", FLOOD)
     return throttle.too_often("small-step", link.council_code, limit, FLOOD_SECONDS)
+
+
+def has_to_wait(link: StepLink) -> bool:
+    """True while far more come than any day brings. To be called before the transaction writes."""
+    limit = current_app.config.get("STEP_STOP", STOP)
+    return throttle.too_often("small-step-stop", link.council_code, limit, FLOOD_SECONDS)
 
 
 def offer(

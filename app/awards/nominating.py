@@ -25,6 +25,8 @@ SUBJECT = "nomination"
 FLOOD = 120
 """Nominations through one link in FLOOD_SECONDS: four classes at once pass; more is looked at."""
 FLOOD_SECONDS = 600
+STOP = 10 * FLOOD
+"""From here on a nomination has to wait, so that nobody fills the desk for a night."""
 LONGEST_NAME = 5
 """Words. What is longer is no name, and is looked through for danger like everything written; a
 name is not, because in other letters than ours it would be a message nobody on duty reads.
@@ -80,6 +82,15 @@ def comes_in_a_flood(row: AwardRound, account: Account | None) -> bool:
     """
     limit = current_app.config.get("NOMINATION_FLOOD", FLOOD)
     return account is None and throttle.too_often("nomination", str(row.id), limit, FLOOD_SECONDS)
+
+
+def has_to_wait(row: AwardRound, account: Account | None) -> bool:
+    """True while far more come through the open link than any day brings. The draft stays. To be
+    called before the transaction writes, as above.
+    """
+    limit = current_app.config.get("NOMINATION_STOP", STOP)
+    name = "nomination-stop"
+    return account is None and throttle.too_often(name, str(row.id), limit, FLOOD_SECONDS)
 
 
 def nominate(nomination: Nomination, looked_over: str, flooded: bool = False) -> Nominee:

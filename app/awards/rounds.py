@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 
 from app.accounts.models import Account
 from app.awards.models import AwardRound, Category
+from app.awards.says import age_on
 from app.core import audit
 from app.core.clock import today
 from app.core.db import session
@@ -129,6 +130,13 @@ def definition_for(row: AwardRound) -> dict[str, Any]:
 
 def form_key(row: AwardRound) -> str:
     return f"award_round_{row.id}"
+
+
+def is_for(category: Category, person: YoungPerson | None) -> bool:
+    """False for a young person who is younger or older than the award is for."""
+    if person is None or category.for_adults:
+        return True
+    return category.age_from <= age_on(person.birth_month, today()) <= category.age_to
 
 
 def is_open(row: AwardRound) -> bool:

@@ -90,3 +90,16 @@ def test_a_part_there_is_not_is_not_kept(world, client, session, posted):
     assert session.scalars(select(Nomination.part).where(Nomination.state == "in")).all() == [
         "friend"
     ]
+
+
+def test_far_too_many_have_to_wait_and_lose_nothing(app, world, session, clock):
+    app.config["NOMINATION_STOP"] = 2
+    visitors = [app.test_client() for _sender in range(3)]
+    sent = [fill_in(visitor, world.round, who="Zuri", why="Kept words") for visitor in visitors]
+    assert [one.status_code for one in sent] == [302, 302, 429]
+    assert "Nothing is lost" in sent[2].text and "Kept words" in sent[2].text
+    clock.forward(minutes=11)
+    digest = {"answers": hidden(sent[2].text, "answers")}
+    place = f"/awards/with/{world.round.link_code}/check"
+    assert visitors[2].post(place, data=digest).status_code == 302
+    assert len(nominees(session)) == 3

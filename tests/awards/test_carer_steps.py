@@ -125,6 +125,14 @@ def test_a_flood_is_held_and_a_training_day_behind_one_address_is_not(app, sessi
     assert sorted(held) == [""] * 30 + ["flood"]
 
 
+def test_far_too_many_have_to_wait_and_lose_nothing(app, session, link, client):
+    app.config["STEP_STOP"] = 1
+    assert send(client, link).status_code == 302
+    page = send(client, link, story="Rang his gran.")
+    assert page.status_code == 429 and "Rang his gran." in page.text
+    assert one(session).story == STORY
+
+
 @pytest.mark.parametrize(
     "typed", [{"named": "", "story": STORY}, {"named": "Zuri", "story": "long " * 130}]
 )

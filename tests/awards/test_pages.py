@@ -96,6 +96,18 @@ def test_thirty_children_behind_one_address_are_all_heard(app, world, session):
     assert sorted(states) == ["held"] + ["in"] * 30
 
 
+def test_somebody_outside_the_ages_of_an_award_is_pointed_out_and_not_put_aside(world, session, at):
+    category = world.round.categories[3]
+    nominee = nominate(world.round, by=world.worker, chosen=world.child).nominee
+    page, desk = f"/awards/desk/nominees/{nominee.id}", at(world.officer)
+    session.commit()
+    assert "This award is for ages" not in desk.get(page).text
+    category.age_to = 12
+    session.commit()
+    shown = desk.get(page).text
+    assert "This award is for ages 0 to 12" in shown and "Show it to the judges" in shown
+
+
 # Bad input
 
 

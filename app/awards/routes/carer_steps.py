@@ -34,6 +34,13 @@ def create(code):
     link, form = _link(code), CarerStepForm()
     if not form.validate_on_submit():
         return _page(link, form, 422)
+    if carer_steps.has_to_wait(link):
+        form.story.errors = [
+            _(
+                "Very many are coming in just now. Nothing is lost. Wait ten minutes, then send it again."
+            )
+        ]
+        return _page(link, form, 429)
     flooded = carer_steps.comes_in_a_flood(link)
     will_write()
     once = form.once.data or new_token()

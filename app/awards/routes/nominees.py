@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
 
 from app.accounts.councils import within
-from app.awards import joining, judging, nominees, says
+from app.awards import joining, judging, nominees, rounds, says
 from app.awards.desk_forms import CardForm, MatchForm
 from app.awards.models import AwardRound, Category, Nomination, Nominee
 from app.awards.staff_texts import HELD_BECAUSE, HOWS, NOMINATION_STATES, SAYERS
@@ -84,6 +84,7 @@ def _page(nominee: Nominee, status: int = 200, card_form=None, match_form=None):
         parts=NOMINATOR_PARTS,
         sayers=SAYERS,
         hows=HOWS,
+        is_for=rounds.is_for,
     )
     return page, status
 
