@@ -37,7 +37,8 @@ def create(code):
     if carer_steps.has_to_wait(link):
         form.story.errors = [
             _(
-                "Very many are coming in just now. Nothing is lost. Wait ten minutes, then send it again."
+                "Very many are coming in just now. Nothing is lost. Wait ten minutes, then send it"
+                " again."
             )
         ]
         return _page(link, form, 429)
