@@ -63,6 +63,8 @@ def celebrate(
 ) -> None:
     """Everything, on the days it is taken to have happened. `on` sets the clock for a while."""
     officer, the_day = staff["participation"], today() + timedelta(days=21)
+    for place, person in enumerate(others):
+        person.disabled = (True, False, False, None)[place % 4]
     with on(today() - timedelta(days=150)):
         before = _round("Celebration of the summer", officer, 30)
         add_category(before, Wanted("Kind Hearts", "Somebody who is kind every day."), officer)
