@@ -65,7 +65,7 @@ class Press:
 
     def make_print_file(self, people: Sequence[Mapping]) -> bytes:
         """All of these, one after the other, in one tagged document: 400 of them are set in half a
-        second and 110 MB. Raises MissingSigns.
+        second and 160 MB. Raises MissingSigns.
         """
         data = json.dumps({**self.about, "people": people})
         try:
