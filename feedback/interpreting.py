@@ -15,6 +15,7 @@ from app.core import audit
 from app.core.db import session
 from app.core.permissions import Permission
 from feedback.models import Message, Thread, Translation
+from surveys.beside import wanted_from
 from surveys.models import Answer, Response
 
 ENGLISH = "en"
@@ -103,7 +104,11 @@ def _answers(account: Account) -> Select:
             Answer.words_sealed.is_not(None),
             Answer.language != ENGLISH,
             Response.sent_on.is_not(None),
-            or_(and_(Thread.id.is_not(None), _may_see(account)), _was_shared(account)),
+            or_(
+                and_(Thread.id.is_not(None), _may_see(account)),
+                _was_shared(account),
+                *(Answer.id.in_(wanted) for wanted in wanted_from(account)),
+            ),
         )
         .options(joinedload(Answer.response))
     )

@@ -24,11 +24,10 @@ from wtforms.validators import (
     ValidationError,
 )
 
-from app.awards.forms import choices, fits
-from app.awards.staff_texts import PLACES
+from app.awards.forms import LONGEST_STORY, SayForm, choices, fits
+from app.awards.staff_texts import HOWS, PLACES
 from app.core.i18n import _l
 
-LONGEST_STORY = 600
 NO_PERCENT = Regexp(r"[^%]*\Z", message=_l("Write “percent” for the sign."))
 
 
@@ -116,6 +115,14 @@ class JudgesForm(FlaskForm):
 class DecideForm(FlaskForm):
     place = SelectField(_l("What they get"), choices=choices(PLACES), default="recognised")
     talk = TextAreaField(_l("What the judges said when they talked"), [fits(600)])
+
+
+class StaffSayForm(SayForm):
+    """The same as a young person's, in the words of whoever writes it down."""
+
+    name = BooleanField(_l("Their name may be shown"))
+    photo = BooleanField(_l("A photo of what they made or did may be shown, without a face"))
+    how = RadioField(_l("How it is given"), choices=choices(HOWS), default="quietly")
 
 
 class StepForm(FlaskForm):

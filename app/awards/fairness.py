@@ -38,6 +38,12 @@ BANDS = {
 }
 UPPER_ENDS = (("under_8", 8), ("8_to_12", 13), ("13_to_15", 16), ("16_and_17", 18))
 SEPARATED = {"separated": _l("Separated"), "not_separated": _l("Not separated")}
+DISABLED = {
+    "disabled": _l("Disabled or need more help"),
+    "not_disabled": _l("Not disabled"),
+    "not_said": _l("Nobody has said"),
+}
+DISABLED_CODES = {True: "disabled", False: "not_disabled", None: "not_said"}
 AREA = {"out_of_area": _l("Outside the council’s area"), "in_area": _l("In the council’s area")}
 
 
@@ -65,6 +71,7 @@ DIMENSIONS = (
         lambda one: "separated" if one.separated else "not_separated",
         SEPARATED,
     ),
+    Dimension("disabled", _l("Disability"), lambda one: DISABLED_CODES[one.disabled], DISABLED),
     Dimension(
         "home",
         _l("Where they live"),

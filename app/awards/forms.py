@@ -3,13 +3,23 @@
 from itertools import starmap
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, IntegerField, RadioField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from app.awards.invitations import Reply
 from app.awards.texts import HOWS, SCORES
 from app.core.i18n import _l
+
+LONGEST_STORY = 600
+LONGEST_NAMED = 120
 
 
 def fits(most: int) -> Length:
@@ -64,6 +74,19 @@ class ReplyForm(FlaskForm):
             self.transport.data,
             self.needs.data or "",
         )
+
+
+class CarerStepForm(FlaskForm):
+    """What a carer tells by the link."""
+
+    named = StringField(
+        _l("Who is it about?"), [DataRequired(_l("Write their name.")), fits(LONGEST_NAMED)]
+    )
+    story = TextAreaField(
+        _l("What happened?"),
+        [DataRequired(_l("Write a line or two.")), fits(LONGEST_STORY)],
+    )
+    once = HiddenField(validators=[Length(max=100)])
 
 
 class ConsentForm(FlaskForm):

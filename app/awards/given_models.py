@@ -66,6 +66,16 @@ class Certificate(RandomId, Base):
     nominee: Mapped[Nominee] = relationship()
 
 
+class StepLink(Base):
+    """A council's link by which carers offer small steps; a new code kills the old one."""
+
+    __tablename__ = "step_link"
+
+    council_code: Mapped[str] = mapped_column(ForeignKey("council.code"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    made_on: Mapped[date]
+
+
 class SmallStep(RandomId, Base):
     """A step that was small to others and big to the one who made it: offered, checked by a second
     person, agreed to, told to a board, and thanked for.
@@ -82,13 +92,32 @@ class SmallStep(RandomId, Base):
             name="asked_only_about_what_was_checked",
         ),
         CheckConstraint("board_on IS NULL OR consent = 'yes'", name="no_board_without_a_yes"),
+        CheckConstraint(
+            "NOT by_link OR offered_by_id IS NULL", name="nobody_is_behind_an_open_link"
+        ),
+        CheckConstraint("held IN ('', 'worry', 'flood', 'put_aside')", name="known_reason"),
+        CheckConstraint(
+            "young_person_id IS NOT NULL OR (by_link AND checked_on IS NULL)",
+            name="nobody_in_it_only_by_link",
+        ),
+        UniqueConstraint("sent_key"),
         Index("ix_small_step_council_code_board_on", "council_code", "board_on"),
     )
 
     council_code: Mapped[str] = mapped_column(ForeignKey("council.code"))
-    young_person_id: Mapped[int] = mapped_column(
+    young_person_id: Mapped[int | None] = mapped_column(
         ForeignKey("young_person.id", ondelete="CASCADE"), index=True
     )
+    """None until an officer has matched what came by the link."""
+    by_link: Mapped[bool] = mapped_column(default=False)
+    """From a carer, who has no account: nothing says which."""
+    named_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    named = Sealed()
+    """Whom the carer named; gone once it is known who that is."""
+    held: Mapped[str] = mapped_column(String(10), default="")
+    """Why nobody goes on with it: `worry`, `flood`, `put_aside`, or nothing."""
+    sent_key: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    """Keyed hash of what the page sent along, so that sent twice it is one."""
     offered_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     offered_on: Mapped[date]
     story_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -111,12 +140,14 @@ class SmallStep(RandomId, Base):
     certificate_on: Mapped[date | None]
     voucher_on: Mapped[date | None]
 
-    young_person: Mapped[YoungPerson] = relationship()
+    young_person: Mapped[YoungPerson | None] = relationship()
     offered_by: Mapped[Account | None] = relationship(foreign_keys=[offered_by_id])
 
     @property
     def state(self) -> str:
         """How far it has come: a code of app.awards.texts.STEP_STATES."""
+        if self.held or self.young_person_id is None:
+            return self.held or "not_matched"
         if self.certificate_on and self.voucher_on:
             return "given"
         if self.board_on:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
 from app.awards.models import AwardRound, Invitation, Nomination, Nominee
+from app.awards.news import tell_of_answer, tell_of_inviting
 from app.core import audit
 from app.core.clock import today
 from app.core.db import session
@@ -39,6 +40,7 @@ def invite_all(row: AwardRound, by: Account) -> int:
     session.flush()
     if found:
         audit.record_each("invited", "nominee", [one.id for one in found], by)
+        tell_of_inviting(found)
     return len(found)
 
 
@@ -46,8 +48,12 @@ def invitation_of(nominee: Nominee) -> Invitation | None:
     return session.scalar(select(Invitation).where(Invitation.nominee_id == nominee.id))
 
 
-def reply_to(invitation: Invitation, reply: Reply) -> None:
-    """The answer, in place of an earlier one. Whoever does not come brings and needs nothing."""
+def reply_to(invitation: Invitation, reply: Reply, written_by: Account | None = None) -> None:
+    """The answer, in place of an earlier one. Whoever does not come brings and needs nothing.
+
+    `written_by` is the worker who asked and wrote it down.
+    """
+    tell_of_answer(invitation)
     comes = reply.reply == "yes"
     invitation.reply = reply.reply
     invitation.guests = reply.guests if comes else 0
@@ -55,6 +61,8 @@ def reply_to(invitation: Invitation, reply: Reply) -> None:
     invitation.needs = reply.needs.strip() if comes else ""
     invitation.replied_on = today()
     session.flush()
+    if written_by is not None:
+        audit.record("replied_for", "nominee", invitation.nominee_id, written_by, note=reply.reply)
 
 
 def door_list(row: AwardRound, by: Account) -> Sequence[Invitation]:

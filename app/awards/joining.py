@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.councils import within
 from app.accounts.models import Account
+from app.awards.cards import take_from_judges
 from app.awards.models import (
     Card,
     Certificate,
@@ -44,15 +45,16 @@ def same_name(nominee: Nominee) -> Sequence[Nominee]:
     return session.scalars(rows.options(joinedload(Nominee.young_person))).unique().all()
 
 
-def people_called(name: str, account: Account) -> list[YoungPerson]:
-    """Young people of the officer's councils who share a part of this name, likeliest first.
+def people_called(
+    name: str, account: Account, may: Permission = Permission.AWARD_RUN
+) -> list[YoungPerson]:
+    """Young people of the councils `account` has this permission for who share a part of this name,
+    likeliest first.
 
     Names are sealed, so that the database cannot look; a council's few hundred are looked through.
     """
     wanted = {folded(part) for part in parts(name)} - {""}
-    rows = select(YoungPerson).where(
-        within(YoungPerson.council_code, account, Permission.AWARD_RUN)
-    )
+    rows = select(YoungPerson).where(within(YoungPerson.council_code, account, may))
     shared = [
         (len(wanted & {folded(part) for part in parts(one.known_as or "")}), one)
         for one in session.scalars(rows).unique()
@@ -91,8 +93,7 @@ def join(nominee: Nominee, into: Nominee, by: Account) -> Nominee:
     session.execute(voices.values(nominee_id=into.id))
     for model in (Card, Certificate, Invitation, JudgeConflict, NomineeChoice):
         session.execute(delete(model).where(model.nominee_id == nominee.id))
-    # A card was written without the voices that have come to it now.
-    session.execute(update(Card).where(Card.nominee_id == into.id).values(ready=False))
+    take_from_judges(into.id)
     session.expire_all()
     session.delete(nominee)
     session.flush()
@@ -116,6 +117,7 @@ def split(nomination: Nomination, by: Account) -> Nominee:
     session.add(alone)
     session.flush()
     nomination.nominee_id = alone.id
+    take_from_judges(before.id, nomination.category_id)
     session.flush()
     audit.record("split", "nominee", before.id, by, note=f"into {alone.id}")
     return alone

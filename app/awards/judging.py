@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.councils import within
 from app.accounts.models import Account, RoleGrant
+from app.awards.interpreted import english_of, picked_lines
 from app.awards.models import (
     AwardRound,
     Card,
@@ -42,8 +43,25 @@ class Result:
 
 def suggested_words(nominee: Nominee, category: Category) -> str:
     """What the voices that are in said, with this nominee's names taken out, for an officer to look
-    through: the app knows how the name was written, not who else is named.
+    through: the app knows how the name was written, not who else is named. What was written in
+    another language is there in an interpreter's English, which the officer can look through.
     """
+    names = [nominee.name or "", shown_name(nominee)]
+    said = []
+    voices = _voices(nominee, category)
+    english = english_of(voices)
+    for voice in voices:
+        answers = {row.question_key: row.words for row in voice.response.answers}
+        names.append(answers.get("who") or "")
+        said += picked_lines(voice)
+        said.append(english[voice.id].words if voice.id in english else answers.get("why") or "")
+    joined = "\n\n".join(words for words in said if words)
+    # NOTE: Stands in the place of a name on a card that judges read.
+    return without(joined, names, _("[name]"))[:LONGEST_CARD]
+
+
+def _voices(nominee: Nominee, category: Category) -> Sequence[Nomination]:
+    """Those that are in, with what they said."""
     rows = (
         select(Nomination)
         .where(
@@ -54,25 +72,20 @@ def suggested_words(nominee: Nominee, category: Category) -> str:
         .options(joinedload(Nomination.response).selectinload(Response.answers))
         .order_by(Nomination.id)
     )
-    names = [nominee.name or "", shown_name(nominee)]
-    said = []
-    for voice in session.scalars(rows).unique():
-        answers = {row.question_key: row.words for row in voice.response.answers}
-        names.append(answers.get("who") or "")
-        said.append(answers.get("why") or "")
-    joined = "\n\n".join(words for words in said if words)
-    # NOTE: Stands in the place of a name on a card that judges read.
-    return without(joined, names, _("[name]"))[:LONGEST_CARD]
+    return session.scalars(rows).unique().all()
 
 
 def write_card(nominee: Nominee, category: Category, words: str, by: Account) -> Card:
-    """The card the judges see, as an officer let it through."""
+    """The card the judges see, as an officer let it through; it says if an interpreter's English is
+    in it.
+    """
     rows = select(Card).where(Card.nominee_id == nominee.id, Card.category_id == category.id)
     card = session.scalar(rows)
     if card is None:
         card = Card(nominee_id=nominee.id, category_id=category.id)
         session.add(card)
     card.words, card.ready = words, True
+    card.interpreted = bool(english_of(_voices(nominee, category)))
     session.flush()
     audit.record("card_written", "award_card", card.id, by)
     return card
@@ -97,8 +110,11 @@ def possible_judges(by: Account) -> Sequence[Account]:
 
 
 def choose_judges(row: AwardRound, accounts: Sequence[Account], by: Account) -> None:
-    """These judge in this round, and nobody else; scores that were given stay."""
-    there = {judge.account_id: judge for judge in judges_of(row)}
+    """These of the officer's councils judge in this round, and nobody else of them does; scores
+    that were given stay.
+    """
+    mine = {account.id for account in possible_judges(by)}
+    there = {one.account_id: one for one in judges_of(row) if one.account_id in mine}
     wanted = {account.id for account in accounts}
     for account_id, judge in there.items():
         if account_id not in wanted:
@@ -153,7 +169,9 @@ def say_known(card: Card, account: Account) -> None:
 
 
 def results_of(row: AwardRound, account: Account) -> dict[Category, list[Result]]:
-    """Each category's cards, the best liked first, the same number of queries for any number."""
+    """Each category's cards with a voice that is in, the best liked first, the same number of
+    queries for any number.
+    """
     seen = Nominee.visible_to(account).with_only_columns(Nominee.id)
     cards = session.scalars(
         select(Card)
@@ -176,7 +194,8 @@ def results_of(row: AwardRound, account: Account) -> dict[Category, list[Result]
         count, average = scores.get(card.id, (0, None))
         heard = voices.get((card.nominee_id, card.category_id), 0)
         result = Result(card, count, float(average) if average is not None else None, heard)
-        found[by_id[card.category_id]].append(result)
+        if heard:
+            found[by_id[card.category_id]].append(result)
     for results in found.values():
         results.sort(key=lambda one: (-(one.average or 0), -one.voices, one.card.id))
     return found

@@ -7,12 +7,14 @@ from sqlalchemy import (
     Select,
     String,
     UniqueConstraint,
+    or_,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Account
-from app.awards.round_models import Category, Nomination, Nominee
+from app.awards.round_models import AwardRound, Category, Nomination, Nominee
+from app.core.clock import today
 from app.core.crypto import Sealed
 from app.core.db import Base, RandomId
 from app.people.models import YoungPerson
@@ -50,6 +52,8 @@ class Card(RandomId, Base):
     )
     words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     words = Sealed()
+    interpreted: Mapped[bool] = mapped_column(default=False)
+    """Whether some of these words are an interpreter's English."""
     ready: Mapped[bool] = mapped_column(default=False)
     talk_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     talk = Sealed()
@@ -62,10 +66,17 @@ class Card(RandomId, Base):
 
     @classmethod
     def visible_to(cls, account: Account) -> Select:
-        """The ready cards of the rounds this account judges, but for its conflicts: itself, whom it
-        nominated, and whom somebody said it knows.
+        """The ready cards of the rounds this account judges, up to the day itself, but for its
+        conflicts: itself, whom it nominated, and whom it said it knows.
         """
-        rounds = select(Judge.round_id).where(Judge.account_id == account.id)
+        rounds = (
+            select(Judge.round_id)
+            .join(AwardRound)
+            .where(
+                Judge.account_id == account.id,
+                or_(AwardRound.event_on.is_(None), AwardRound.event_on >= today()),
+            )
+        )
         themselves = (
             select(Nominee.id).join(YoungPerson).where(YoungPerson.account_id == account.id)
         )
@@ -103,7 +114,7 @@ class JudgeScore(RandomId, Base):
 
 
 class JudgeConflict(RandomId, Base):
-    """A judge who knows a nominee, by their own word or an officer's, and does not judge them."""
+    """A judge who knows a nominee, by their own word, and does not judge them."""
 
     __tablename__ = "judge_conflict"
     __table_args__ = (UniqueConstraint("nominee_id", "account_id"),)

@@ -1,7 +1,7 @@
 """Everything awards keep, in one place for whoever needs it."""
 
 from app.awards.event_models import HOWS, SAYERS, Invitation, NomineeChoice
-from app.awards.given_models import Certificate, CertificateBatch, SmallStep
+from app.awards.given_models import Certificate, CertificateBatch, SmallStep, StepLink
 from app.awards.judging_models import PLACES, Card, Judge, JudgeConflict, JudgeScore
 from app.awards.round_models import (
     HELD_BECAUSE,
@@ -33,4 +33,5 @@ __all__ = [
     "Nominee",
     "NomineeChoice",
     "SmallStep",
+    "StepLink",
 ]

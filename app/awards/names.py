@@ -27,10 +27,14 @@ def parts(name: str) -> list[str]:
 
 
 def without(text: str, names: list[str], stand_in: str) -> str:
-    """`text` with every part of these names replaced. What is left is for a person to look at."""
+    """`text` with every part of these names replaced, and an initial that follows one with it. What
+    is left is for a person to look at.
+    """
     words = {part for name in names for part in parts(name)}
     if not words:
         return text
     longest_first = sorted(words, key=len, reverse=True)
-    pattern = r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"
+    initials = {re.escape(part) for name in names for part in re.findall(r"(?<!\w)\w(?!\w)", name)}
+    after = r"(?: (?:" + "|".join(sorted(initials)) + r")\b\.?)*" if initials else ""
+    pattern = r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)" + after
     return re.sub(pattern, lambda _found: stand_in, text, flags=re.IGNORECASE)

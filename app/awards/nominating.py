@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.accounts.models import Account
 from app.awards.models import AwardRound, Category, Nomination, Nominee
-from app.awards.names import name_hash
+from app.awards.names import folded, name_hash
 from app.awards.rounds import is_open
 from app.awards.said_of import said_by_them
 from app.core import throttle
@@ -25,6 +25,8 @@ SUBJECT = "nomination"
 FLOOD = 120
 """Nominations through one link in FLOOD_SECONDS: four classes at once pass; more is looked at."""
 FLOOD_SECONDS = 600
+STOP = 10 * FLOOD
+"""From here on a nomination has to wait, so that nobody fills the desk for a night."""
 LONGEST_NAME = 5
 """Words. What is longer is no name, and is looked through for danger like everything written; a
 name is not, because in other letters than ours it would be a message nobody on duty reads.
@@ -82,6 +84,15 @@ def comes_in_a_flood(row: AwardRound, account: Account | None) -> bool:
     return account is None and throttle.too_often("nomination", str(row.id), limit, FLOOD_SECONDS)
 
 
+def has_to_wait(row: AwardRound, account: Account | None) -> bool:
+    """True while far more come through the open link than any day brings. The draft stays. To be
+    called before the transaction writes, as above.
+    """
+    limit = current_app.config.get("NOMINATION_STOP", STOP)
+    name = "nomination-stop"
+    return account is None and throttle.too_often(name, str(row.id), limit, FLOOD_SECONDS)
+
+
 def nominate(nomination: Nomination, looked_over: str, flooded: bool = False) -> Nominee:
     """Send it: one voice for one nominee, or held back where somebody has to look first.
 
@@ -116,7 +127,7 @@ def _nominee(nomination: Nomination, typed: str) -> Nominee:
     """The nominee this voice is for: the one there is where it is known who is meant, else a new
     one, whom an officer joins with others of the same name.
     """
-    row, person = nomination.round, _person_meant(nomination)
+    row, person = nomination.round, _person_meant(nomination, typed)
     adult = nomination.category is not None and nomination.category.for_adults
     if person is not None and not adult:
         known = (Nominee.round_id == row.id, Nominee.young_person_id == person.id)
@@ -139,9 +150,13 @@ def _nominee(nomination: Nomination, typed: str) -> Nominee:
     return nominee
 
 
-def _person_meant(nomination: Nomination) -> YoungPerson | None:
-    if nomination.chosen_id is not None:
-        return session.get(YoungPerson, nomination.chosen_id)
+def _person_meant(nomination: Nomination, typed: str) -> YoungPerson | None:
+    """Whom a worker picked, unless another name was written over theirs; or the young person who
+    means themselves.
+    """
+    chosen = session.get(YoungPerson, nomination.chosen_id) if nomination.chosen_id else None
+    if chosen is not None:
+        return chosen if folded(typed) == folded(chosen.known_as or "") else None
     return nomination.response.young_person if nomination.part == "myself" else None
 
 

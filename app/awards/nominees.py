@@ -6,26 +6,28 @@ from sqlalchemy import Select, case, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
+from app.awards.cards import take_from_judges
+from app.awards.held import DeskHasIt, wait_for_desk
+from app.awards.interpreted import english_of, waits_for_english
 from app.awards.models import (
     AwardRound,
     Category,
     Nomination,
     Nominee,
 )
+from app.awards.news import tell_of_asking
 from app.awards.nominating import SUBJECT
 from app.core import audit
 from app.core.clock import today
 from app.core.db import session
-from app.safeguarding.models import Alert
+from surveys.beside import English
 from surveys.models import Response
 from surveys.services import answers_read_back
 
+__all__ = ["DeskHasIt", "ask_all", "lines_of", "release", "rows_of", "shown_name", "voices_for"]
+
 WAYS = ("all", "held", "unmatched", "twice")
 """What an officer can look at by itself."""
-
-
-class DeskHasIt(Exception):
-    """The duty desk has not closed what it was told about this nomination."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,22 @@ def shown_name(nominee: Nominee) -> str:
     return (person.known_as if person else None) or nominee.name or ""
 
 
-def voices_for(nominee: Nominee, by: Account) -> list[tuple[Nomination, list]]:
+@dataclass(frozen=True)
+class Voice:
+    """One nomination as an officer reads it."""
+
+    nomination: Nomination
+    said: list
+    """(question, lines)."""
+    english: English | None
+    """An interpreter's, for what was written in another language."""
+
+    @property
+    def waits_for_english(self) -> bool:
+        return waits_for_english(self.nomination, self.english)
+
+
+def voices_for(nominee: Nominee, by: Account) -> list[Voice]:
     """Every nomination with its answers in words. It is recorded that `by` read them."""
     rows = (
         select(Nomination)
@@ -106,31 +123,29 @@ def voices_for(nominee: Nominee, by: Account) -> list[tuple[Nomination, list]]:
     )
     voices = list(session.scalars(rows).unique())
     audit.record_each("read", SUBJECT, [voice.id for voice in voices], by)
-    return [(voice, answers_read_back(voice.response)) for voice in voices]
+    english = english_of(voices)
+    return [Voice(one, answers_read_back(one.response), english.get(one.id)) for one in voices]
 
 
 def release(nomination: Nomination, by: Account) -> None:
     """It may be counted and judged. Raises DeskHasIt while the duty desk has not closed it."""
-    open_there = select(Alert.id).where(
-        Alert.subject_kind == SUBJECT,
-        Alert.subject_id == nomination.id,
-        Alert.closed_on.is_(None),
-    )
-    if session.scalar(open_there.limit(1)) is not None:
-        raise DeskHasIt
+    wait_for_desk(SUBJECT, nomination.id)
     nomination.state, nomination.held_because = "in", ""
     audit.record("released", SUBJECT, nomination.id, by)
 
 
 def put_aside(nomination: Nomination, by: Account) -> None:
-    """It is kept, and is nobody's voice: a joke, or one that was sent twice."""
+    """It is kept, and is nobody's voice: a joke, or one that was sent twice. A card that may hold
+    its words is looked at again.
+    """
     nomination.state = "put_aside"
+    take_from_judges(nomination.nominee_id, nomination.category_id)
     audit.record("put_aside", SUBJECT, nomination.id, by)
 
 
 def ask_all(row: AwardRound, account: Account) -> int:
     """Tell every matched nominee who has a voice that is in, and ask what may be shown; how many
-    are asked now for the first time.
+    are asked now for the first time. Workers whose say is needed are mailed.
     """
     heard = exists().where(Nomination.nominee_id == Nominee.id, Nomination.state == "in")
     rows = Nominee.visible_to(account).where(
@@ -139,9 +154,10 @@ def ask_all(row: AwardRound, account: Account) -> int:
         Nominee.asked_on.is_(None),
         heard,
     )
-    asked = session.scalars(rows).all()
+    asked = session.scalars(rows.options(joinedload(Nominee.young_person))).unique().all()
     for nominee in asked:
         nominee.asked_on = today()
     if asked:
         audit.record_each("asked", "nominee", [one.id for one in asked], account)
+        tell_of_asking(asked)
     return len(asked)

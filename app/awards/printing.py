@@ -31,6 +31,8 @@ from app.core.languages import ENGLISH, find
 KIND = "certificates"
 A_FEW = 20
 """Certificates between two commits."""
+MOST_NAMED = 5
+"""Signs that are named of those a name needs and no font has."""
 LOADED = joinedload(Certificate.nominee)
 
 
@@ -122,7 +124,7 @@ def make_some(payload: dict) -> None:
             try:
                 certificate.file = opened.make(person)
             except MissingSigns as missing:
-                certificate.missing = str(missing)[:40]
+                certificate.missing = " ".join(str(missing).split()[:MOST_NAMED])
     batch.done += len(found)
     session.flush()
     enqueue(KIND, payload)

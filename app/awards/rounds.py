@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 
 from app.accounts.models import Account
 from app.awards.models import AwardRound, Category
+from app.awards.says import age_on
 from app.core import audit
 from app.core.clock import today
 from app.core.db import session
@@ -66,13 +67,12 @@ def start_round(
     title: str, council_code: str | None, opens_on: date, closes_on: date, by: Account
 ) -> AwardRound:
     """A new round with the categories that ship; it takes nominations once it is published."""
-    code = "".join(secrets.choice(NOBODY_MISTAKES) for _letter in range(CODE_LENGTH))
     row = AwardRound(
         title=title,
         council_code=council_code,
         opens_on=opens_on,
         closes_on=closes_on,
-        link_code=code,
+        link_code=new_link_code(),
     )
     with speaking(ENGLISH):
         for code, label in _shipped_categories():
@@ -82,6 +82,11 @@ def start_round(
     session.flush()
     audit.record("round_started", "award_round", row.id, by)
     return row
+
+
+def new_link_code() -> str:
+    """What a link that is handed out ends with: nobody guesses it."""
+    return "".join(secrets.choice(NOBODY_MISTAKES) for _letter in range(CODE_LENGTH))
 
 
 def _category(row: AwardRound, code: str, wanted: Wanted) -> Category:
@@ -125,6 +130,13 @@ def definition_for(row: AwardRound) -> dict[str, Any]:
 
 def form_key(row: AwardRound) -> str:
     return f"award_round_{row.id}"
+
+
+def is_for(category: Category, person: YoungPerson | None) -> bool:
+    """False for a young person who is younger or older than the award is for."""
+    if person is None or category.for_adults:
+        return True
+    return category.age_from <= age_on(person.birth_month, today()) <= category.age_to
 
 
 def is_open(row: AwardRound) -> bool:

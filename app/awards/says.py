@@ -26,6 +26,10 @@ class TooLate(Exception):
     """The day is over."""
 
 
+class SaidThemselves(Exception):
+    """The young person answered with their own hand, and nobody writes over it."""
+
+
 @dataclass(frozen=True)
 class Shown:
     """What may be shown."""
@@ -81,16 +85,21 @@ def can_change(nominee: Nominee) -> bool:
 
 
 def say(nominee: Nominee, said_by: str, shown: Shown, written_by: Account | None = None) -> None:
-    """Keep what one of those asked says, in place of what they said before. Raises TooLate.
+    """Keep what one of those asked says, in place of what they said before. Raises TooLate,
+    and SaidThemselves.
 
-    `written_by` is the worker who wrote it down.
+    `written_by` is the worker who wrote it down: in place of what a worker wrote down before, never
+    of what the nominee said under their own name.
     """
     if not can_change(nominee):
         raise TooLate
     rows = select(NomineeChoice).where(
         NomineeChoice.nominee_id == nominee.id, NomineeChoice.said_by == said_by
     )
-    choice = session.scalar(rows) or NomineeChoice(nominee_id=nominee.id, said_by=said_by)
+    choice = session.scalar(rows)
+    if choice is not None and said_by == "nominee" and written_by and not choice.written_by_id:
+        raise SaidThemselves
+    choice = choice or NomineeChoice(nominee_id=nominee.id, said_by=said_by)
     choice.name, choice.photo, choice.how = shown.name, shown.photo, shown.how
     choice.said_on = today()
     choice.written_by_id = written_by.id if written_by else None

@@ -21,6 +21,10 @@ PLACES = {
 SAYERS = {"nominee": _l("The young person"), "worker": _l("Their worker")}
 HOWS = {"quietly": _l("Quietly given"), "read_out": _l("Read out")}
 STEP_STATES = {
+    "not_matched": _l("From a carer: say who it is"),
+    "worry": _l("The duty desk has it"),
+    "flood": _l("Very many came at once: look if it is meant"),
+    "put_aside": _l("Put aside"),
     "offered": _l("Waits for a second person"),
     "checked": _l("Waits for the young person’s yes"),
     "agreed": _l("Waits for a board"),

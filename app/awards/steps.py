@@ -31,6 +31,10 @@ class NotYet(Exception):
     """What comes before has not been done."""
 
 
+class SaidThemselves(Exception):
+    """The young person said no with their own hand; nobody else makes a yes of it."""
+
+
 def offer_step(person: YoungPerson, story: str, by: Account) -> SmallStep:
     """A worker's or carer's story of something that was big for this young person."""
     step = SmallStep(
@@ -48,11 +52,12 @@ def offer_step(person: YoungPerson, story: str, by: Account) -> SmallStep:
 
 def check_step(step: SmallStep, told: str, by: Account) -> None:
     """A second person says that nobody can be recognised in `told`. A yes that was given to other
-    words is asked for again. Raises SamePerson; NotYet once a board has it.
+    words is asked for again. Raises SamePerson; NotYet once a board has it, or while it is held
+    or nobody has said whose step it is.
     """
     if step.offered_by_id == by.id:
         raise SamePerson
-    if step.board_on is not None:
+    if step.board_on is not None or step.held or step.young_person_id is None:
         raise NotYet
     if step.told != told.strip():
         step.told = told.strip()
@@ -65,10 +70,14 @@ def check_step(step: SmallStep, told: str, by: Account) -> None:
 
 def answer_step(step: SmallStep, consent: str, written_by: Account | None = None) -> None:
     """The young person's yes or no to the words as they may be told; a no takes it off the agenda
-    of a board that has not met. Raises NotYet before it was checked or once a board was told.
+    of a board that has not met. Raises NotYet before it was checked or once a board was told,
+    and SaidThemselves for a yes that a worker wrote down over the young person's own no.
     """
     if step.checked_on is None or (step.board_on is not None and step.board_on < today()):
         raise NotYet
+    own_no = step.consent == "no" and step.consent_written_by_id is None
+    if written_by is not None and consent == "yes" and own_no:
+        raise SaidThemselves
     if consent == "no":
         step.board_on = None
     step.consent, step.consent_on = consent, today()

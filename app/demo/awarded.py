@@ -6,8 +6,17 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
-from app.accounts.models import Account
-from app.awards import handing_out, invitations, judging, nominees, printing, says, steps
+from app.accounts.models import Account, Council
+from app.awards import (
+    carer_steps,
+    handing_out,
+    invitations,
+    judging,
+    nominees,
+    printing,
+    says,
+    steps,
+)
 from app.awards.models import AwardRound, Nominee, SmallStep
 from app.awards.rounds import Wanted, add_category, publish_round, start_round
 from app.core.clock import today
@@ -42,6 +51,7 @@ STEPS = (
     "Came to every visit this month.",
 )
 """One for each state, in the order of the states."""
+FROM_A_CARER = "Came down for tea and told us a joke."
 TOLD = "Somebody did something that was small to others and big to them: {story}"
 
 
@@ -53,6 +63,8 @@ def celebrate(
 ) -> None:
     """Everything, on the days it is taken to have happened. `on` sets the clock for a while."""
     officer, the_day = staff["participation"], today() + timedelta(days=21)
+    for place, person in enumerate(others):
+        person.disabled = (True, False, False, None)[place % 4]
     with on(today() - timedelta(days=150)):
         before = _round("Celebration of the summer", officer, 30)
         add_category(before, Wanted("Kind Hearts", "Somebody who is kind every day."), officer)
@@ -135,6 +147,8 @@ def _small_steps(
         for step in checked:
             steps.check_step(step, TOLD.format(story=step.story), officer)
     _agreed(made, staff["worker"], officer)
+    link = carer_steps.make_link(session.get(Council, young[0].council_code), officer)
+    carer_steps.offer(link, "Sky", FROM_A_CARER, "en", "from the demo")
 
 
 def _agreed(made: Sequence[SmallStep], worker: Account, officer: Account) -> None:

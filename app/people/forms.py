@@ -60,7 +60,26 @@ class HomeForm(FlaskForm):
         }
 
 
-class YoungPersonForm(HomeForm):
+class SupportForm(FlaskForm):
+    """Whether a young person is disabled, as far as somebody has said."""
+
+    disabled = RadioField(
+        _l("Disabled, or needs more help to take part"),
+        choices=[
+            SelectChoice("", _l("Nobody has said")),
+            SelectChoice("yes", _l("Yes")),
+            SelectChoice("no", _l("No")),
+        ],
+        default="",
+    )
+
+    @property
+    def is_disabled(self) -> bool | None:
+        """What was picked, once it is valid."""
+        return {"yes": True, "no": False}.get(self.disabled.data)
+
+
+class YoungPersonForm(SupportForm, HomeForm):
     """`councils`: the (code, name) of those whose records this account keeps."""
 
     known_as = StringField(

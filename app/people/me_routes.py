@@ -110,6 +110,7 @@ def _page(account: Account, form: LanguageForm | None = None, status: int = 200)
         form=form,
         team=teams.case_team(record) if record else [],
         opened=[one for one in openings_of(record.id) if one.is_shown] if record else [],
+        disabled=record.disabled if record else None,
         opened_because=OPENED_BECAUSE,
         codes=join_codes.codes_used(record) if record else [],
         parts=PARTS,

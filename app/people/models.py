@@ -77,6 +77,11 @@ class YoungPerson(RandomId, Base):
     """Who runs that home, if an organisation does: nobody of theirs is an independent listener."""
     out_of_area: Mapped[bool] = mapped_column(default=False)
     """Whether they live outside the area of the council that looks after them."""
+    disabled: Mapped[bool | None]
+    """Disabled, or in need of more help to take part; None while nobody has said. Held for one
+    thing: to see, in counts, whether disabled young people are left out (Equality Act 2010, section
+    149; UK GDPR article 9(2)(g) with the Data Protection Act 2018, schedule 1, paragraph 8).
+    """
 
     account: Mapped[Account | None] = relationship(lazy="joined")
     assignments: Mapped[list["Assignment"]] = relationship(back_populates="young_person")

@@ -74,6 +74,7 @@ def create():
         separated=form.separated.data,
         language=form.language.data,
         by=signed_in(),
+        disabled=form.is_disabled,
         **form.home,
     )
     session.commit()

@@ -56,6 +56,7 @@ def add_young_person(
     home_type: str | None = None,
     home_provider: str = "",
     out_of_area: bool = False,
+    disabled: bool | None = None,
 ) -> YoungPerson:
     """A new record. `birth_month` is the first of the month; `home_type`, one of HOME_TYPES."""
     young_person = YoungPerson(
@@ -68,6 +69,7 @@ def add_young_person(
         home_type=home_type,
         home_provider=home_provider,
         out_of_area=out_of_area,
+        disabled=disabled,
     )
     session.add(young_person)
     session.flush()

@@ -30,3 +30,10 @@ def world(app, session, clock):
         west=west, north=north, officer=officer, worker=worker, manager=manager, child=child,
         round=row,
     )  # fmt: skip
+
+
+@pytest.fixture
+def at(signed_in_as):
+    """The same visitor for an account each time."""
+    visitors = {}
+    return lambda account: visitors.setdefault(account.id, signed_in_as(account))

@@ -12,13 +12,16 @@ def rows_of(account, caption) -> dict[str, list[str]]:
 
 def nominated(world, children, **answers) -> None:
     for _child in range(children):
-        child = make_young_person(world.west, separated=answers.get("separated", False))
-        nominate(world.round, by=world.worker, chosen=child, why=answers.get("why", "Kind."))
+        why = answers.get("why", "Kind.")
+        about = {key: value for key, value in answers.items() if key != "why"}
+        nominate(
+            world.round, by=world.worker, chosen=make_young_person(world.west, **about), why=why
+        )
 
 
-def never(world, children, separated=False) -> None:
+def never(world, children, **about) -> None:
     for _child in range(children):
-        make_young_person(world.west, separated=separated)
+        make_young_person(world.west, **about)
 
 
 def test_those_who_were_never_nominated_are_counted_by_kind(world):
@@ -28,6 +31,15 @@ def test_those_who_were_never_nominated_are_counted_by_kind(world):
     nominated(world, 10)
     rows = rows_of(world.officer, "Separated from their parents")
     assert rows["Separated"] == ["20", "5"] and rows["Not separated"] == ["10", "10"]
+
+
+def test_disability_is_counted_as_far_as_somebody_has_said(world):
+    for said in (True, False, None):
+        never(world, 20, disabled=said)
+        nominated(world, 10, disabled=said)
+    rows = rows_of(world.officer, "Disability")
+    assert rows["Disabled or need more help"] == ["20", "10"]
+    assert rows["Nobody has said"] == ["20", "10"] and rows["All"] == ["60", "30"]
 
 
 def test_a_small_number_is_not_shown(world):

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from app.awards import judging
+from app.awards import joining, judging, nominees
 from app.awards.models import Card, JudgeScore
 from app.awards.names import without
 from app.core.permissions import Role
-from app.demo.factories import make_young_person
+from app.demo.factories import make_staff, make_young_person
 from app.demo.nominations import nominate
 
 
@@ -36,9 +36,22 @@ def test_the_card_that_is_suggested_has_no_name_of_the_nominee(world):
     assert words == "[name]'s reading is great. [name] [name], ዙሪ and [name]!"
 
 
+def test_what_was_only_picked_is_on_the_card_as_well(world):
+    picked = {"what_they_did": "kept_trying", "why": ""}
+    nominee = nominate(world.round, by=world.worker, chosen=world.child, **picked).nominee
+    words = judging.suggested_words(nominee, world.round.categories[3])
+    assert words == "They kept trying when it was hard"
+
+
 def test_what_is_held_back_is_on_no_card(world):
     nominee = nominate(world.round, why="Her carer hits her.").nominee
     assert judging.suggested_words(nominee, world.round.categories[3]) == ""
+
+
+@pytest.mark.parametrize("name", ["Sky B.", "sky b", "Sky B"])
+def test_an_initial_goes_with_the_name_it_follows(name):
+    said = without("Sky B. is kind. Plan B worked, sky b did it.", [name], "…")
+    assert said == "… is kind. Plan B worked, … did it."
 
 
 @pytest.mark.parametrize("name", ["", "A", "(", ".*", "a|b"])
@@ -91,3 +104,31 @@ def test_everyone_is_recognised_before_anybody_decides(world, judge, card, sessi
 def test_judges_are_young_people(world, judge):
     names = {one.display_name for one in judging.possible_judges(world.officer)}
     assert names == {"Zuri", "Wren"} and Role.YOUNG_PERSON in judge.roles
+
+
+def test_a_card_that_may_hold_words_of_a_voice_that_went_is_taken_from_the_judges(world, judge):
+    category = world.round.categories[3]
+    joke, kept = nominate(world.round), nominate(world.round)
+    nominee = joining.join(joke.nominee, kept.nominee, world.officer)
+    card = judging.write_card(nominee, category, "Both voices.", world.officer)
+    nominees.put_aside(joke, world.officer)
+    assert cards_of(judge) == []
+    judging.write_card(nominee, category, "One voice.", world.officer)
+    assert cards_of(judge) == [card]
+    joining.split(kept, world.officer)
+    assert cards_of(judge) == []
+    assert judging.results_of(world.round, world.officer)[category] == []
+
+
+def test_an_officer_changes_only_the_judges_of_their_own_council(world, judge):
+    north = make_staff(Role.PARTICIPATION_OFFICER, council=world.north)
+    finch = make_young_person(world.north, "Finch").account
+    judging.choose_judges(world.round, [finch], north)
+    assert {one.account_id for one in judging.judges_of(world.round)} == {judge.id, finch.id}
+
+
+def test_after_the_day_no_judge_reads_the_cards_any_more(world, judge, card, clock):
+    clock.set(2026, 7, 15, 20)
+    assert cards_of(judge) == [card]
+    clock.set(2026, 7, 16, 9)
+    assert cards_of(judge) == []

@@ -10,8 +10,10 @@ from app.awards.rounds import time_left
 from app.core.i18n import speaking
 from app.demo.nominations import begin, nominate, send
 from app.safeguarding.models import Alert
+from surveys.definition import Given
 from surveys.models import Answer, Response
 from surveys.sending import NotReady, OtherWords
+from surveys.services import definition_of, save_answer
 
 
 def test_a_nomination_through_the_link_leads_to_nobody(world, session):
@@ -144,3 +146,11 @@ def test_a_nomination_is_not_one_more_thing_said_to_a_council(world, session):
     nominate(world.round, by=world.child.account, part="friend")
     assert session.scalars(select(Response.council_code)).all() == [None]
     assert session.scalar(select(Nomination.nominator_id)) == world.child.account_id
+
+
+def test_a_name_written_over_the_one_that_was_picked_is_somebody_else(world):
+    begun = begin(world.round, "", "kind", by=world.worker, chosen=world.child)
+    asked = definition_of(begun.response).question("who")
+    save_answer(begun.response, asked, Given(words="Robin Reed"), "en")
+    nominee = send(begun)
+    assert (nominee.name, nominee.young_person_id) == ("Robin Reed", None)

@@ -151,3 +151,11 @@ def test_nobody_is_told_of_a_nomination_that_is_held_back(world):
 @pytest.mark.parametrize("day,age", [((2026, 4, 30), 14), ((2026, 5, 31), 14), ((2026, 6, 1), 15)])
 def test_in_the_month_of_a_birthday_the_age_is_the_lower(day, age):
     assert says.age_on(date(2011, 5, 1), date(*day)) == age
+
+
+def test_a_worker_does_not_write_over_what_the_young_person_said(world, session, nominee):
+    says.say(nominee, "nominee", EVERYTHING, world.worker)
+    says.say(nominee, "nominee", says.Shown())
+    with pytest.raises(says.SaidThemselves):
+        says.say(nominee, "nominee", EVERYTHING, world.worker)
+    assert shown(session, nominee) == says.Shown()

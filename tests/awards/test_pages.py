@@ -12,26 +12,9 @@ from app.core.permissions import Role
 from app.demo.factories import make_staff, make_young_person
 from app.demo.nominations import nominate
 from app.safeguarding.models import Alert
+from tests.awards.filling import fill_in
 from tests.awards.pictures import png
 from tests.talking import hidden
-
-
-@pytest.fixture
-def at(signed_in_as):
-    """The same visitor for an account each time."""
-    visitors = {}
-    return lambda account: visitors.setdefault(account.id, signed_in_as(account))
-
-
-def fill_in(visitor, row, who="Zuri", why="She helped me.", **more):
-    """Through every page to sending; the answer to the sending."""
-    place = f"/awards/with/{row.link_code}"
-    visitor.post(place, data=more.pop("begin", {}))
-    answers = {"who": who, "part": "friend", "category": "super_skills", "why": why, **more}
-    for question, given in answers.items():
-        visitor.post(f"{place}/{question}", data={"answer": given, "do": "next"})
-    page = visitor.get(f"{place}/check")
-    return visitor.post(f"{place}/check", data={"answers": hidden(page.text, "answers")})
 
 
 def test_a_round_from_opening_to_certificates(app, world, session, at, client):
@@ -111,6 +94,18 @@ def test_thirty_children_behind_one_address_are_all_heard(app, world, session):
         fill_in(app.test_client(), world.round, who=f"Friend {child}")
     states = session.scalars(select(Nomination.state)).all()
     assert sorted(states) == ["held"] + ["in"] * 30
+
+
+def test_somebody_outside_the_ages_of_an_award_is_pointed_out_and_not_put_aside(world, session, at):
+    category = world.round.categories[3]
+    nominee = nominate(world.round, by=world.worker, chosen=world.child).nominee
+    page, desk = f"/awards/desk/nominees/{nominee.id}", at(world.officer)
+    session.commit()
+    assert "This award is for ages" not in desk.get(page).text
+    category.age_to = 12
+    session.commit()
+    shown = desk.get(page).text
+    assert "This award is for ages 0 to 12" in shown and "Show it to the judges" in shown
 
 
 # Bad input

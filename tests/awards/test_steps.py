@@ -149,3 +149,11 @@ def test_the_chapter_counts_children_through_the_gate(world):
     table = next(one for one in chapter(world).blocks if isinstance(one, Table))
     rows = {row.label: row.cells[0].text for row in table.rows}
     assert rows["All who were nominated"] == "5" and rows["Making a Difference"] == "not shown"
+
+
+def test_a_worker_does_not_make_a_yes_of_the_young_persons_own_no(world, step):
+    steps.check_step(step, STORY, world.manager)
+    steps.answer_step(step, "no")
+    with pytest.raises(steps.SaidThemselves):
+        steps.answer_step(step, "yes", world.worker)
+    assert step.consent == "no"

@@ -318,3 +318,26 @@ def test_nothing_typed_about_a_part_breaks_it(app, signed_in_as, worker, part, s
     data = {"worker": worker, "part": part, "starts_on": starts_on}
     answer = signed_in_as(manager).post(f"/people/{child.id}/assignments", data=data)
     assert answer.status_code == 422
+
+
+def test_whether_somebody_is_disabled_is_said_by_whoever_keeps_the_record_and_seen_by_the_child(
+    manager, worker, child, signed_in_as, session
+):
+    visitor, address = signed_in_as(manager), f"/people/{child.id}/support"
+    assert child.disabled is None and "Nobody has said" in visitor.get(address).text
+    assert visitor.post(address, data={"disabled": "maybe"}).status_code == 422
+    assert visitor.post(address, data={"disabled": "yes"}).status_code == 303
+    assert child.disabled is True
+    visitor.post(address, data={"disabled": ""})
+    assert child.disabled is None
+    assign(worker, child)
+    assert signed_in_as(worker).get(address).status_code == 404
+
+
+def test_a_young_person_reads_what_is_written_of_them(council, signed_in_as, session):
+    sky = make_young_person(council, chosen_name="Sky")
+    assert "What is written about me" not in signed_in_as(sky.account).get("/me").text
+    sky.disabled = True
+    session.commit()
+    page = signed_in_as(sky.account).get("/me").text
+    assert "you are disabled or need more help" in page and "Tell your worker" in page

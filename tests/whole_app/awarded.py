@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.accounts.models import Account, Council
-from app.awards import invitations, judging, nominees, steps
+from app.awards import carer_steps, invitations, judging, nominees, steps
 from app.awards.models import (
     AwardRound,
     Card,
@@ -13,6 +13,7 @@ from app.awards.models import (
     Nomination,
     Nominee,
     SmallStep,
+    StepLink,
 )
 from app.awards.rounds import publish_round, start_round
 from app.core.clock import today
@@ -33,6 +34,8 @@ class Awarded:
     card: Card
     batch: CertificateBatch
     step: SmallStep
+    link: StepLink
+    carer_step: SmallStep
 
 
 def make_awarded(council: Council, person: YoungPerson, staff: Account) -> Awarded:
@@ -55,9 +58,11 @@ def make_awarded(council: Council, person: YoungPerson, staff: Account) -> Award
     )
     certificate.file = b"%PDF"
     session.add(certificate)
-    return Awarded(
-        row, nomination, nomination.nominee, card, batch, make_step(council, person, staff)
-    )
+    step = make_step(council, person, staff)
+    link = carer_steps.make_link(council, staff)
+    carer_step = carer_steps.offer(link, "Somebody", "Shared a meal.", "en", council.code)
+    nominee = nomination.nominee
+    return Awarded(row, nomination, nominee, card, batch, step, link, carer_step)
 
 
 def make_step(council: Council, person: YoungPerson, staff: Account) -> SmallStep:

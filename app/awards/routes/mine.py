@@ -1,11 +1,12 @@
 """For a young person: they were nominated, what may be shown, the invitation, a small step."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, Flask, abort, flash, redirect, render_template, url_for
 from sqlalchemy import select
 
 from app.awards import invitations, says, steps
 from app.awards.forms import ConsentForm, ReplyForm, SayForm
 from app.awards.models import Nominee, SmallStep
+from app.awards.news import news_for
 from app.core.db import get_or_404, session
 from app.core.i18n import _
 from app.core.permissions import Permission
@@ -14,6 +15,11 @@ from app.people.models import YoungPerson
 
 bp = Blueprint("my_awards", __name__, url_prefix="/awards/mine")
 is_theirs = requires(Permission.OWN_MESSAGES)
+
+
+def init_app(app: Flask) -> None:
+    """A young person finds what is new in the awards on their first page."""
+    app.add_template_global(lambda: news_for(signed_in()), "my_award_news")
 
 
 def _one(id: int) -> Nominee:

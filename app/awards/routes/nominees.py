@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
 
 from app.accounts.councils import within
-from app.awards import joining, judging, nominees, says
+from app.awards import joining, judging, nominees, rounds, says
 from app.awards.desk_forms import CardForm, MatchForm
 from app.awards.models import AwardRound, Category, Nomination, Nominee
 from app.awards.staff_texts import HELD_BECAUSE, HOWS, NOMINATION_STATES, SAYERS
@@ -84,6 +84,7 @@ def _page(nominee: Nominee, status: int = 200, card_form=None, match_form=None):
         parts=NOMINATOR_PARTS,
         sayers=SAYERS,
         hows=HOWS,
+        is_for=rounds.is_for,
     )
     return page, status
 
@@ -99,7 +100,8 @@ def _match_form(nominee: Nominee, **values) -> MatchForm:
 def _cards(nominee: Nominee, voices, card_form=None) -> list[tuple]:
     """(category, card or None, form) for each category in which a voice is in."""
     there = judging.cards_of(nominee)
-    categories = {voice.category for voice, _said in voices if voice.state == "in"} - {None}
+    told = (voice.nomination for voice in voices)
+    categories = {one.category for one in told if one.state == "in"} - {None}
     found = []
     for category in sorted(categories, key=lambda one: one.position):
         if card_form is not None and card_form[0] == category.id:

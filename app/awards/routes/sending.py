@@ -30,20 +30,18 @@ def check(code):
     return _check_page(row, asking)
 
 
-def _check_page(
-    row: AwardRound, asking: Asking, status: int = 200, changed: bool = False, nobody: bool = False
-):
+def _check_page(row: AwardRound, asking: Asking, status: int = 200, **told: bool):
+    """What there is to send. `told`: changed, nobody, waits; why it was not sent."""
     page = render_template(
         "awards/check.html",
         round=row,
         asking=asking,
         rows=asking.rows(),
         problems=[(f"row-{key}", words) for key, words in asking.problems()],
-        changed=changed,
-        nobody=nobody,
         time_left=rounds.time_left(row),
         is_open=rounds.is_open(row),
         form=EmptyForm(formdata=None),
+        **told,
     )
     return page, status
 
@@ -56,6 +54,8 @@ def send(code):
     asking = asking_in(row)
     if asking is None:
         return redirect(url_for("awards.before", code=code))
+    if nominating.has_to_wait(row, _behind(asking)):
+        return _check_page(row, asking, 429, waits=True)
     flooded = nominating.comes_in_a_flood(row, _behind(asking))
     will_write()
     try:

@@ -1,9 +1,9 @@
 """Small steps, for staff: offered, checked by somebody else, put on a board's agenda, given."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from app.awards import steps
-from app.awards.desk_forms import BoardForm, CheckStepForm, StepForm
+from app.awards import joining, steps
+from app.awards.desk_forms import BoardForm, CheckStepForm, MatchForm, StepForm
 from app.awards.forms import ConsentForm
 from app.awards.models import SmallStep
 from app.awards.pointing import pointed_out
@@ -76,14 +76,17 @@ def _page(step: SmallStep, status: int = 200, check_form=None, board_form=None):
     account = signed_in()
     checks = account.may(Permission.STEP_CHECK) and step.offered_by_id != account.id
     told = step.told or step.story
+    goes_on = step.young_person_id is not None and not step.held
     page = render_template(
         "awards/steps/show.html",
         step=step,
         states=STEP_STATES,
-        may_check=checks and step.board_on is None,
+        may_check=checks and goes_on and step.board_on is None,
         may_run=account.may(Permission.STEP_CHECK),
         works_with=_works_with(step),
-        pointed=pointed_out(told, step.young_person) if checks else [],
+        pointed=pointed_out(told, step.young_person) if checks and goes_on else [],
+        sought=_sought(step),
+        match_form=_match_form(step) if checks and not step.checked_on and step.by_link else None,
         why=POINTED,
         check_form=check_form or CheckStepForm(formdata=None, data={"told": told}),
         consent_form=ConsentForm(formdata=None),
@@ -91,6 +94,16 @@ def _page(step: SmallStep, status: int = 200, check_form=None, board_form=None):
         button_form=EmptyForm(formdata=None),
     )
     return page, status
+
+
+def _sought(step: SmallStep) -> str:
+    return request.args.get("name", "").strip()[:200] or step.named or ""
+
+
+def _match_form(step: SmallStep) -> MatchForm:
+    """Who it may be that a carer named; also after a first answer, which can be put right."""
+    people = joining.people_called(_sought(step), signed_in(), Permission.STEP_CHECK)
+    return MatchForm(people, formdata=None)
 
 
 def _works_with(step: SmallStep) -> bool:
@@ -116,6 +129,8 @@ def _done(step: SmallStep, work):
         flash(_("You offered it, so somebody else checks it."), "careful")
     except steps.NotYet:
         flash(_("Not yet: something comes before this."), "careful")
+    except steps.SaidThemselves:
+        flash(_("They said no under their own name. Only they can change it."), "careful")
     session.commit()
     return redirect(url_for(".show", id=step.id))
 

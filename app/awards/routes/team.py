@@ -1,12 +1,13 @@
 """For workers: what may be shown of the young people they work with, and what is open today."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from sqlalchemy import select
 
-from app.awards import rounds, says
-from app.awards.forms import SayForm
+from app.awards import invitations, rounds, says
+from app.awards.desk_forms import StaffSayForm
+from app.awards.forms import ReplyForm
 from app.awards.models import Nominee
-from app.awards.staff_texts import SAYERS
+from app.awards.staff_texts import REPLIES, SAYERS
 from app.core.db import get_or_404, session
 from app.core.i18n import _
 from app.core.permissions import Permission
@@ -51,10 +52,13 @@ def show(id):
     return _page(_one(id))
 
 
-def _page(nominee: Nominee, status: int = 200):
+def _page(nominee: Nominee, status: int = 200, reply_form=None):
+    invitation = invitations.invitation_of(nominee)
     choices = {one.said_by: one for one in says.choices_of([nominee.id]).get(nominee.id, [])}
     asked = says.who_is_asked(nominee)
-    forms = {sayer: SayForm(formdata=None, obj=choices.get(sayer), prefix=sayer) for sayer in asked}
+    forms = {
+        sayer: StaffSayForm(formdata=None, obj=choices.get(sayer), prefix=sayer) for sayer in asked
+    }
     page = render_template(
         "awards/team/show.html",
         nominee=nominee,
@@ -62,6 +66,9 @@ def _page(nominee: Nominee, status: int = 200):
         choices=choices,
         sayers=SAYERS,
         can_change=says.can_change(nominee),
+        invitation=invitation,
+        replies=REPLIES,
+        reply_form=reply_form or ReplyForm(formdata=None, obj=invitation, prefix="day"),
     )
     return page, status
 
@@ -81,7 +88,7 @@ def say(id):
 
 
 def _say(nominee: Nominee, sayer: str):
-    form = SayForm(prefix=sayer)
+    form = StaffSayForm(prefix=sayer)
     if sayer not in says.who_is_asked(nominee) or not form.validate_on_submit():
         return _page(nominee, 422)
     shown = says.Shown(form.name.data, form.photo.data, form.how.data)
@@ -89,5 +96,21 @@ def _say(nominee: Nominee, sayer: str):
         says.say(nominee, sayer, shown, written_by=signed_in())
     except says.TooLate:
         flash(_("The day is over, so this cannot be changed any more."), "careful")
+    except says.SaidThemselves:
+        flash(_("They answered under their own name. Only they can change it."), "careful")
     session.commit()
+    return redirect(url_for(".show", id=nominee.id))
+
+
+@bp.post("/<int:id>/reply")
+@may_nominate
+def reply(id):
+    """The answer to the invitation, written down by the worker who asked."""
+    nominee, form = _one(id), ReplyForm(prefix="day")
+    invitation = invitations.invitation_of(nominee) or abort(404)
+    if not says.can_change(nominee) or not form.validate_on_submit():
+        return _page(nominee, 422, reply_form=form)
+    invitations.reply_to(invitation, form.answer(), written_by=signed_in())
+    session.commit()
+    flash(_("Written down."), "good")
     return redirect(url_for(".show", id=nominee.id))
