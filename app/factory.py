@@ -73,6 +73,7 @@ FEATURES = (
     "app.interviews.routes.wishes",
     "app.interviews.routes.words",
     "app.interviews.routes.conduct",
+    "app.interviews.routes.after_talk",
     "app.interviews.routes.tablet_words",
     "app.interviews.routes.no_signal",
     "app.interviews.routes.shared_words",

@@ -104,7 +104,7 @@ def _door_hash(code: str) -> bytes:
 def record_attempt(
     interview: ReturnInterview, how: str, outcome: str, by: Account | None, note: str = ""
 ) -> Attempt:
-    """One try to reach the child, and what came of it: codes of interview_models. `by` is None for
+    """One try to reach the child, and what came of it: codes of attempt_models. `by` is None for
     the child themselves. Raises AlreadyTalked for an answer that comes too late.
     """
     if outcome in ("accepted", "declined"):

@@ -17,11 +17,11 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Permission
 from app.interviews.danger import SUBJECT, kept_from, raised
-from app.interviews.interview_models import READERS
 from app.interviews.keeping import alone
 from app.interviews.models import ReturnInterview, SharedParagraph
 from app.interviews.talk_words import READER_MEANINGS
 from app.interviews.talk_words import READERS as READER_WORDS
+from app.interviews.words_models import READERS
 from app.people.teams import case_team
 from app.safeguarding.models import Alert
 from surveys.beside import English, english_beside

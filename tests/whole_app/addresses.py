@@ -10,6 +10,7 @@ from tests.whole_app.world import Belongings
 
 # Which of a child's belongings stands in a gap of an address: (blueprint or view, gap).
 OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
+    ("after_talk", "id"): lambda its: its.talked.id,
     ("afterwards", "id"): lambda its: its.offered.id,
     ("award_desk", "id"): lambda its: its.awarded.round.id,
     ("award_results", "id"): lambda its: its.awarded.card.id,

@@ -128,7 +128,7 @@ def _onwards(interview: ReturnInterview) -> str:
     if request.form.get("do") == "not_safe":
         return url_for("conduct.not_safe", id=interview.id)
     if not interview.child_took_part:
-        return url_for("conduct.held", id=interview.id)
+        return url_for("after_talk.held", id=interview.id)
     return url_for("tablet_words.show", id=interview.id)
 
 
@@ -150,7 +150,7 @@ def _refused(asking: AskingBeside, interview: ReturnInterview, problem: Exceptio
         return make_response(jsonify(problem=words), 409)
     if isinstance(problem, AlreadySent):
         flash(words)
-        return redirect(url_for("conduct.done", id=interview.id))
+        return redirect(url_for("after_talk.done", id=interview.id))
     return _page(asking, interview, 409, words)
 
 
