@@ -3,9 +3,18 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    LargeBinary,
+    Select,
+    String,
+    UniqueConstraint,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.accounts.models import Account
 from app.core.crypto import Sealed
 from app.core.db import Base, RandomId, one_of
 
@@ -55,3 +64,8 @@ class InterviewExclusion(RandomId, Base):
     """Where they were named: in the wishes or in the talk."""
     part: Mapped[str] = mapped_column(String(30))
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+
+    @classmethod
+    def kept_from(cls, account: Account) -> Select[tuple[int]]:
+        """The ids of the interviews in which the child named this account."""
+        return select(cls.interview_id).where(cls.account_id == account.id)

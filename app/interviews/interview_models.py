@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     LargeBinary,
     Select,
     String,
+    false,
     or_,
     select,
 )
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from app.interviews.afterwards_models import Action, Told
     from app.interviews.attempt_models import Attempt
     from app.interviews.words_models import Note
+
+LISTENERS = (Permission.INTERVIEW, Permission.INTERVIEW_CHOSEN)
+"""Either lets somebody listen; the second only where the child chose them."""
 
 ANSWERS = ("accepted", "declined")
 """What the child says to the offer. No answer is None, and is asked again kindly."""
@@ -144,11 +149,27 @@ class ReturnInterview(RandomId, Base):
         """The interviews whose course this account may see: those it holds, and those of episodes
         it sees. What the child said is another matter: `SharedParagraph` and `hears`.
         """
-        rows = select(cls)
         seen = cls.episode_id.in_(Episode.visible_to(account).with_only_columns(Episode.id))
+        return select(cls).where(or_(cls.is_with(account), seen))
+
+    @classmethod
+    def is_with(cls, account: Account) -> ColumnElement[bool]:
+        """True in a query for those this account was asked to listen in, or does: any of an
+        interviewer's, and of somebody else's only what the child chose them for.
+        """
+        theirs = cls.interviewer_id == account.id
         if account.may(Permission.INTERVIEW):
-            return rows.where(or_(cls.interviewer_id == account.id, seen))
-        return rows.where(seen)
+            return theirs
+        if account.may(Permission.INTERVIEW_CHOSEN):
+            return theirs & cls.chosen_by_child
+        return false()
+
+    def is_held_by(self, account: Account) -> bool:
+        """The same rule, of this one interview."""
+        may = account.may(Permission.INTERVIEW) or (
+            self.chosen_by_child and account.may(Permission.INTERVIEW_CHOSEN)
+        )
+        return may and self.interviewer_id == account.id
 
     def is_heard_by(self, account: Account) -> bool:
         """True for the child themselves, and for the one person they talked with, who has said how
@@ -157,8 +178,7 @@ class ReturnInterview(RandomId, Base):
         young_person = self.episode.young_person
         if account.is_young_person:
             return young_person.account_id == account.id
-        listens = self.interviewer_id == account.id and self.declared_at is not None
-        return listens and account.may(Permission.INTERVIEW)
+        return self.declared_at is not None and self.is_held_by(account)
 
 
 def of_young_person(young_person: YoungPerson) -> Select[tuple[ReturnInterview]]:

@@ -3,12 +3,13 @@
 from app.interviews.afterwards_models import Action, Told
 from app.interviews.attempt_models import Attempt, InterviewExclusion
 from app.interviews.episode_models import Episode
-from app.interviews.interview_models import ReturnInterview
+from app.interviews.interview_models import LISTENERS, ReturnInterview
 from app.interviews.listener_models import Interviewer
 from app.interviews.quarter_models import KeptQuarter
 from app.interviews.words_models import Note, Sending, SharedParagraph
 
 __all__ = [
+    "LISTENERS",
     "Action",
     "Attempt",
     "Episode",

@@ -18,6 +18,7 @@ from app.interviews.flags import why_important
 from app.interviews.listening import tell_listener
 from app.interviews.models import Attempt, Episode, ReturnInterview
 from app.people.join_codes import new_code, plain
+from surveys.models import Answer
 
 DOOR_LASTS = timedelta(days=7)
 ASK_AGAIN_DAYS = 7
@@ -151,9 +152,11 @@ def day_to_ask_again(episode: Episode) -> date:
 
 def child_chose(interview: ReturnInterview, account: Account) -> None:
     """The child asks for just this person, who is told and says whether they can. Only the child's
-    own pages call this: no adult says it for them. Raises AlreadyTalked.
+    own pages call this: no adult says it for them. Raises AlreadyTalked once they have said
+    something to somebody: nobody else inherits it.
     """
-    if interview.child_took_part:
+    said = select(Answer.id).where(Answer.response_id == interview.words_id)
+    if interview.child_took_part or session.scalar(said.limit(1)) is not None:
         raise AlreadyTalked
     interview.interviewer_id, interview.interviewer_name = account.id, account.display_name
     interview.chosen_by_child = True

@@ -6,17 +6,16 @@ from app.core.addresses import public_address
 from app.core.db import session, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
-from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.interviews import conducting, danger, sending_later, sharing, talk_words
 from app.interviews.conduct_forms import HeldForm
-from app.interviews.models import ReturnInterview
+from app.interviews.models import LISTENERS, ReturnInterview
 from app.interviews.routes.tablet import facing_the_child, heard_by_me, page
 from surveys.return_numbers import pictured
 
 bp = Blueprint("after_talk", __name__, url_prefix="/interviews/<int:id>/talk")
 
-listens = requires(Permission.INTERVIEW)
+listens = requires(*LISTENERS)
 
 
 @bp.get("/held")

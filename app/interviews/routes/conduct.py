@@ -6,13 +6,12 @@ from flask_wtf import FlaskForm
 from app.core.db import session, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
-from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.interviews import conducting, danger, wishes
 from app.interviews.beside import AskingBeside
 from app.interviews.conduct_forms import LanguageForm
 from app.interviews.keeping import keep
-from app.interviews.models import ReturnInterview
+from app.interviews.models import LISTENERS, ReturnInterview
 from app.interviews.routes.tablet import (
     facing_the_child,
     heard_by_me,
@@ -25,7 +24,7 @@ from surveys.services import AlreadySent
 
 bp = Blueprint("conduct", __name__, url_prefix="/interviews/<int:id>/talk")
 
-listens = requires(Permission.INTERVIEW)
+listens = requires(*LISTENERS)
 
 
 @bp.get("/")

@@ -26,12 +26,11 @@ from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.i18n import speaking
 from app.core.languages import ENGLISH
-from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.interviews import sending_later
 from app.interviews.beside import AskingBeside
 from app.interviews.conduct_forms import HeldForm, read_wall
-from app.interviews.models import ReturnInterview
+from app.interviews.models import LISTENERS, ReturnInterview
 from app.interviews.routes.tablet import facing_the_child, heard_by_me, page
 from surveys.definition import Given, Question
 from surveys.drafts import new_token
@@ -39,7 +38,7 @@ from surveys.services import AlreadySent
 
 bp = Blueprint("no_signal", __name__, url_prefix="/interviews/<int:id>/talk/all")
 
-listens = requires(Permission.INTERVIEW)
+listens = requires(*LISTENERS)
 
 CARRIED = ("csrf_token", "once", "clock", "waited")
 """What may be another when the same words are sent again."""

@@ -2,14 +2,14 @@
 
 from flask import Blueprint, abort, redirect, url_for
 
-from app.core.permissions import Permission
 from app.core.security import requires, signed_in
+from app.interviews.models import LISTENERS
 from app.interviews.routes import reading
 from app.interviews.routes.tablet import LAYOUT, reading_with_the_child
 
 bp = Blueprint("tablet_words", __name__, url_prefix="/interviews/<int:id>/talk/back")
 
-listens = requires(Permission.INTERVIEW)
+listens = requires(*LISTENERS)
 
 
 def _way(interview) -> reading.Way:
