@@ -4,7 +4,7 @@ An alert is raised in the transaction of the words it is about: both are kept, o
 is found can raise an alert and make it more urgent, never less.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -12,7 +12,7 @@ from app.accounts.councils import staff_with
 from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import now, today
-from app.core.db import session
+from app.core.db import insert_or, random_id, session
 from app.core.permissions import Permission
 from app.safeguarding.cues import NO_WORDS, OTHER_LANGUAGE, scan
 from app.safeguarding.deadlines import allowed, due, minutes_taken, quarter_after
@@ -76,25 +76,23 @@ def raise_alert(
     What already has an open alert keeps that one, which becomes more urgent or stays as it is.
     Comments that were brought in are new, and all of them are told of in one mail by the importer.
     """
-    alert = None if imported else _open_alert(subject_kind, subject_id)
     due_at = due(level, source, council_code, anonymous)
-    if alert is None:
-        alert = Alert(
-            level=level,
-            source=source,
-            imported=imported,
-            subject_kind=subject_kind,
-            subject_id=subject_id,
-            council_code=council_code,
-            anonymous=anonymous,
-            cues=list(cues),
-            raised_on=today(),
-            raised_at=None if anonymous else now(),
-            due_at=due_at,
-        )
-        session.add(alert)
-        is_news = not imported
-    else:
+    values = {
+        "level": level,
+        "source": source,
+        "imported": imported,
+        "subject_kind": subject_kind,
+        "subject_id": subject_id,
+        "council_code": council_code,
+        "anonymous": anonymous,
+        "cues": list(cues),
+        "raised_on": today(),
+        "raised_at": None if anonymous else now(),
+        "due_at": due_at,
+    }
+    alert, is_new = _brought_in(values) if imported else _the_open_one(values)
+    is_news = is_new and not imported
+    if not is_new:
         is_news = _make_more_urgent(alert, level, source, due_at)
         alert.cues = [*dict.fromkeys((*alert.cues, *cues))]
     _exclude(alert, excluded_account_ids)
@@ -111,16 +109,36 @@ def keep_from(subject_kind: str, subject_id: int, account_ids: Iterable[int]) ->
         _exclude(alert, excluded)
 
 
-def _open_alert(subject_kind: str, subject_id: int) -> Alert | None:
-    return session.scalar(
-        select(Alert)
-        .where(
-            Alert.subject_kind == subject_kind,
-            Alert.subject_id == subject_id,
-            Alert.closed_on.is_(None),
-        )
-        .limit(1)
+def _brought_in(values: Mapping[str, object]) -> tuple[Alert, bool]:
+    """A new one; nothing is asked of the database, because there are many."""
+    alert = Alert(**values)
+    session.add(alert)
+    return alert, True
+
+
+def _the_open_one(values: Mapping[str, object]) -> tuple[Alert, bool]:
+    """The open alert on this subject, and whether it is a new one with these values.
+
+    Of two that are raised at the same moment the database keeps the first, and the other waits for
+    it to be committed. Nobody else changes it until this transaction ends.
+    """
+    there = select(Alert).where(
+        Alert.subject_kind == values["subject_kind"],
+        Alert.subject_id == values["subject_id"],
+        Alert.closed_on.is_(None),
     )
+    there = there.with_for_update().execution_options(populate_existing=True)
+    adding = insert_or(Alert, session.get_bind()).values(id=random_id(), **values)
+    adding = adding.on_conflict_do_nothing(
+        index_elements=["subject_kind", "subject_id"], index_where=Alert.closed_on.is_(None)
+    ).returning(Alert)
+    session.flush()
+    while True:
+        if (alert := session.scalar(adding)) is not None:
+            return alert, True
+        # Whoever was first may have closed it by now: then ours is a new one after all.
+        if (alert := session.scalar(there)) is not None:
+            return alert, False
 
 
 def _make_more_urgent(alert: Alert, level: str, source: str, due_at) -> bool:

@@ -1,0 +1,54 @@
+"""One open alert on one subject, however many raise it at the same moment."""
+
+from collections import defaultdict
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0013"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+alert = sa.table(
+    "alert",
+    *(
+        sa.column(name)
+        for name in ("id", "subject_kind", "subject_id", "level", "source", "due_at", "closed_on")
+    ),
+)
+exclusion = sa.table("alert_exclusion", sa.column("alert_id"))
+handover = sa.table("handover_alert", sa.column("alert_id"))
+OPEN = sa.text("closed_on IS NULL")
+
+
+def upgrade() -> None:
+    _make_one_of_several(op.get_bind())
+    op.create_index(
+        "uq_alert_open",
+        "alert",
+        ["subject_kind", "subject_id"],
+        unique=True,
+        sqlite_where=OPEN,
+        postgresql_where=OPEN,
+    )
+
+
+def _make_one_of_several(connection: sa.Connection) -> None:
+    """Of several open ones the most urgent stays, and nobody any of them is kept from sees it."""
+    found = defaultdict(list)
+    rows = sa.select(alert).where(alert.c.closed_on.is_(None)).order_by(alert.c.due_at, alert.c.id)
+    for row in connection.execute(rows):
+        found[row.subject_kind, row.subject_id].append(row)
+    for several in found.values():
+        stays, *others = sorted(several, key=lambda row: row.level != "red")
+        ids = [row.id for row in others]
+        for table in (exclusion, handover) if ids else ():
+            moved = sa.update(table).where(table.c.alert_id.in_(ids))
+            connection.execute(moved.values(alert_id=stays.id))
+        if ids:
+            connection.execute(sa.delete(alert).where(alert.c.id.in_(ids)))
+
+
+def downgrade() -> None:
+    op.drop_index("uq_alert_open", table_name="alert")
