@@ -7,7 +7,7 @@ from app.core.db import session, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.security import requires, signed_in
-from app.interviews import conducting, danger, sending_later, sharing, talk_words
+from app.interviews import clock_words, conducting, danger, sending_later, sharing, talk_words
 from app.interviews.conduct_forms import HeldForm
 from app.interviews.models import LISTENERS, ReturnInterview
 from app.interviews.routes.tablet import facing_the_child, heard_by_me, page
@@ -50,7 +50,8 @@ def _held_page(interview: ReturnInterview, form: HeldForm, status: int = 200):
         interview=interview,
         form=form,
         doubt=doubt,
-        off=sending_later.distance(doubt.clock_off) if doubt else "",
+        off=clock_words.distance(doubt.clock_off) if doubt else "",
+        moved=clock_words.move(doubt.clock_moved) if doubt else "",
     )
     return page, status
 

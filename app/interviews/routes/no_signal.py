@@ -40,7 +40,7 @@ bp = Blueprint("no_signal", __name__, url_prefix="/interviews/<int:id>/talk/all"
 
 listens = requires(*LISTENERS)
 
-CARRIED = ("csrf_token", "once", "clock", "waited")
+CARRIED = ("csrf_token", "once", "clock", "waited", "moved")
 """What may be another when the same words are sent again."""
 
 
@@ -108,6 +108,7 @@ def _kept(asking: AskingBeside) -> sending_later.Kept:
         clock=read_wall(request.form.get("clock", "")),
         held=held_form.held() if held_form.validate() else None,
         waited=request.form.get("waited") == "yes",
+        moved=request.form.get("moved", 0, sending_later.seconds_said),
     )
 
 

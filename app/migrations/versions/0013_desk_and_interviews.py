@@ -1,4 +1,4 @@
-"""One open alert on one subject, however many raise it at the same moment."""
+"""One open alert on one subject, however many raise it; by how much a tablet's clock was moved."""
 
 from collections import defaultdict
 
@@ -32,6 +32,12 @@ def upgrade() -> None:
         sqlite_where=OPEN,
         postgresql_where=OPEN,
     )
+    with op.batch_alter_table("interview_sending") as batch_op:
+        batch_op.add_column(
+            sa.Column("clock_moved", sa.Integer(), nullable=False, server_default="0")
+        )
+    with op.batch_alter_table("interview_sending") as batch_op:
+        batch_op.alter_column("clock_moved", server_default=None)
 
 
 def _make_one_of_several(connection: sa.Connection) -> None:
@@ -51,4 +57,6 @@ def _make_one_of_several(connection: sa.Connection) -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("interview_sending") as batch_op:
+        batch_op.drop_column("clock_moved")
     op.drop_index("uq_alert_open", table_name="alert")
