@@ -47,6 +47,8 @@ class Attempt(RandomId, Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     by_name: Mapped[str] = mapped_column(String(120), default="")
     """Empty when the child answered by themselves."""
+    from_talk: Mapped[bool] = mapped_column(default=False)
+    """A yes that nobody said in so many words: whoever listened wrote that the child took part."""
 
     interview: Mapped["ReturnInterview"] = relationship(back_populates="attempts")
 

@@ -25,6 +25,10 @@ class AlreadyHeld(Exception):
     """The conversation has been, or has begun: whoever hears it cannot hand it back."""
 
 
+class HowIsMissing(Exception):
+    """They have talked, and how they did is not left open afterwards."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """When and how a conversation is to be; codes of interview_models, or None."""
@@ -182,7 +186,9 @@ def _while_nothing_was_said(interview: ReturnInterview) -> Update:
 
 
 def plan(interview: ReturnInterview, agreed: Plan, by: Account) -> None:
-    """What was agreed with the child about when and how."""
+    """What was agreed with the child about when and how. Raises HowIsMissing."""
+    if interview.held_at is not None and agreed.method is None:
+        raise HowIsMissing
     for name, value in vars(agreed).items():
         setattr(interview, name, value)
     session.flush()

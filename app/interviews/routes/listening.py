@@ -172,7 +172,11 @@ def keep_plan(id):
         form.with_interpreter.data,
         form.with_friend.data,
     )
-    listening.plan(interview, agreed, signed_in())
+    try:
+        listening.plan(interview, agreed, signed_in())
+    except listening.HowIsMissing:
+        form.method.errors = [_("You have talked already: say how.")]
+        return _plan_page(interview, form, 422)
     session.commit()
     flash(_("It is written down."), "good")
     return redirect(url_for("interviews.show", id=id), 303)

@@ -1,4 +1,4 @@
-"""One open alert on one subject, however many raise it; by how much a tablet's clock was moved."""
+"""One open alert on one subject; how a tablet's clock was moved; a yes that a talk stands for."""
 
 from collections import defaultdict
 
@@ -32,12 +32,8 @@ def upgrade() -> None:
         sqlite_where=OPEN,
         postgresql_where=OPEN,
     )
-    with op.batch_alter_table("interview_sending") as batch_op:
-        batch_op.add_column(
-            sa.Column("clock_moved", sa.Integer(), nullable=False, server_default="0")
-        )
-    with op.batch_alter_table("interview_sending") as batch_op:
-        batch_op.alter_column("clock_moved", server_default=None)
+    _add("interview_sending", sa.Column("clock_moved", sa.Integer(), server_default="0"))
+    _add("interview_attempt", sa.Column("from_talk", sa.Boolean(), server_default=sa.false()))
 
 
 def _make_one_of_several(connection: sa.Connection) -> None:
@@ -56,7 +52,18 @@ def _make_one_of_several(connection: sa.Connection) -> None:
             connection.execute(sa.delete(alert).where(alert.c.id.in_(ids)))
 
 
+def _add(table: str, column: sa.Column) -> None:
+    """A column that is never empty, with its default in the rows there are and nowhere else."""
+    column.nullable = False
+    with op.batch_alter_table(table) as batch_op:
+        batch_op.add_column(column)
+    with op.batch_alter_table(table) as batch_op:
+        batch_op.alter_column(column.name, server_default=None)
+
+
 def downgrade() -> None:
+    with op.batch_alter_table("interview_attempt") as batch_op:
+        batch_op.drop_column("from_talk")
     with op.batch_alter_table("interview_sending") as batch_op:
         batch_op.drop_column("clock_moved")
     op.drop_index("uq_alert_open", table_name="alert")
