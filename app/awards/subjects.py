@@ -25,9 +25,9 @@ def nomination_subject(nomination_id: int) -> Subject | None:
         (gettext(question), [escape(line) for line in lines])
         for question, lines in answers_read_back(response)
     ]
-    person = response.young_person
+    person, title = response.young_person, response.version.definition["title"]
     return Subject(
-        title=gettext(response.version.definition["title"]),
+        title=gettext(title),
         words=words,
         who=person.known_as if person else "",
         language=response.language,
