@@ -54,6 +54,7 @@ FEATURES = (
     "app.interviews.routes.listening",
     "app.interviews.routes.afterwards",
     "app.interviews.routes.actions",
+    "app.interviews.routes.translating",
     "app.interviews.routes.importing",
     "app.pledge.routes.public",
     "app.pledge.routes.draft",

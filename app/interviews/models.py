@@ -6,6 +6,7 @@ from app.interviews.episode_models import Episode
 from app.interviews.interview_models import LISTENERS, ReturnInterview
 from app.interviews.listener_models import Interviewer
 from app.interviews.quarter_models import KeptQuarter
+from app.interviews.translation_models import InterviewTranslation
 from app.interviews.words_models import Note, Sending, SharedParagraph
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Attempt",
     "Episode",
     "InterviewExclusion",
+    "InterviewTranslation",
     "Interviewer",
     "KeptQuarter",
     "Note",

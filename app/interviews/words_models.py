@@ -54,6 +54,9 @@ class SharedParagraph(RandomId, Base):
     __table_args__ = (
         UniqueConstraint("answer_id", "reader"),
         CheckConstraint(one_of("reader", READERS), name="known_reader"),
+        CheckConstraint(
+            "(passed_on IS NULL) = (passed_on_by IS NULL)", name="passed_on_by_somebody"
+        ),
     )
 
     interview_id: Mapped[int] = mapped_column(
@@ -62,6 +65,9 @@ class SharedParagraph(RandomId, Base):
     answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
     reader: Mapped[str] = mapped_column(String(30))
     shared_on: Mapped[date]
+    passed_on: Mapped[date | None]
+    """When whoever listened told a reader who has no account here."""
+    passed_on_by: Mapped[str | None] = mapped_column(String(120))
 
     answer: Mapped[Answer] = relationship()
 

@@ -34,6 +34,8 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("interview_actions", "action_id"): lambda its: its.action.id,
     ("interview_actions", "id"): lambda its: its.offered.id,
     ("interview_offer", "id"): lambda its: its.offered.id,
+    ("interview_translating", "id"): lambda its: its.action.id,
+    ("interview_translating", "text"): lambda _its: "what",
     ("interviews", "id"): lambda its: its.offered.id,
     ("listening", "id"): lambda its: its.offered.id,
     ("mine", "id"): lambda its: its.thread.id,

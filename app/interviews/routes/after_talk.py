@@ -3,11 +3,21 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from app.core.addresses import public_address
+from app.core.clock import today
 from app.core.db import session, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.security import requires, signed_in
-from app.interviews import clock_words, conducting, danger, sending_later, sharing, talk_words
+from app.interviews import (
+    clock_words,
+    conducting,
+    danger,
+    passing_on,
+    sending_later,
+    sharing,
+    talk_words,
+)
+from app.interviews.after_forms import PassedOnForm
 from app.interviews.conduct_forms import HeldForm
 from app.interviews.models import LISTENERS, ReturnInterview
 from app.interviews.routes.tablet import facing_the_child, heard_by_me, page
@@ -89,17 +99,49 @@ def done(id):
 def words(id):
     """For the adult: what the child said, with whom they share it, and what is to be passed on."""
     will_write()
-    interview = heard_by_me(id)
-    shown = render_template(
+    return _words_page(heard_by_me(id))
+
+
+def _words_page(interview: ReturnInterview, form: PassedOnForm | None = None, status: int = 200):
+    found = sharing.paragraphs_for(signed_in(), interview)
+    parts = passing_on.to_tell(interview, found)
+    if form is None:
+        form = PassedOnForm(_still_to_tell(parts), formdata=None, data={"on": today()})
+    page = render_template(
         "talk/tablet/words.html",
         interview=interview,
-        paragraphs=sharing.paragraphs_for(signed_in(), interview),
-        to_tell=sharing.TOLD_IN_PERSON,
+        paragraphs=found,
+        done=[one for one in parts if one.is_done],
+        form=form,
         words=talk_words,
         button_form=EmptyForm(formdata=None),
     )
     session.commit()
-    return shown
+    return page, status
+
+
+def _still_to_tell(parts: list[passing_on.ToTell]) -> dict[int, str]:
+    return {
+        one.shared.id: talk_words.to_tell(one.shared.reader, one.paragraph.question.ask)
+        for one in parts
+        if not one.is_done
+    }
+
+
+@bp.post("/passed-on")
+@listens
+def pass_on(id):
+    """They have told somebody who has no account what the child wants them to know."""
+    interview = heard_by_me(id)
+    parts = passing_on.to_tell(interview, sharing.paragraphs(interview))
+    form = PassedOnForm(_still_to_tell(parts))
+    if not form.validate_on_submit():
+        return _words_page(interview, form, 422)
+    told = [one for one in parts if one.shared.id in form.told.data]
+    passing_on.pass_on(interview, told, form.on.data, signed_in())
+    session.commit()
+    flash(_("It is written down. The young person sees it on their page."), "good")
+    return redirect(url_for(".words", id=id), 303)
 
 
 @bp.post("/code")

@@ -1,4 +1,7 @@
-"""One open alert on one subject; how a tablet's clock was moved; a yes that a talk stands for."""
+"""One open alert on one subject, and what return interviews keep besides: how a tablet's clock was
+moved, a yes that a talk stands for, what an interpreter puts beside what adults wrote, and what was
+passed on to those who have no account.
+"""
 
 from collections import defaultdict
 
@@ -33,6 +36,14 @@ def upgrade() -> None:
         postgresql_where=OPEN,
     )
     _add("interview_sending", sa.Column("clock_moved", sa.Integer(), server_default="0"))
+    with op.batch_alter_table("shared_paragraph") as batch_op:
+        batch_op.add_column(sa.Column("passed_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("passed_on_by", sa.String(length=120), nullable=True))
+        batch_op.create_check_constraint(
+            op.f("ck_shared_paragraph_passed_on_by_somebody"),
+            "(passed_on IS NULL) = (passed_on_by IS NULL)",
+        )
+    _make_translations()
     _add("interview_attempt", sa.Column("from_talk", sa.Boolean(), server_default=sa.false()))
 
 
@@ -52,6 +63,60 @@ def _make_one_of_several(connection: sa.Connection) -> None:
             connection.execute(sa.delete(alert).where(alert.c.id.in_(ids)))
 
 
+def _make_translations() -> None:
+    id_type = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+    op.create_table(
+        "interview_translation",
+        sa.Column("action_id", id_type, nullable=True),
+        sa.Column("told_id", id_type, nullable=True),
+        sa.Column("text", sa.String(length=10), nullable=False),
+        sa.Column("language", sa.String(length=10), nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("by_id", id_type, nullable=True),
+        sa.Column("by_name", sa.String(length=120), nullable=False),
+        sa.Column("id", id_type, autoincrement=False, nullable=False),
+        sa.CheckConstraint(
+            "text IN ('what', 'outcome', 'told')", name=op.f("ck_interview_translation_known_text")
+        ),
+        sa.CheckConstraint(
+            "(action_id IS NULL) <> (told_id IS NULL)",
+            name=op.f("ck_interview_translation_of_one_text"),
+        ),
+        sa.CheckConstraint(
+            "(text = 'told') = (told_id IS NOT NULL)",
+            name=op.f("ck_interview_translation_of_a_text_there_is"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["action_id"],
+            ["interview_action.id"],
+            name=op.f("fk_interview_translation_action_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["told_id"],
+            ["interview_told.id"],
+            name=op.f("fk_interview_translation_told_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_id"],
+            ["account.id"],
+            name=op.f("fk_interview_translation_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interview_translation")),
+        sa.UniqueConstraint(
+            "action_id",
+            "text",
+            "language",
+            name=op.f("uq_interview_translation_action_id_text_language"),
+        ),
+        sa.UniqueConstraint(
+            "told_id", "language", name=op.f("uq_interview_translation_told_id_language")
+        ),
+    )
+
+
 def _add(table: str, column: sa.Column) -> None:
     """A column that is never empty, with its default in the rows there are and nowhere else."""
     column.nullable = False
@@ -62,6 +127,11 @@ def _add(table: str, column: sa.Column) -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("interview_translation")
+    with op.batch_alter_table("shared_paragraph") as batch_op:
+        batch_op.drop_constraint(op.f("ck_shared_paragraph_passed_on_by_somebody"), type_="check")
+        batch_op.drop_column("passed_on_by")
+        batch_op.drop_column("passed_on")
     with op.batch_alter_table("interview_attempt") as batch_op:
         batch_op.drop_column("from_talk")
     with op.batch_alter_table("interview_sending") as batch_op:
