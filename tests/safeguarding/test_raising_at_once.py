@@ -1,40 +1,26 @@
 """However many raise an alert on one subject at once, there is one, and it is told of as one."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from app.core.db import session as app_session
 from app.safeguarding.models import Alert
 from app.safeguarding.services import raise_alert, record_outcome
+from tests.at_once import at_once
 
 AT_ONCE = 8
 
 
-def all_at_once(app, council: str) -> list[int]:
-    """The ids of the alerts that so many raised at once, each in a transaction of its own: half of
-    them amber, half red.
-    """
-    line = Barrier(AT_ONCE)
-
-    def press(number: int) -> int:
-        level = "red" if number % 2 else "amber"
-        with app.app_context():
-            line.wait()
-            alert = raise_alert("response", 1, level=level, source="button", council_code=council)
-            app_session.commit()
-            return alert.id
-
-    with ThreadPoolExecutor(AT_ONCE) as people:
-        return list(people.map(press, range(AT_ONCE)))
+def raised_by(council: str, level: str) -> int:
+    alert = raise_alert("response", 1, level=level, source="button", council_code=council)
+    return alert.id
 
 
 def one_of_many(app, session, west, mails) -> None:
-    session.commit()
-    ids = all_at_once(app, west.code)
+    levels = ("red", "amber") * (AT_ONCE // 2)
+    ids = at_once(app, [partial(raised_by, west.code, level) for level in levels])
     [alert] = session.scalars(select(Alert))
     assert set(ids) == {alert.id}
     assert alert.level == "red"
