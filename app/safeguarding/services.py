@@ -4,7 +4,7 @@ An alert is raised in the transaction of the words it is about: both are kept, o
 is found can raise an alert and make it more urgent, never less.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
@@ -12,13 +12,14 @@ from app.accounts.councils import staff_with
 from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import now, today
-from app.core.db import insert_or, random_id, session
+from app.core.db import session
 from app.core.permissions import Permission
 from app.safeguarding.cues import NO_WORDS, OTHER_LANGUAGE, scan
 from app.safeguarding.deadlines import allowed, due, minutes_taken, quarter_after
 from app.safeguarding.duty_mail import tell_colleague, tell_duty
 from app.safeguarding.handovers import forget_in_notes
 from app.safeguarding.models import Alert, AlertExclusion
+from app.safeguarding.open_alerts import brought_in, the_open_one
 
 NOT_FOR_A_LIST = {OTHER_LANGUAGE, NO_WORDS}
 """What a scan says of words that only a person can judge."""
@@ -90,7 +91,7 @@ def raise_alert(
         "raised_at": None if anonymous else now(),
         "due_at": due_at,
     }
-    alert, is_new = _brought_in(values) if imported else _the_open_one(values)
+    alert, is_new = brought_in(values) if imported else the_open_one(values)
     is_news = is_new and not imported
     if not is_new:
         is_news = _make_more_urgent(alert, level, source, due_at)
@@ -107,38 +108,6 @@ def keep_from(subject_kind: str, subject_id: int, account_ids: Iterable[int]) ->
     excluded = list(account_ids)
     for alert in session.scalars(alerts):
         _exclude(alert, excluded)
-
-
-def _brought_in(values: Mapping[str, object]) -> tuple[Alert, bool]:
-    """A new one; nothing is asked of the database, because there are many."""
-    alert = Alert(**values)
-    session.add(alert)
-    return alert, True
-
-
-def _the_open_one(values: Mapping[str, object]) -> tuple[Alert, bool]:
-    """The open alert on this subject, and whether it is a new one with these values.
-
-    Of two that are raised at the same moment the database keeps the first, and the other waits for
-    it to be committed. Nobody else changes it until this transaction ends.
-    """
-    there = select(Alert).where(
-        Alert.subject_kind == values["subject_kind"],
-        Alert.subject_id == values["subject_id"],
-        Alert.closed_on.is_(None),
-    )
-    there = there.with_for_update().execution_options(populate_existing=True)
-    adding = insert_or(Alert, session.get_bind()).values(id=random_id(), **values)
-    adding = adding.on_conflict_do_nothing(
-        index_elements=["subject_kind", "subject_id"], index_where=Alert.closed_on.is_(None)
-    ).returning(Alert)
-    session.flush()
-    while True:
-        if (alert := session.scalar(adding)) is not None:
-            return alert, True
-        # Whoever was first may have closed it by now: then ours is a new one after all.
-        if (alert := session.scalar(there)) is not None:
-            return alert, False
 
 
 def _make_more_urgent(alert: Alert, level: str, source: str, due_at) -> bool:
