@@ -29,6 +29,9 @@ from app.interviews.translation_models import TEXTS
 OF = {"what": (Action, "what"), "outcome": (Action, "outcome"), "told": (Told, "what")}
 """For each of TEXTS: where it stands."""
 
+TRAIL = {"what": "interview_action", "outcome": "interview_action", "told": "interview_told"}
+"""What stands on the trail, for each of TEXTS."""
+
 Beside = dict[tuple[str, int], InterviewTranslation]
 """By the key of TEXTS and the id of the action, or of who was told."""
 
@@ -90,7 +93,7 @@ def translate(waiting: Waiting, account: Account, words: str) -> InterviewTransl
             session.add(translation)
     except IntegrityError:
         raise SomebodyWasFirst from None
-    audit.record("interpreted", waiting.kind, waiting.id, account)
+    audit.record("interpreted", TRAIL[waiting.kind], waiting.id, account)
     return translation
 
 

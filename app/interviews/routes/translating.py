@@ -53,7 +53,7 @@ def _find(text: str, id: int) -> translating.Waiting:
 def _page(waiting: translating.Waiting, form: TranslationForm, status: int = 200):
     """That this adult read it is on the trail before they see it."""
     will_write()
-    audit.record("read", waiting.kind, waiting.id, signed_in())
+    audit.record("read", translating.TRAIL[waiting.kind], waiting.id, signed_in())
     page = render_template("interviews/translate.html", waiting=waiting, form=form)
     session.commit()
     return page, status

@@ -1,7 +1,9 @@
 """What adults write of what they do is read by a child in their own language, English below."""
 
 import pytest
+from sqlalchemy import select
 
+from app.core.audit import AuditEntry
 from app.core.clock import today
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff
@@ -40,7 +42,7 @@ def kinds(account) -> list[str]:
 
 
 def test_an_interpreter_puts_it_beside_and_the_child_reads_their_language_first(
-    talked, phone, interpreter, signed_in_as
+    talked, phone, interpreter, signed_in_as, session
 ):
     page = phone.get(f"/talk/{talked.id}/").text
     assert f'<p lang="en" dir="auto">{ENGLISH}</p>' in page
@@ -53,6 +55,8 @@ def test_an_interpreter_puts_it_beside_and_the_child_reads_their_language_first(
     assert at_work.post(address, data={"words": OWN}).status_code == 303
     assert kinds(interpreter) == []
     assert at_work.get(address).status_code == 404
+    trail = session.scalars(select(AuditEntry).where(AuditEntry.subject_id == action.id)).all()
+    assert {"read", "interpreted"} <= {entry.action for entry in trail}
     page = phone.get(f"/talk/{talked.id}/").text
     assert f'<p dir="auto" lang="ti">{OWN}</p>' in page
     assert page.index(OWN) < page.index("Sara Tesfay") < page.index(ENGLISH)
