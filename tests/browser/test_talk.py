@@ -166,7 +166,8 @@ def talks_where_there_is_no_signal(tablet, asked: Asked) -> None:
     expect(page.locator("[data-state=kept]")).to_be_visible()
     page.evaluate(LOSE_THE_ANSWER)
     page.context.set_offline(False)
-    page.wait_for_function("() => globalThis.lost.length == 2")
+    # The page may learn sooner than its worker that there is a signal; then it tries again later.
+    page.wait_for_function("() => globalThis.lost.length == 2", timeout=60_000)
     assert [urlsplit(one).path for one in page.evaluate("lost")] == [
         f"{start}all/not-safe",
         f"{start}all/",
