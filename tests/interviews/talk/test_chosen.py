@@ -228,3 +228,11 @@ def test_of_what_was_said_already_nobody_else_hears(chosen, worker, session):
     talk(chosen, worker, before="It was loud.")
     pick(chosen, "keep_from", "social_worker")
     assert session.get(ReturnInterview, chosen.id).interviewer_id == worker.id
+
+
+def test_whoever_may_have_a_talk_on_their_tablet_is_asked_before_they_sign_out(
+    chosen, worker, listener, keeper, signed_in_as
+):
+    for account, asked in ((worker, True), (listener, True), (keeper, False)):
+        page = signed_in_as(account).get("/account/password").text
+        assert ('id="talk-not-sent"' in page) is asked
