@@ -12,6 +12,7 @@ STAFF_NAV = (
     (P.ROTA, _l("Rota"), "rota.index"),
     (P.BREAK_GLASS_OVERSEE, _l("Opened by duty"), "opened.index"),
     (P.TRANSLATE, _l("Interpreting"), "interpreting.index"),
+    (P.TRANSLATE, _l("For young people to read"), "interview_translating.index"),
     (P.CODE, _l("Coding"), "coding.show"),
     (P.IMPORT, _l("Bring in comments"), "importing.new"),
     (P.PLEDGE_EDIT, _l("Promises"), "pledge_desk.index"),
@@ -30,6 +31,36 @@ STAFF_NAV = (
     (P.STAFF_MANAGE, _l("Staff"), "staff.index"),
 )
 
+HOMES = {
+    "episodes": ("interviews.index", "listening.index"),
+    "interviews": ("listening.index",),
+    "interview_offer": ("interviews.index", "listening.index"),
+    "interview_import": ("interviews.index",),
+    "interview_actions": ("interviews.index", "listening.index"),
+    "afterwards": ("interviews.index", "listening.index"),
+    "shared_words": ("interviews.index", "listening.index"),
+    "listening": ("interviews.index",),
+    "conduct": ("listening.index", "interviews.index"),
+    "after_talk": ("listening.index", "interviews.index"),
+    "tablet_words": ("listening.index", "interviews.index"),
+    "no_signal": ("listening.index", "interviews.index"),
+    "award_results": ("award_desk.index",),
+    "award_sending": ("award_desk.index", "award_team.index"),
+    "nominees": ("award_desk.index",),
+    "certificates": ("award_desk.index",),
+    "alarms": ("safeguarding.index",),
+    "handovers": ("safeguarding.index",),
+    "opened": ("safeguarding.index",),
+    "opened_conversations": ("safeguarding.index", "opened.index"),
+    "return_number": ("interpreting.index",),
+    "quotes": ("coding.show", "reports.index"),
+    "offer_approval": ("offer_desk.index",),
+    "join": ("people.index",),
+}
+"""The pages that have no entry of their own, by their blueprint: under which entry they stand; of
+several, under the first that this person has. A blueprint with an entry stands under its own.
+"""
+
 
 def init_app(app: Flask) -> None:
     """Give every template `staff_nav`: a list of (words, address, is this page)."""
@@ -40,9 +71,14 @@ def _nav() -> list[tuple]:
     account = signed_in()
     if account is None or account.is_young_person:
         return []
-    here = request.endpoint or ""
-    return [
-        (words, url_for(endpoint), here.partition(".")[0] == endpoint.partition(".")[0])
-        for permission, words, endpoint in STAFF_NAV
-        if account.may(permission)
-    ]
+    entries = [(words, entry) for permission, words, entry in STAFF_NAV if account.may(permission)]
+    here = _entry_of(request.endpoint or "", [entry for _words, entry in entries])
+    return [(words, url_for(entry), entry == here) for words, entry in entries]
+
+
+def _entry_of(endpoint: str, entries: list[str]) -> str | None:
+    """Which of these entries this page stands under."""
+    blueprint = endpoint.partition(".")[0]
+    own = [entry for entry in entries if entry.partition(".")[0] == blueprint]
+    homes = [entry for entry in HOMES.get(blueprint, ()) if entry in entries]
+    return next(iter([*own, *homes]), None)

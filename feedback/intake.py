@@ -19,7 +19,7 @@ from app.core.clock import today
 from app.core.crypto import keyed_hash
 from app.core.db import session
 from app.core.outbox import post
-from app.safeguarding.duty_mail import facts_of_many
+from app.safeguarding.duty_mail import facts_of_many, tell_what_waited
 from app.safeguarding.duty_people import duty_emails
 from app.safeguarding.models import Alert
 from app.safeguarding.services import check_words
@@ -99,6 +99,7 @@ class Intake:
 
     def finish(self) -> int:
         """Tell the duty desks, in one mail each, how many comments need looking at; how many do."""
+        tell_what_waited({alert.id for alerts in self._alerts.values() for alert in alerts})
         for code, alerts in self._alerts.items():
             for email in duty_emails(code):
                 post(email, "alerts_imported", **facts_of_many(alerts))

@@ -40,8 +40,9 @@ def message_subject(message_id: int) -> Subject | None:
 
 def _subject(response: Response, words: list[tuple[str, list[str]]], language: str) -> Subject:
     thread_id = session.scalar(select(Thread.id).where(Thread.response_id == response.id))
+    title = response.version.definition["title"]
     return Subject(
-        title=gettext(response.version.definition["title"]),
+        title=gettext(title),
         words=words,
         url=url_for("feedback.show", id=thread_id) if thread_id else "",
         who=response.young_person.known_as if response.young_person else "",

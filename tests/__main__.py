@@ -1,7 +1,7 @@
 """`python3 tests`: sets up, then checks everything. pytest's closing line comes last.
 
-`--load` and `--faults` run the long forms of tests/load and tests/faults instead. Anything else is
-handed to pytest (`python3 tests tests/core -k clock`).
+`--load` and `--faults` run the long forms instead: of speed and of simulated months, and of faults.
+Anything else is handed to pytest (`python3 tests tests/core -k clock`).
 """
 
 import os
@@ -27,7 +27,10 @@ CHECKS = {
     "ruff format": ["ruff", "format", "--check", "."],
     "import-linter": ["lint-imports", "--no-cache"],
 }
-LONG = {"--load": "tests/load", "--faults": "tests/faults"}
+LONG = {
+    "--load": ("tests/load", "tests/interviews/measures", "tests/safeguarding"),
+    "--faults": ("tests/faults",),
+}
 HELP = "It needs to be put there by hand: apt install "
 
 
@@ -37,7 +40,7 @@ def main(arguments: list[str]) -> int:
     os.chdir(ROOT)
     install_from_debian()
     if arguments and arguments[0] in LONG:
-        return pytest(LONG[arguments[0]], "--long", "-s", *arguments[1:])
+        return pytest(*LONG[arguments[0]], "--long", "-s", *arguments[1:])
     if arguments:
         return pytest(*arguments)
     failed = [name for name, command in CHECKS.items() if not holds(name, command)]

@@ -46,9 +46,9 @@ def nomination_subject(nomination_id: int) -> Subject | None:
     ]
     for english in english_of([nomination]).values():
         words.append((_("English by %(name)s", name=english.by_name), [escape(english.words)]))
-    person = response.young_person
+    person, title = response.young_person, response.version.definition["title"]
     return Subject(
-        title=gettext(response.version.definition["title"]),
+        title=gettext(title),
         words=words,
         who=person.known_as if person else "",
         language=response.language,

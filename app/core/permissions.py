@@ -80,6 +80,8 @@ class Permission(StrEnum):
     """The same for all of a council: bring episodes in, offer interviews, say who listens."""
     INTERVIEW = "interview"
     """Talk with a child who came back, and write down what they say."""
+    INTERVIEW_CHOSEN = "interview_chosen"
+    """The same, of a child who has chosen just this person: that talk and no other."""
     MEASURES = "measures"
     """See what is measured of missing episodes and return interviews: counts, and never a child."""
     STAFF_MANAGE = "staff_manage"
@@ -99,6 +101,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CLAIMS,
             P.AWARD_NOMINATE,
             P.EPISODES,
+            P.INTERVIEW_CHOSEN,
         },
     ),
     Role.REVIEWING_OFFICER: frozenset(
@@ -109,6 +112,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.OFFER_SHARE,
             P.AWARD_NOMINATE,
             P.EPISODES,
+            P.INTERVIEW_CHOSEN,
         },
     ),
     Role.TEAM_MANAGER: frozenset(
@@ -129,6 +133,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.STEP_CHECK,
             P.EPISODES,
             P.EPISODES_MANAGE,
+            P.INTERVIEW_CHOSEN,
             P.MEASURES,
         },
     ),

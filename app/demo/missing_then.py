@@ -180,6 +180,7 @@ class Quarter:
                     "kind": "choice",
                     "choices": chosen,
                     "language": child.language,
+                    "confided_to": "listener",
                 }
             )
         return response["id"]

@@ -1,7 +1,16 @@
 """Forms with which professionals write down what came of a return interview."""
 
+from collections.abc import Mapping
+
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import (
+    DateField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+)
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
@@ -90,6 +99,32 @@ class DoneForm(FlaskForm):
         _l("What came of it?"),
         [DataRequired(_l("Say what came of it.")), Length(max=LONGEST, message=TOO_LONG)],
     )
+
+
+class TranslationForm(FlaskForm):
+    words = TextAreaField(
+        _l("Your words"),
+        [DataRequired(_l("Write it in their language.")), Length(max=LONGEST, message=TOO_LONG)],
+    )
+
+
+class PassedOnForm(FlaskForm):
+    """`parts`: by the id of what was shared, to whom it is to be told and what."""
+
+    told = SelectMultipleField(_l("Whom have you told?"), coerce=int)
+    on = DateField(_l("When?"), [InputRequired(NEEDED_DAY)])
+
+    def __init__(self, parts: Mapping[int, str], **values):
+        super().__init__(**values)
+        self.told.choices = [SelectChoice(id, words) for id, words in parts.items()]
+
+    def validate_told(self, field):
+        if not field.data:
+            raise ValidationError(_l("Tick what you have told."))
+
+    def validate_on(self, field):
+        if field.data is not None and field.data > today():
+            raise ValidationError(_l("That day is in the future."))
 
 
 class ToldForm(FlaskForm):

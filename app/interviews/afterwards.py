@@ -14,9 +14,9 @@ from app.core.clock import now
 from app.core.db import session
 from app.core.i18n import _l
 from app.core.outbox import post
+from app.interviews.afterwards_models import TOLD
 from app.interviews.danger import SUBJECT
 from app.interviews.episodes import keeps_register
-from app.interviews.interview_models import TOLD
 from app.interviews.listening import has_taken_on
 from app.interviews.models import ReturnInterview, Told
 from app.people.teams import case_team
@@ -62,7 +62,7 @@ def reads_notes(account: Account, interview: ReturnInterview) -> bool:
 
 
 def tell(interview: ReturnInterview, who: str, on: date, what: str, by: Account) -> Told:
-    """Write down that one of interview_models.TOLD was told, when, and what. A reviewing officer
+    """Write down that one of afterwards_models.TOLD was told, when, and what. A reviewing officer
     gets a mail that there is something to read, without a word of it.
     """
     told = Told(interview_id=interview.id, who=who, on=on, by_id=by.id, by_name=by.display_name)

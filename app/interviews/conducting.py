@@ -84,9 +84,10 @@ def mark_held(interview: ReturnInterview, by: Account, held: Held) -> None:
     interview.interviewer_name = interview.interviewer_name or by.display_name
     interview.method, interview.place = held.method, held.place
     interview.with_interpreter, interview.with_friend = held.with_interpreter, held.with_friend
-    says_yes = held.child_took_part and not interview.child_took_part
-    if says_yes and interview.answer != "accepted":
-        offering.answer_offer(interview, "accepted", by, "in_person")
+    if held.child_took_part and not interview.child_took_part:
+        offering.say_they_talked(interview, by)
+    elif interview.child_took_part and not held.child_took_part:
+        offering.say_they_did_not_talk(interview, by)
     interview.held_at = held.at
     interview.child_took_part = held.child_took_part
     session.flush()

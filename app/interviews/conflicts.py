@@ -19,6 +19,7 @@ from app.core.clock import now
 from app.core.db import session
 from app.core.i18n import _l
 from app.core.permissions import Permission
+from app.interviews.danger import kept_from
 from app.interviews.models import Interviewer, ReturnInterview
 from app.people.models import Assignment
 from app.people.teams import case_team
@@ -28,13 +29,19 @@ WORKS_WITH_THEM = "works_with_them"
 RUNS_THEIR_HOME = "runs_their_home"
 KEEPS_THEIR_RECORD = "keeps_their_record"
 NOT_INDEPENDENT = "not_independent_of_home"
+FOR_SOMEBODY_ELSE = "for_somebody_else"
 
 REASONS = {
     WORKS_WITH_THEM: _l("You work with this young person, or have done."),
     RUNS_THEIR_HOME: _l("You work for those who run their home."),
     KEEPS_THEIR_RECORD: _l("You manage those who work with this young person."),
     NOT_INDEPENDENT: _l("You say that you are not independent of their home."),
+    # NOTE: Also said to somebody the child wants it kept from, who must not learn that. Plain.
+    FOR_SOMEBODY_ELSE: _l("This one is for somebody else."),
 }
+
+OF_NO_AUTHORITY = ("advocate",)
+"""Parts in which an adult answers to the child, and not to those who look after them."""
 
 ABOUT_WHOM = "whom"
 """The question of the child's wishes in which they pick somebody they know, by their part."""
@@ -54,6 +61,10 @@ class NotDeclared(Exception):
     """Whom somebody works for has to be known before they listen to anybody."""
 
 
+class NotIndependent(Exception):
+    """They say that they are independent of the authority, and have a part in this life for it."""
+
+
 class TakenOn(Exception):
     """Somebody else was first."""
 
@@ -67,18 +78,27 @@ class Ties:
     homes: tuple[str, ...]
     """Who runs the home they lived in then, and the one they live in now."""
     council_code: str
+    for_the_authority: frozenset[int]
+    """Those of them who have it for the authority today."""
     chosen: frozenset[int]
-    """Accounts the child asked for: in so many words, or by the part they have today."""
+    """Accounts the child asked for: in so many words, or by the part they have today. Nobody the
+    child wants it kept from.
+    """
+    kept_from: frozenset[int]
 
 
 def ties_of(interview: ReturnInterview) -> Ties:
     young_person = interview.episode.young_person
     rows = select(Assignment.worker_id).where(Assignment.young_person_id == young_person.id)
+    theirs = rows.where(Assignment.is_current(), Assignment.part.not_in(OF_NO_AUTHORITY))
+    named = frozenset(kept_from(interview))
     return Ties(
         workers=frozenset(session.scalars(rows)),
+        for_the_authority=frozenset(session.scalars(theirs)),
         homes=(interview.episode.home_provider, young_person.home_provider),
         council_code=interview.episode.council_code,
-        chosen=frozenset(_chosen(interview)),
+        chosen=frozenset(_chosen(interview)) - named,
+        kept_from=named,
     )
 
 
@@ -110,7 +130,11 @@ def _conflicts(account: Account, ties: Ties) -> list[str]:
         RUNS_THEIR_HOME: any(same_provider(employer, home) for home in ties.homes),
         KEEPS_THEIR_RECORD: holds_for(account, Permission.PEOPLE_MANAGE, ties.council_code),
     }
-    return [reason for reason, holds in found.items() if holds]
+    reasons = [reason for reason, holds in found.items() if holds]
+    listens = holds_for(account, Permission.INTERVIEW, ties.council_code)
+    if not reasons and (account.id in ties.kept_from or not listens):
+        return [FOR_SOMEBODY_ELSE]
+    return reasons
 
 
 def take_on(
@@ -120,7 +144,7 @@ def take_on(
     independent_of_authority: bool,
 ) -> None:
     """This account listens to this child, and says how independent it is. Of two who do so at once
-    one does. Raises NotDeclared, Conflict or TakenOn.
+    one does. Raises NotDeclared, Conflict, NotIndependent or TakenOn.
     """
     declared = session.get(Interviewer, account.id)
     if declared is None:
@@ -130,6 +154,8 @@ def take_on(
     reasons = _conflicts(account, ties) + ([] if independent_of_home else [NOT_INDEPENDENT])
     if reasons and not chosen:
         raise Conflict(reasons)
+    if independent_of_authority and account.id in ties.for_the_authority:
+        raise NotIndependent
     mine = {
         "interviewer_id": account.id,
         "interviewer_name": account.display_name,

@@ -1,10 +1,13 @@
 """The reasons for going missing, in the words a child chose them in."""
 
+from operator import itemgetter
+
 from app.core.i18n import _
 from app.interviews.factor_promises import QUESTIONS
 from surveys.publishing import newest_version
 
 FORM = "return_interview"
+CODE_AND_LABEL = itemgetter("code", "label")
 
 
 def factor_words() -> dict[str, str]:
@@ -12,8 +15,8 @@ def factor_words() -> dict[str, str]:
     version = newest_version(FORM)
     questions = version.definition["questions"] if version else ()
     return {
-        choice["code"]: _(choice["label"])
+        code: _(words)
         for question in questions
         if question["key"] in QUESTIONS
-        for choice in question.get("choices", ())
+        for code, words in map(CODE_AND_LABEL, question.get("choices", ()))
     }

@@ -5,7 +5,7 @@ file. An import that was broken off is simply run again: what is here already is
 that a child who was still missing is back when the file says so.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -38,6 +38,8 @@ class Fate:
     child: YoungPerson | None = None
     episode: Episode | None = None
     """The one that is here already."""
+    which: Sequence[YoungPerson] = ()
+    """Those it may be about, where that are several and nobody has said which."""
 
 
 @dataclass
@@ -65,6 +67,8 @@ class Intake:
     """The council of every row that names none."""
     by: Account | None = None
     """None when it is the installation's own command."""
+    picked: Mapping[int, int] = field(default_factory=dict)
+    """For a line that fits several children: the id of the one whom a person says it is about."""
     _met: list[Seen] = field(default_factory=list)
     _people: dict[tuple[str, str, date], list[YoungPerson]] = field(default_factory=dict)
 
@@ -98,8 +102,12 @@ class Intake:
         if not self._people:
             self._people = _people_by_name()
         people = self._people.get((row.council or self.council_code, row.name, row.born), [])
-        if len(people) != 1:
-            return _refuse(row, "several" if people else "nobody")
+        if len(people) > 1:
+            several, people = people, [one for one in people if one.id == self.picked.get(row.line)]
+            if not people:
+                return replace(_refuse(row, "several"), which=several)
+        if not people:
+            return _refuse(row, "nobody")
         odd = about_times(row.facts.left_at, row.facts.reported_at, row.span)
         return _refuse(row, odd[0].reason) if odd else Fate(row, KEPT, people[0])
 

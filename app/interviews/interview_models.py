@@ -6,15 +6,17 @@ form filled in without the child is not a conversation.
 """
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     LargeBinary,
     Select,
     String,
-    UniqueConstraint,
+    false,
     or_,
     select,
 )
@@ -22,70 +24,28 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.councils import within
 from app.accounts.models import Account
-from app.core.crypto import Sealed
 from app.core.db import Base, RandomId, one_of
 from app.core.permissions import Permission
 from app.interviews.episode_models import Episode
 from app.people.models import YoungPerson
-from surveys.models import Answer, Response
+from surveys.models import Response
+
+if TYPE_CHECKING:
+    from app.interviews.afterwards_models import Action, Told
+    from app.interviews.attempt_models import Attempt
+    from app.interviews.words_models import Note
+
+LISTENERS = (Permission.INTERVIEW, Permission.INTERVIEW_CHOSEN)
+"""Either lets somebody listen; the second only where the child chose them."""
 
 ANSWERS = ("accepted", "declined")
 """What the child says to the offer. No answer is None, and is asked again kindly."""
-
-PROVIDER_TYPES = (
-    "social_worker",
-    "council_team",
-    "youth_worker",
-    "commissioned_independent",
-    "other",
-)
-"""Who the listener works for, by the categories of the freedom of information study of 2023–24."""
-
-ATTEMPTS_HOW = ("in_person", "phone", "message", "link", "through_carer", "letter")
-
-ATTEMPT_OUTCOMES = ("offered", "accepted", "declined", "no_reply", "not_reached")
-"""`not_reached` is an attempt and not an offer: the child does not know of it."""
 
 PLACES = ("home", "school", "cafe", "walk", "office", "youth_centre", "car", "somewhere_else")
 
 METHODS = ("in_person", "phone", "video")
 
 HELPED = ("yes", "partly", "no")
-
-SECTIONS = ("before", "during", "after", "risks", "carers_view", "judgement")
-"""The parts of a professional's notes. `carers_view` is needed when the child said no."""
-
-READERS = (
-    "social_worker",
-    "personal_adviser",
-    "reviewing_officer",
-    "carer",
-    "police",
-    "participation_team",
-)
-"""With whom a child may share a paragraph of their own words. Nobody else reads it, but whoever
-listened, and the duty desk where somebody may get hurt.
-"""
-
-TOLD = ("child", *READERS, "team_manager", "home_authority", "health", "other")
-
-
-class Interviewer(Base):
-    """What a return interviewer has declared about themselves: whom they work for."""
-
-    __tablename__ = "interviewer"
-    __table_args__ = (
-        CheckConstraint(one_of("provider_type", PROVIDER_TYPES), name="known_provider_type"),
-    )
-
-    account_id: Mapped[int] = mapped_column(
-        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
-    )
-    employer: Mapped[str] = mapped_column(String(120))
-    provider_type: Mapped[str] = mapped_column(String(30))
-    declared_on: Mapped[date]
-
-    account: Mapped[Account] = relationship(lazy="joined")
 
 
 class ReturnInterview(RandomId, Base):
@@ -173,9 +133,9 @@ class ReturnInterview(RandomId, Base):
     words: Mapped[Response | None] = relationship(foreign_keys=words_id)
     # Named in full: what slows down guessing is called Attempt too.
     attempts: Mapped[list["Attempt"]] = relationship(
-        f"{__name__}.Attempt",
+        "app.interviews.attempt_models.Attempt",
         back_populates="interview",
-        order_by=lambda: Attempt.made_at,
+        order_by="app.interviews.attempt_models.Attempt.made_at",
         cascade="all, delete-orphan",
     )
     notes: Mapped[list["Note"]] = relationship(cascade="all, delete-orphan")
@@ -189,11 +149,27 @@ class ReturnInterview(RandomId, Base):
         """The interviews whose course this account may see: those it holds, and those of episodes
         it sees. What the child said is another matter: `SharedParagraph` and `hears`.
         """
-        rows = select(cls)
         seen = cls.episode_id.in_(Episode.visible_to(account).with_only_columns(Episode.id))
+        return select(cls).where(or_(cls.is_with(account), seen))
+
+    @classmethod
+    def is_with(cls, account: Account) -> ColumnElement[bool]:
+        """True in a query for those this account was asked to listen in, or does: any of an
+        interviewer's, and of somebody else's only what the child chose them for.
+        """
+        theirs = cls.interviewer_id == account.id
         if account.may(Permission.INTERVIEW):
-            return rows.where(or_(cls.interviewer_id == account.id, seen))
-        return rows.where(seen)
+            return theirs
+        if account.may(Permission.INTERVIEW_CHOSEN):
+            return theirs & cls.chosen_by_child
+        return false()
+
+    def is_held_by(self, account: Account) -> bool:
+        """The same rule, of this one interview."""
+        may = account.may(Permission.INTERVIEW) or (
+            self.chosen_by_child and account.may(Permission.INTERVIEW_CHOSEN)
+        )
+        return may and self.interviewer_id == account.id
 
     def is_heard_by(self, account: Account) -> bool:
         """True for the child themselves, and for the one person they talked with, who has said how
@@ -202,146 +178,7 @@ class ReturnInterview(RandomId, Base):
         young_person = self.episode.young_person
         if account.is_young_person:
             return young_person.account_id == account.id
-        listens = self.interviewer_id == account.id and self.declared_at is not None
-        return listens and account.may(Permission.INTERVIEW)
-
-
-class InterviewExclusion(RandomId, Base):
-    """Someone the child named when asked whom it is about, by the part they had then. Nothing of it
-    is for them, whatever part they have later.
-    """
-
-    __tablename__ = "interview_exclusion"
-    __table_args__ = (UniqueConstraint("interview_id", "question_key", "part", "account_id"),)
-
-    interview_id: Mapped[int] = mapped_column(ForeignKey("return_interview.id", ondelete="CASCADE"))
-    question_key: Mapped[str] = mapped_column(String(60))
-    """Where they were named: in the wishes or in the talk."""
-    part: Mapped[str] = mapped_column(String(30))
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
-
-
-class Attempt(RandomId, Base):
-    """One try to reach the child: when, how, and what came of it."""
-
-    __tablename__ = "interview_attempt"
-    __table_args__ = (
-        CheckConstraint(one_of("how", ATTEMPTS_HOW), name="known_how"),
-        CheckConstraint(one_of("outcome", ATTEMPT_OUTCOMES), name="known_outcome"),
-    )
-
-    interview_id: Mapped[int] = mapped_column(
-        ForeignKey("return_interview.id", ondelete="CASCADE"), index=True
-    )
-    made_at: Mapped[datetime]
-    how: Mapped[str] = mapped_column(String(20))
-    outcome: Mapped[str] = mapped_column(String(20))
-    note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    note = Sealed()
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    by_name: Mapped[str] = mapped_column(String(120), default="")
-    """Empty when the child answered by themselves."""
-
-    interview: Mapped[ReturnInterview] = relationship(back_populates="attempts")
-
-
-class Note(RandomId, Base):
-    """What a professional wrote, in a part of the form. Never the child's own words."""
-
-    __tablename__ = "interview_note"
-    __table_args__ = (
-        UniqueConstraint("interview_id", "section"),
-        CheckConstraint(one_of("section", SECTIONS), name="known_section"),
-    )
-
-    interview_id: Mapped[int] = mapped_column(ForeignKey("return_interview.id", ondelete="CASCADE"))
-    section: Mapped[str] = mapped_column(String(20))
-    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    words = Sealed()
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    by_name: Mapped[str] = mapped_column(String(120))
-    written_at: Mapped[datetime]
-
-
-class SharedParagraph(RandomId, Base):
-    """The child lets one kind of reader see one answer of theirs, until they take it back."""
-
-    __tablename__ = "shared_paragraph"
-    __table_args__ = (
-        UniqueConstraint("answer_id", "reader"),
-        CheckConstraint(one_of("reader", READERS), name="known_reader"),
-    )
-
-    interview_id: Mapped[int] = mapped_column(
-        ForeignKey("return_interview.id", ondelete="CASCADE"), index=True
-    )
-    answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
-    reader: Mapped[str] = mapped_column(String(30))
-    shared_on: Mapped[date]
-
-    answer: Mapped[Answer] = relationship()
-
-
-class Sending(Base):
-    """What a tablet kept while there was no signal, and sent later: so that it comes in once.
-
-    A tablet whose clock is wrong is not put right unseen: what it said stands here, and somebody
-    is asked when the conversation was.
-    """
-
-    __tablename__ = "interview_sending"
-
-    key_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    """Keyed hash of the key that the tablet made for this sending."""
-    interview_id: Mapped[int] = mapped_column(
-        ForeignKey("return_interview.id", ondelete="CASCADE"), index=True
-    )
-    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
-    """Keyed hash of what was sent: the same key with other words is refused."""
-    received_at: Mapped[datetime]
-    talked_at: Mapped[datetime | None]
-    """When they talked, by the tablet's own clock."""
-    clock_off: Mapped[int]
-    """Seconds by which that clock was ahead of ours when it was sent; behind is negative."""
-
-
-class Action(RandomId, Base):
-    """Something an adult will do because of what was said, by a day. The child sees it."""
-
-    __tablename__ = "interview_action"
-    __table_args__ = (Index("ix_interview_action_due_on_done_on", "due_on", "done_on"),)
-
-    interview_id: Mapped[int] = mapped_column(
-        ForeignKey("return_interview.id", ondelete="CASCADE"), index=True
-    )
-    what_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    what = Sealed()
-    """In words the child can read; never theirs unless they shared them."""
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    owner_name: Mapped[str] = mapped_column(String(120))
-    due_on: Mapped[date]
-    done_on: Mapped[date | None]
-    outcome_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    outcome = Sealed()
-
-    owner: Mapped[Account | None] = relationship()
-
-
-class Told(RandomId, Base):
-    """Who was told what of it, and when: the reviewing officer, the police, the child."""
-
-    __tablename__ = "interview_told"
-    __table_args__ = (CheckConstraint(one_of("who", TOLD), name="known_who"),)
-
-    interview_id: Mapped[int] = mapped_column(
-        ForeignKey("return_interview.id", ondelete="CASCADE"), index=True
-    )
-    who: Mapped[str] = mapped_column(String(30))
-    on: Mapped[date]
-    what_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    what = Sealed()
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    by_name: Mapped[str] = mapped_column(String(120))
+        return self.declared_at is not None and self.is_held_by(account)
 
 
 def of_young_person(young_person: YoungPerson) -> Select[tuple[ReturnInterview]]:

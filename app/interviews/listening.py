@@ -15,7 +15,7 @@ from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission
 from app.interviews.conflicts import Conflict, TakenOn, ties_of, was_first, why_not
-from app.interviews.models import Episode, Interviewer, ReturnInterview
+from app.interviews.models import Episode, Interviewer, InterviewExclusion, ReturnInterview
 from app.interviews.reminding import keepers_of
 from app.people.models import YoungPerson
 from surveys.models import Answer
@@ -23,6 +23,10 @@ from surveys.models import Answer
 
 class AlreadyHeld(Exception):
     """The conversation has been, or has begun: whoever hears it cannot hand it back."""
+
+
+class HowIsMissing(Exception):
+    """They have talked, and how they did is not left open afterwards."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,11 @@ def declare(account: Account, employer: str, provider_type: str) -> Interviewer:
 
 def without_a_listener(account: Account) -> Select[tuple[ReturnInterview]]:
     """What this account could take on: nobody listens yet, the child has not said no, and it is of
-    a council for which they listen. Soonest due first.
+    a council for which they listen. Soonest due first. Nothing the child wants kept from them.
     """
     return _in_order().where(
         within(Episode.council_code, account, Permission.INTERVIEW),
+        ReturnInterview.id.not_in(InterviewExclusion.kept_from(account)),
         ReturnInterview.interviewer_id.is_(None),
         ReturnInterview.child_took_part.is_(False),
         ReturnInterview.form_completed_at.is_(None),
@@ -69,13 +74,13 @@ def without_a_listener(account: Account) -> Select[tuple[ReturnInterview]]:
 def in_reach(account: Account) -> Select[tuple[ReturnInterview]]:
     """What this account was asked to take on, and whatever is or was free for it to."""
     of_theirs = within(Episode.council_code, account, Permission.INTERVIEW)
-    return _in_order().where(or_(of_theirs, ReturnInterview.interviewer_id == account.id))
+    return _in_order().where(or_(of_theirs, ReturnInterview.is_with(account)))
 
 
 def held_by(account: Account) -> Select[tuple[ReturnInterview]]:
     """What this account was asked to take on or has taken on, and has not finished."""
     return _in_order().where(
-        ReturnInterview.interviewer_id == account.id,
+        ReturnInterview.is_with(account),
         ReturnInterview.form_completed_at.is_(None),
     )
 
@@ -92,16 +97,21 @@ def _in_order() -> Select[tuple[ReturnInterview]]:
 
 def has_taken_on(interview: ReturnInterview, account: Account) -> bool:
     """True if this account listens, and has said how independent it is."""
-    return interview.interviewer_id == account.id and interview.declared_at is not None
+    return interview.declared_at is not None and interview.is_held_by(account)
 
 
 def possible_listeners(interview: ReturnInterview) -> list[Account]:
-    """Those who can be asked: listeners of this council whom nothing speaks against, or whom the
-    child chose.
+    """Those who can be asked: listeners of this council whom nothing speaks against, and whoever
+    the child chose of those who work with them.
     """
-    rows = staff_with(Permission.INTERVIEW, interview.episode.council_code)
-    listeners = session.scalars(rows.order_by(Account.display_name)).all()
+    council_code = interview.episode.council_code
     ties = ties_of(interview)
+    rows = staff_with(Permission.INTERVIEW_CHOSEN, council_code).where(Account.id.in_(ties.chosen))
+    found = [
+        *session.scalars(rows),
+        *session.scalars(staff_with(Permission.INTERVIEW, council_code)),
+    ]
+    listeners = sorted(dict.fromkeys(found), key=lambda one: (one.display_name, one.id))
     # All in one go, so that asking after each costs nothing.
     declared = select(Interviewer).where(Interviewer.account_id.in_([one.id for one in listeners]))
     _kept = session.scalars(declared).all()
@@ -112,13 +122,19 @@ def ask_to_listen(interview: ReturnInterview, account: Account, by: Account) -> 
     """Ask this listener, by mail; they say for themselves whether they can. Raises Conflict, or
     TakenOn once somebody has, the child has chosen somebody, or has begun to talk.
     """
-    reasons = why_not(account, interview)
+    ties = ties_of(interview)
+    reasons = why_not(account, interview, ties)
     if reasons:
         raise Conflict(reasons)
     asked = _while_nothing_was_said(interview).where(
         ReturnInterview.declared_at.is_(None), ReturnInterview.chosen_by_child.is_(False)
     )
-    asked = asked.values(interviewer_id=account.id, interviewer_name=account.display_name)
+    asked = asked.values(
+        interviewer_id=account.id,
+        interviewer_name=account.display_name,
+        # A keeper picks among those the child named by a part that several have.
+        chosen_by_child=account.id in ties.chosen,
+    )
     if not was_first(asked, interview):
         raise TakenOn
     tell_listener(interview, account)
@@ -132,10 +148,16 @@ def tell_listener(interview: ReturnInterview, account: Account) -> None:
 
 
 def give_back(interview: ReturnInterview, account: Account) -> None:
-    """They cannot do it after all: it waits for somebody else, and the register's keepers are told.
-    Raises AlreadyHeld.
+    """They cannot do it after all. Raises AlreadyHeld."""
+    set_free(interview, account.id)
+    audit.record("interview_given_back", "interview", interview.id, account)
+
+
+def set_free(interview: ReturnInterview, account_id: int) -> None:
+    """This account listens no more: it waits for somebody else, and the register's keepers are
+    told. Raises AlreadyHeld.
     """
-    given = _while_nothing_was_said(interview).where(ReturnInterview.interviewer_id == account.id)
+    given = _while_nothing_was_said(interview).where(ReturnInterview.interviewer_id == account_id)
     given = given.values(
         interviewer_id=None,
         interviewer_name="",
@@ -151,7 +173,6 @@ def give_back(interview: ReturnInterview, account: Account) -> None:
         due_at = interview.episode.due_at.isoformat()
         url = public_address(f"/interviews/{interview.id}")
         post(email, "return_interview_given_back", due_at=due_at, url=url)
-    audit.record("interview_given_back", "interview", interview.id, account)
 
 
 def _while_nothing_was_said(interview: ReturnInterview) -> Update:
@@ -165,7 +186,9 @@ def _while_nothing_was_said(interview: ReturnInterview) -> Update:
 
 
 def plan(interview: ReturnInterview, agreed: Plan, by: Account) -> None:
-    """What was agreed with the child about when and how."""
+    """What was agreed with the child about when and how. Raises HowIsMissing."""
+    if interview.held_at is not None and agreed.method is None:
+        raise HowIsMissing
     for name, value in vars(agreed).items():
         setattr(interview, name, value)
     session.flush()

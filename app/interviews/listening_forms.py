@@ -7,6 +7,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.accounts.models import Account
 from app.core.i18n import _l
+from app.core.i18n import gettext as _
 from app.interviews.episode_forms import PICK, PICK_ONE, TOO_LONG, from_table
 from app.interviews.texts import PROVIDER_TYPES
 from app.people.forms import plain
@@ -37,6 +38,16 @@ class TakeOnForm(FlaskForm):
         choices=YES_NO,
         validators=[InputRequired(PICK_ONE)],
     )
+
+    def say_they_have_a_part(self) -> None:
+        """Ask again: they work with this child for those who look after them."""
+        field = self.independent_of_authority
+        field.errors = [
+            _(
+                "You work with them for the council or trust. Say no: the young person chose you,"
+                " and that is fine."
+            )
+        ]
 
     @property
     def declared(self) -> tuple[bool, bool]:

@@ -14,8 +14,8 @@ from app.core.db import session
 from app.core.i18n import _l
 from app.core.reporting import digest
 from app.interviews.danger import SUBJECT, raise_about
-from app.interviews.interview_models import SECTIONS
 from app.interviews.models import Note, ReturnInterview
+from app.interviews.words_models import SECTIONS
 
 NO_RISK = "none"
 RISK_LEVELS = {

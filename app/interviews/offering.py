@@ -15,9 +15,11 @@ from app.core.crypto import keyed_hash
 from app.core.db import session
 from app.core.throttle import too_often
 from app.interviews.flags import why_important
+from app.interviews.interview_models import ANSWERS
 from app.interviews.listening import tell_listener
 from app.interviews.models import Attempt, Episode, ReturnInterview
 from app.people.join_codes import new_code, plain
+from surveys.models import Answer
 
 DOOR_LASTS = timedelta(days=7)
 ASK_AGAIN_DAYS = 7
@@ -102,12 +104,17 @@ def _door_hash(code: str) -> bytes:
 
 
 def record_attempt(
-    interview: ReturnInterview, how: str, outcome: str, by: Account | None, note: str = ""
+    interview: ReturnInterview,
+    how: str,
+    outcome: str,
+    by: Account | None,
+    note: str = "",
+    from_talk: bool = False,
 ) -> Attempt:
-    """One try to reach the child, and what came of it: codes of interview_models. `by` is None for
+    """One try to reach the child, and what came of it: codes of attempt_models. `by` is None for
     the child themselves. Raises AlreadyTalked for an answer that comes too late.
     """
-    if outcome in ("accepted", "declined"):
+    if outcome in ANSWERS:
         _take_answer(interview, outcome)
     attempt = Attempt(
         interview_id=interview.id,
@@ -116,6 +123,7 @@ def record_attempt(
         outcome=outcome,
         by_id=by.id if by else None,
         by_name=by.display_name if by else "",
+        from_talk=from_talk,
     )
     attempt.note = note or None
     if outcome != NOT_AN_OFFER and interview.offered_at is None:
@@ -135,6 +143,31 @@ def answer_offer(
     return record_attempt(interview, how, answer, by)
 
 
+def say_they_talked(interview: ReturnInterview, by: Account) -> None:
+    """A child who talked has said yes, if nobody wrote that down before."""
+    if interview.answer != "accepted":
+        record_attempt(interview, "in_person", "accepted", by, from_talk=True)
+
+
+def say_they_did_not_talk(interview: ReturnInterview, by: Account) -> None:
+    """They did not take part after all: a yes that only the talk stood for was none, and what they
+    had said before counts again. A yes of their own stays.
+    """
+    answers = [one for one in interview.attempts if one.outcome in ANSWERS]
+    if not answers or not answers[-1].from_talk:
+        return
+    interview.attempts.remove(answers.pop())
+    if interview.offered_at == interview.answered_at:
+        interview.offered_at = None
+    before = answers[-1] if answers else None
+    interview.answer = before.outcome if before else None
+    interview.answered_at = before.made_at if before else None
+    said_no = interview.answer == "declined"
+    interview.ask_again_on = day_to_ask_again(interview.episode) if said_no else None
+    session.flush()
+    _on_the_trail("interview_answer_taken_back", interview, by)
+
+
 def ask_again(interview: ReturnInterview, day: date, by: Account) -> None:
     """Somebody asks again on this day."""
     interview.ask_again_on = day
@@ -151,9 +184,11 @@ def day_to_ask_again(episode: Episode) -> date:
 
 def child_chose(interview: ReturnInterview, account: Account) -> None:
     """The child asks for just this person, who is told and says whether they can. Only the child's
-    own pages call this: no adult says it for them. Raises AlreadyTalked.
+    own pages call this: no adult says it for them. Raises AlreadyTalked once they have said
+    something to somebody: nobody else inherits it.
     """
-    if interview.child_took_part:
+    said = select(Answer.id).where(Answer.response_id == interview.words_id)
+    if interview.child_took_part or session.scalar(said.limit(1)) is not None:
         raise AlreadyTalked
     interview.interviewer_id, interview.interviewer_name = account.id, account.display_name
     interview.chosen_by_child = True

@@ -2,7 +2,8 @@
 
 A tablet may send the same again because it never heard the answer. And its clock may be wrong: then
 nothing is put right unseen, and somebody is asked when they talked. It may also have been put right
-by the time it sends, so the time of what waited on a tablet is always asked about.
+by the time it sends, so the time of what waited on a tablet is always asked about; and the tablet
+says by how much its clock was moved meanwhile.
 
 That the child does not feel safe is a sending of its own, which waits for nothing else.
 """
@@ -19,7 +20,6 @@ from app.accounts.models import Account
 from app.core.clock import LONDON, now
 from app.core.crypto import keyed_hash
 from app.core.db import session
-from app.core.i18n import ngettext
 from app.interviews import conducting, danger
 from app.interviews.keeping import alone, asking_of, keep
 from app.interviews.models import ReturnInterview, Sending
@@ -30,6 +30,8 @@ MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 MAY_BE_OFF = 5 * MINUTE
 """By how much a clock may differ from ours and still be believed."""
+MOST_MOVED = 2**31 - 1
+"""Seconds, which is 68 years."""
 TAP = [("do", "not_safe")]
 
 Answers = Mapping[str, Given]
@@ -55,6 +57,8 @@ class Kept:
     """When they talked and how; None when that is still to be said."""
     waited: bool = False
     """True if it lay on the tablet before it could be sent."""
+    moved: int = 0
+    """Seconds, as in Sending.clock_moved."""
 
 
 def receive(interview: ReturnInterview, by: Account, kept: Kept) -> Sending:
@@ -76,6 +80,7 @@ def receive(interview: ReturnInterview, by: Account, kept: Kept) -> Sending:
         received_at=now(),
         talked_at=kept.held.at if kept.held else None,
         clock_off=clock_off(kept.clock),
+        clock_moved=kept.moved,
     )
     session.add(sending)
     session.flush()
@@ -104,6 +109,7 @@ def take_tap(interview: ReturnInterview, by: Account, once: str, named: Answers)
             digest=_digest(TAP),
             received_at=now(),
             clock_off=0,
+            clock_moved=0,
         )
     )
     session.flush()
@@ -131,7 +137,7 @@ def _mark_held(interview: ReturnInterview, by: Account, kept: Kept, sending: Sen
     held = kept.held
     if held is None or interview.child_took_part:
         return
-    if kept.waited or is_off(sending):
+    if kept.waited or is_off(sending) or was_moved(sending):
         # How it was is in no doubt, and stands on that page already.
         interview.method, interview.place = held.method, held.place
         interview.with_interpreter, interview.with_friend = held.with_interpreter, held.with_friend
@@ -153,6 +159,19 @@ def is_off(sending: Sending) -> bool:
     return abs(sending.clock_off) > MAY_BE_OFF.total_seconds()
 
 
+def was_moved(sending: Sending) -> bool:
+    """True if it went otherwise than the time that passed, since they talked."""
+    return abs(sending.clock_moved) > MAY_BE_OFF.total_seconds()
+
+
+def seconds_said(written: str) -> int:
+    """What a tablet says of seconds. Raises ValueError for what no clock is moved by."""
+    seconds = int(written)
+    if abs(seconds) > MOST_MOVED:
+        raise ValueError(seconds)
+    return seconds
+
+
 def in_question(interview: ReturnInterview) -> Sending | None:
     """The last of what a tablet sent, while nobody has said when they talked."""
     if interview.child_took_part:
@@ -164,32 +183,11 @@ def in_question(interview: ReturnInterview) -> Sending | None:
 
 
 def moment_to_confirm(interview: ReturnInterview) -> datetime | None:
-    """When they talked, as far as it is known: nothing that a wrong clock says. Now, if no tablet
-    has sent anything.
+    """When they talked, as far as it is known: nothing that a wrong clock says, or one that was put
+    back since. Now, if no tablet has sent anything.
     """
     sending = in_question(interview)
     if sending is None:
         return interview.held_at or now()
-    return None if is_off(sending) else sending.talked_at
-
-
-def distance(seconds: int) -> str:
-    """How far off a clock is, in words: `3 hours ahead`; nothing for one that is believed. Positive
-    is ahead of ours.
-    """
-    amount = timedelta(seconds=abs(seconds))
-    if amount <= MAY_BE_OFF:
-        return ""
-    if amount >= 2 * DAY:
-        days = round(amount / DAY)
-        ahead = ngettext("%(num)d day ahead", "%(num)d days ahead", days)
-        behind = ngettext("%(num)d day behind", "%(num)d days behind", days)
-    elif amount >= 90 * MINUTE:
-        hours = round(amount / (60 * MINUTE))
-        ahead = ngettext("%(num)d hour ahead", "%(num)d hours ahead", hours)
-        behind = ngettext("%(num)d hour behind", "%(num)d hours behind", hours)
-    else:
-        minutes = round(amount / MINUTE)
-        ahead = ngettext("%(num)d minute ahead", "%(num)d minutes ahead", minutes)
-        behind = ngettext("%(num)d minute behind", "%(num)d minutes behind", minutes)
-    return ahead if seconds > 0 else behind
+    put_back = was_moved(sending) and sending.clock_moved < 0
+    return None if is_off(sending) or put_back else sending.talked_at

@@ -17,11 +17,11 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Permission
 from app.interviews.danger import SUBJECT, kept_from, raised
-from app.interviews.interview_models import READERS
 from app.interviews.keeping import alone
 from app.interviews.models import ReturnInterview, SharedParagraph
 from app.interviews.talk_words import READER_MEANINGS
 from app.interviews.talk_words import READERS as READER_WORDS
+from app.interviews.words_models import READERS
 from app.people.teams import case_team
 from app.safeguarding.models import Alert
 from surveys.beside import English, english_beside
@@ -52,6 +52,8 @@ class Paragraph:
     readers: tuple[str, ...]
     raised: bool = False
     """Whether the duty desk was told of it."""
+    passed_on: tuple[SharedParagraph, ...] = ()
+    """To whom it was told in person, by whom and when."""
     english: English | None = None
     """What an interpreter has put beside it."""
 
@@ -117,9 +119,9 @@ def paragraphs(interview: ReturnInterview) -> list[Paragraph]:
     if interview.words is None:
         return []
     definition, rows = definition_of(interview.words), answer_rows(interview.words)
-    readers: dict[int, list[str]] = {}
-    for row in _shared(interview):
-        readers.setdefault(row.answer_id, []).append(row.reader)
+    shared: dict[int, list[SharedParagraph]] = {}
+    for row in sorted(_shared(interview), key=lambda one: READERS.index(one.reader)):
+        shared.setdefault(row.answer_id, []).append(row)
     told = {answer.id for answer in raised(interview)}
     beside = english_beside([row.id for row in rows.values()])
     return [
@@ -127,7 +129,8 @@ def paragraphs(interview: ReturnInterview) -> list[Paragraph]:
             answer=rows[key],
             question=definition.question(key),
             lines=lines_of(definition.question(key), given),
-            readers=tuple(sorted(readers.get(rows[key].id, ()), key=READERS.index)),
+            readers=tuple(one.reader for one in shared.get(rows[key].id, ())),
+            passed_on=tuple(one for one in shared.get(rows[key].id, ()) if one.passed_on),
             raised=rows[key].id in told,
             english=beside.get(rows[key].id),
         )

@@ -5,7 +5,6 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from app.accounts.models import Account
 from app.core.clock import today
-from app.core.permissions import Permission
 from app.interviews.models import Episode, ReturnInterview
 from app.people.models import YoungPerson
 
@@ -33,9 +32,7 @@ def stage() -> ColumnElement[str]:
 def seen_by(account: Account) -> ColumnElement[bool]:
     """True for the episodes this account sees, and for those after which it listens."""
     theirs = Episode.visible_to(account).with_only_columns(Episode.id)
-    if not account.may(Permission.INTERVIEW):
-        return Episode.id.in_(theirs)
-    heard = select(ReturnInterview.episode_id).where(ReturnInterview.interviewer_id == account.id)
+    heard = select(ReturnInterview.episode_id).where(ReturnInterview.is_with(account))
     return or_(Episode.id.in_(theirs), Episode.id.in_(heard))
 
 

@@ -1,6 +1,7 @@
 """What a child reads about a return interview, for what is stored as codes. Reading age seven."""
 
 from app.core.i18n import _l
+from app.core.i18n import gettext as _
 from app.people.texts import PARTS
 
 READERS = {
@@ -36,6 +37,12 @@ TOLD = {
     "health": _l("A doctor or nurse"),
     "other": _l("Somebody else"),
 }
+
+
+def to_tell(reader: str, ask: str) -> str:
+    """Whom one tells, and of which part: READERS_FOR_STAFF, and the msgid of what was asked."""
+    return f"{READERS_FOR_STAFF[reader]}: {_(ask)}"
+
 
 PLACES = {
     "home": _l("Where you live"),

@@ -25,8 +25,8 @@ from app.interviews.episode_models import WITHIN, Episode
 from app.interviews.factor_promises import QUESTIONS
 from app.interviews.grouped_sums import Tallies, one_if, tallied
 from app.interviews.groups import ALL, GROUPINGS, group_of
-from app.interviews.interview_models import Action, ReturnInterview
 from app.interviews.measures import OFTEN, OFTEN_WITHIN
+from app.interviews.models import Action, ReturnInterview
 from app.interviews.quarter_rows import ended_in, midnight, of_the_quarter, who
 from app.people.models import YoungPerson
 from surveys.models import Answer

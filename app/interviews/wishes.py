@@ -4,6 +4,7 @@ Wishes are never sent: they may change until the day, and are seen as they are a
 arranges the talk sees how; only who listens sees about what.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from app.accounts.councils import holds_for
@@ -12,8 +13,9 @@ from app.core import audit
 from app.core.permissions import Permission
 from app.interviews.danger import SUBJECT, chosen, kept_from
 from app.interviews.keeping import alone, asking_of
-from app.interviews.models import ReturnInterview
-from app.interviews.offering import child_chose
+from app.interviews.listening import AlreadyHeld, set_free
+from app.interviews.models import LISTENERS, ReturnInterview
+from app.interviews.offering import AlreadyTalked, child_chose
 from app.people.teams import case_team
 from surveys.definition import Question
 from surveys.drafts import new_token
@@ -49,14 +51,26 @@ def is_shown_by_a_door(question: Question) -> bool:
 
 def ask_whom_they_chose(interview: ReturnInterview) -> None:
     """If the child has picked one person, and that one can listen here, they are asked. Otherwise
-    the wish stands for whoever arranges the talk.
+    the wish stands for whoever arranges the talk: of several with one part, they ask one.
     """
-    found = {account.id: account for account in asked_for(interview)}
+    named = kept_from(interview)
+    found = {one.id: one for one in asked_for(interview) if one.id not in named}
     if len(found) != 1:
         return
     [account] = found.values()
-    if account.may(Permission.INTERVIEW) and interview.interviewer_id != account.id:
-        child_chose(interview, account)
+    if account.permissions.intersection(LISTENERS) and interview.interviewer_id != account.id:
+        # To whom they have begun to say something, they go on saying it.
+        with suppress(AlreadyTalked):
+            child_chose(interview, account)
+
+
+def take_from_whom_they_named(interview: ReturnInterview) -> None:
+    """Somebody they want it kept from listens no more, if nothing was said yet. Whoever is mailed
+    learns that somebody else is needed, and not why.
+    """
+    if interview.interviewer_id in kept_from(interview):
+        with suppress(AlreadyHeld):
+            set_free(interview, interview.interviewer_id)
 
 
 def asked_for(interview: ReturnInterview) -> list[Account]:

@@ -5,7 +5,7 @@ about is written to. What is urgent goes to their phone as well: a text wakes pe
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
@@ -42,6 +42,7 @@ def tell_duty(alert: Alert) -> None:
     """
     if _is_one_of_a_flood(alert):
         return
+    tell_what_waited([alert.id])
     about = people_it_is_about(alert)
     people, emails = on_duty(alert.council_code, about)
     for email in not_about_them([*(one.email for one in people), *emails], about):
@@ -67,13 +68,22 @@ def tell_who_came_on() -> int:
     """Tell everybody whose time on duty has begun what waits that nobody has picked up: in one
     mail, and a text if some of it is urgent. How many were told.
     """
+    return tell_what_waited([])
+
+
+def tell_what_waited(but: Collection[int]) -> int:
+    """The same before the alerts with these ids are told of by themselves: nobody who has just come
+    on is told of them twice.
+    """
     begun = select(Shift).where(
         Shift.starts_at <= now(), Shift.ends_at > now(), Shift.told_at.is_(None)
     )
     told = 0
-    for shift in session.scalars(begun).all():
-        shift.told_at = now()
-        waiting = _waiting_for(shift)
+    # One that somebody else is telling at this moment is theirs.
+    for shift in session.scalars(begun.with_for_update(skip_locked=True, of=Shift)).all():
+        # Not the moment, which would be that at which a child wrote.
+        shift.told_at = shift.starts_at
+        waiting = [one for one in _waiting_for(shift) if one.id not in but]
         if waiting and may_stand(shift.account, shift.council_code):
             told += 1
             facts = facts_of_many(waiting)

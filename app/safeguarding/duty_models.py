@@ -33,7 +33,9 @@ class Shift(RandomId, Base):
     ends_at: Mapped[datetime]
     """Not part of it any more: the next may begin at this moment."""
     told_at: Mapped[datetime | None]
-    """When they were told of the alerts that nobody had picked up as they came on."""
+    """Set once they were told of the alerts that nobody had picked up as they came on: to when the
+    shift began, because an alert that is raised may be what has them told.
+    """
 
     account: Mapped[Account] = relationship(lazy="joined")
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     String,
     select,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -44,6 +45,15 @@ class Alert(RandomId, Base):
         ),
         Index("ix_alert_closed_on_due_at", "closed_on", "due_at"),
         Index("ix_alert_subject_kind_subject_id", "subject_kind", "subject_id"),
+        # However many raise one at the same moment.
+        Index(
+            "uq_alert_open",
+            "subject_kind",
+            "subject_id",
+            unique=True,
+            sqlite_where=text("closed_on IS NULL"),
+            postgresql_where=text("closed_on IS NULL"),
+        ),
     )
 
     level: Mapped[str] = mapped_column(String(10))

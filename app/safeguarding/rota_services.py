@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from app.accounts.councils import holds_for
-from app.accounts.models import Account
+from app.accounts.models import Account, Council
 from app.core import audit
 from app.core.clock import LONDON, NoSuchTime, TwiceThatDay, moment_at, now
 from app.core.db import session
@@ -47,7 +47,7 @@ class SomebodyIsOn(Exception):
 
 
 class Over(Exception):
-    """The shift is over: what was stays as it was."""
+    """The shift is over, or was taken off: what was stays as it was."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ def put_on(wanted: Wanted, by: Account, as_well: bool = False) -> Shift:
     """A new shift. Raises NotYourRota, NotOnTheDesk, AlreadyOn, or, but for `as_well`,
     SomebodyIsOn.
     """
+    _one_at_a_time()
     _refuse(wanted, by, as_well)
     shift = Shift(
         account_id=wanted.account.id,
@@ -80,6 +81,7 @@ def put_on(wanted: Wanted, by: Account, as_well: bool = False) -> Shift:
 
 def change(shift: Shift, wanted: Wanted, by: Account, as_well: bool = False) -> None:
     """Another person or other times. Raises Over, and what put_on raises."""
+    _one_at_a_time(shift)
     _refuse_if_over(shift)
     _refuse(wanted, by, as_well, but=[shift])
     if wanted.account.id != shift.account_id or wanted.starts_at > now():
@@ -93,6 +95,7 @@ def change(shift: Shift, wanted: Wanted, by: Account, as_well: bool = False) -> 
 
 def take_off(shift: Shift, by: Account) -> None:
     """Nobody is on in its place. Of one that has begun, what was stays. Raises Over."""
+    _one_at_a_time(shift)
     _refuse_if_over(shift)
     _on_the_trail("taken_off_duty", shift, by)
     if shift.starts_at < now():
@@ -104,6 +107,7 @@ def take_off(shift: Shift, by: Account) -> None:
 
 def swap(one: Shift, other: Shift, by: Account) -> None:
     """Each takes the other's shift. Raises Over, NotYourRota, NotOnTheDesk or AlreadyOn."""
+    _one_at_a_time(one, other)
     for shift in (one, other):
         _refuse_if_over(shift)
     for shift, account in ((one, other.account), (other, one.account)):
@@ -145,6 +149,20 @@ def copy_week(monday: date, by: Account) -> tuple[int, int]:
         except (Over, AlreadyOn, SomebodyIsOn, NotOnTheDesk, NoSuchTime, TwiceThatDay):
             left_out += 1
     return copied, left_out
+
+
+def _one_at_a_time(*shifts: Shift) -> None:
+    """Nobody else changes a rota until this transaction ends; these shifts are as they stand now.
+    Raises Over for one that somebody has taken off meanwhile.
+    """
+    # Whoever writes something for a council goes on: only its row's own change would wait.
+    every = select(Council.code).order_by(Council.code).with_for_update(key_share=True)
+    session.execute(every)
+    for shift in shifts:
+        session.flush()
+        if session.scalar(select(Shift.id).where(Shift.id == shift.id)) is None:
+            raise Over
+        session.refresh(shift)
 
 
 def _refuse(wanted: Wanted, by: Account, as_well: bool, but: Iterable[Shift] = ()) -> None:

@@ -20,6 +20,7 @@ from app.safeguarding.deadlines import allowed, due, minutes_taken, quarter_afte
 from app.safeguarding.duty_mail import tell_colleague, tell_duty
 from app.safeguarding.handovers import forget_in_notes
 from app.safeguarding.models import Alert, AlertExclusion
+from app.safeguarding.open_alerts import brought_in, the_open_one
 
 NOT_FOR_A_LIST = {OTHER_LANGUAGE, NO_WORDS}
 """What a scan says of words that only a person can judge."""
@@ -95,25 +96,23 @@ def raise_alert(
     What already has an open alert keeps that one, which becomes more urgent or stays as it is.
     Comments that were brought in are new, and all of them are told of in one mail by the importer.
     """
-    alert = None if imported else _open_alert(subject_kind, subject_id)
     due_at = due(level, source, council_code, anonymous)
-    if alert is None:
-        alert = Alert(
-            level=level,
-            source=source,
-            imported=imported,
-            subject_kind=subject_kind,
-            subject_id=subject_id,
-            council_code=council_code,
-            anonymous=anonymous,
-            cues=list(cues),
-            raised_on=today(),
-            raised_at=None if anonymous else now(),
-            due_at=due_at,
-        )
-        session.add(alert)
-        is_news = not imported
-    else:
+    values = {
+        "level": level,
+        "source": source,
+        "imported": imported,
+        "subject_kind": subject_kind,
+        "subject_id": subject_id,
+        "council_code": council_code,
+        "anonymous": anonymous,
+        "cues": list(cues),
+        "raised_on": today(),
+        "raised_at": None if anonymous else now(),
+        "due_at": due_at,
+    }
+    alert, is_new = brought_in(values) if imported else the_open_one(values)
+    is_news = is_new and not imported
+    if not is_new:
         is_news = _make_more_urgent(alert, level, source, due_at)
         alert.cues = [*dict.fromkeys((*alert.cues, *cues))]
     _exclude(alert, excluded_account_ids)
@@ -128,18 +127,6 @@ def keep_from(subject_kind: str, subject_id: int, account_ids: Iterable[int]) ->
     excluded = list(account_ids)
     for alert in session.scalars(alerts):
         _exclude(alert, excluded)
-
-
-def _open_alert(subject_kind: str, subject_id: int) -> Alert | None:
-    return session.scalar(
-        select(Alert)
-        .where(
-            Alert.subject_kind == subject_kind,
-            Alert.subject_id == subject_id,
-            Alert.closed_on.is_(None),
-        )
-        .limit(1)
-    )
 
 
 def _make_more_urgent(alert: Alert, level: str, source: str, due_at) -> bool:

@@ -1,9 +1,11 @@
 """Every text there is reaches the catalogues, and says who sees it."""
 
+import ast
+
 import pytest
 from jinja2 import TemplateSyntaxError
 
-from app.core.catalogues import for_staff
+from app.core.catalogues import ROOT, for_staff
 from app.core.extract import YAML_TEXTS, all_messages
 from app.core.staff_only import staff_templates
 from surveys.texts import TEXT_KEYS
@@ -130,3 +132,24 @@ def test_moving_a_line_changes_nothing(tmp_path, found):
 
 def test_the_form_engine_and_the_extractor_agree_on_which_keys_are_words():
     assert YAML_TEXTS["surveys/definitions/*.yaml"] == set(TEXT_KEYS)
+
+
+CALLED = {"_", "_l", "gettext", "lazy_gettext"}
+
+
+def keys_taken_for_words() -> list[str]:
+    """Calls whose words are looked up: Babel would take the key for the words."""
+    return [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for source in ("app", "feedback", "surveys")
+        for file in (ROOT / source).rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in CALLED and call.args
+        for part in ast.walk(call.args[0])
+        if isinstance(part, ast.Subscript) and isinstance(part.slice, ast.Constant)
+    ]
+
+
+def test_no_key_of_a_mapping_is_taken_for_words():
+    assert keys_taken_for_words() == []
+    assert not {"title", "label"} & {message.id for message in all_messages()}

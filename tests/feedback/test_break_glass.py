@@ -10,10 +10,13 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core.audit import AuditEntry
 from app.core.clock import now
+from app.core.i18n import gettext, speaking
 from app.core.jobs import Job
+from app.core.languages import find
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_statement, make_young_person
 from app.people.break_glass import BreakGlass
+from app.people.texts import OPENED_BECAUSE
 from app.safeguarding.opening import hold_back, open_conversations, show_now
 from app.safeguarding.services import raise_alert
 from feedback.models import Message, Thread
@@ -21,6 +24,7 @@ from feedback.services import reply_to
 
 WORDS = "I hide my letters under the floor."
 WHY = "Your carer rang: you had not come home. I looked whether you had said where you were going."
+MARKED = "In their own words, in English:"
 SENT = {"reason": "missing", "why": WHY}
 
 
@@ -255,6 +259,19 @@ class TestWhatTheYoungPersonSees:
             assert "Sam Colley , Wednesday 15 July 2026" in page
             assert "They did not know where you were" in page
             assert WHY in page
+            assert "in English" not in page
+
+    def test_in_another_language_the_kind_of_reason_comes_first_and_their_own_words_are_marked(
+        self, reading, thread, sky, at_the_desk, signed_in_as
+    ):
+        at_the_desk.get(f"/feedback/{thread.id}")
+        phone = signed_in_as(sky.account)
+        for path in ("/me", f"/messages/{thread.id}"):
+            page = phone.get(f"{path}?lang=ar").text
+            why = page.index(f'dir="auto" lang="en">{WHY}')
+            with speaking(find("ar")):
+                kind, marked = str(OPENED_BECAUSE["missing"]), gettext(MARKED)
+            assert page.index(kind) < page.index(marked) < why
 
     def test_while_it_is_held_back_nothing_of_it_anywhere(
         self, thread, sky, duty, at_the_desk, signed_in_as, clock

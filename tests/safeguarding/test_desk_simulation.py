@@ -181,7 +181,8 @@ class Simulation:
             # The first minute after it was due, if nobody has picked it up.
             if moment - MINUTE <= case.due < moment and case.waits_at(moment):
                 told[(self.west.second_contact_email, "alert_second_contact", 0)] += 1
-        waiting = sum(case.waits_at(moment) for case in self.cases)
+        # Of what is raised at that moment they are told by itself.
+        waiting = sum(case.waits_at(moment) for case in self.cases if case.at != moment)
         for turn in self.turns:
             if turn.start == moment and waiting:
                 told[(turn.email, "alerts_waiting", waiting)] += 1

@@ -117,6 +117,29 @@ class TestComingOn:
         assert (job.payload["facts"]["count"], job.payload["facts"]["level"]) == (2, "red")
         assert texts() == ["+447700900124"]
 
+    @pytest.mark.postgresql
+    def test_what_is_raised_as_they_come_on_is_told_once_and_so_is_what_waited(
+        self, west, duty, colleague, clock, mails, texts
+    ):
+        keep_number(colleague, "07700 900124", duty)
+        on_today(duty, west)
+        on_today(colleague, west, (17, 20))
+        raised(1, level="amber", source="reader")
+        clock.moment = moment_at(WEDNESDAY, 17)
+        raised(2)
+        assert tell_who_came_on() == 0
+        theirs = [template for to, template in mails() if to == colleague.email]
+        assert theirs == ["alert_raised", "alerts_waiting"]
+        assert texts() == ["+447700900124"]
+
+    def test_that_they_were_told_says_nothing_of_the_moment_a_child_wrote(
+        self, session, west, duty, clock
+    ):
+        shift = on_today(duty, west)
+        clock.forward(seconds=20)
+        raised(1, anonymous=True)
+        assert shift.told_at == shift.starts_at
+
     def test_nobody_is_told_of_what_is_about_them_or_elsewhere(self, west, duty, clock, mails):
         make_council("north", "North")
         everywhere = make_staff(Role.DUTY_WORKER)

@@ -10,6 +10,7 @@ from tests.whole_app.world import Belongings
 
 # Which of a child's belongings stands in a gap of an address: (blueprint or view, gap).
 OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
+    ("after_talk", "id"): lambda its: its.talked.id,
     ("afterwards", "id"): lambda its: its.offered.id,
     ("award_desk", "id"): lambda its: its.awarded.round.id,
     ("award_results", "id"): lambda its: its.awarded.card.id,
@@ -34,6 +35,8 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("interview_actions", "action_id"): lambda its: its.action.id,
     ("interview_actions", "id"): lambda its: its.offered.id,
     ("interview_offer", "id"): lambda its: its.offered.id,
+    ("interview_translating", "id"): lambda its: its.action.id,
+    ("interview_translating", "text"): lambda _its: "what",
     ("interviews", "id"): lambda its: its.offered.id,
     ("listening", "id"): lambda its: its.offered.id,
     ("mine", "id"): lambda its: its.thread.id,

@@ -3,7 +3,7 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import CheckConstraint, inspect
+from sqlalchemy import CheckConstraint, inspect, text
 
 from app.core.db import Base, open_engine
 from app.core.migrate import downgrade, is_in_the_models, is_up_to_date, upgrade
@@ -64,3 +64,43 @@ def test_migrating_what_is_up_to_date_changes_nothing(engine):
     before = sorted(inspect(engine).get_table_names())
     upgrade(engine)
     assert sorted(inspect(engine).get_table_names()) == before
+
+
+ALERT = {
+    "source": "cue",
+    "imported": False,
+    "subject_kind": "response",
+    "council_code": None,
+    "anonymous": False,
+    "cues": "[]",
+    "raised_on": "2026-07-15",
+    "acknowledged_by_name": "",
+}
+ACCOUNT = """
+INSERT INTO account
+(id, kind, email, display_name, job_title, password_hash, language, active)
+VALUES (5, 'staff', 'a@listen.invalid', 'Ada', '', '', 'en', true)
+"""
+
+
+def test_of_several_open_alerts_on_one_subject_the_most_urgent_stays_and_is_kept_from_all(engine):
+    upgrade(engine, "0008")
+    with engine.begin() as connection:
+        for id, level, subject, due_at, closed_on in (
+            (1, "amber", 7, "2026-07-15 09:00", None),
+            (2, "red", 7, "2026-07-15 10:00", None),
+            (3, "red", 7, "2026-07-14 10:00", "2026-07-14"),
+            (4, "amber", 8, "2026-07-15 10:00", None),
+        ):
+            row = {"id": id, "level": level, "subject_id": subject, "due_at": due_at}
+            row |= {"closed_on": closed_on, **ALERT}
+            names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+            connection.execute(text(f"INSERT INTO alert ({names}) VALUES ({values})"), row)
+        connection.execute(text(ACCOUNT))
+        connection.execute(
+            text("INSERT INTO alert_exclusion (id, alert_id, account_id) VALUES (6, 1, 5)")
+        )
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.scalars(text("SELECT id FROM alert ORDER BY id")).all() == [2, 3, 4]
+        assert connection.scalars(text("SELECT alert_id FROM alert_exclusion")).all() == [2]

@@ -173,7 +173,7 @@ def make_belongings(council: Council, name: str) -> Belongings:
     )
     quote.excerpt = WORDS
     episode = make_episode(young_person, returned_at=now())
-    offered = make_return_interview(episode, answer="declined")
+    offered = make_return_interview(episode, answer="declined", language="ti")
     return Belongings(
         young_person=young_person,
         assignment=assign(staff, young_person),

@@ -18,13 +18,13 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.interviews import actions, afterwards
 from app.interviews.after_forms import ActionForm, DoneForm
-from app.interviews.models import Action, ReturnInterview
+from app.interviews.models import LISTENERS, Action, ReturnInterview
 from app.interviews.routes.finding import seen_to, visible
 
 bp = Blueprint("interview_actions", __name__, url_prefix="/interviews")
 
 may_do = requires(Permission.EPISODES, Permission.INTERVIEW)
-may_see_to = requires(Permission.INTERVIEW, Permission.EPISODES_MANAGE)
+may_see_to = requires(*LISTENERS, Permission.EPISODES_MANAGE)
 
 A_PAGE = 50
 

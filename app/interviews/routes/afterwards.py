@@ -20,12 +20,12 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.interviews import afterwards, notes, texts
 from app.interviews.after_forms import NotesForm, ToldForm
-from app.interviews.models import ReturnInterview
+from app.interviews.models import LISTENERS, ReturnInterview
 from app.interviews.routes.finding import seen_to, visible
 
 bp = Blueprint("afterwards", __name__, url_prefix="/interviews/<int:id>")
 
-may_see_to = requires(Permission.INTERVIEW, Permission.EPISODES_MANAGE)
+may_see_to = requires(*LISTENERS, Permission.EPISODES_MANAGE)
 
 MENDED_AT = {
     "talk": "interview_offer.show",

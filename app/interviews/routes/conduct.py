@@ -1,19 +1,17 @@
-"""Talking with a child: one question a page on a tablet, and when and how it was."""
+"""Talking with a child: one question a page on a tablet."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 
-from app.core.addresses import public_address
 from app.core.db import session, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
-from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.interviews import conducting, danger, sending_later, sharing, talk_words, wishes
+from app.interviews import conducting, danger, wishes
 from app.interviews.beside import AskingBeside
-from app.interviews.conduct_forms import HeldForm, LanguageForm
+from app.interviews.conduct_forms import LanguageForm
 from app.interviews.keeping import keep
-from app.interviews.models import ReturnInterview
+from app.interviews.models import LISTENERS, ReturnInterview
 from app.interviews.routes.tablet import (
     facing_the_child,
     heard_by_me,
@@ -22,12 +20,11 @@ from app.interviews.routes.tablet import (
 )
 from app.interviews.routes.talk_door import not_safe_facts
 from surveys.definition import Given, Question
-from surveys.return_numbers import pictured
 from surveys.services import AlreadySent
 
 bp = Blueprint("conduct", __name__, url_prefix="/interviews/<int:id>/talk")
 
-listens = requires(Permission.INTERVIEW)
+listens = requires(*LISTENERS)
 
 
 @bp.get("/")
@@ -128,7 +125,7 @@ def answer(id, question):
             keep(interview, asking, asked, given)
         except AlreadySent:
             flash(_("The child has agreed to their words already. They stay as they are."))
-            return redirect(url_for(".done", id=id))
+            return redirect(url_for("after_talk.done", id=id))
         session.commit()
         return redirect(_onwards(interview, asking, question, way))
 
@@ -137,121 +134,11 @@ def _onwards(interview: ReturnInterview, asking: AskingBeside, key: str, way: st
     if way == "not_safe":
         return url_for(".not_safe", id=interview.id)
     if way == "stop":
-        return url_for(".held", id=interview.id)
+        return url_for("after_talk.held", id=interview.id)
     step = asking.previous(key) if way == "back" else asking.next(key)
     if step is None:
-        return url_for(".before" if way == "back" else ".held", id=interview.id)
+        return url_for(".before" if way == "back" else "after_talk.held", id=interview.id)
     return url_for(".ask", id=interview.id, question=step)
-
-
-@bp.get("/held")
-@listens
-def held(id):
-    """For the adult: when and how it was, and whether the child took part."""
-    interview = heard_by_me(id)
-    form = HeldForm(
-        formdata=None,
-        data={
-            "held_at": sending_later.moment_to_confirm(interview),
-            "method": interview.method,
-            "place": interview.place,
-            "child_took_part": _took_part(interview),
-            "with_interpreter": interview.with_interpreter,
-            "with_friend": interview.with_friend,
-        },
-    )
-    return _held_page(interview, form)
-
-
-def _took_part(interview: ReturnInterview) -> str | None:
-    if interview.held_at is None:
-        return None
-    return "yes" if interview.child_took_part else "no"
-
-
-def _held_page(interview: ReturnInterview, form: HeldForm, status: int = 200):
-    doubt = sending_later.in_question(interview)
-    page = render_template(
-        "talk/tablet/held.html",
-        interview=interview,
-        form=form,
-        doubt=doubt,
-        off=sending_later.distance(doubt.clock_off) if doubt else "",
-    )
-    return page, status
-
-
-@bp.post("/held")
-@listens
-def mark_held(id):
-    interview, form = heard_by_me(id), HeldForm()
-    if not form.validate_on_submit():
-        return _held_page(interview, form, 422)
-    try:
-        conducting.mark_held(interview, signed_in(), form.held())
-    except conducting.OddTime as odd:
-        form.ask_again(odd)
-        return _held_page(interview, form, 422)
-    except conducting.TookPart:
-        form.child_took_part.errors = [_("They have agreed to their words: they took part.")]
-        return _held_page(interview, form, 422)
-    session.commit()
-    if interview.child_took_part and interview.words is not None:
-        return redirect(url_for("tablet_words.show", id=id))
-    return redirect(url_for(".done", id=id))
-
-
-@bp.get("/done")
-@listens
-def done(id):
-    """The end, for the child: something kind, and the way to their words on their own phone."""
-    with facing_the_child(id) as interview:
-        return page("talk/tablet/done.html", interview=interview)
-
-
-@bp.get("/words")
-@listens
-def words(id):
-    """For the adult: what the child said, with whom they share it, and what is to be passed on."""
-    will_write()
-    interview = heard_by_me(id)
-    shown = render_template(
-        "talk/tablet/words.html",
-        interview=interview,
-        paragraphs=sharing.paragraphs_for(signed_in(), interview),
-        to_tell=sharing.TOLD_IN_PERSON,
-        words=talk_words,
-        button_form=EmptyForm(formdata=None),
-    )
-    session.commit()
-    return shown
-
-
-@bp.post("/code")
-@listens
-def give_code(id):
-    """A code to read it on their own phone, shown once."""
-    with facing_the_child(id) as interview:
-        if not EmptyForm().validate_on_submit():
-            return redirect(url_for(".done", id=id))
-        code = conducting.give_door_to_words(interview, signed_in())
-        session.commit()
-        link = public_address(f"/talk/{code}")
-        return page(
-            "talk/tablet/code.html", interview=interview, code=code, link=link, svg=pictured(link)
-        )
-
-
-@bp.post("/worry")
-@listens
-def worry(id):
-    """Whoever listened is worried: the duty desk gets it at once, as urgent."""
-    interview = heard_by_me(id)
-    if EmptyForm().validate_on_submit():
-        danger.worry_about(interview, signed_in())
-        session.commit()
-        flash(_("The duty desk has it now, as urgent."))
-    return redirect(url_for(".words", id=id))
 
 
 @bp.get("/not-safe")

@@ -1,8 +1,9 @@
 """Bringing in episodes from a file: upload, see what would happen row by row, then do it."""
 
 from collections import Counter
+from typing import NamedTuple
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from app.accounts.councils import councils_of
 from app.accounts.models import Council
@@ -12,7 +13,7 @@ from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.core.table_reading import NotATable
-from app.interviews.import_forms import ConfirmForm, UploadForm
+from app.interviews.import_forms import WHICH, ConfirmForm, UploadForm, picked_from
 from app.interviews.importing import Problem, Row, read
 from app.interviews.intake import (
     ALREADY_HERE,
@@ -24,6 +25,9 @@ from app.interviews.intake import (
     councils_by_name,
     slices,
 )
+from app.people.models import YoungPerson
+from app.people.teams import case_team
+from app.people.texts import HOME_TYPES
 
 bp = Blueprint("interview_import", __name__, url_prefix="/interviews/import")
 
@@ -34,6 +38,14 @@ MOST_ROWS = 2_000
 """More than this is brought in with the command, which no browser has to wait for."""
 SHOWN = 100
 """Rows of each kind that are listed one by one; the figures are of all of them."""
+
+
+class Candidate(NamedTuple):
+    """One of several children who may be meant, and what tells them apart."""
+
+    young_person: YoungPerson
+    home: str | None
+    workers: str
 
 
 def _councils() -> list[Council]:
@@ -83,10 +95,18 @@ def look():
     sealed = carry(raw, {"council": form.council.data}, _place())
     return render_template(
         "interviews/import_look.html",
+        unclear=[(fate, [_told_apart(one) for one in fate.which]) for fate in fates if fate.which],
         **{what: [fate for fate in fates if fate.what == what] for what in FATES},
         shown=SHOWN,
+        field_of=WHICH,
         form=ConfirmForm(formdata=None, sealed=sealed),
     )
+
+
+def _told_apart(young_person: YoungPerson) -> Candidate:
+    team = case_team(young_person)
+    workers = ", ".join(dict.fromkeys(one.worker.display_name for one in team))
+    return Candidate(young_person, HOME_TYPES.get(young_person.home_type), workers)
 
 
 @bp.post("/confirm")
@@ -99,7 +119,8 @@ def create():
         form.file.errors = [_("The file did not come back whole. Please choose it again.")]
         return render_template("interviews/import.html", form=form), 422
     raw, told = back
-    intake, counted = Intake(told["council"], by=signed_in()), Counter()
+    intake = Intake(told["council"], by=signed_in(), picked=picked_from(request.form))
+    counted = Counter()
     for chunk in slices(_read(raw, councils)):
         counted.update(fate.what for fate in intake.keep(chunk))
         session.commit()

@@ -18,19 +18,28 @@ from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.interviews import listening, texts
-from app.interviews.conflicts import REASONS, Conflict, NotDeclared, TakenOn, take_on, why_not
+from app.interviews.conflicts import (
+    REASONS,
+    Conflict,
+    NotDeclared,
+    NotIndependent,
+    TakenOn,
+    take_on,
+    ties_of,
+    why_not,
+)
 from app.interviews.episodes import keeps_register
 from app.interviews.listening_forms import DeclarationForm, ListenerForm, TakeOnForm
-from app.interviews.models import ReturnInterview
+from app.interviews.models import LISTENERS, ReturnInterview
 from app.interviews.offer_forms import PlanForm
 from app.interviews.routes.finding import visible
 from app.people.texts import HOME_TYPES
 
 bp = Blueprint("listening", __name__, url_prefix="/interviews")
 
-may_listen = requires(Permission.INTERVIEW)
+may_listen = requires(*LISTENERS)
 may_ask = requires(Permission.EPISODES_MANAGE)
-may_plan = requires(Permission.INTERVIEW, Permission.EPISODES_MANAGE)
+may_plan = requires(*LISTENERS, Permission.EPISODES_MANAGE)
 
 
 @bp.get("/listening")
@@ -42,6 +51,7 @@ def index():
         "interviews/listening.html",
         mine=session.scalars(listening.held_by(account)).all(),
         waiting=session.scalars(listening.without_a_listener(account)).all(),
+        any_child=account.may(Permission.INTERVIEW),
         declared=listening.declaration_of(account),
         councils={one.code: one for one in session.scalars(select(Council))},
         texts=texts,
@@ -87,6 +97,9 @@ def take(id):
         return _take_on_page(interview, form, 422)
     except Conflict as conflict:
         return _take_on_page(interview, form, 422, conflict.reasons)
+    except NotIndependent:
+        form.say_they_have_a_part()
+        return _take_on_page(interview, form, 422)
     except TakenOn:
         session.rollback()
         return _was_slower()
@@ -159,7 +172,11 @@ def keep_plan(id):
         form.with_interpreter.data,
         form.with_friend.data,
     )
-    listening.plan(interview, agreed, signed_in())
+    try:
+        listening.plan(interview, agreed, signed_in())
+    except listening.HowIsMissing:
+        form.method.errors = [_("You have talked already: say how.")]
+        return _plan_page(interview, form, 422)
     session.commit()
     flash(_("It is written down."), "good")
     return redirect(url_for("interviews.show", id=id), 303)
@@ -200,7 +217,8 @@ def _take_on_page(
     status: int = 200,
     reasons: list[str] | None = None,
 ) -> Response:
-    reasons = why_not(signed_in(), interview) if reasons is None else reasons
+    ties = ties_of(interview)
+    reasons = why_not(signed_in(), interview, ties) if reasons is None else reasons
     page = render_template(
         "interviews/take_on.html",
         interview=interview,
@@ -208,6 +226,7 @@ def _take_on_page(
         council=session.get(Council, interview.episode.council_code),
         form=form,
         declared=listening.declaration_of(signed_in()),
+        chosen=signed_in().id in ties.chosen,
         reasons=[REASONS[reason] for reason in reasons],
         texts=texts,
         home_types=HOME_TYPES,

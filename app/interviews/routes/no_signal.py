@@ -26,12 +26,11 @@ from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.i18n import speaking
 from app.core.languages import ENGLISH
-from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.interviews import sending_later
 from app.interviews.beside import AskingBeside
 from app.interviews.conduct_forms import HeldForm, read_wall
-from app.interviews.models import ReturnInterview
+from app.interviews.models import LISTENERS, ReturnInterview
 from app.interviews.routes.tablet import facing_the_child, heard_by_me, page
 from surveys.definition import Given, Question
 from surveys.drafts import new_token
@@ -39,9 +38,9 @@ from surveys.services import AlreadySent
 
 bp = Blueprint("no_signal", __name__, url_prefix="/interviews/<int:id>/talk/all")
 
-listens = requires(Permission.INTERVIEW)
+listens = requires(*LISTENERS)
 
-CARRIED = ("csrf_token", "once", "clock", "waited")
+CARRIED = ("csrf_token", "once", "clock", "waited", "moved")
 """What may be another when the same words are sent again."""
 
 
@@ -109,6 +108,7 @@ def _kept(asking: AskingBeside) -> sending_later.Kept:
         clock=read_wall(request.form.get("clock", "")),
         held=held_form.held() if held_form.validate() else None,
         waited=request.form.get("waited") == "yes",
+        moved=request.form.get("moved", 0, sending_later.seconds_said),
     )
 
 
@@ -128,7 +128,7 @@ def _onwards(interview: ReturnInterview) -> str:
     if request.form.get("do") == "not_safe":
         return url_for("conduct.not_safe", id=interview.id)
     if not interview.child_took_part:
-        return url_for("conduct.held", id=interview.id)
+        return url_for("after_talk.held", id=interview.id)
     return url_for("tablet_words.show", id=interview.id)
 
 
@@ -150,7 +150,7 @@ def _refused(asking: AskingBeside, interview: ReturnInterview, problem: Exceptio
         return make_response(jsonify(problem=words), 409)
     if isinstance(problem, AlreadySent):
         flash(words)
-        return redirect(url_for("conduct.done", id=interview.id))
+        return redirect(url_for("after_talk.done", id=interview.id))
     return _page(asking, interview, 409, words)
 
 

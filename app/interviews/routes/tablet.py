@@ -23,7 +23,7 @@ def heard_by_me(id: int) -> ReturnInterview:
     """
     rows = select(ReturnInterview).where(
         ReturnInterview.id == id,
-        ReturnInterview.interviewer_id == signed_in().id,
+        ReturnInterview.is_with(signed_in()),
         ReturnInterview.declared_at.is_not(None),
     )
     return get_or_404(rows)

@@ -2,27 +2,28 @@
 
 from flask import Blueprint, abort, redirect, url_for
 
-from app.core.permissions import Permission
 from app.core.security import requires, signed_in
+from app.interviews.models import LISTENERS
 from app.interviews.routes import reading
 from app.interviews.routes.tablet import LAYOUT, reading_with_the_child
 
 bp = Blueprint("tablet_words", __name__, url_prefix="/interviews/<int:id>/talk/back")
 
-listens = requires(Permission.INTERVIEW)
+listens = requires(*LISTENERS)
 
 
 def _way(interview) -> reading.Way:
     if not interview.child_took_part:
-        abort(redirect(url_for("conduct.held", id=interview.id)))
-    done, not_safe = (url_for(f"conduct.{name}", id=interview.id) for name in ("done", "not_safe"))
+        abort(redirect(url_for("after_talk.held", id=interview.id)))
+    ways = ("after_talk.done", "conduct.not_safe")
+    done, not_safe = (url_for(way, id=interview.id) for way in ways)
     return reading.Way(interview, "tablet_words", LAYOUT, done, not_safe, by=signed_in())
 
 
 def _way_to_share(interview) -> reading.Way:
     """Until the form is complete. From then on the child shares behind their own door alone."""
     if interview.form_completed_at is not None:
-        abort(redirect(url_for("conduct.done", id=interview.id)))
+        abort(redirect(url_for("after_talk.done", id=interview.id)))
     return _way(interview)
 
 

@@ -8,7 +8,7 @@ from app.core.db import session, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.security import public, signed_in
-from app.interviews import sharing, subjects, talk_words, talking
+from app.interviews import sharing, subjects, talk_words, talking, translating
 from app.interviews.keeping import asking_of
 from app.interviews.models import Interviewer, ReturnInterview
 from app.interviews.routes import door
@@ -81,6 +81,7 @@ def _page(interview: ReturnInterview, stage: str, status: int = 200):
         readable=readable,
         paragraphs=found,
         read_by=sharing.read_by(interview),
+        beside=translating.beside(interview),
         words=talk_words,
         button_form=EmptyForm(formdata=None),
         today=today(),

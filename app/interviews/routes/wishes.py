@@ -102,6 +102,8 @@ def answer(id, question):
         keep(interview, asking, asked, form.answer.given)
         if asked.purpose == "listener":
             wishes.ask_whom_they_chose(interview)
+        if asked.purpose == "about":
+            wishes.take_from_whom_they_named(interview)
     session.commit()
     return redirect(_onwards(id, asking, question, way))
 

@@ -1,48 +1,14 @@
-// A talk without a signal. What is typed is kept on the tablet, sealed with a key that cannot be taken out of the
-// browser, and goes when it was acknowledged, or when whoever kept it signs out (staff/talk_sign_out.js). It is
-// sent with a key of its own, so that sending it again after an answer that was lost changes nothing.
+// A talk without a signal. What is typed is kept on the tablet (talk_kept.js) and sent with a key of its own, so that
+// sending it again after an answer that was lost changes nothing; and with it what its clock did (talk_clock.js).
 //
 // That the child does not feel safe is kept and sent by itself, before anything else, and waits for no button.
 const form = document.querySelector("form[data-keep]");
-const PAGES = "talk";
+const { drop, dropPage, find, inTurn, keepPage, open, seal, settled } = talkKept;
+const clock = talkClock;
 const AGAIN = 20000;
 const NOT_KEPT = ["csrf_token", "clock"];
-const RUNS = "AES-GCM";
 const WORDS = form?.dataset.keep;
 const TAP = `${WORDS} not safe`;
-
-const done = (asked) => new Promise((resolve, reject) => {
-  asked.onsuccess = () => resolve(asked.result);
-  asked.onerror = () => reject(asked.error);
-});
-
-function base() {
-  const opening = indexedDB.open("talk", 1);
-  opening.onupgradeneeded = () => ["keys", "kept"].forEach((name) => opening.result.createObjectStore(name));
-  return done(opening);
-}
-
-const store = async (name, mode = "readonly") => (await base()).transaction(name, mode).objectStore(name);
-const kept = async (name) => done((await store("kept")).get(name));
-
-async function key() {
-  const there = await done((await store("keys")).get(RUNS));
-  if (there) return there;
-  const made = await crypto.subtle.generateKey({ name: RUNS, length: 256 }, false, ["encrypt", "decrypt"]);
-  await done((await store("keys", "readwrite")).put(made, RUNS));
-  return made;
-}
-
-// One change after the other, so that what was typed last is what stays.
-let changing = Promise.resolve();
-const inTurn = (change) => (changing = changing.catch(() => {}).then(change));
-
-async function seal(name, pairs) {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const plain = new TextEncoder().encode(JSON.stringify(pairs));
-  const sealed = await crypto.subtle.encrypt({ name: RUNS, iv }, await key(), plain);
-  await done((await store("kept", "readwrite")).put({ iv, sealed, ready }, name));
-}
 
 // `ready`: they pressed the button, and it goes as soon as it can. Typing on does not take that back.
 // `waited`: it was not sent at once, or not typed with a signal, so that its time may be by a clock that was wrong.
@@ -52,23 +18,11 @@ let waited = false;
 let tapped = "";
 
 const typed = () => [...new FormData(form)].filter(([name]) => !NOT_KEPT.includes(name));
-const keep = () => inTurn(() => seal(WORDS, typed()));
+const keep = () => inTurn(() => seal(WORDS, { pairs: typed(), clock: clock.state() }, ready));
 
 // With whom they have named by now: nobody they named may be told.
 const named = () => [...form.querySelectorAll("[data-about] input:checked")].map(({ name, value }) => [name, value]);
 const keepTap = () => inTurn(() => tapped && seal(TAP, [["once", tapped], ...named()]));
-
-async function open({ iv, sealed }) {
-  const plain = await crypto.subtle.decrypt({ name: RUNS, iv }, await key(), sealed);
-  return JSON.parse(new TextDecoder().decode(plain));
-}
-
-const drop = (name) => inTurn(async () => done((await store("kept", "readwrite")).delete(name)));
-
-async function dropPage() {
-  await (await caches.open(PAGES)).delete(form.dataset.scope);
-  await (await navigator.serviceWorker.getRegistration(form.dataset.scope))?.unregister();
-}
 
 function fill(pairs) {
   for (const [name, value] of pairs) {
@@ -78,12 +32,6 @@ function fill(pairs) {
     }
   }
   form.dispatchEvent(new Event("filled"));
-}
-
-// What the clock on this tablet's wall shows, right or wrong: the server sees by how much it is off.
-function wall() {
-  const here = new Date();
-  return new Date(here - here.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
 }
 
 function say(name, { words = "", at = "state", link = "" } = {}) {
@@ -107,7 +55,7 @@ class SignedOut extends Error {}
 async function post(address, pairs) {
   const token = await freshToken();
   if (!token) throw new SignedOut();
-  const body = new URLSearchParams([...pairs, ["csrf_token", token], ["clock", wall()]]);
+  const body = new URLSearchParams([...pairs, ["csrf_token", token], ["clock", clock.wall()]]);
   const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
   if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error("no answer to these words");
   return { ok: answer.ok, said: await answer.json() };
@@ -115,7 +63,7 @@ async function post(address, pairs) {
 
 let told = false;
 async function sendTap() {
-  const there = await kept(TAP);
+  const there = await find(TAP);
   if (!there) return;
   const pairs = await open(there);
   const { ok } = await post(form.dataset.tap, pairs);
@@ -129,11 +77,12 @@ async function sendTap() {
 // Where to go on. What was typed while the rest was under way stays kept, and goes the next time.
 let onwards = "";
 async function sendWords() {
-  await changing;
+  await settled();
   if (!ready) return;
   say("sending");
-  const pairs = await open(await kept(WORDS));
-  const { ok, said } = await post(form.action, [...pairs, ["waited", waited ? "yes" : ""]]);
+  const { pairs } = await open(await find(WORDS));
+  const time = [["waited", waited ? "yes" : ""], ["moved", clock.seconds()]];
+  const { ok, said } = await post(form.action, [...pairs, ...time]);
   const isAll = form.elements.once.value === new URLSearchParams(pairs).get("once");
   if (ok && !isAll) return say("kept");
   ready = false;
@@ -148,7 +97,7 @@ async function sendWords() {
 
 async function goOn() {
   if (!onwards || tapped) return;
-  await dropPage();
+  await dropPage(form.dataset.scope);
   // Who has just said that they are not safe is not led away from what to do.
   if (told) say("sent", { link: onwards });
   else location.assign(onwards);
@@ -163,11 +112,12 @@ function failed(problem) {
 let sending = false;
 let oncemore = false;
 async function send() {
+  clock.see();
   oncemore = sending;
   if (sending) return;
   sending = true;
   try {
-    await changing;
+    await settled();
     await sendTap().catch(failed);
     await sendWords().catch(failed);
     await goOn();
@@ -177,25 +127,16 @@ async function send() {
   }
 }
 
-async function keepPage() {
-  await navigator.serviceWorker.register(form.dataset.worker, { scope: form.dataset.scope });
-  const drawnWith = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) => one.href || one.src);
-  const cache = await caches.open(PAGES);
-  await cache.addAll(drawnWith);
-  const page = await fetch(form.dataset.scope, { cache: "no-store" });
-  if (!page.ok || page.redirected) return;
-  await cache.put(form.dataset.scope, page);
-  document.querySelector("[data-page-kept]").hidden = false;
-}
-
 async function restore() {
-  const words = await kept(WORDS);
+  const words = await find(WORDS);
   if (words) {
-    fill(await open(words));
+    const there = await open(words);
+    fill(there.pairs);
+    clock.goOn(there.clock);
     ready = words.ready;
     waited = true;
   }
-  const tap = await kept(TAP);
+  const tap = await find(TAP);
   if (tap) {
     tapped = (await open(tap))[0][1];
     say("not-safe", { at: "danger" });
@@ -205,7 +146,10 @@ async function restore() {
 function changed() {
   waited ||= !navigator.onLine;
   // They began to talk when the first answer was given.
-  form.elements.held_at.value ||= wall().slice(0, 16);
+  if (!form.elements.held_at.value) {
+    clock.begin();
+    form.elements.held_at.value = clock.wall().slice(0, 16);
+  }
   // Other words are another sending.
   form.elements.once.value = crypto.randomUUID();
   onwards = "";
@@ -237,7 +181,7 @@ async function begin() {
   addEventListener("offline", () => { waited = true; });
   setInterval(send, AGAIN);
   await send();
-  if (!onwards) await keepPage().catch(() => {});
+  if (!onwards && (await keepPage(form.dataset).catch(() => false))) document.querySelector("[data-page-kept]").hidden = false;
 }
 
 // After leaving quickly a page that came out of the tablet stays closed too: see exit.js.

@@ -234,7 +234,15 @@ def test_listening_matters_even_more_after_a_day_again_or_at_high_risk(sky, cloc
 
 
 def test_every_code_of_the_models_has_words():
-    from app.interviews import episode_models, interview_models, texts
+    from app.interviews import (
+        afterwards_models,
+        attempt_models,
+        episode_models,
+        interview_models,
+        listener_models,
+        texts,
+        words_models,
+    )
 
     tables = {
         "KINDS": episode_models.KINDS,
@@ -244,14 +252,14 @@ def test_every_code_of_the_models_has_words():
         "REPORTED_BY": episode_models.REPORTED_BY,
         "RETURNS": episode_models.RETURNS,
         "ANSWERS": interview_models.ANSWERS,
-        "PROVIDER_TYPES": interview_models.PROVIDER_TYPES,
-        "ATTEMPTS_HOW": interview_models.ATTEMPTS_HOW,
-        "ATTEMPT_OUTCOMES": interview_models.ATTEMPT_OUTCOMES,
+        "PROVIDER_TYPES": listener_models.PROVIDER_TYPES,
+        "ATTEMPTS_HOW": attempt_models.ATTEMPTS_HOW,
+        "ATTEMPT_OUTCOMES": attempt_models.ATTEMPT_OUTCOMES,
         "PLACES": interview_models.PLACES,
         "METHODS": interview_models.METHODS,
-        "SECTIONS": interview_models.SECTIONS,
-        "READERS": interview_models.READERS,
-        "TOLD": interview_models.TOLD,
+        "SECTIONS": words_models.SECTIONS,
+        "READERS": words_models.READERS,
+        "TOLD": afterwards_models.TOLD,
     }
     for name, codes in tables.items():
         assert tuple(getattr(texts, name)) == tuple(codes), name

@@ -10,8 +10,15 @@ from sqlalchemy import select
 
 from app.core.audit import AuditEntry
 from app.core.table_reading import NotATable
-from app.demo.factories import make_council, make_episode, make_young_person
+from app.demo.factories import (
+    assign,
+    make_council,
+    make_episode,
+    make_staff,
+    make_young_person,
+)
 from app.interviews.import_columns import HEADERS, NEEDED
+from app.interviews.import_forms import picked_from
 from app.interviews.importing import Problem, read
 from app.interviews.intake import Intake
 from app.interviews.models import Episode, ReturnInterview
@@ -236,12 +243,54 @@ def test_a_keeper_sees_what_would_happen_and_then_does_it(sky, keeper, signed_in
     page = upload(visitor, table({}, {"name": "Nobody", "reference": "P-2"}))
     assert "Would be kept: 1." in page.text and "nobody here has this name" in page.text
     assert session.scalars(select(Episode)).all() == []
-    sealed = page.text.partition('name="sealed" type="hidden" value="')[2].partition('"')[0]
+    sealed = _sealed(page)
     assert visitor.post("/interviews/import/confirm", data={"sealed": sealed}).status_code == 303
     episode = session.scalars(select(Episode)).one()
     assert episode.recorded_by_name == "Sam Colley"
     assert [entry.subject_id for entry in session.scalars(select(AuditEntry))] == [episode.id]
     assert visitor.post("/interviews/import/confirm", data={"sealed": "x"}).status_code == 422
+
+
+@pytest.fixture
+def twins(west):
+    """Two of one name, born in one month."""
+    born = date(2011, 5, 1)
+    homes = ("foster_home", "childrens_home")
+    return [
+        make_young_person(west, known_as="Sam", birth_month=born, home_type=home) for home in homes
+    ]
+
+
+def _sealed(page) -> str:
+    return page.text.partition('name="sealed" type="hidden" value="')[2].partition('"')[0]
+
+
+SAM = {"name": "Sam", "reference": ""}
+BACK_AGAIN = {"left": "05/07/2026 21:30", "reported": "2026-07-05 22:00"}
+BACK_AGAIN["returned"] = "06/07/2026 08:00"
+
+
+def test_of_two_who_fit_the_keeper_is_asked_with_the_row_and_nothing_is_guessed(
+    twins, west, keeper, signed_in_as, session
+):
+    assign(make_staff(council=west, display_name="Leah Okafor"), twins[0])
+    visitor = signed_in_as(keeper)
+    file = (io.BytesIO(table(SAM, SAM | BACK_AGAIN)), "episodes.csv")
+    page = visitor.post("/interviews/import", data={"file": file, "council": "west"})
+    assert "Whom are these rows about?" in page.text and "Leah Okafor" in page.text
+    assert 'name="which-2"' in page.text and 'name="which-3"' in page.text
+    sent = {"sealed": _sealed(page), "which-2": str(twins[1].id), "which-3": ""}
+    assert visitor.post("/interviews/import/confirm", data=sent).status_code == 303
+    [episode] = session.scalars(select(Episode))
+    assert episode.young_person_id == twins[1].id
+
+
+@pytest.mark.parametrize("said", ["7", "x", "-1", "9" * 40])
+def test_nobody_else_can_be_picked_than_those_who_fit(twins, sky, session, said):
+    picked = picked_from({"which-2": said, "which-x": "1", "sealed": "y"})
+    assert fates(Intake("west", picked=picked), SAM) == ["several"]
+    assert fates(Intake("west", picked={2: sky.id}), SAM) == ["several"]
+    assert session.scalars(select(Episode)).all() == []
 
 
 def test_what_is_no_table_is_said_and_another_council_is_refused(

@@ -51,6 +51,48 @@ HELD = {
 }
 
 
+def mark(tablet, at, took_part: str):
+    return tablet.post(f"{at}held", data={**HELD, "child_took_part": took_part})
+
+
+def test_a_yes_that_only_the_talk_stood_for_goes_when_there_was_no_talk(tablet, at, taken_on):
+    mark(tablet, at, "yes")
+    assert taken_on.answer == "accepted" and taken_on.offered_at is not None
+    mark(tablet, at, "no")
+    assert (taken_on.answer, taken_on.answered_at, taken_on.offered_at) == (None, None, None)
+    assert taken_on.attempts == [] and taken_on.held_at is not None
+    mark(tablet, at, "yes")
+    assert taken_on.answer == "accepted"
+
+
+def test_what_they_had_said_before_counts_again(tablet, at, taken_on, worker, clock):
+    offering.answer_offer(taken_on, "declined", worker)
+    said_at, again_on = taken_on.answered_at, taken_on.ask_again_on
+    clock.forward(minutes=5)
+    mark(tablet, at, "yes")
+    assert (taken_on.answer, taken_on.ask_again_on) == ("accepted", None)
+    mark(tablet, at, "no")
+    assert (taken_on.answer, taken_on.answered_at) == ("declined", said_at)
+    assert taken_on.ask_again_on == again_on and taken_on.offered_at == said_at
+
+
+def test_a_yes_of_their_own_stays(tablet, at, taken_on):
+    offering.answer_offer(taken_on, "accepted")
+    mark(tablet, at, "yes")
+    mark(tablet, at, "no")
+    assert taken_on.answer == "accepted" and len(taken_on.attempts) == 1
+
+
+def test_a_plan_after_the_talk_cannot_leave_open_how_it_was(tablet, at, taken_on):
+    mark(tablet, at, "yes")
+    plan = f"/interviews/{taken_on.id}/plan"
+    page = tablet.post(plan, data={"language": "en", "method": "", "place": "cafe"})
+    assert page.status_code == 422 and "You have talked already: say how." in page.text
+    assert 'value="cafe" selected' in page.text or 'selected value="cafe"' in page.text
+    good = tablet.post(plan, data={"language": "en", "method": "phone"})
+    assert (good.status_code, taken_on.method) == (303, "phone")
+
+
 def test_only_whoever_took_it_on_opens_it(at, taken_on, worker, west, signed_in_as):
     another = make_staff(Role.RETURN_INTERVIEWER, council=west)
     for account in (worker, another):

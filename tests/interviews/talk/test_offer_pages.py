@@ -120,9 +120,13 @@ def test_whom_they_pick_is_asked_if_that_one_person_can_listen(
     assert offered.declared_at is None
 
 
-def test_a_pick_of_somebody_who_does_not_listen_here_stays_a_wish(phone, choosing, offered, worker):
-    choose(phone, choosing, "whom", "social_worker")
-    assert wishes.asked_for(offered) == [worker]
+def test_a_pick_of_somebody_who_cannot_listen_here_stays_a_wish(
+    phone, choosing, offered, child, west
+):
+    helper = make_staff(Role.PARTICIPATION_OFFICER, council=west)
+    assign(helper, child, "carer_support")
+    choose(phone, choosing, "whom", "carer_support")
+    assert wishes.asked_for(offered) == [helper]
     assert offered.interviewer_id is None
 
 

@@ -134,6 +134,36 @@ def test_what_waited_on_a_tablet_has_its_time_confirmed_even_if_its_clock_is_rig
     assert taken_on.held_at is not None and "by its own clock" not in tablet.get(asked).text
 
 
+def test_a_clock_that_was_put_back_on_the_way_is_not_believed_even_if_it_is_right_by_now(
+    tablet, send, taken_on
+):
+    asked = send(moved="-10800").json["next"]
+    assert asked.endswith("/held") and taken_on.held_at is None
+    page = tablet.get(asked).text
+    assert "After that the clock was put back by 3 hours. When did you talk?" in page
+    assert 'name="held_at" value=""' in page
+    tablet.post(asked, data=HELD)
+    assert taken_on.held_at is not None
+
+
+def test_a_clock_that_went_ahead_is_asked_about_and_may_have_slept(tablet, send, taken_on):
+    asked = send(moved="3000", waited="yes").json["next"]
+    page = tablet.get(asked).text
+    assert "ahead by 50 minutes in one go: it was changed, or the tablet slept." in page
+    assert 'name="held_at" value="2026-07-15T09:00"' in page and taken_on.held_at is None
+
+
+@pytest.mark.parametrize("moved", ["0", "-120", "300", "much", "9" * 30, ""])
+def test_a_clock_that_ran_as_time_did_is_believed_and_nonsense_says_nothing(send, taken_on, moved):
+    assert send(moved=moved).status_code == 200
+    assert taken_on.held_at is not None
+
+
+def test_that_the_clock_was_moved_makes_no_other_words_of_the_same(send, session):
+    assert [send(moved=moved).status_code for moved in ("0", "-10800")] == [200, 200]
+    assert count(session, Sending) == 1
+
+
 def test_waiting_makes_no_other_words_of_the_same(send, session):
     assert [send(**more).status_code for more in ({}, {"waited": "yes"})] == [200, 200]
     assert count(session, Sending) == 1

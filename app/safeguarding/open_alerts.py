@@ -1,0 +1,40 @@
+"""One open alert on one subject, however many raise it at the same moment."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+
+from app.core.db import insert_or, random_id, session
+from app.safeguarding.models import Alert
+
+
+def brought_in(values: Mapping[str, object]) -> tuple[Alert, bool]:
+    """A new one; nothing is asked of the database, because there are many."""
+    alert = Alert(**values)
+    session.add(alert)
+    return alert, True
+
+
+def the_open_one(values: Mapping[str, object]) -> tuple[Alert, bool]:
+    """The open alert on this subject, and whether it is a new one with these values.
+
+    Of two that are raised at the same moment the database keeps the first, and the other waits for
+    it to be committed. Nobody else changes it until this transaction ends.
+    """
+    there = select(Alert).where(
+        Alert.subject_kind == values["subject_kind"],
+        Alert.subject_id == values["subject_id"],
+        Alert.closed_on.is_(None),
+    )
+    there = there.with_for_update().execution_options(populate_existing=True)
+    adding = insert_or(Alert, session.get_bind()).values(id=random_id(), **values)
+    adding = adding.on_conflict_do_nothing(
+        index_elements=["subject_kind", "subject_id"], index_where=Alert.closed_on.is_(None)
+    ).returning(Alert)
+    session.flush()
+    while True:
+        if (alert := session.scalar(adding)) is not None:
+            return alert, True
+        # Whoever was first may have closed it by now: then ours is a new one after all.
+        if (alert := session.scalar(there)) is not None:
+            return alert, False
