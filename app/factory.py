@@ -77,6 +77,8 @@ FEATURES = (
     "app.interviews.routes.no_signal",
     "app.interviews.routes.shared_words",
     "app.reports.routes",
+    "app.reports.signing_routes",
+    "app.reports.asking_routes",
 )
 
 # The modules that hold a command group `group`.

@@ -11,6 +11,7 @@ from tests.whole_app.world import Belongings
 # Which of a child's belongings stands in a gap of an address: (blueprint or view, gap).
 OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("afterwards", "id"): lambda its: its.offered.id,
+    ("asking", "id"): lambda its: its.report.id,
     ("award_desk", "id"): lambda its: its.awarded.round.id,
     ("award_results", "id"): lambda its: its.awarded.card.id,
     ("award_results.index", "id"): lambda its: its.awarded.round.id,
@@ -58,6 +59,8 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("reports.show", "id"): lambda its: its.frozen.id,
     ("rota", "id"): lambda its: its.shift.id,
     ("safeguarding", "id"): lambda its: its.alert.id,
+    # Nobody was asked to read it, so no Young Inspector finds it.
+    ("signing", "id"): lambda its: its.report.id,
     ("small_steps", "id"): lambda its: its.awarded.step.id,
     ("shared_words", "id"): lambda its: its.talked.id,
     ("staff", "id"): lambda its: its.staff.id,
