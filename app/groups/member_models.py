@@ -113,7 +113,7 @@ class Member(OfOneChild, RandomId, Base):
     )
     from_on: Mapped[date]
     to_on: Mapped[date | None]
-    """The last day; None while it goes on."""
+    """The day they left; None while it goes on."""
 
     group: Mapped[Group] = relationship(lazy="joined")
     young_person: Mapped[YoungPerson] = relationship(lazy="joined")
@@ -121,7 +121,7 @@ class Member(OfOneChild, RandomId, Base):
     @classmethod
     def is_current(cls):
         """True in a query for those who are in it today."""
-        return and_(cls.from_on <= today(), or_(cls.to_on.is_(None), cls.to_on >= today()))
+        return and_(cls.from_on <= today(), or_(cls.to_on.is_(None), cls.to_on > today()))
 
 
 class Attendance(RandomId, Base):

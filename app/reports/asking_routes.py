@@ -14,6 +14,7 @@ from app.core.security import requires, signed_in
 from app.reports import services, signing
 from app.reports.asking_forms import LookForm
 from app.reports.models import Report
+from app.reports.signed_chapter import name_of
 from app.reports.voice_models import Dissent, Signature
 
 bp = Blueprint("asking", __name__, url_prefix="/reports")
@@ -47,7 +48,7 @@ def _page(report: Report, status: int = 200, wrong: tuple[int, LookForm] | None 
         inspectors=signing.inspectors_of(report.council_code),
         said=said,
         compared=bool(digest),
-        names=signing.name_of,
+        names=name_of,
         forms=forms,
         pointed={row.id: pointed_in(row.words, report.council_code) for row in waiting},
         why=POINTED,

@@ -24,10 +24,11 @@ from app.core.reporting import (
     chapter_from_json,
     digest,
 )
+from app.groups.chapter import chapters as group_chapters
 from app.interviews.chapter import chapters as interview_chapters
 from app.offer.chapter import chapters as offer_chapters
 from app.pledge.chapter import chapters as pledge_chapters
-from app.reports import gate, signing
+from app.reports import gate, signed_chapter, signing
 from app.reports.guard import AlreadyFrozen  # from here on a frozen report cannot be changed
 from app.reports.models import Report
 from app.reports.population import population_of
@@ -42,6 +43,7 @@ FEATURES = (
     pledge_chapters,
     interview_chapters,
     awards_chapters,
+    group_chapters,
     offer_chapters,
 )
 """Who has something to say in a report, in the order they say it."""
@@ -198,7 +200,7 @@ def freeze_report(report: Report, account: Account, drafted: Drafted) -> None:
 def _voices(report: Report, chapters: list[Chapter]) -> Chapter:
     """What the Young Inspectors said of these very chapters."""
     with speaking(LANGUAGE):
-        return signing.chapter(report, signing.digest_of(chapters))
+        return signed_chapter.chapter(report, signing.digest_of(chapters))
 
 
 def _forget_what_was_read() -> None:

@@ -7,21 +7,18 @@ for other words, and never changes or drops any.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import Select, String, literal, select
 
 from app.accounts.councils import granted_for, within
 from app.accounts.models import Account, Council, RoleGrant
-from app.awards.certificates import isolated, language_of_name
+from app.awards.certificates import language_of_name
 from app.core import audit
-from app.core.calendars import day_in_text
 from app.core.clock import add_working_days, today
 from app.core.db import session
-from app.core.i18n import _
 from app.core.languages import ENGLISH
 from app.core.permissions import Permission, roles_with
-from app.core.reporting import Block, Chapter, Paragraph, Quote, chapter_as_json
+from app.core.reporting import Chapter, chapter_as_json
 from app.core.reporting import digest as digest_of_json
 from app.reports.models import Report
 from app.reports.voice_models import Asking, Dissent, Signature
@@ -29,8 +26,6 @@ from app.safeguarding.cues import looks_english
 from app.safeguarding.services import check_words
 
 SUBJECT = "dissent"
-KEY = "young-inspectors"
-"""Of the chapter they have."""
 NOT_KNOWN = "und"
 """ISO 639 for words in a language nobody has named."""
 
@@ -200,68 +195,3 @@ def require_answered(report: Report) -> None:
     """Raises DissentWaits: nothing is frozen past somebody who does not agree."""
     if any(one.signature.dissent and waits(one.signature.dissent) for one in said_of(report, "")):
         raise DissentWaits
-
-
-def chapter(report: Report, digest: str) -> Chapter:
-    """What is printed: who signed the chapters with this digest, who did not agree and why, or
-    that nobody was asked.
-    """
-    asking = asking_of(report)
-    blocks = [Paragraph(_("No Young Inspector was asked to read this report."))]
-    if asking is not None:
-        blocks = _printed(asking.asked_on, said_of(report, digest))
-    return Chapter(KEY, _("What the Young Inspectors say"), tuple(blocks))
-
-
-def _printed(asked_on: date, said: Sequence[Said]) -> list[Block]:
-    signed = [one for one in said if one.signature.kind == "signed"]
-    blocks: list[Block] = [
-        Paragraph(
-            _(
-                "The Young Inspectors of this council were asked on %(day)s to read this report,"
-                " and to sign it or to say where they do not agree. What they wrote was looked at"
-                " for names only, and nobody changed a word of it.",
-                day=day_in_text(asked_on),
-            )
-        )
-    ]
-    now = "; ".join(name_of(one.signature) for one in signed if one.current)
-    before = "; ".join(name_of(one.signature) for one in signed if not one.current)
-    blocks.append(
-        Paragraph(_("Signed by: %(names)s", names=now) if now else _("Nobody signed it."))
-    )
-    if before:
-        blocks.append(
-            Paragraph(_("Signed a draft that has changed since: %(names)s", names=before))
-        )
-    for one in said:
-        if one.signature.dissent is not None:
-            blocks += _dissent_blocks(one)
-    return blocks
-
-
-def _dissent_blocks(one: Said) -> list[Block]:
-    row, name = one.signature.dissent, name_of(one.signature)
-    blocks: list[Block] = [Paragraph(_("%(name)s does not agree with this report.", name=name))]
-    if not one.current:
-        blocks.append(Paragraph(_("This was written about a draft that has changed since.")))
-    if row.state == "cleared":
-        return [*blocks, Quote(row.words, row.language)]
-    return [
-        *blocks,
-        Paragraph(
-            _(
-                "The words are not printed, because somebody could be recognised in them. Other"
-                " words were asked for on %(day)s, and none came.",
-                day=day_in_text(row.looked_on),
-            )
-        ),
-    ]
-
-
-def name_of(signature: Signature) -> str:
-    """The name they chose to be printed under."""
-    if signature.printed_as == "chosen":
-        return isolated(signature.account.display_name)
-    # NOTE: Printed in a report for a board, in place of a young person's name.
-    return _("A Young Inspector")
