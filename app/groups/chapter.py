@@ -131,5 +131,5 @@ def _asked_for(period: Period, council_code: str) -> Sequence[Quote]:
     rows = select(Point).where(
         Point.meeting_id.in_(took_place), Point.for_board, Point.state == "taken"
     )
-    points = session.scalars(rows.order_by(Point.written_on, Point.id))
+    points = session.scalars(rows.order_by(Point.written_on, Point.number, Point.id))
     return [Quote(point.words, point.language) for point in points]

@@ -157,6 +157,26 @@ class AnswerForm(FlaskForm):
             raise ValidationError(_l("Say why: they read it."))
 
 
+class FindForm(FlaskForm):
+    name = StringField(
+        _l("Their name, or a part of it"), [DataRequired(_l("Write a name.")), fits(60)]
+    )
+
+
+class AddForm(FlaskForm):
+    """`people`: those found by the name."""
+
+    person = RadioField(
+        _l("Who is it?"),
+        [InputRequired(_l("Pick somebody, or look for another name."))],
+        coerce=int,
+    )
+
+    def __init__(self, people, **values):
+        super().__init__(**values)
+        self.person.choices = [SelectChoice(one.id, one.known_as) for one in people]
+
+
 class WritePointForm(FlaskForm):
     kind = RadioField(
         _l("What is it?"),

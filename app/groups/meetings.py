@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from app.accounts.models import Account
 from app.core import audit
@@ -119,7 +119,7 @@ def proposed_by(meeting: Meeting, person: YoungPerson) -> list[Point]:
     rows = select(Point).where(
         Point.meeting_id == meeting.id, Point.proposed_by_id == person.account_id
     )
-    return list(session.scalars(rows.order_by(Point.written_on, Point.id)))
+    return list(session.scalars(rows.order_by(Point.number, Point.id)))
 
 
 def write_point(meeting: Meeting, kind: str, words: str, by: Account) -> Point:
@@ -132,7 +132,14 @@ def write_point(meeting: Meeting, kind: str, words: str, by: Account) -> Point:
 
 
 def _point(meeting: Meeting, kind: str, words: str, language: str) -> Point:
-    point = Point(meeting_id=meeting.id, kind=kind, language=language, written_on=today())
+    last = session.scalar(select(func.max(Point.number)).where(Point.meeting_id == meeting.id))
+    point = Point(
+        meeting_id=meeting.id,
+        number=(last or 0) + 1,
+        kind=kind,
+        language=language,
+        written_on=today(),
+    )
     point.words = words
     return point
 

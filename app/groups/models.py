@@ -101,7 +101,7 @@ class Meeting(RandomId, Base):
 
     group: Mapped[Group] = relationship(lazy="joined")
     points: Mapped[list["Point"]] = relationship(
-        order_by="(Point.written_on, Point.id)", back_populates="meeting"
+        order_by="(Point.number, Point.id)", back_populates="meeting"
     )
 
     @property
@@ -130,6 +130,8 @@ class Point(RandomId, Base):
     meeting_id: Mapped[int] = mapped_column(
         ForeignKey("group_meeting.id", ondelete="CASCADE"), index=True
     )
+    number: Mapped[int] = mapped_column(default=1)
+    """Its place among the points of the meeting."""
     kind: Mapped[str] = mapped_column(String(10))
     words_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     words = Sealed()

@@ -113,7 +113,7 @@ def _by_meeting(meetings: Iterable[Meeting], *only) -> dict[int, list[Point]]:
     rows = (
         select(Point)
         .where(Point.meeting_id.in_(ids), Point.state == "taken", *only)
-        .order_by(Point.written_on, Point.id)
+        .order_by(Point.number, Point.id)
         .options(joinedload(Point.meeting))
     )
     found: dict[int, list[Point]] = {}

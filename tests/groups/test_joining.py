@@ -229,3 +229,50 @@ def test_the_desk_asks_as_much_for_many_as_for_one(world, session, signed_in_as,
         make_group("west", world.officer, title=f"Group {number}")
     session.commit()
     assert statements.during(lambda: visitor.get("/groups/desk/")) == one
+
+
+# Those who asked their worker
+
+
+def find(visitor, group, name):
+    return visitor.post(f"/groups/desk/{group.id}/members/find", data={"name": name})
+
+
+def let_in(visitor, group, name, person):
+    data = {"name": name, "person": person.id}
+    return visitor.post(f"/groups/desk/{group.id}/members/new", data=data)
+
+
+def test_an_officer_lets_in_somebody_without_an_account(world, session, signed_in_as):
+    person, visitor = (
+        make_young_person(world.west, known_as="Élodie Marsh"),
+        signed_in_as(world.officer),
+    )
+    page = find(visitor, world.group, "marsh")
+    assert "Élodie Marsh" in page.text and faults_of(page.text) == []
+    assert let_in(visitor, world.group, "marsh", person).status_code == 303
+    assert joining.membership(world.group, person) is not None
+    assert let_in(visitor, world.group, "marsh", person).status_code == 409
+
+
+def test_who_is_let_in_so_has_the_answer_to_what_they_asked(world, session, signed_in_as):
+    request = ask(world)
+    let_in(signed_in_as(world.officer), world.group, "zuri", world.child)
+    session.refresh(request)
+    assert request.state == "welcome"
+
+
+def test_nobody_of_another_council_is_found_or_let_in(world, session, signed_in_as):
+    visitor = signed_in_as(world.officer)
+    for group in (world.group, world.trust):
+        assert "Nobody of that name" in find(visitor, group, "Wren").text
+        assert let_in(visitor, group, "Wren", world.northerner).status_code == 422
+    everywhere = signed_in_as(world.everywhere)
+    assert "Nobody of that name" in find(everywhere, world.group, "Wren").text
+    assert find(signed_in_as(world.northern), world.group, "Zuri").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["", " ", "a", "\u202e\u202e", "%", "x" * 61])
+def test_a_name_that_is_none_finds_nobody(world, session, signed_in_as, name):
+    answer = find(signed_in_as(world.officer), world.group, name)
+    assert answer.status_code in (200, 422) and "Let them in" not in answer.text

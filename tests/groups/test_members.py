@@ -82,6 +82,29 @@ def test_of_the_trusts_group_an_officer_records_their_own_councils_children(worl
     assert members.came_to(meeting) == {world.northerner.id}
 
 
+@pytest.mark.postgresql
+def test_the_whole_way_on_the_other_database(world, session, meeting, clock, signed_in_as):
+    request = joining.ask_to_join(world.group, world.child, "Please.", "en")
+    joining.answer(request, world.officer, "welcome", "")
+    again = joining.ask_to_join(world.trust, world.child, "", "en")
+    clock.set(2026, 3, 10, 9)
+    assert joining.remind() == 1
+    joining.withdraw(again)
+    members.record_attendance(meeting, [world.child.id], world.officer)
+    session.commit()
+    member = joining.membership(world.group, world.child)
+    for person, path in (
+        (world.child.account, f"/groups/mine/{member.id}"),
+        (world.officer, "/groups/desk/"),
+        (world.officer, f"/groups/desk/meetings/{meeting.id}"),
+    ):
+        assert signed_in_as(person).get(path).status_code == 200
+    assert rows_of(chapter(world.west)) == {
+        "Film group": "not shown",
+        "All who came to a group": "not shown",
+    }
+
+
 # Hours
 
 WROTE = {"kind": "interview_panel", "on_day": "2026-03-01", "hours": "1.5"}

@@ -193,6 +193,15 @@ def test_a_mind_can_be_changed_until_the_report_is_frozen(asked, inspector, worl
         signing.sign(asked, inspector, "role", "", "")
 
 
+@pytest.mark.postgresql
+def test_the_whole_way_on_the_other_database(asked, inspector, world, session, signed_in_as):
+    visitor = signed_in_as(inspector)
+    sent = data(visitor, asked, "dissent", printed_as="role", words=DISSENT)
+    assert visitor.post(f"/reports/sign/{asked.id}/dissent", data=sent).status_code == 303
+    look(signed_in_as(world.officer), asked, session.scalars(select(Dissent)).one(), "cleared")
+    assert Quote(DISSENT, "en") in printed(asked, world)
+
+
 # What is frozen
 
 

@@ -7,15 +7,63 @@ from app.core.forms import EmptyForm
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.groups import members
-from app.groups.desk_forms import AgreedForm, HoursForm, ThanksForm
+from app.groups import adding, members
+from app.groups.desk_forms import AddForm, AgreedForm, FindForm, HoursForm, ThanksForm
+from app.groups.joining import AlreadyIn
 from app.groups.member_models import Hours, Member
 from app.groups.members import Agreed
+from app.groups.models import Group
 from app.groups.reference import in_hours
 from app.groups.texts import GIVEN_AS, HOUR_KINDS
 
 bp = Blueprint("group_members", __name__, url_prefix="/groups/desk")
 may_run = requires(Permission.GROUP_RUN)
+
+
+def _group(id: int) -> Group:
+    return get_or_404(Group.visible_to(signed_in()).where(Group.id == id))
+
+
+@bp.get("/<int:id>/members/new")
+@may_run
+def new(id):
+    return _find_page(_group(id), FindForm(formdata=None))
+
+
+def _find_page(group: Group, form: FindForm, people=None, add_form=None, status: int = 200):
+    page = render_template(
+        "groups/desk/add.html", group=group, form=form, people=people, add_form=add_form
+    )
+    return page, status
+
+
+@bp.post("/<int:id>/members/find")
+@may_run
+def find(id):
+    """Sent and not asked for, so that no name stands in an address."""
+    group, form = _group(id), FindForm()
+    if not form.validate_on_submit():
+        return _find_page(group, form, status=422)
+    people = adding.people_called(form.name.data, group, signed_in())
+    return _find_page(group, form, people, AddForm(people, formdata=None))
+
+
+@bp.post("/<int:id>/members/new")
+@may_run
+def create(id):
+    group, form = _group(id), FindForm()
+    people = adding.people_called(form.name.data or "", group, signed_in())
+    add_form = AddForm(people)
+    if not (form.validate_on_submit() and add_form.validate()):
+        return _find_page(group, form, people, add_form, 422)
+    person = next(one for one in people if one.id == add_form.person.data)
+    try:
+        member = adding.add_member(group, person, signed_in())
+    except AlreadyIn:
+        flash(_("They are in this group already."), "careful")
+        return _find_page(group, form, people, add_form, 409)
+    session.commit()
+    return redirect(url_for(".show", id=member.id), 303)
 
 
 def _one(id: int) -> Member:
