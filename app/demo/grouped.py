@@ -84,8 +84,9 @@ def _to_come(club: Group, young: Sequence[YoungPerson], officer: Account) -> Non
 
 def ask_inspectors(young: YoungPerson, officer: Account) -> None:
     """One of them is a Young Inspector of the west and is asked to read last quarter's report."""
-    young.account.grants.append(RoleGrant(role=Role.YOUNG_INSPECTOR, council_code="west"))
-    session.flush()
+    if Role.YOUNG_INSPECTOR not in young.account.roles:
+        young.account.grants.append(RoleGrant(role=Role.YOUNG_INSPECTOR, council_code="west"))
+        session.flush()
     report = reports.start_report(
         session.get_one(Council, "west"), Period.holding(today()).previous, officer
     )

@@ -1,5 +1,6 @@
 """Planning a group's meetings, calling one off, and the points of its agenda and notes."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
@@ -100,7 +101,7 @@ def propose(meeting: Meeting, person: YoungPerson, words: str, language: str) ->
         raise NotYours
     if meeting.called_off_on is not None or meeting.starts_at <= now():
         raise Over
-    theirs = proposed_by(meeting, person)
+    theirs = proposed_by([meeting], person).get(meeting.id, [])
     same = next((one for one in theirs if one.words == words), None)
     if same is not None:
         return same
@@ -114,12 +115,14 @@ def propose(meeting: Meeting, person: YoungPerson, words: str, language: str) ->
     return point
 
 
-def proposed_by(meeting: Meeting, person: YoungPerson) -> list[Point]:
-    """What this one proposed for this meeting, and what came of it."""
-    rows = select(Point).where(
-        Point.meeting_id == meeting.id, Point.proposed_by_id == person.account_id
-    )
-    return list(session.scalars(rows.order_by(Point.number, Point.id)))
+def proposed_by(coming: Iterable[Meeting], person: YoungPerson) -> dict[int, list[Point]]:
+    """What this one proposed for these and what came of it, by the meeting's id, in one query."""
+    ids = [meeting.id for meeting in coming]
+    rows = select(Point).where(Point.meeting_id.in_(ids), Point.proposed_by_id == person.account_id)
+    found: dict[int, list[Point]] = {}
+    for point in session.scalars(rows.order_by(Point.number, Point.id)):
+        found.setdefault(point.meeting_id, []).append(point)
+    return found
 
 
 def write_point(meeting: Meeting, kind: str, words: str, by: Account) -> Point:

@@ -270,3 +270,19 @@ def test_the_page_asks_as_much_for_many_meetings_as_for_one(
         meetings.write_point(other, "agenda", "Snacks.", world.officer)
     session.commit()
     assert statements.during(lambda: client.get(path)) == one
+
+
+def test_the_inside_too_asks_as_much_for_many_meetings_as_for_one(
+    world, member, meeting, session, signed_in_as, statements
+):
+    visitor, path = signed_in_as(world.child.account), f"/groups/mine/{member.id}"
+    meetings.propose(meeting, world.child, WORDS, "en")
+    one = statements.during(lambda: visitor.get(path))
+    for days in range(8, 14):
+        begins = now() + timedelta(days=days)
+        other = meetings.plan_meeting(
+            world.group, begins, begins + timedelta(hours=1), "There", "", world.officer
+        )
+        meetings.propose(other, world.child, f"{WORDS} {days}", "en")
+    session.commit()
+    assert statements.during(lambda: visitor.get(path)) == one

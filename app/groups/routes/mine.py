@@ -69,9 +69,13 @@ def _page(
         coming=coming,
         past=past,
         points=services.group_points([*coming, *past]),
-        proposed={one.id: meetings.proposed_by(one, member.young_person) for one in coming[:3]},
+        proposed=meetings.proposed_by(coming, member.young_person),
         point_states=POINT_STATES,
-        forms={one.id: PointForm(formdata=None, prefix=f"m{one.id}") for one in coming[:3]}
+        forms={
+            one.id: PointForm(formdata=None, prefix=f"m{one.id}")
+            for one in coming
+            if not one.called_off_on and not meetings.has_begun(one)
+        }
         | dict([wrong] if wrong else []),
         hours=hours,
         by_kind=members.minutes_by_kind(hours),
