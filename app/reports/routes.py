@@ -19,7 +19,7 @@ from app.reports.forms import FreezeForm, NewReportForm, PopulationForm
 from app.reports.guard import AlreadyFrozen
 from app.reports.models import Report
 from app.reports.pdf import cover_of, how_to_read, make_pdf
-from app.reports.signing import DissentWaits, asking_of
+from app.reports.signing import DissentWaits, asking_of, dissent_waits
 from feedback.chapter_words import GROUPS
 from feedback.outstanding import outstanding
 
@@ -147,6 +147,7 @@ def before_freezing(id):
         not_given=[label for group, label in GROUPS.items() if group not in given],
         may_code=signed_in().may(Permission.CODE),
         asking=asking_of(report),
+        dissent_waits=dissent_waits(report),
     )
 
 

@@ -191,7 +191,13 @@ def waits(row: Dissent) -> bool:
     return row.state == "waiting" or (row.state == "asked" and today() <= row.answer_by)
 
 
+def dissent_waits(report: Report) -> bool:
+    """Whether any dissent stands in the way of freezing."""
+    newest = (one.signature.dissent for one in said_of(report, ""))
+    return any(row is not None and waits(row) for row in newest)
+
+
 def require_answered(report: Report) -> None:
     """Raises DissentWaits: nothing is frozen past somebody who does not agree."""
-    if any(one.signature.dissent and waits(one.signature.dissent) for one in said_of(report, "")):
+    if dissent_waits(report):
         raise DissentWaits

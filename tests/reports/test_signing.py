@@ -205,6 +205,11 @@ def test_the_whole_way_on_the_other_database(asked, inspector, world, session, s
 # What is frozen
 
 
+def test_the_page_before_freezing_says_that_nobody_was_asked(report, world, signed_in_as):
+    page = signed_in_as(world.officer).get(f"/reports/{report.id}/freeze").text
+    assert "nobody was asked" in page and "The report will say so." in page
+
+
 def test_a_report_says_that_nobody_was_asked(report, world):
     assert printed(report, world) == ["No Young Inspector was asked to read this report."]
 
@@ -341,7 +346,9 @@ def test_nothing_is_frozen_past_a_dissent_nobody_has_looked_at(
 ):
     not_agree(asked, inspector)
     session.commit()
-    answer = signed_in_as(world.officer).post(f"/reports/{asked.id}/freeze")
+    visitor = signed_in_as(world.officer)
+    assert "it cannot be frozen before" in visitor.get(f"/reports/{asked.id}/freeze").text
+    answer = visitor.post(f"/reports/{asked.id}/freeze")
     assert answer.location == f"/reports/{asked.id}/inspectors"
     session.refresh(asked)
     assert asked.state == "draft"
