@@ -8,6 +8,7 @@ from app.core import audit as trail
 from app.core.db import session
 from app.core.jobs import run_worker
 from app.core.migrate import is_up_to_date, upgrade
+from app.groups import shipped as groups
 from app.offer import catalogue, indexing
 from app.pledge.publishing import draft_what_ships
 from surveys.services import publish_shipped
@@ -40,6 +41,7 @@ def seed(demo: bool) -> None:
     publish_shipped()
     draft_what_ships()
     catalogue.publish_shipped()
+    groups.publish_shipped()
     indexing.refresh()
     session.commit()
     if demo:

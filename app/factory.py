@@ -71,6 +71,11 @@ FEATURES = (
     "app.awards.routes.results",
     "app.awards.routes.nominees",
     "app.awards.routes.certificates",
+    "app.groups.routes.public",
+    "app.groups.routes.mine",
+    "app.groups.routes.desk",
+    "app.groups.routes.desk_meetings",
+    "app.groups.routes.desk_members",
     "app.interviews.routes.measures",
     "app.interviews.routes.talk",
     "app.interviews.routes.talk_door",
@@ -82,6 +87,8 @@ FEATURES = (
     "app.interviews.routes.no_signal",
     "app.interviews.routes.shared_words",
     "app.reports.routes",
+    "app.reports.signing_routes",
+    "app.reports.asking_routes",
 )
 
 # The modules that hold a command group `group`.

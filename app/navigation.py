@@ -20,6 +20,7 @@ STAFF_NAV = (
     (P.AWARD_RUN, _l("Awards"), "award_desk.index"),
     (P.AWARD_NOMINATE, _l("Awards"), "award_team.index"),
     (P.STEP_CHECK, _l("Small steps"), "small_steps.index"),
+    (P.GROUP_RUN, _l("Groups"), "group_desk.index"),
     (P.REPORT_READ, _l("Reports"), "reports.index"),
     (P.MEASURES, _l("Missing children in figures"), "measures.index"),
     (P.CLAIMS, _l("Asked for"), "claims.desk"),

@@ -49,8 +49,13 @@ class Pointed:
 
 def pointed_out(story: str, person: YoungPerson) -> list[Pointed]:
     """Each word once, for the first reason there is."""
-    own = {folded(part) for part in parts(person.known_as or "")}
-    names = _names_in(person.council_code)
+    return pointed_in(story, person.council_code, person.known_as or "")
+
+
+def pointed_in(story: str, council_code: str, about: str = "") -> list[Pointed]:
+    """As `pointed_out`, in words of which nobody knows whom they are about unless it is said."""
+    own = {folded(part) for part in parts(about)}
+    names = _names_in(council_code)
     found: dict[str, Pointed] = {}
     for match in WORD.finditer(story):
         word = match.group()

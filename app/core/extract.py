@@ -32,6 +32,9 @@ YAML_TEXTS: dict[str, frozenset[str]] = {
         {"title", "intro", "thanks", "section", "ask", "hint", "why", "label"}
     ),
     "feedback/theming/codebook.yaml": frozenset({"child_label"}),
+    "app/groups/shipped.yaml": frozenset(
+        {"title", "what", "who_for", "meets", "what_it_is_like", "food", "getting_there", "run_by"}
+    ),
     "app/interviews/factors.yaml": frozenset({"child"}),
     "app/offer/entitlements.yaml": frozenset({"title", "text", "words", "conditions", "how"}),
     "app/pledge/pledges/*.yaml": frozenset({"title", "intro", "words", "young", "older"}),

@@ -62,6 +62,8 @@ __all__ = [
 _ = gettext
 _l = lazy_gettext
 
+YOUNG = GRANTS[Role.YOUNG_PERSON] | GRANTS[Role.YOUNG_INSPECTOR]
+"""What young people may do; whatever else a page asks for, it is for staff."""
 CHOSEN = "language"
 CHOSEN_BY = "language_by"
 
@@ -207,7 +209,7 @@ def is_for_staff() -> bool:
     if not has_request_context() or request.endpoint is None:
         return False
     allowed = getattr(current_app.view_functions.get(request.endpoint), "allowed", frozenset())
-    return bool(allowed) and not allowed & GRANTS[Role.YOUNG_PERSON]
+    return bool(allowed) and not allowed & YOUNG
 
 
 def _name_the_language(response: Response) -> Response:

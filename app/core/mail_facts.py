@@ -72,6 +72,7 @@ TEMPLATES: dict[str, Allowed] = {
     "staff_invitation": {"name": _name, "url": _url},
     "reply_overdue": {"name": _name, "url": _url},
     "claim_waiting": {"name": _name, "url": _url},
+    "group_request_waiting": {"name": _name, "url": _url},
     "return_interview_soon": {"due_at": _moment, "url": _url},
     "return_interview_late": {"due_at": _moment, "url": _url},
     "return_interview_given_back": {"due_at": _moment, "url": _url},

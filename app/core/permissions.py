@@ -86,6 +86,10 @@ class Permission(StrEnum):
     """See what is measured of missing episodes and return interviews: counts, and never a child."""
     STAFF_MANAGE = "staff_manage"
     """Add staff, give and take roles, end someone's sessions."""
+    REPORT_SIGN = "report_sign"
+    """Read the draft of a board report, and sign it or say where one does not agree."""
+    GROUP_RUN = "group_run"
+    """Write what a young people's group is, plan its meetings, see to who asks to join."""
 
 
 P = Permission
@@ -154,6 +158,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.AWARD_RUN,
             P.STEP_CHECK,
             P.MEASURES,
+            P.GROUP_RUN,
         },
     ),
     # They answer those who said they are not safe, and whom nobody else answers: visible_to.
@@ -172,7 +177,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: frozenset({P.REPORT_READ, P.MEASURES}),
     Role.INTERPRETER: frozenset({P.TRANSLATE}),
     Role.RETURN_INTERVIEWER: frozenset({P.INTERVIEW}),
-    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE}),
+    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE, P.REPORT_SIGN}),
     Role.ADMINISTRATOR: frozenset({P.STAFF_MANAGE, P.PEOPLE_MANAGE, P.PEOPLE}),
 }
 

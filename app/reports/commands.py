@@ -50,7 +50,7 @@ def pdf(council: str, quarter: str, file: Path) -> None:
     with speaking(services.LANGUAGE):
         frozen = services.open_frozen(report)
         cover = cover_of(frozen, current_app.config["SITE_NAME"])
-        made = make_pdf(cover, frozen.chapters, made_at=int(report.frozen_at.timestamp()))
+        made = make_pdf(cover, frozen.printed, made_at=int(report.frozen_at.timestamp()))
     file.write_bytes(made.content)
     for place in made.replaced:
         click.echo(f"A sign that cannot be printed was replaced: {place}")

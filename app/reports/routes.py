@@ -19,6 +19,7 @@ from app.reports.forms import FreezeForm, NewReportForm, PopulationForm
 from app.reports.guard import AlreadyFrozen
 from app.reports.models import Report
 from app.reports.pdf import cover_of, how_to_read, make_pdf
+from app.reports.signing import DissentWaits, asking_of, dissent_waits
 from feedback.chapter_words import GROUPS
 from feedback.outstanding import outstanding
 
@@ -145,6 +146,8 @@ def before_freezing(id):
         left=outstanding(period, report.council_code),
         not_given=[label for group, label in GROUPS.items() if group not in given],
         may_code=signed_in().may(Permission.CODE),
+        asking=asking_of(report),
+        dissent_waits=dissent_waits(report),
     )
 
 
@@ -165,6 +168,10 @@ def freeze(id):
         return _refused(id)
     except AlreadyFrozen:
         abort(404)
+    except DissentWaits:
+        session.rollback()
+        flash(_("Somebody does not agree with it, and has not had an answer yet."), "careful")
+        return redirect(url_for("asking.show", id=id), 303)
     except services.Changed:
         flash(_("Something changed while it was being frozen. Look it over once more."), "careful")
         return _refused(id)
@@ -189,7 +196,7 @@ def as_pdf(id):
     frozen = services.open_frozen(report)
     with speaking(services.LANGUAGE):
         cover = cover_of(frozen, current_app.config["SITE_NAME"])
-        pdf = make_pdf(cover, frozen.chapters, made_at=int(report.frozen_at.timestamp()))
+        pdf = make_pdf(cover, frozen.printed, made_at=int(report.frozen_at.timestamp()))
     name = f"report-{report.council_code}-{report.quarter}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return Response(pdf.content, mimetype="application/pdf", headers=headers)

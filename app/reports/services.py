@@ -24,10 +24,11 @@ from app.core.reporting import (
     chapter_from_json,
     digest,
 )
+from app.groups.chapter import chapters as group_chapters
 from app.interviews.chapter import chapters as interview_chapters
 from app.offer.chapter import chapters as offer_chapters
 from app.pledge.chapter import chapters as pledge_chapters
-from app.reports import gate
+from app.reports import gate, signed_chapter, signing
 from app.reports.guard import AlreadyFrozen  # from here on a frozen report cannot be changed
 from app.reports.models import Report
 from app.reports.population import population_of
@@ -42,6 +43,7 @@ FEATURES = (
     pledge_chapters,
     interview_chapters,
     awards_chapters,
+    group_chapters,
     offer_chapters,
 )
 """Who has something to say in a report, in the order they say it."""
@@ -80,6 +82,13 @@ class Frozen:
     chapters: list[Chapter]
     figures: Protected
     digest: str
+    voices: Chapter | None
+    """What the Young Inspectors said of it; None in what was frozen before they were asked."""
+
+    @property
+    def printed(self) -> list[Chapter]:
+        """All that a reader is given, the Young Inspectors beside the rest."""
+        return [*self.chapters, *([self.voices] if self.voices else [])]
 
 
 def start_report(council: Council, period: Period, account: Account) -> Report:
@@ -157,16 +166,19 @@ def freeze_report(report: Report, account: Account, drafted: Drafted) -> None:
     """Make the report final.
 
     `drafted` is its safe draft, made beforehand, so that nothing is attacked here. Raises NotOver,
-    AlreadyFrozen, and Changed when the counts are others by now; the caller then rolls back.
+    AlreadyFrozen, signing.DissentWaits while an officer or a Young Inspector is still to say
+    something about a dissent, and Changed when the counts are others by now; the caller then rolls
+    back.
     """
     _forget_what_was_read()
     session.refresh(report, with_for_update=True)
     _require_freezable(report)
+    signing.require_answered(report)
     # Before the quotes are read, so that a no is either in time or too late, and never overheard.
     close_requests(report.council_code, Period.parse(report.quarter))
     chapters = _chapters_as_of_now(report, drafted)
     snapshot = {
-        "version": 1,
+        "version": 2,
         "council": report.council_code,
         "council_name": session.get_one(Council, report.council_code).name,
         "quarter": report.quarter,
@@ -174,6 +186,7 @@ def freeze_report(report: Report, account: Account, drafted: Drafted) -> None:
         "frozen_on": today().isoformat(),
         "frozen_by": account.display_name,
         "chapters": [chapter_as_json(chapter) for chapter in chapters],
+        "voices": chapter_as_json(_voices(report, chapters)),
         "figures": drafted.figures.as_json(),
     }
     report.snapshot = canonical(snapshot).decode()
@@ -182,6 +195,12 @@ def freeze_report(report: Report, account: Account, drafted: Drafted) -> None:
     report.frozen_by_id, report.frozen_by_name = account.id, account.display_name
     session.flush()
     audit.record("froze report", "report", report.id, account, note=report.digest)
+
+
+def _voices(report: Report, chapters: list[Chapter]) -> Chapter:
+    """What the Young Inspectors said of these very chapters."""
+    with speaking(LANGUAGE):
+        return signed_chapter.chapter(report, signing.digest_of(chapters))
 
 
 def _forget_what_was_read() -> None:
@@ -214,4 +233,5 @@ def open_frozen(report: Report) -> Frozen:
         chapters=[chapter_from_json(chapter) for chapter in snapshot["chapters"]],
         figures=Protected.from_json(snapshot["figures"]),
         digest=report.digest,
+        voices=chapter_from_json(snapshot["voices"]) if "voices" in snapshot else None,
     )

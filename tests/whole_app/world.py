@@ -53,6 +53,7 @@ from tests.interviews.talked import talk
 from tests.offer.lines import make_shown_line
 from tests.reports.freezing import freeze
 from tests.whole_app.awarded import Awarded, make_awarded
+from tests.whole_app.grouped import Grouped, make_grouped
 
 PARTS = {
     Role.WORKER: "social_worker",
@@ -87,6 +88,7 @@ class Belongings:
     """By the duty worker of the world for the child in the west, otherwise by somebody else."""
     commitment: Commitment
     awarded: Awarded
+    grouped: Grouped
     episode: Episode
     offered: ReturnInterview
     """After it: the child said no, and nobody has asked again yet."""
@@ -192,6 +194,7 @@ def make_belongings(council: Council, name: str) -> Belongings:
         opened=open_conversations(young_person, make_duty_worker(council), "worry", WORDS),
         commitment=undertake(council.code, UNDERTAKEN, staff),
         awarded=make_awarded(council, young_person, staff),
+        grouped=make_grouped(council, young_person),
         episode=episode,
         offered=offered,
         action=add_action(offered, "Ask about the bus.", staff, today(), staff),

@@ -1,0 +1,47 @@
+"""What the duty desk is shown of a request or a proposed point that reads like a worry."""
+
+from markupsafe import escape
+
+from app.accounts.models import Account
+from app.core.db import session
+from app.core.i18n import gettext
+from app.groups import joining, meetings
+from app.groups.member_models import JoinRequest
+from app.groups.models import Point
+from app.safeguarding.subjects import SUBJECTS, Subject
+
+
+def register() -> None:
+    """Let alerts on both be opened."""
+    SUBJECTS[joining.SUBJECT] = request_subject
+    SUBJECTS[meetings.SUBJECT] = point_subject
+
+
+def request_subject(request_id: int) -> Subject | None:
+    """What somebody wrote when they asked to join. None when it is gone."""
+    request = session.get(JoinRequest, request_id)
+    if request is None:
+        return None
+    return Subject(
+        title=gettext("Somebody asks to join a group"),
+        words=[(gettext("What they wrote"), [escape(request.words or "")])],
+        who=request.young_person.known_as or "",
+        young_person_id=request.young_person_id,
+        language=request.language,
+        trail=(joining.SUBJECT, request.id),
+    )
+
+
+def point_subject(point_id: int) -> Subject | None:
+    """A point somebody proposed for a meeting. None when it is gone."""
+    point = session.get(Point, point_id)
+    if point is None:
+        return None
+    account = session.get(Account, point.proposed_by_id) if point.proposed_by_id else None
+    return Subject(
+        title=gettext("A point for a group’s meeting"),
+        words=[(gettext("What they wrote"), [escape(point.words)])],
+        who=account.display_name if account else "",
+        language=point.language,
+        trail=(meetings.SUBJECT, point.id),
+    )
