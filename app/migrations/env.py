@@ -15,6 +15,7 @@ TABLES = (
     "app.core.jobs",
     "app.core.periodic",
     "app.core.throttle",
+    "app.groups.member_models",
     "app.groups.models",
     "app.interviews.models",
     "app.offer.models",
