@@ -84,6 +84,14 @@ class Permission(StrEnum):
     """See what is measured of missing episodes and return interviews: counts, and never a child."""
     STAFF_MANAGE = "staff_manage"
     """Add staff, give and take roles, end someone's sessions."""
+    INSPECT = "inspect"
+    """Inspect services: write criteria, visit, say what was found, judge the answer."""
+    INSPECTION_CHECK = "inspection_check"
+    """Keep the list of services, and see that nobody can be recognised in what inspectors found."""
+    INSPECTION_ANSWER = "inspection_answer"
+    """Answer what inspectors recommended to a service one answers for."""
+    INSPECTION_OVERSEE = "inspection_oversee"
+    """See what inspectors recommended in a council, and what nobody answered in time."""
 
 
 P = Permission
@@ -99,6 +107,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CLAIMS,
             P.AWARD_NOMINATE,
             P.EPISODES,
+            P.INSPECTION_ANSWER,
         },
     ),
     Role.REVIEWING_OFFICER: frozenset(
@@ -130,6 +139,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.EPISODES,
             P.EPISODES_MANAGE,
             P.MEASURES,
+            P.INSPECTION_ANSWER,
+            P.INSPECTION_OVERSEE,
         },
     ),
     Role.PARTICIPATION_OFFICER: frozenset(
@@ -149,6 +160,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.AWARD_RUN,
             P.STEP_CHECK,
             P.MEASURES,
+            P.INSPECTION_CHECK,
         },
     ),
     # They answer those who said they are not safe, and whom nobody else answers: visible_to.
@@ -167,7 +179,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: frozenset({P.REPORT_READ, P.MEASURES}),
     Role.INTERPRETER: frozenset({P.TRANSLATE}),
     Role.RETURN_INTERVIEWER: frozenset({P.INTERVIEW}),
-    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE}),
+    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE, P.INSPECT}),
     Role.ADMINISTRATOR: frozenset({P.STAFF_MANAGE, P.PEOPLE_MANAGE, P.PEOPLE}),
 }
 

@@ -25,6 +25,7 @@ TABLES = (
     "app.safeguarding.models",
     "feedback.commitment",
     "feedback.models",
+    "surveys.inspections.tables",
     "surveys.models",
     "surveys.survey_models",
 )
