@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Account
@@ -110,6 +110,23 @@ class Recommendation(RandomId, Base):
     revisits: Mapped[list["Revisit"]] = relationship(
         order_by="Revisit.on, Revisit.id", cascade="all, delete-orphan"
     )
+
+    def waits(self) -> bool:
+        """True while the service owes an answer, or a better one."""
+        return self.outcome is None and (self.answer is None or self.judged == "not_enough")
+
+    def stage(self, day: date) -> str:
+        """How far it is on this day: a code of texts.STAGES."""
+        if self.outcome is not None:
+            return self.outcome
+        if self.waits():
+            return "late" if self.due_on < day else "waits"
+        return "undone" if self.do_by and self.do_by < day else "answered"
+
+    @classmethod
+    def is_waiting(cls):
+        """What `waits` says, in a query."""
+        return and_(cls.outcome.is_(None), or_(cls.answer.is_(None), cls.judged == "not_enough"))
 
 
 class Revisit(RandomId, Base):
