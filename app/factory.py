@@ -77,6 +77,17 @@ FEATURES = (
     "app.interviews.routes.no_signal",
     "app.interviews.routes.shared_words",
     "app.reports.routes",
+    "surveys.inspections.routes.public",
+    "surveys.inspections.routes.doing",
+    "surveys.inspections.routes.visits",
+    "surveys.inspections.routes.evidence",
+    "surveys.inspections.routes.finding",
+    "surveys.inspections.routes.follow_up",
+    "surveys.inspections.routes.own_words",
+    "surveys.inspections.routes.worry",
+    "surveys.inspections.routes.desk",
+    "surveys.inspections.routes.checking",
+    "surveys.inspections.routes.answers",
 )
 
 # The modules that hold a command group `group`.

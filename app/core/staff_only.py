@@ -117,6 +117,13 @@ STAFF_PYTHON = (
     "feedback/routes/threads.py",
     "surveys/checking.py",
     "surveys/*_checks.py",
+    "surveys/inspections/chapter.py",
+    "surveys/inspections/desk_forms.py",
+    "surveys/inspections/desk_texts.py",
+    "surveys/inspections/routes/answers.py",
+    "surveys/inspections/routes/checking.py",
+    "surveys/inspections/routes/desk.py",
+    "surveys/inspections/subjects.py",
 )
 
 _PARENT = re.compile(r"{%-?\s*extends\s+[\"']([^\"']+)[\"']")

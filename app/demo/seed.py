@@ -20,6 +20,7 @@ from app.core.reporting import Period
 from app.demo import cast
 from app.demo.awarded import celebrate
 from app.demo.factories import assign, make_council, make_staff, make_statement, make_young_person
+from app.demo.inspected import inspect
 from app.demo.interviewed import children_who_were_missing
 from app.demo.offered import a_quarter_of_asking, show_the_offer, what_was_undertaken
 from app.demo.on_duty import fill_rota, hand_over, open_to_read
@@ -81,6 +82,8 @@ def seed_demo() -> Iterator[str]:
     keep_quarters()
     session.commit()
     celebrate(young, others, staff, _on)
+    session.commit()
+    inspect(young, staff, _on)
     session.commit()
     yield from _lines()
 

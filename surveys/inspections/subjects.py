@@ -1,4 +1,4 @@
-"""What the duty desk is shown of what an inspector tapped or wrote: those words and nothing else."""
+"""What the duty desk is shown of what an inspector tapped or wrote: those words, and no others."""
 
 from collections.abc import Callable
 from functools import partial

@@ -1,0 +1,64 @@
+"""For inspectors: one tap from every one of their pages to the duty desk."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from sqlalchemy import select
+
+from app.accounts.councils import councils_of
+from app.core.clock import now
+from app.core.db import get_or_404, session
+from app.core.permissions import Permission
+from app.core.security import signed_in
+from app.safeguarding.helplines import first_lines
+from surveys.inspections import worries
+from surveys.inspections.forms import WorryForm
+from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.routes.door import may_inspect
+from surveys.inspections.told_models import InspectorsWorry
+
+bp = Blueprint("inspectors_worry", __name__, url_prefix="/inspecting/worry")
+
+
+@bp.post("/")
+@may_inspect
+def tell():
+    """The duty desk is told at once; which inspection it is about comes with the page."""
+    account = signed_in()
+    wanted = request.form.get("inspection", 0, int)
+    seen = Inspection.visible_to(account).where(Inspection.id == min(max(wanted, 0), 2**63 - 1))
+    inspection = session.scalars(seen).unique().one_or_none()
+    councils = councils_of(account, Permission.INSPECT)
+    council = councils[0].code if len(councils) == 1 else None
+    worry = worries.tell_duty_desk(account, inspection, council)
+    session.commit()
+    return redirect(url_for(".told", id=worry.id))
+
+
+def _own(id: int) -> InspectorsWorry:
+    return get_or_404(
+        select(InspectorsWorry).where(
+            InspectorsWorry.id == id, InspectorsWorry.said_by_id == signed_in().id
+        )
+    )
+
+
+def _page(worry: InspectorsWorry, form: WorryForm):
+    return render_template(
+        "inspections/worry.html", worry=worry, form=form, lines=first_lines(now())
+    )
+
+
+@bp.get("/<int:id>")
+@may_inspect
+def told(id):
+    return _page(_own(id), WorryForm(formdata=None))
+
+
+@bp.post("/<int:id>")
+@may_inspect
+def say_more(id):
+    worry, form = _own(id), WorryForm()
+    if not form.validate_on_submit():
+        return _page(worry, form), 422
+    worries.say_more(worry, form.words.data)
+    session.commit()
+    return redirect(url_for(".told", id=worry.id))
