@@ -19,7 +19,7 @@ from surveys.inspections.finding_models import FINDING_KINDS, Recommendation
 from surveys.inspections.finished import given_between, lapsed_between, open_on, told_of
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.own_words import words_for
-from surveys.inspections.texts import ANSWERS, JUDGEMENTS, STAGES, public_name
+from surveys.inspections.texts import ANSWERS, JUDGEMENTS, STAGES, board_name
 from surveys.inspections.texts import FINDING_KINDS as KINDS
 from surveys.inspections.told_models import InspectionCertificate, InspectorsWords
 
@@ -98,7 +98,7 @@ def inspections_chapter(quarter: Quarter) -> Chapter:
 
 
 def _inspection(inspection: Inspection, day: date) -> Iterator[Block]:
-    name = public_name(inspection.service)
+    name = board_name(inspection.service)
     yield Paragraph(
         _("%(service)s, given on %(day)s:", service=name, day=day_in_text(inspection.given_on))
     )
@@ -148,7 +148,7 @@ def _open(quarter: Quarter) -> Iterator[Block]:
 def _still_open(row: Recommendation, day: date) -> Row:
     days = (day - row.inspection.given_on).days
     open_for = ngettext("%(num)s day", "%(num)s days", days)
-    name = public_name(row.inspection.service)
+    name = board_name(row.inspection.service)
     return Row(row.told, (Cell(name), Cell(state_of(row, day)), Cell(open_for)))
 
 
@@ -157,7 +157,7 @@ def _lapsed(certificates: list[InspectionCertificate]) -> Iterator[Block]:
         yield Paragraph(
             _(
                 "The certificate of %(service)s lapsed on %(day)s.",
-                service=public_name(one.inspection.service),
+                service=board_name(one.inspection.service),
                 day=day_in_text(one.lapses_on),
             )
         )

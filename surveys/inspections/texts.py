@@ -1,5 +1,7 @@
 """The words of inspections that young people see: what a code is called."""
 
+from markupsafe import Markup, escape
+
 from app.accounts.council_names import council_name
 from app.core.i18n import _, _l
 from surveys.inspections.service_models import InspectedService
@@ -89,9 +91,21 @@ OUTCOMES = {
 }
 
 
-def public_name(service: InspectedService) -> str:
+def public_name(service: InspectedService) -> Markup:
     """What everybody may read it was: never which home, because children live there."""
-    council = council_name(service.council.name)
-    name = SERVICE_KINDS[service.kind] if service.is_home else service.name
     # NOTE: A service and where it is: “A children’s home, West Northamptonshire”.
-    return _("%(service)s, %(council)s", service=name, council=council)
+    words = escape(_("%(service)s, %(council)s"))
+    return words % {
+        "service": _without_homes(service),
+        "council": council_name(service.council.name),
+    }
+
+
+def board_name(service: InspectedService) -> str:
+    """The same without marks, for a report."""
+    council = service.council.name
+    return _("%(service)s, %(council)s", service=_without_homes(service), council=council)
+
+
+def _without_homes(service: InspectedService) -> str:
+    return str(SERVICE_KINDS[service.kind]) if service.is_home else service.name

@@ -147,6 +147,16 @@ def written(council, quarter=QUARTER) -> list:
     return found
 
 
+def test_a_name_with_signs_of_its_own_stands_as_it_is_on_every_page(world, given, session, app):
+    given.service.name = "Tea & <b>Talk</b>"
+    session.commit()
+    for language in ("en", "ar"):
+        page = app.test_client().get(f"/inspections/{given.id}?lang={language}").text
+        assert "Tea &amp; &lt;b&gt;Talk&lt;/b&gt;" in page
+        assert "&lt;bdi" not in page
+    assert "Tea & <b>Talk</b>, West Northamptonshire" in repr(written(world.west))
+
+
 def words_in(chapter, kind) -> list[str]:
     field = "words" if kind is Quote else "text"
     return [getattr(block, field) for block in chapter.blocks if isinstance(block, kind)]
