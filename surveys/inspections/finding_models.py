@@ -113,13 +113,16 @@ class Recommendation(RandomId, Base):
 
     def waits(self) -> bool:
         """True while the service owes an answer, or a better one."""
-        return self.outcome is None and (self.answer is None or self.judged == "not_enough")
+        return self.outcome is None and self._is_unanswered()
+
+    def _is_unanswered(self) -> bool:
+        return self.answer is None or self.judged == "not_enough"
 
     def stage(self, day: date) -> str:
-        """How far it is on this day: a code of texts.STAGES."""
-        if self.outcome is not None:
+        """How far it is on this day, a code of texts.STAGES; what was closed later is still open."""
+        if self.closed_on is not None and self.closed_on <= day:
             return self.outcome
-        if self.waits():
+        if self._is_unanswered():
             return "late" if self.due_on < day else "waits"
         return "undone" if self.do_by and self.do_by < day else "answered"
 

@@ -55,6 +55,7 @@ def _page(inspection: Inspection, status: int = 200, wrong=None, back_form=None)
         inspection=inspection,
         checks=inspection.state == "with_officer",
         rows=[(row, forms[row.id], pointed_at(row.told or row.words, names)) for row in rows],
+        pointed_in={one.id: pointed_at(one.words, names) for one in inspection.criteria},
         waiting=checking.waiting_in(inspection),
         visits=doing.visits_of(inspection),
         pictures=evidence.pictures_of(ids, account),

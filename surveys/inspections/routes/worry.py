@@ -4,10 +4,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from sqlalchemy import select
 
 from app.accounts.councils import councils_of
+from app.accounts.models import Council
 from app.core.clock import now
 from app.core.db import get_or_404, session
 from app.core.permissions import Permission
 from app.core.security import signed_in
+from app.safeguarding.cover import cover
+from app.safeguarding.deadlines import RED_MINUTES
 from app.safeguarding.helplines import first_lines
 from surveys.inspections import worries
 from surveys.inspections.forms import WorryForm
@@ -42,8 +45,14 @@ def _own(id: int) -> InspectorsWorry:
 
 
 def _page(worry: InspectorsWorry, form: WorryForm):
+    """With when the desk looks at it, as the rota and the clock say."""
+    council = session.get(Council, worry.council_code) if worry.council_code else None
+    promise = {
+        "duty": cover(worry.council_code),
+        "red_minutes": council.red_minutes if council else RED_MINUTES,
+    }
     return render_template(
-        "inspections/worry.html", worry=worry, form=form, lines=first_lines(now())
+        "inspections/worry.html", worry=worry, form=form, lines=first_lines(now()), promise=promise
     )
 
 

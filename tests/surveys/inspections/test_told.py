@@ -193,7 +193,7 @@ def test_a_recommendation_goes_to_the_board_until_it_is_closed(world, given, ses
     session.commit()
     assert written(world.west, QUARTER.next.next) == []
     # The quarter in which it was still open goes on saying so.
-    assert table(written(world.west, QUARTER.next)[0], "inspections-open")
+    assert table(written(world.west, QUARTER.next)[0], "inspections-open") == [row]
 
 
 def test_the_board_reads_that_a_certificate_lapsed(world, session, clock):
