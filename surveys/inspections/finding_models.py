@@ -119,7 +119,7 @@ class Recommendation(RandomId, Base):
         return self.answer is None or self.judged == "not_enough"
 
     def stage(self, day: date) -> str:
-        """How far it is on this day, a code of texts.STAGES; what was closed later is still open."""
+        """How far it is on this day: a code of texts.STAGES. What was closed later is open."""
         if self.closed_on is not None and self.closed_on <= day:
             return self.outcome
         if self._is_unanswered():
