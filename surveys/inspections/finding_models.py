@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, and_, or_
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from app.accounts.models import Account
 from app.core.crypto import Sealed
@@ -43,7 +43,9 @@ class Finding(RandomId, Base):
     checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     checked_on: Mapped[date | None]
 
-    inspection: Mapped[Inspection] = relationship(back_populates="findings")
+    inspection: Mapped[Inspection] = relationship(
+        backref=backref("findings", order_by="Finding.position", cascade="all, delete-orphan")
+    )
 
 
 class Recommendation(RandomId, Base):
@@ -105,7 +107,14 @@ class Recommendation(RandomId, Base):
     outcome: Mapped[str | None] = mapped_column(String(10))
     closed_on: Mapped[date | None]
 
-    inspection: Mapped[Inspection] = relationship(lazy="joined", back_populates="recommendations")
+    inspection: Mapped[Inspection] = relationship(
+        lazy="joined",
+        backref=backref(
+            "recommendations",
+            order_by="Recommendation.position",
+            cascade="all, delete-orphan",
+        ),
+    )
     owner: Mapped[Account | None] = relationship(foreign_keys=[owner_id], lazy="joined")
     revisits: Mapped[list["Revisit"]] = relationship(
         order_by="Revisit.on, Revisit.id", cascade="all, delete-orphan"

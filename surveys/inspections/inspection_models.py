@@ -1,7 +1,6 @@
 """Inspections: which service, who takes part, and the criteria they wrote for it."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     CheckConstraint,
@@ -23,9 +22,6 @@ from app.core.crypto import Sealed
 from app.core.db import Base, RandomId, one_of
 from app.core.permissions import Permission
 from surveys.inspections.service_models import InspectedService
-
-if TYPE_CHECKING:
-    from surveys.inspections.finding_models import Finding, Recommendation
 
 STATES = ("being_done", "with_officer", "given")
 """The inspectors write; an officer looks it over; the service has it, and answers."""
@@ -49,7 +45,10 @@ class InspectionInspector(Base):
 
 
 class Inspection(RandomId, Base):
-    """One look at one service, from the first criterion to the last recommendation."""
+    """One look at one service, from the first criterion to the last recommendation.
+
+    Its `findings` and `recommendations` are set beside those, in finding_models.
+    """
 
     __tablename__ = "inspection"
     __table_args__ = (
@@ -85,14 +84,6 @@ class Inspection(RandomId, Base):
     )
     criteria: Mapped[list["Criterion"]] = relationship(
         order_by="Criterion.position", cascade="all, delete-orphan", back_populates="inspection"
-    )
-    findings: Mapped[list["Finding"]] = relationship(
-        order_by="Finding.position", cascade="all, delete-orphan", back_populates="inspection"
-    )
-    recommendations: Mapped[list["Recommendation"]] = relationship(
-        order_by="Recommendation.position",
-        cascade="all, delete-orphan",
-        back_populates="inspection",
     )
 
     def has(self, account: Account) -> bool:
