@@ -83,6 +83,24 @@ def start_inspection(
     return inspection
 
 
+def change_who(
+    inspection: Inspection,
+    starts_on: date,
+    inspector_ids: Iterable[int],
+    beside: Account | None,
+    by: Account,
+) -> None:
+    """Others take part from now on, and `by` still does. Raises TooLate."""
+    require_being_done(inspection)
+    inspection.starts_on, inspection.beside_id = starts_on, beside.id if beside else None
+    there = {one.account_id: one for one in inspection.inspectors}
+    inspection.inspectors = [
+        there.get(one) or InspectionInspector(account_id=one)
+        for one in dict.fromkeys((by.id, *inspector_ids))
+    ]
+    session.flush()
+
+
 def require_being_done(inspection: Inspection) -> None:
     """Raises TooLate once it was handed over."""
     session.refresh(inspection, ["state"], with_for_update=True)

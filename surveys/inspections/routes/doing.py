@@ -15,7 +15,7 @@ from surveys.inspections import doing, subjects
 from surveys.inspections.certificates import certificate_of, is_earned
 from surveys.inspections.evidence import pictures_of
 from surveys.inspections.finished import certificates_of
-from surveys.inspections.forms import CertificateForm, CriterionForm, StartForm
+from surveys.inspections.forms import NOBODY, CertificateForm, CriterionForm, StartForm
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.overview import waiting_for, with_all
 from surveys.inspections.routes.door import do, home, may_inspect, mine, of_mine
@@ -140,6 +140,36 @@ def _page(inspection: Inspection, **more) -> dict:
         "today": today(),
         **more,
     }
+
+
+@bp.get("/<int:id>/who")
+@may_inspect
+def who(id):
+    inspection = mine(id)
+    data = {
+        "starts_on": inspection.starts_on,
+        "people": [one.account_id for one in inspection.inspectors],
+        "beside": inspection.beside_id or NOBODY,
+    }
+    return _who_page(inspection, _start_form(inspection.service, formdata=None, data=data))
+
+
+def _who_page(inspection: Inspection, form: StartForm):
+    return render_template("inspections/who.html", inspection=inspection, form=form)
+
+
+@bp.post("/<int:id>/who")
+@may_inspect
+def change_who(id):
+    inspection = mine(id)
+    form = _start_form(inspection.service)
+    if not form.validate_on_submit():
+        return _who_page(inspection, form), 422
+    beside = session.get(Account, form.beside.data) if form.beside.data else None
+    day, people = form.starts_on.data, form.people.data
+    return do(
+        lambda: doing.change_who(inspection, day, people, beside, signed_in()), home(inspection)
+    )
 
 
 @bp.post("/<int:id>/criteria")

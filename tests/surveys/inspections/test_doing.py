@@ -104,6 +104,21 @@ def test_an_inspection_is_started_by_those_who_do_it(world, signed_in_as, sessio
     assert (found.beside_id, found.starts_on) == (world.officer.id, date(2026, 5, 20))
 
 
+def test_who_takes_part_can_change_while_it_is_being_done(world, signed_in_as, session):
+    address, visitor = f"/inspecting/{world.inspection.id}/who", signed_in_as(world.robin)
+    assert faults_of(visitor.get(address).text) == []
+    typed = {"starts_on": "2026-05-14", "people": [], "beside": "0", "copied": "0"}
+    assert visitor.post(address, data={**typed, "starts_on": "soon"}).status_code == 422
+    visitor.post(address, data=typed)
+    session.refresh(world.inspection)
+    assert {one.account_id for one in world.inspection.inspectors} == {world.robin.id}
+    assert world.inspection.beside_id is None
+    assert signed_in_as(world.wren).get(address).status_code == 404
+    visitor.post(address, data={**typed, "people": [str(world.wren.id)]})
+    session.refresh(world.inspection)
+    assert world.inspection.has(world.wren)
+
+
 def test_nobody_of_another_council_can_be_brought_in(world, signed_in_as):
     answer = signed_in_as(world.robin).post(
         f"/inspecting/new/{world.hub.id}",

@@ -1,6 +1,7 @@
 """Whatever is uploaded as a picture: drawn anew, stripped, sealed, looked at, or refused."""
 
 import io
+import random
 
 import pytest
 from sqlalchemy import select, update
@@ -105,6 +106,20 @@ def test_a_png_that_breaks_off_is_refused(app, kept):
 @pytest.mark.parametrize("kept", [4, 12, 60])
 def test_a_jpeg_that_breaks_off_is_refused(app, kept):
     assert refusal_of(photos.photo()[:kept])
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_picture_with_wrong_bytes_is_drawn_or_refused_and_nothing_else(app, seed):
+    chance, met = random.Random(seed), set()
+    for _ in range(40):
+        content = bytearray(chance.choice((png(30, 20), photos.photo(exif=photos.gps()))))
+        for _ in range(chance.randint(1, 5)):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        try:
+            met.add(evidence.drawn_anew(bytes(content))[:8])
+        except NotAPicture as problem:
+            met.add(type(problem.said))
+    assert met <= {photos.PNG, type(evidence.LIMITS.too_large)}
 
 
 def test_a_file_of_fifteen_megabytes_gets_a_sentence_and_keeps_what_was_typed(
