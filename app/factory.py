@@ -79,6 +79,7 @@ FEATURES = (
     "app.reports.routes",
     "surveys.inspections.routes.public",
     "surveys.inspections.routes.doing",
+    "surveys.inspections.routes.starting",
     "surveys.inspections.routes.visits",
     "surveys.inspections.routes.evidence",
     "surveys.inspections.routes.finding",

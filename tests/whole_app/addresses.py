@@ -79,7 +79,8 @@ INSPECTION, CRITERION, VISIT, PICTURE, FINDING, ADVICE = (
 OWNED |= {
     ("inspecting", "criterion_id"): CRITERION,
     ("inspecting", "id"): INSPECTION,
-    ("inspecting", "service_id"): lambda its: its.inspected.service.id,
+    ("inspection_start", "id"): INSPECTION,
+    ("inspection_start", "service_id"): lambda its: its.inspected.service.id,
     ("inspection_answers", "id"): ADVICE,
     ("inspection_answers", "inspection_id"): INSPECTION,
     ("inspection_check", "finding_id"): FINDING,
