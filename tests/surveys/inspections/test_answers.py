@@ -13,7 +13,7 @@ from app.demo.inspected import RECOMMENDED, give_inspection, make_inspection
 from surveys.inspections import answering, checking, doing
 from surveys.inspections.answering import Answer
 from surveys.inspections.finding_models import Recommendation
-from surveys.inspections.reminding import send_up_late
+from surveys.inspections.reminding import say_what_lapsed, send_up_late
 
 YES = Answer("yes", "We do it. Thank you.", date(2026, 6, 30))
 TYPED = {"answer": "yes", "because": "We put in a new door.", "do_by": "2026-06-30", "sure": "y"}
@@ -194,6 +194,13 @@ def test_a_promise_whose_day_is_over_goes_up_too(world, given, session, clock):
     clock.set(2026, 7, 1, 9)
     assert (send_up_late(), send_up_late()) == (1, 0)
     assert world.advice.stage(date(2026, 7, 1)) == "undone"
+
+
+@pytest.mark.postgresql
+def test_the_rounds_hold_on_postgresql_too(world, given, session, clock):
+    answering.answer(world.advice, YES, world.worker)
+    clock.set(2026, 7, 1, 9)
+    assert (send_up_late(), send_up_late(), say_what_lapsed()) == (1, 0, 0)
 
 
 def test_a_second_answer_that_is_late_goes_up_again(world, given, session, clock):
