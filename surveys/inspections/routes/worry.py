@@ -8,7 +8,7 @@ from app.accounts.models import Council
 from app.core.clock import now
 from app.core.db import get_or_404, session
 from app.core.permissions import Permission
-from app.core.security import signed_in
+from app.core.security import csrf, public, signed_in
 from app.safeguarding.cover import cover
 from app.safeguarding.deadlines import RED_MINUTES
 from app.safeguarding.helplines import first_lines
@@ -22,10 +22,18 @@ bp = Blueprint("inspectors_worry", __name__, url_prefix="/inspecting/worry")
 
 
 @bp.post("/")
-@may_inspect
+@csrf.exempt
+@public
 def tell():
-    """The duty desk is told at once; which inspection it is about comes with the page."""
+    """The duty desk is told at once; which inspection it is about comes with the page.
+
+    The page's token is not asked for: somebody in danger on a page that lay open for long is heard
+    all the same, and another site's page cannot send our cookie along. Whoever is not signed in any
+    more is led to the page with the tap that is there for everybody.
+    """
     account = signed_in()
+    if account is None or not account.may(Permission.INSPECT):
+        return redirect("/help", 303)
     wanted = request.form.get("inspection", 0, int)
     seen = Inspection.visible_to(account).where(Inspection.id == min(max(wanted, 0), 2**63 - 1))
     inspection = session.scalars(seen).unique().one_or_none()

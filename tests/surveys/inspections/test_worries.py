@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from app.accounts.sessions import SESSION_KEY, open_session
 from app.core.permissions import Role
 from app.core.reporting import Period
 from app.demo.factories import make_staff
@@ -14,6 +15,7 @@ from app.safeguarding.subjects import subject_of
 from surveys.inspections import answering, doing, finding, own_words
 from surveys.inspections.subjects import KINDS
 from surveys.inspections.told_models import InspectorsWorry
+from tests.visitor import Tokenless
 
 HIT = "A girl told us: my carer hits me."
 
@@ -32,6 +34,23 @@ def test_one_tap_tells_the_duty_desk_of_that_council(world, session, signed_in_a
     assert "The duty team is told" in visitor.get(answer.headers["Location"]).text
     page = signed_in_as(duty).get(f"/safeguarding/{alert.id}").text
     assert "robin" in page and "The Lighthouse Hub" in page
+
+
+def test_a_tap_on_a_page_that_lay_open_for_long_is_heard(world, session, app):
+    visitor = Tokenless(app)
+    assert visitor.post("/inspecting/worry/").headers["Location"] == "/help"
+    assert alerts(session) == []
+    token = open_session(world.robin)
+    session.commit()
+    with visitor.session_transaction() as cookie:
+        cookie[SESSION_KEY], cookie["_fresh"] = token, True
+    assert visitor.post("/inspecting/worry/").status_code == 302
+    assert len(alerts(session)) == 1
+
+
+def test_a_tap_of_somebody_who_does_not_inspect_leads_to_help(world, session, signed_in_as):
+    answer = signed_in_as(world.worker).post("/inspecting/worry/")
+    assert answer.headers["Location"] == "/help" and alerts(session) == []
 
 
 def test_words_can_be_added_to_a_tap_and_come_to_the_same_alert(world, session, signed_in_as):
