@@ -52,11 +52,11 @@ def _send_up(row: Recommendation, day) -> None:
     if row.do_by and row.do_by < day:
         row.told_undone_on = day
     url = public_address(f"/inspections/answers/{row.id}")
-    for account in _people(row):
+    for account in told_if_late(row):
         post(account.email, "recommendation_late", name=account.display_name, url=url)
 
 
-def _people(row: Recommendation) -> list[Account]:
+def told_if_late(row: Recommendation) -> list[Account]:
     """Whoever answers, and the managers of the council."""
     managers = staff_with(Permission.INSPECTION_OVERSEE, row.inspection.council_code)
     people = [row.owner, row.inspection.service.answers, *session.scalars(managers)]

@@ -16,6 +16,7 @@ from surveys.inspections.desk_forms import AnswerForm
 from surveys.inspections.finding_models import Recommendation
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.overview import owed_by, with_all
+from surveys.inspections.reminding import told_if_late
 from surveys.inspections.texts import (
     ANSWERS,
     FINDING_KINDS,
@@ -95,6 +96,7 @@ def _page(row: Recommendation, form: AnswerForm, status: int = 200):
         "inspections/answers/show.html",
         row=row,
         form=form,
+        told_if_late=told_if_late(row),
         may_answer=row.outcome is None and answering.may_answer(row, signed_in()),
         answers=ANSWERS,
         judgements=JUDGEMENTS,

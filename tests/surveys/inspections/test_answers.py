@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.core import audit
+from app.core import audit, periodic
 from app.core.jobs import Job
 from app.demo.factories import make_young_person
 from app.demo.inspected import RECOMMENDED, give_inspection, make_inspection
@@ -177,6 +177,18 @@ def test_what_nobody_answers_in_time_goes_up_to_the_manager_once(world, given, s
     told = sorted([world.worker.email, world.manager.email])
     assert mails(session, "recommendation_late") == told
     assert world.advice.stage(date(2026, 6, 10)) == "late"
+
+
+def test_the_worker_makes_both_rounds(app):
+    rounds = {
+        f"surveys.inspections.reminding.{name}" for name in ("send_up_late", "say_what_lapsed")
+    }
+    assert rounds <= periodic.TASKS.keys()
+
+
+def test_who_answers_reads_who_is_told_if_they_do_not(world, given, signed_in_as):
+    page = signed_in_as(world.worker).get(f"/inspections/answers/{world.advice.id}").text
+    assert "these are told:" in page and "Grace Obi" in page
 
 
 def test_the_mail_that_goes_up_holds_no_words_of_the_inspectors(world, given, session, clock):
