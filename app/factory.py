@@ -89,6 +89,18 @@ FEATURES = (
     "app.reports.routes",
     "app.reports.signing_routes",
     "app.reports.asking_routes",
+    "surveys.inspections.routes.public",
+    "surveys.inspections.routes.doing",
+    "surveys.inspections.routes.starting",
+    "surveys.inspections.routes.visits",
+    "surveys.inspections.routes.evidence",
+    "surveys.inspections.routes.finding",
+    "surveys.inspections.routes.follow_up",
+    "surveys.inspections.routes.own_words",
+    "surveys.inspections.routes.worry",
+    "surveys.inspections.routes.desk",
+    "surveys.inspections.routes.checking",
+    "surveys.inspections.routes.answers",
 )
 
 # The modules that hold a command group `group`.

@@ -30,6 +30,8 @@ STAFF_NAV = (
     (P.INTERVIEW, _l("Listening"), "listening.index"),
     (P.PEOPLE, _l("Young people"), "people.index"),
     (P.STAFF_MANAGE, _l("Staff"), "staff.index"),
+    (P.INSPECTION_CHECK, _l("Inspections"), "inspection_desk.index"),
+    (P.INSPECTION_ANSWER, _l("Young Inspectors ask"), "inspection_answers.index"),
 )
 
 HOMES = {

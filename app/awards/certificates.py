@@ -5,10 +5,8 @@ and whose it is is said, while all the others come.
 """
 
 import json
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
@@ -20,27 +18,21 @@ from app.awards.nominees import shown_name
 from app.core.calendars import day_in_text
 from app.core.i18n import _, speaking
 from app.core.languages import ENGLISH, find
-from app.core.missing_signs import missing_signs
+from app.core.typesetting import (
+    MissingSigns,
+    direction_of,
+    fonts,
+    isolated,
+    language_of_name,
+    naming_missing_signs,
+)
+
+__all__ = ["MissingSigns", "isolated", "press", "words_for"]
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")
-FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
 SIGNATURE = "signature.png"
 ACCESSIBLE = ["ua-1"]
 """What every file keeps to, the one for the printer as well: somebody may open that too."""
-
-
-class MissingSigns(Exception):
-    """No font of ours has these signs."""
-
-    def __init__(self, signs: Iterable[str]) -> None:
-        super().__init__(" ".join(f"U+{ord(sign):04X}" for sign in sorted(signs)))
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
 
 
 class Press:
@@ -56,7 +48,7 @@ class Press:
             "signature": SIGNATURE if row.signature else "",
         }
         self.compiler = typst.Compiler(
-            copy(TEMPLATE, folder / TEMPLATE.name), root=folder, font_paths=_fonts()
+            copy(TEMPLATE, folder / TEMPLATE.name), root=folder, font_paths=fonts()
         )
 
     def make(self, person: Mapping) -> bytes:
@@ -68,18 +60,13 @@ class Press:
         second and 160 MB. Raises MissingSigns.
         """
         data = json.dumps({**self.about, "people": people})
-        try:
+        with naming_missing_signs():
             return self.compiler.compile(
                 format="pdf",
                 pdf_standards=ACCESSIBLE,
                 sys_inputs={"print": data},
                 timestamp=self.made_at,
             )
-        except typst.TypstError as error:
-            missing = missing_signs(error.diagnostic)
-            if not missing:
-                raise
-            raise MissingSigns(missing) from error
 
 
 @contextmanager
@@ -142,21 +129,3 @@ def _letter() -> list[str]:
         _("Nobody is told your name unless you say so. You can change your mind up to the day."),
         _("Well done, and thank you."),
     ]
-
-
-def isolated(name: str) -> str:
-    """A name inside a sentence of the other direction, which it does not turn round."""
-    return f"\u2068{name}\u2069"
-
-
-def direction_of(name: str) -> str:
-    """`rtl` or `ltr`, by the first letter that has one."""
-    strong = (unicodedata.bidirectional(sign) for sign in name)
-    return "rtl" if next((one for one in strong if one in "L R AL".split()), "L") != "L" else "ltr"
-
-
-def language_of_name(name: str) -> str:
-    """The language code under which the right letters are shaped."""
-    first = next((sign for sign in name if sign.isalpha()), "a")
-    kind = unicodedata.name(first, "").partition(" ")[0]
-    return {"ARABIC": "ar", "ETHIOPIC": "ti"}.get(kind, "en")

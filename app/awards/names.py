@@ -1,29 +1,16 @@
-"""Names as nominators type them: told to be the same, taken out of a text, found in one."""
+"""Names as nominators type them: told to be the same, and taken out of a text."""
 
 import re
-import unicodedata
 
-from app.accounts.names import sign_in_name
 from app.core.crypto import keyed_hash
+from app.people.name_parts import folded, parts
 
-SHORTEST = 2
-"""Letters of a part of a name that is looked for by itself; an initial would be everywhere."""
-
-
-def folded(name: str) -> str:
-    """What ways of typing the same name have in common: case, marks and spaces do not count."""
-    apart = unicodedata.normalize("NFD", sign_in_name(name))
-    return "".join(sign for sign in apart if unicodedata.category(sign) != "Mn" and sign.isalnum())
+__all__ = ["folded", "name_hash", "parts", "without"]
 
 
 def name_hash(name: str) -> bytes:
     """32 bytes that are the same for the same name, and tell nothing without the key."""
     return keyed_hash("nominee-name", folded(name))
-
-
-def parts(name: str) -> list[str]:
-    """The words of a name that can be looked for in a text."""
-    return [part for part in re.split(r"[^\w’'-]+", name.strip()) if len(part) >= SHORTEST]
 
 
 def without(text: str, names: list[str], stand_in: str) -> str:

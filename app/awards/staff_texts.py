@@ -33,9 +33,3 @@ STEP_STATES = {
     "given": _l("Certificate and voucher given"),
 }
 REPLIES = {"": _l("No answer yet"), "yes": _l("Comes"), "no": _l("Does not come")}
-POINTED = {
-    "name": _l("a name"),
-    "place": _l("a place"),
-    "capital": _l("begins with a capital letter"),
-    "rare": _l("rare, or a number"),
-}

@@ -78,6 +78,11 @@ TEMPLATES: dict[str, Allowed] = {
     "return_interview_given_back": {"due_at": _moment, "url": _url},
     "return_interview_to_hold": {"name": _name, "url": _url},
     "return_interview_told": {"name": _name, "url": _url},
+    "inspection_to_check": {"name": _name, "url": _url},
+    "inspection_given": {"name": _name, "url": _url},
+    "recommendation_not_enough": {"name": _name, "url": _url},
+    "recommendation_late": {"name": _name, "url": _url},
+    "certificate_lapsed": {"name": _name, "url": _url},
 }
 """The mails there are, and all that each may be told."""
 

@@ -90,6 +90,14 @@ class Permission(StrEnum):
     """Read the draft of a board report, and sign it or say where one does not agree."""
     GROUP_RUN = "group_run"
     """Write what a young people's group is, plan its meetings, see to who asks to join."""
+    INSPECT = "inspect"
+    """Inspect services: write criteria, visit, say what was found, judge the answer."""
+    INSPECTION_CHECK = "inspection_check"
+    """Keep the list of services, and see that nobody can be recognised in what inspectors found."""
+    INSPECTION_ANSWER = "inspection_answer"
+    """Answer what inspectors recommended to a service one answers for."""
+    INSPECTION_OVERSEE = "inspection_oversee"
+    """See what inspectors recommended in a council, and what nobody answered in time."""
 
 
 P = Permission
@@ -106,6 +114,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.AWARD_NOMINATE,
             P.EPISODES,
             P.INTERVIEW_CHOSEN,
+            P.INSPECTION_ANSWER,
         },
     ),
     Role.REVIEWING_OFFICER: frozenset(
@@ -139,6 +148,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.EPISODES_MANAGE,
             P.INTERVIEW_CHOSEN,
             P.MEASURES,
+            P.INSPECTION_ANSWER,
+            P.INSPECTION_OVERSEE,
         },
     ),
     Role.PARTICIPATION_OFFICER: frozenset(
@@ -159,6 +170,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.STEP_CHECK,
             P.MEASURES,
             P.GROUP_RUN,
+            P.INSPECTION_CHECK,
         },
     ),
     # They answer those who said they are not safe, and whom nobody else answers: visible_to.
@@ -177,7 +189,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: frozenset({P.REPORT_READ, P.MEASURES}),
     Role.INTERPRETER: frozenset({P.TRANSLATE}),
     Role.RETURN_INTERVIEWER: frozenset({P.INTERVIEW}),
-    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE, P.REPORT_SIGN}),
+    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE, P.REPORT_SIGN, P.INSPECT}),
     Role.ADMINISTRATOR: frozenset({P.STAFF_MANAGE, P.PEOPLE_MANAGE, P.PEOPLE}),
 }
 

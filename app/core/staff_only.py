@@ -79,6 +79,7 @@ STAFF_PYTHON = (
     "app/offer/staff_texts.py",
     "app/people/care_statuses.py",
     "app/people/forms.py",
+    "app/people/pointing.py",
     "app/people/routes.py",
     "app/pledge/chapter.py",
     "app/pledge/fields.py",
@@ -118,6 +119,13 @@ STAFF_PYTHON = (
     "feedback/theming/learner.py",
     "surveys/*_checks.py",
     "surveys/checking.py",
+    "surveys/inspections/chapter.py",
+    "surveys/inspections/desk_forms.py",
+    "surveys/inspections/desk_texts.py",
+    "surveys/inspections/routes/answers.py",
+    "surveys/inspections/routes/checking.py",
+    "surveys/inspections/routes/desk.py",
+    "surveys/inspections/subjects.py",
 )
 
 _PARENT = re.compile(r"{%-?\s*extends\s+[\"']([^\"']+)[\"']")

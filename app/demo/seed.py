@@ -21,6 +21,7 @@ from app.demo import cast
 from app.demo.awarded import celebrate
 from app.demo.factories import assign, make_council, make_staff, make_statement, make_young_person
 from app.demo.grouped import ask_inspectors, gather
+from app.demo.inspected import inspect
 from app.demo.interviewed import children_who_were_missing
 from app.demo.offered import a_quarter_of_asking, show_the_offer, what_was_undertaken
 from app.demo.on_duty import fill_rota, hand_over, open_to_read
@@ -85,6 +86,7 @@ def seed_demo() -> Iterator[str]:
     session.commit()
     gather(young, others, staff["participation"], _on)
     ask_inspectors(young[0], staff["participation"])
+    inspect(young, staff, _on)
     session.commit()
     yield from _lines()
 

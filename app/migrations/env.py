@@ -28,6 +28,7 @@ TABLES = (
     "app.safeguarding.models",
     "feedback.commitment",
     "feedback.models",
+    "surveys.inspections.tables",
     "surveys.models",
     "surveys.survey_models",
 )

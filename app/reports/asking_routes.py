@@ -2,8 +2,6 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
-from app.awards.pointing import pointed_in
-from app.awards.staff_texts import POINTED
 from app.core import audit
 from app.core.db import get_or_404, session
 from app.core.forms import EmptyForm
@@ -11,6 +9,7 @@ from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.reporting import Period
 from app.core.security import requires, signed_in
+from app.people.pointing import POINTED, names_in, pointed_at
 from app.reports import services, signing
 from app.reports.asking_forms import LookForm
 from app.reports.models import Report
@@ -40,6 +39,7 @@ def _page(report: Report, status: int = 200, wrong: tuple[int, LookForm] | None 
     forms = {row.id: LookForm(formdata=None, prefix=f"d{row.id}") for row in waiting}
     if wrong:
         forms[wrong[0]] = wrong[1]
+    names = names_in(report.council_code) if waiting else set()
     page = render_template(
         "reports/inspectors.html",
         report=report,
@@ -50,7 +50,7 @@ def _page(report: Report, status: int = 200, wrong: tuple[int, LookForm] | None 
         compared=bool(digest),
         names=name_of,
         forms=forms,
-        pointed={row.id: pointed_in(row.words, report.council_code) for row in waiting},
+        pointed={row.id: pointed_at(row.words, names) for row in waiting},
         why=POINTED,
         button_form=EmptyForm(formdata=None),
     )

@@ -34,6 +34,7 @@ from app.reports.models import Report
 from app.reports.population import population_of
 from feedback.chapters import chapters as feedback_chapters
 from feedback.quotes import close_requests
+from surveys.inspections.chapter import chapters as inspection_chapters
 
 LANGUAGE = "en"
 """The board's language. Quotes stay in the language they were written in."""
@@ -45,6 +46,7 @@ FEATURES = (
     awards_chapters,
     group_chapters,
     offer_chapters,
+    inspection_chapters,
 )
 """Who has something to say in a report, in the order they say it."""
 

@@ -7,10 +7,10 @@ from sqlalchemy.exc import IntegrityError
 
 from app.awards import steps
 from app.awards.chapter import chapters
-from app.awards.pointing import pointed_out
 from app.core.reporting import Period, Quote, Table, settle
 from app.demo.factories import make_young_person
 from app.demo.nominations import nominate
+from app.people.pointing import pointed_out
 
 BOARD = date(2026, 3, 20)
 STORY = "He sat at the table for a meal for the first time."

@@ -54,6 +54,7 @@ from tests.offer.lines import make_shown_line
 from tests.reports.freezing import freeze
 from tests.whole_app.awarded import Awarded, make_awarded
 from tests.whole_app.grouped import Grouped, make_grouped
+from tests.whole_app.inspected import Inspected, make_inspected, take_part
 
 PARTS = {
     Role.WORKER: "social_worker",
@@ -97,6 +98,7 @@ class Belongings:
     """Another one: held, and read back by nobody yet."""
     staff: Account
     """The social worker, who is nobody in particular."""
+    inspected: Inspected
 
 
 @dataclass
@@ -118,6 +120,7 @@ def make_world() -> World:
     for role, part in PARTS.items():
         assign(accounts[role], own.young_person, part)
     own.claim.held_by = accounts[Role.WORKER]
+    take_part(own.inspected, accounts[Role.YOUNG_INSPECTOR], accounts[Role.WORKER])
     for interview in (own.offered, own.talked):
         interview.interviewer = accounts[Role.RETURN_INTERVIEWER]
         interview.declared_at, interview.provider_type = now(), "youth_worker"
@@ -132,7 +135,7 @@ def make_world() -> World:
 def make_inspector() -> Account:
     """A young person who inspects, and has told us nothing yet."""
     account = make_young_person(None, "magpie").account
-    account.grants = [RoleGrant(role=Role.YOUNG_INSPECTOR)]
+    account.grants = [RoleGrant(role=Role.YOUNG_INSPECTOR, council_code="west")]
     return account
 
 
@@ -200,6 +203,7 @@ def make_belongings(council: Council, name: str) -> Belongings:
         action=add_action(offered, "Ask about the bus.", staff, today(), staff),
         talked=make_interview(young_person),
         staff=staff,
+        inspected=make_inspected(council, staff),
     )
 
 

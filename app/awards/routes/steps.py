@@ -6,8 +6,7 @@ from app.awards import joining, steps
 from app.awards.desk_forms import BoardForm, CheckStepForm, MatchForm, StepForm
 from app.awards.forms import ConsentForm
 from app.awards.models import SmallStep
-from app.awards.pointing import pointed_out
-from app.awards.staff_texts import POINTED, STEP_STATES
+from app.awards.staff_texts import STEP_STATES
 from app.core import audit
 from app.core.db import get_or_404, session
 from app.core.forms import EmptyForm
@@ -15,6 +14,7 @@ from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.people.models import YoungPerson
+from app.people.pointing import POINTED, pointed_out
 
 bp = Blueprint("small_steps", __name__, url_prefix="/awards/small-steps")
 may_see = requires(Permission.AWARD_NOMINATE, Permission.STEP_CHECK)

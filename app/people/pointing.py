@@ -1,21 +1,22 @@
-"""What in a small step might tell who it is: pointed out by the app, decided by a person.
+"""What in a text might tell who it is about: pointed out by the app, decided by a person.
 
 Names of the young people and the staff of the council; places; words with a capital that does not
 begin a sentence; and facts so rare that somebody at the board may know of only one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from app.accounts.councils import staff_with
 from app.accounts.models import Account
-from app.awards.names import folded, parts
 from app.core.db import session
+from app.core.i18n import _l
 from app.core.permissions import Permission
 from app.people.models import YoungPerson
+from app.people.name_parts import folded, parts
 
 WORD = re.compile(r"[^\W_][\w’'-]*")
 BEGINS_A_SENTENCE = re.compile(r"(?:^|[.!?…:\n])[\s\"“‘(]*$")
@@ -39,33 +40,42 @@ RARE = frozenset(
 )
 
 
+POINTED = {
+    "name": _l("a name"),
+    "place": _l("a place"),
+    "capital": _l("begins with a capital letter"),
+    "rare": _l("rare, or a number"),
+}
+
+
 @dataclass(frozen=True)
 class Pointed:
-    """A word of the story and why it is pointed out: name, place, capital or rare."""
+    """A word of the text and why it is pointed out: name, place, capital or rare."""
 
     word: str
     why: str
 
 
 def pointed_out(story: str, person: YoungPerson) -> list[Pointed]:
-    """Each word once, for the first reason there is."""
-    return pointed_in(story, person.council_code, person.known_as or "")
+    """Each word once, for the first reason there is, in a story about this young person."""
+    own = {folded(part) for part in parts(person.known_as or "")}
+    return pointed_at(story, names_in(person.council_code), own)
 
 
-def pointed_in(story: str, council_code: str, about: str = "") -> list[Pointed]:
-    """As `pointed_out`, in words of which nobody knows whom they are about unless it is said."""
-    own = {folded(part) for part in parts(about)}
-    names = _names_in(council_code)
+def pointed_at(text: str, names: Set[str], own: Set[str] = frozenset()) -> list[Pointed]:
+    """The same in a text about nobody in particular; `names` are those of `names_in`, and `own`
+    those that are looked for even where they are written small.
+    """
     found: dict[str, Pointed] = {}
-    for match in WORD.finditer(story):
+    for match in WORD.finditer(text):
         word = match.group()
-        why = next(_reasons(word, story[: match.start()], own, names), None)
+        why = next(_reasons(word, text[: match.start()], own, names), None)
         if why is not None:
             found.setdefault(folded(word) or word, Pointed(word, why))
     return list(found.values())
 
 
-def _reasons(word: str, before: str, own: set[str], names: set[str]) -> Iterator[str]:
+def _reasons(word: str, before: str, own: Set[str], names: Set[str]) -> Iterator[str]:
     plain = folded(re.sub(r"[’']s$", "", word))
     capital = word[0].isupper()
     # A name written small may be a word like hope or will; the young person's own is looked for so.
@@ -79,7 +89,7 @@ def _reasons(word: str, before: str, own: set[str], names: set[str]) -> Iterator
         yield "capital"
 
 
-def _names_in(council_code: str) -> set[str]:
+def names_in(council_code: str) -> set[str]:
     """Parts of the names of everybody the app knows in this council."""
     young = session.scalars(
         select(YoungPerson).where(YoungPerson.council_code == council_code)

@@ -1,0 +1,114 @@
+"""The demo's Young Inspectors: an inspection that is answered, one that is late, one being done."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, timedelta
+
+from app.accounts.models import Account, RoleGrant
+from app.core.clock import today
+from app.core.db import session
+from app.core.permissions import Role
+from app.core.reporting import Period
+from app.people.models import YoungPerson
+from surveys.inspections import answering, checking, doing, finding, own_words
+from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.service_models import InspectedService
+
+On = Callable[[date], AbstractContextManager]
+CRITERIA = (
+    "Everybody knows who is coming to see them, and when.",
+    "There is a quiet place to talk.",
+    "The door bell works and somebody says hello.",
+)
+SAW = (("very_good", "A board with photos hangs in the hall."), ("so_so", ""), ("good", ""))
+FOUND = (
+    ("good", "People said hello and asked how we were before anything else."),
+    ("needs_work", "There is one room to talk in, and everyone can hear what is said."),
+)
+RECOMMENDED = "Make a room where nobody outside can hear what is said."
+ANSWER = answering.Answer("yes", "You are right. We put in a new door and a curtain.", None)
+OWN_WORDS = (
+    "We looked at three places this quarter.\n"
+    "The best thing was that people listened to us. The worst was how long an answer takes."
+)
+
+
+def make_inspector(account: Account, council_code: str) -> Account:
+    """This young person inspects in this council from now on."""
+    if Role.YOUNG_INSPECTOR not in account.roles:
+        account.grants.append(RoleGrant(role=Role.YOUNG_INSPECTOR, council_code=council_code))
+        session.flush()
+    return account
+
+
+def make_service(council_code: str, name: str, kind: str, answers: Account | None = None):
+    """A service on the list."""
+    service = InspectedService(
+        council_code=council_code,
+        name=name,
+        kind=kind,
+        answers_id=answers.id if answers else None,
+    )
+    session.add(service)
+    session.flush()
+    return service
+
+
+def make_inspection(
+    service: InspectedService,
+    inspectors: Sequence[Account],
+    owner: Account,
+    beside: Account | None = None,
+) -> Inspection:
+    """One with criteria, a visit, findings and a recommendation, still being done."""
+    first, *others = inspectors
+    inspection = doing.start_inspection(service, today(), [one.id for one in others], beside, first)
+    for words, (rating, notes) in zip(CRITERIA, SAW, strict=True):
+        doing.rate(doing.add_criterion(inspection, words), rating, notes)
+    people = tuple(one.id for one in inspectors)
+    told = doing.Told("announced", today(), people, "They showed us every room.")
+    doing.add_visit(inspection, told, first)
+    for kind, words in FOUND:
+        finding.add_finding(inspection, kind, words)
+    finding.add_recommendation(inspection, RECOMMENDED, owner, today() + timedelta(days=28))
+    session.flush()
+    session.refresh(inspection)
+    return inspection
+
+
+def give_inspection(inspection: Inspection, officer: Account) -> Inspection:
+    """Handed over, looked over and given to the service."""
+    doing.hand_over(inspection)
+    for row in [*inspection.findings, *inspection.recommendations]:
+        checking.check(row, row.words, officer)
+    checking.give(inspection, officer)
+    return inspection
+
+
+def inspect(young: Sequence[YoungPerson], staff: dict[str, Account], on: On) -> None:
+    """Everything, on the days it is taken to have happened. `on` sets the clock for a while."""
+    sky, dawit, *_others, kai = young
+    inspectors = [make_inspector(one.account, "west") for one in (sky, dawit)]
+    northern = [make_inspector(kai.account, "north")]
+    officer, manager, worker = staff["participation"], staff["manager"], staff["worker"]
+    hub = make_service("west", "The Lighthouse Hub", "hub", worker)
+    team = make_service("west", "Leaving Care Team", "leaving_care_team", manager)
+    centre = make_service("north", "Family Time Centre", "family_time_place", worker)
+    last = Period.holding(today()).previous
+    with on(last.first_day + timedelta(days=20)):
+        give_inspection(make_inspection(centre, northern, worker, officer), officer)
+        answered = give_inspection(make_inspection(hub, inspectors, worker, officer), officer)
+    with on(last.first_day + timedelta(days=30)):
+        _answer(answered, worker)
+        words = own_words.write_words("west", last, OWN_WORDS, inspectors[0])
+        own_words.check_words(words, OWN_WORDS, officer)
+    make_inspection(team, inspectors, manager, officer)
+    session.flush()
+
+
+def _answer(inspection: Inspection, worker: Account) -> None:
+    row = inspection.recommendations[0]
+    done_by = today() + timedelta(days=60)
+    said = answering.Answer(ANSWER.answer, ANSWER.because, done_by)
+    answering.answer(row, said, worker)
+    answering.judge(row, "good", "Thank you for saying it plainly.")

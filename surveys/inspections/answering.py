@@ -1,0 +1,93 @@
+"""The service answers, the inspectors say whether that is enough, look again, and close."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.accounts.councils import holds_for
+from app.accounts.models import Account
+from app.core import audit
+from app.core.addresses import public_address
+from app.core.clock import add_working_days, today
+from app.core.db import session
+from app.core.outbox import post
+from app.core.permissions import Permission
+from surveys.inspections.checking import DAYS_TO_ANSWER
+from surveys.inspections.finding_models import Recommendation, Revisit
+from surveys.inspections.worries import look_for_danger
+
+
+class NotNow(Exception):
+    """What comes before has not been done, or it is closed."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A code of ANSWERS, the reason in words, and the day by which it is done."""
+
+    answer: str
+    because: str
+    do_by: date | None = None
+
+
+def may_answer(row: Recommendation, account: Account) -> bool:
+    """Its owner, whoever answers for the service, and their manager."""
+    theirs = account.id in (row.owner_id, row.inspection.service.answers_id)
+    council = row.inspection.council_code
+    answers = theirs and holds_for(account, Permission.INSPECTION_ANSWER, council)
+    return answers or holds_for(account, Permission.INSPECTION_OVERSEE, council)
+
+
+def answer(row: Recommendation, given: Answer, by: Account) -> None:
+    """The service's answer; another one takes its place until it is closed. Raises NotNow."""
+    _require_open(row)
+    row.answer, row.because = given.answer, given.because.strip()
+    row.do_by = given.do_by if given.answer != "no" else None
+    row.answered_on, row.answered_by_id = today(), by.id
+    row.answered_by_name = by.display_name
+    row.judged = row.judged_words = None
+    row.told_undone_on = None
+    session.flush()
+    audit.record("recommendation_answered", row.__tablename__, row.id, by, note=given.answer)
+
+
+def judge(row: Recommendation, judged: str, words: str) -> None:
+    """A good answer, or not enough: then it waits for another one, and its owner is told by mail.
+    Raises NotNow.
+    """
+    _require_open(row)
+    if row.answer is None:
+        raise NotNow
+    row.judged, row.judged_words = judged, words.strip()
+    if judged == "not_enough":
+        row.due_on = add_working_days(today(), DAYS_TO_ANSWER)
+        row.told_late_on = None
+        if row.owner is not None:
+            url = public_address(f"/inspections/answers/{row.id}")
+            name = row.owner.display_name
+            post(row.owner.email, "recommendation_not_enough", name=name, url=url)
+    look_for_danger("inspection_advice", row, words, row.inspection.council_code)
+
+
+def revisit(row: Recommendation, on: date, seen: str, words: str, by: Account) -> Revisit:
+    """They looked again: a code of SEEN. Raises NotNow."""
+    _require_open(row)
+    again = Revisit(recommendation_id=row.id, on=on, seen=seen, by_id=by.id)
+    again.words = words.strip()
+    row.revisits.append(again)
+    look_for_danger("inspection_revisit", again, words, row.inspection.council_code)
+    return again
+
+
+def close(row: Recommendation, outcome: str) -> None:
+    """Done, which somebody went to see, or not done. Raises NotNow."""
+    _require_open(row)
+    if outcome == "done" and not row.revisits:
+        raise NotNow
+    row.outcome, row.closed_on = outcome, today()
+    session.flush()
+
+
+def _require_open(row: Recommendation) -> None:
+    session.refresh(row, ["outcome", "closed_on"], with_for_update=True)
+    if row.inspection.state != "given" or row.outcome is not None:
+        raise NotNow

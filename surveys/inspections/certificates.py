@@ -1,0 +1,91 @@
+"""The certificate of a service that met every criterion, as PDF/UA-1. It lapses by itself."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
+
+import typst
+from flask import current_app
+from sqlalchemy import select
+
+from app.accounts.council_names import council_name
+from app.accounts.models import Account
+from app.core.calendars import day_in_text
+from app.core.clock import now, today
+from app.core.db import session
+from app.core.i18n import _, speaking
+from app.core.languages import ENGLISH
+from app.core.typesetting import direction_of, fonts, language_of_name, naming_missing_signs
+from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.told_models import InspectionCertificate
+
+TEMPLATE = Path(__file__).with_name("certificate.typ")
+MET = ("very_good", "good")
+LONGEST = timedelta(days=2 * 365)
+USUAL = timedelta(days=365)
+
+
+class NotMet(Exception):
+    """Not every criterion is met, or a recommendation is still open."""
+
+
+def is_earned(inspection: Inspection) -> bool:
+    """True when the service has it, every criterion is met, and nothing is left to be done."""
+    met = bool(inspection.criteria) and all(one.rating in MET for one in inspection.criteria)
+    done = all(row.outcome == "done" for row in inspection.recommendations)
+    return inspection.state == "given" and met and done
+
+
+def certificate_of(inspection: Inspection) -> InspectionCertificate | None:
+    rows = select(InspectionCertificate).where(InspectionCertificate.inspection_id == inspection.id)
+    return session.scalar(rows)
+
+
+def give_certificate(inspection: Inspection, lapses_on: date, by: Account) -> InspectionCertificate:
+    """From today until the day before `lapses_on`. Raises NotMet; one that was given stays."""
+    given = certificate_of(inspection)
+    if given is not None:
+        return given
+    if not is_earned(inspection):
+        raise NotMet
+    given = InspectionCertificate(
+        inspection_id=inspection.id, given_on=today(), lapses_on=lapses_on, given_by_id=by.id
+    )
+    session.add(given)
+    session.flush()
+    return given
+
+
+def as_pdf(given: InspectionCertificate) -> bytes:
+    """The certificate in English. One that lapsed says so. Raises MissingSigns."""
+    data = json.dumps(_words(given))
+    made_at = int(now().timestamp())
+    with TemporaryDirectory() as name, naming_missing_signs():
+        file = copy(TEMPLATE, Path(name) / TEMPLATE.name)
+        compiler = typst.Compiler(file, root=name, font_paths=fonts())
+        return compiler.compile(
+            format="pdf", sys_inputs={"print": data}, timestamp=made_at, pdf_standards=["ua-1"]
+        )
+
+
+def _words(given: InspectionCertificate) -> dict:
+    service = given.inspection.service
+    with speaking(str(ENGLISH)):
+        lapses = day_in_text(given.lapses_on)
+        return {
+            "site": current_app.config["SITE_NAME"],
+            "title": _("Certificate of the Young Inspectors"),
+            "to": _("This is for"),
+            "name": service.name,
+            "name_lang": language_of_name(service.name),
+            "name_direction": direction_of(service.name),
+            "council": council_name(service.council.name),
+            "why": _("Young people looked at it and found that it does what a good service does."),
+            "given": _("Given on %(day)s", day=day_in_text(given.given_on)),
+            "until": _("It lapses on %(day)s, unless it is inspected again.", day=lapses),
+            "lapsed": ""
+            if given.holds(today())
+            else _("This certificate lapsed on %(day)s.", day=lapses),
+        }

@@ -1,0 +1,93 @@
+"""An officer's look before the service sees it: nobody can be recognised in what is told."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app.accounts.models import Account
+from app.core import audit
+from app.core.addresses import public_address
+from app.core.clock import add_working_days, today
+from app.core.db import session
+from app.core.outbox import post
+from surveys.inspections.finding_models import Finding, Recommendation
+from surveys.inspections.inspection_models import Criterion, Inspection
+from surveys.inspections.visit_models import EvidencePicture
+
+DAYS_TO_ANSWER = 10
+"""Working days a service has at least, from the day it is given to them."""
+
+
+class NotChecked(Exception):
+    """Something in it waits for the officer's look."""
+
+
+class NotWithOfficer(Exception):
+    """It is not the officer's turn."""
+
+
+def _require_with_officer(inspection: Inspection) -> None:
+    session.refresh(inspection, ["state"], with_for_update=True)
+    if inspection.state != "with_officer":
+        raise NotWithOfficer
+
+
+def check(row: Finding | Recommendation, told: str, by: Account, inside: bool = False) -> None:
+    """Nobody can be recognised in `told`, says this officer. Raises NotWithOfficer."""
+    _require_with_officer(row.inspection)
+    row.told = told.strip()
+    row.checked_by_id, row.checked_on = by.id, today()
+    if isinstance(row, Finding):
+        row.inside = inside
+    session.flush()
+    audit.record("inspection_words_checked", row.__tablename__, row.id, by)
+
+
+def send_back(inspection: Inspection, why: str, by: Account) -> None:
+    """The inspectors go on with it, and read why. Raises NotWithOfficer."""
+    _require_with_officer(inspection)
+    inspection.state, inspection.asked_back = "being_done", why.strip()
+    session.flush()
+    audit.record("inspection_sent_back", "inspection", inspection.id, by)
+
+
+def waiting_in(inspection: Inspection) -> int:
+    """How many findings, recommendations and pictures still wait for a look."""
+    pictures = (
+        select(EvidencePicture.id)
+        .join(Criterion, Criterion.id == EvidencePicture.criterion_id)
+        .where(Criterion.inspection_id == inspection.id, EvidencePicture.look.is_(None))
+    )
+    words = [*inspection.findings, *inspection.recommendations]
+    unread = sum(row.checked_on is None for row in words)
+    return unread + len(session.scalars(pictures).all())
+
+
+def give(inspection: Inspection, by: Account) -> None:
+    """The service has it, and whoever answers is told by mail.
+
+    Nobody has less than DAYS_TO_ANSWER for an answer, however long the look took. Raises
+    NotWithOfficer or NotChecked.
+    """
+    _require_with_officer(inspection)
+    if waiting_in(inspection):
+        raise NotChecked
+    inspection.state, inspection.given_on, inspection.given_by_id = "given", today(), by.id
+    inspection.asked_back = None
+    earliest = add_working_days(today(), DAYS_TO_ANSWER)
+    for row in inspection.recommendations:
+        row.due_on = max(row.due_on, earliest)
+    session.flush()
+    audit.record("inspection_given", "inspection", inspection.id, by)
+    asked = {row.owner for row in inspection.recommendations} | {inspection.service.answers}
+    url = public_address(f"/inspections/answers/about/{inspection.id}")
+    for account in sorted(filter(None, asked), key=lambda one: one.email):
+        post(account.email, "inspection_given", name=account.display_name, url=url)
+
+
+def inspections_for(account: Account) -> list[Inspection]:
+    """All this officer sees, what waits for them first and then the newest; constant queries."""
+    rows = Inspection.visible_to(account).options(
+        selectinload(Inspection.recommendations), selectinload(Inspection.findings)
+    )
+    found = session.scalars(rows.order_by(Inspection.started_on.desc(), Inspection.id)).all()
+    return sorted(found, key=lambda one: one.state != "with_officer")

@@ -1,0 +1,81 @@
+"""The forms of the officers' desk, and of those who answer for a service."""
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
+
+from app.core.i18n import _l
+from surveys.inspections.answering import Answer
+from surveys.inspections.forms import NOBODY, PICK, choices, fits, still_to_come
+from surveys.inspections.texts import ANSWERS, LOOKS, SERVICE_KINDS
+
+
+class ServiceForm(FlaskForm):
+    """`councils`: (code, name); `staff`: who can answer for one."""
+
+    name = StringField(_l("What it is called"), [DataRequired(_l("Give it a name.")), fits(120)])
+    kind = SelectField(_l("What it is"), choices=choices(SERVICE_KINDS))
+    council = SelectField(_l("Council"))
+    answers = SelectField(_l("Who answers for it"), coerce=int, default=NOBODY)
+    active = BooleanField(_l("It can be inspected"), default=True)
+
+    def __init__(self, councils, staff, **values):
+        super().__init__(**values)
+        self.council.choices = [SelectChoice(*one) for one in councils]
+        nobody = SelectChoice(NOBODY, _l("Nobody yet"))
+        self.answers.choices = [nobody, *(SelectChoice(one.id, one.display_name) for one in staff)]
+
+    def validate_name(self, field) -> None:
+        if not (field.data or "").isprintable():
+            raise ValidationError(_l("Use one line, without hidden signs."))
+
+
+class CheckForm(FlaskForm):
+    """The words as they may be told."""
+
+    told = TextAreaField(
+        _l("As it may be told"), [DataRequired(_l("Write how it may be told.")), fits(4_000)]
+    )
+    inside = BooleanField(_l("Only for the service: not on the public page, not in the report"))
+    sure = BooleanField(
+        _l("Nobody can be recognised in this"),
+        [InputRequired(_l("Say that nobody can be recognised, or change the words."))],
+    )
+
+
+class LookForm(FlaskForm):
+    look = RadioField(_l("May it be shown?"), [InputRequired(PICK)], choices=choices(LOOKS))
+
+
+class SendBackForm(FlaskForm):
+    why = TextAreaField(
+        _l("What should the inspectors look at again?"),
+        [DataRequired(_l("Say what they should look at.")), fits(1_000)],
+    )
+
+
+class AnswerForm(FlaskForm):
+    """What the service does about a recommendation. Young people and the board read it."""
+
+    answer = RadioField(_l("Your answer"), [InputRequired(PICK)], choices=choices(ANSWERS))
+    because = TextAreaField(
+        _l("Say it in plain words, to the young people who asked"),
+        [DataRequired(_l("Young people want to know why, or how.")), fits(2_000)],
+    )
+    do_by = DateField(_l("Done by"), [Optional()])
+    sure = BooleanField(
+        _l("No child can be recognised in this"),
+        [InputRequired(_l("Say that no child can be recognised, or change the words."))],
+    )
+
+    def validate_do_by(self, field) -> None:
+        still_to_come(field)
+
+    def validate_answer(self, field) -> None:
+        if field.data == "yes" and not self.do_by.data and not self.do_by.errors:
+            raise ValidationError(_l("You say yes: give the day by which it is done."))
+
+    def given(self) -> Answer:
+        """What was answered, once it is valid."""
+        return Answer(self.answer.data, self.because.data, self.do_by.data)

@@ -1,0 +1,197 @@
+"""Doing an inspection: starting it, the criteria, the visits, and handing it to an officer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, String, literal, select
+
+from app.accounts.councils import granted_for, staff_with
+from app.accounts.models import Account, RoleGrant
+from app.core.addresses import public_address
+from app.core.clock import today
+from app.core.db import session
+from app.core.outbox import post
+from app.core.permissions import Permission, roles_with
+from surveys.inspections.inspection_models import Criterion, Inspection, InspectionInspector
+from surveys.inspections.service_models import InspectedService
+from surveys.inspections.visit_models import Visit, VisitInspector
+from surveys.inspections.worries import look_for_danger
+
+MOST_CRITERIA = 30
+MOST_VISITS = 50
+
+
+class TooLate(Exception):
+    """It is with an officer or with the service, and stays as it is."""
+
+
+class TooMany(Exception):
+    """There are as many of these as one inspection can have."""
+
+
+class NothingFound(Exception):
+    """There is nothing in it yet that anybody could be told."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A visit as it is written down; `people` are account ids."""
+
+    kind: str
+    on: date
+    people: tuple[int, ...]
+    notes: str
+
+
+def inspectors_of(council_code: str) -> Select[tuple[Account]]:
+    """The young people who inspect in this council."""
+    here = granted_for(literal(council_code, String))
+    inspects = RoleGrant.role.in_(roles_with(Permission.INSPECT))
+    return (
+        select(Account)
+        .where(Account.active, Account.grants.any(inspects & here))
+        .order_by(Account.display_name, Account.id)
+    )
+
+
+def start_inspection(
+    service: InspectedService,
+    starts_on: date,
+    inspector_ids: Iterable[int],
+    beside: Account | None,
+    by: Account,
+    copied: Inspection | None = None,
+) -> Inspection:
+    """An inspection of this service by these inspectors and `by`, with the criteria of an earlier
+    one if it is said which.
+    """
+    inspection = Inspection(
+        council_code=service.council_code,
+        service_id=service.id,
+        starts_on=starts_on,
+        started_by_id=by.id,
+        started_on=today(),
+        beside_id=beside.id if beside else None,
+    )
+    taking_part = dict.fromkeys((by.id, *inspector_ids))
+    inspection.inspectors = [InspectionInspector(account_id=one) for one in taking_part]
+    session.add(inspection)
+    session.flush()
+    for criterion in copied.criteria if copied else ():
+        add_criterion(inspection, criterion.words)
+    return inspection
+
+
+def change_who(
+    inspection: Inspection,
+    starts_on: date,
+    inspector_ids: Iterable[int],
+    beside: Account | None,
+    by: Account,
+) -> None:
+    """Others take part from now on, and `by` still does. Raises TooLate."""
+    require_being_done(inspection)
+    inspection.starts_on, inspection.beside_id = starts_on, beside.id if beside else None
+    there = {one.account_id: one for one in inspection.inspectors}
+    inspection.inspectors = [
+        there.get(one) or InspectionInspector(account_id=one)
+        for one in dict.fromkeys((by.id, *inspector_ids))
+    ]
+    session.flush()
+
+
+def require_being_done(inspection: Inspection) -> None:
+    """Raises TooLate once it was handed over."""
+    session.refresh(inspection, ["state"], with_for_update=True)
+    if inspection.state != "being_done":
+        raise TooLate
+
+
+def next_position(model, inspection: Inspection, most: int) -> int:
+    """The place of one more of these. Raises TooMany."""
+    rows = select(model.position).where(model.inspection_id == inspection.id)
+    taken = session.scalars(rows).all()
+    if len(taken) >= most:
+        raise TooMany
+    return max(taken, default=0) + 1
+
+
+def add_criterion(inspection: Inspection, words: str) -> Criterion:
+    """One more thing a good service does. Raises TooLate or TooMany."""
+    require_being_done(inspection)
+    position = next_position(Criterion, inspection, MOST_CRITERIA)
+    criterion = Criterion(inspection_id=inspection.id, position=position)
+    criterion.words = words.strip()
+    session.add(criterion)
+    look_for_danger("inspection_rating", criterion, criterion.words, inspection.council_code)
+    return criterion
+
+
+def change_criterion(criterion: Criterion, words: str) -> None:
+    """Raises TooLate."""
+    require_being_done(criterion.inspection)
+    criterion.words = words.strip()
+    council = criterion.inspection.council_code
+    look_for_danger("inspection_rating", criterion, criterion.words, council)
+
+
+def remove(row) -> None:
+    """Take a criterion, a visit, a finding or a recommendation out. Raises TooLate."""
+    require_being_done(row.inspection)
+    session.delete(row)
+    session.flush()
+
+
+def rate(criterion: Criterion, rating: str, notes: str) -> None:
+    """How it was, a code of RATINGS, and what they saw. Raises TooLate."""
+    require_being_done(criterion.inspection)
+    criterion.rating, criterion.notes = rating, notes
+    council = criterion.inspection.council_code
+    look_for_danger("inspection_rating", criterion, notes, council)
+
+
+def add_visit(inspection: Inspection, told: Told, by: Account) -> Visit:
+    """A visit of those inspectors who take part. Raises TooLate or TooMany."""
+    require_being_done(inspection)
+    there = select(Visit.id).where(Visit.inspection_id == inspection.id)
+    if len(session.scalars(there).all()) >= MOST_VISITS:
+        raise TooMany
+    visit = Visit(inspection_id=inspection.id, written_by_id=by.id, kind=told.kind, on=told.on)
+    session.add(visit)
+    _write(visit, told, inspection)
+    return visit
+
+
+def change_visit(visit: Visit, told: Told) -> None:
+    """Raises TooLate."""
+    require_being_done(visit.inspection)
+    visit.kind, visit.on = told.kind, told.on
+    _write(visit, told, visit.inspection)
+
+
+def _write(visit: Visit, told: Told, inspection: Inspection) -> None:
+    visit.notes = told.notes
+    session.flush()
+    there = {one.account_id: one for one in visit.people}
+    visit.people = [there.get(one) or VisitInspector(account_id=one) for one in told.people]
+    look_for_danger("inspection_visit", visit, told.notes, inspection.council_code)
+
+
+def visits_of(inspection: Inspection) -> list[Visit]:
+    """Oldest first."""
+    rows = select(Visit).where(Visit.inspection_id == inspection.id)
+    return list(session.scalars(rows.order_by(Visit.on, Visit.id)))
+
+
+def hand_over(inspection: Inspection) -> None:
+    """To an officer, who is told by mail. Raises TooLate, or NothingFound without a finding."""
+    require_being_done(inspection)
+    if not inspection.findings:
+        raise NothingFound
+    inspection.state = "with_officer"
+    session.flush()
+    url = public_address(f"/inspections/desk/{inspection.id}")
+    officers = staff_with(Permission.INSPECTION_CHECK, inspection.council_code)
+    for officer in session.scalars(officers):
+        post(officer.email, "inspection_to_check", name=officer.display_name, url=url)

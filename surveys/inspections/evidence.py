@@ -1,0 +1,90 @@
+"""Drawings and photos to a criterion: drawn anew by us, sealed, and looked at by a second person.
+
+A camera writes into a photo where and when it was taken; none of that is kept, because nothing of
+the file is (app.core.pictures). Faces nobody here can find by machine: so whoever adds a picture is
+warned and ticks that there is none, and it goes nowhere before somebody else has looked at it.
+"""
+
+from sqlalchemy import func, select
+
+from app.accounts.models import Account
+from app.core import audit
+from app.core.clock import today
+from app.core.db import session
+from app.core.i18n import _l
+from app.core.pictures import WHOLE, Limits, NotAPicture, draw, only_a_picture, size_of
+from surveys.inspections.doing import TooMany, require_being_done
+from surveys.inspections.inspection_models import Criterion
+from surveys.inspections.visit_models import EvidencePicture
+
+__all__ = ["LIMITS", "NotAPicture", "SamePerson", "add_picture", "drawn_anew", "look_at"]
+
+LIMITS = Limits(
+    bytes=10_000_000,
+    side=8_000,
+    pixels=26_000_000,
+    too_large=_l("This picture is too large. Use one of at most 10 MB."),
+)
+"""What a telephone's camera makes; unpacked, the most takes a hundred megabytes for a second."""
+LONGEST_SIDE = 1_000
+"""Pixels of what is kept: enough to see a broken door."""
+MOST_PICTURES = 12
+"""To one criterion."""
+PIXELS_AN_INCH = 72
+"""A point is a pixel."""
+
+
+class SamePerson(Exception):
+    """Whoever added a picture is not its second person."""
+
+
+def drawn_anew(content: bytes) -> bytes:
+    """A PNG of what is to be seen on this picture. Raises NotAPicture."""
+    width, height = size_of(content, LIMITS)
+    side = min(LONGEST_SIDE, max(width, height))
+    return draw(only_a_picture(content), WHOLE, PIXELS_AN_INCH, side=str(side))
+
+
+def add_picture(
+    criterion: Criterion, kind: str, content: bytes, shows: str, by: Account
+) -> EvidencePicture:
+    """Keep a photo or a drawing. Raises NotAPicture, TooLate or TooMany."""
+    require_being_done(criterion.inspection)
+    there = select(func.count()).where(EvidencePicture.criterion_id == criterion.id)
+    if session.scalar(there) >= MOST_PICTURES:
+        raise TooMany
+    picture = EvidencePicture(
+        criterion_id=criterion.id, kind=kind, added_by_id=by.id, added_on=today()
+    )
+    picture.file, picture.shows = content, shows.strip()
+    session.add(picture)
+    session.flush()
+    return picture
+
+
+def remove_picture(picture: EvidencePicture) -> None:
+    """Raises TooLate."""
+    require_being_done(picture.criterion.inspection)
+    session.delete(picture)
+    session.flush()
+
+
+def look_at(picture: EvidencePicture, look: str, by: Account) -> None:
+    """A second person says whether it may be shown: a code of LOOKS. Raises SamePerson."""
+    if picture.added_by_id == by.id:
+        raise SamePerson
+    picture.look, picture.looked_by_id, picture.looked_on = look, by.id, today()
+    session.flush()
+    if not by.is_young_person:
+        audit.record("picture_looked_at", "inspection_picture", picture.id, by, note=look)
+
+
+def pictures_of(criterion_ids: list[int], account: Account) -> dict[int, list[EvidencePicture]]:
+    """What this account may see of the pictures to these criteria, in one query."""
+    rows = EvidencePicture.visible_to(account).where(
+        EvidencePicture.criterion_id.in_(criterion_ids)
+    )
+    found: dict[int, list[EvidencePicture]] = {}
+    for picture in session.scalars(rows.order_by(EvidencePicture.added_on, EvidencePicture.id)):
+        found.setdefault(picture.criterion_id, []).append(picture)
+    return found

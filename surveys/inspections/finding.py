@@ -1,0 +1,71 @@
+"""What the inspectors found, and what they recommend: written while it is being done."""
+
+from datetime import date
+
+from sqlalchemy import Select
+
+from app.accounts.councils import staff_with
+from app.accounts.models import Account
+from app.core.db import session
+from app.core.permissions import Permission
+from surveys.inspections.doing import next_position, require_being_done
+from surveys.inspections.finding_models import Finding, Recommendation
+from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.worries import look_for_danger
+
+MOST_FINDINGS = 30
+MOST_RECOMMENDATIONS = 20
+
+
+def add_finding(inspection: Inspection, kind: str, words: str) -> Finding:
+    """Raises TooLate or TooMany."""
+    require_being_done(inspection)
+    position = next_position(Finding, inspection, MOST_FINDINGS)
+    finding = Finding(inspection_id=inspection.id, position=position, kind=kind)
+    finding.words = words.strip()
+    session.add(finding)
+    look_for_danger("inspection_finding", finding, words, inspection.council_code)
+    return finding
+
+
+def change_finding(finding: Finding, kind: str, words: str) -> None:
+    """Other words are checked again. Raises TooLate."""
+    require_being_done(finding.inspection)
+    finding.kind = kind
+    _change_words(finding, words)
+    look_for_danger("inspection_finding", finding, words, finding.inspection.council_code)
+
+
+def owners_for(council_code: str) -> Select[tuple[Account]]:
+    """The staff who can be asked for an answer in this council."""
+    rows = staff_with(Permission.INSPECTION_ANSWER, council_code)
+    return rows.order_by(Account.display_name, Account.id)
+
+
+def add_recommendation(
+    inspection: Inspection, words: str, owner: Account, due_on: date
+) -> Recommendation:
+    """What `owner` is to answer by `due_on`. Raises TooLate or TooMany."""
+    require_being_done(inspection)
+    position = next_position(Recommendation, inspection, MOST_RECOMMENDATIONS)
+    row = Recommendation(
+        inspection_id=inspection.id, position=position, owner_id=owner.id, due_on=due_on
+    )
+    row.words = words.strip()
+    session.add(row)
+    look_for_danger("inspection_advice", row, words, inspection.council_code)
+    return row
+
+
+def change_recommendation(row: Recommendation, words: str, owner: Account, due_on: date) -> None:
+    """Other words are checked again. Raises TooLate."""
+    require_being_done(row.inspection)
+    row.owner_id, row.due_on = owner.id, due_on
+    _change_words(row, words)
+    look_for_danger("inspection_advice", row, words, row.inspection.council_code)
+
+
+def _change_words(row: Finding | Recommendation, words: str) -> None:
+    if row.words != words.strip():
+        row.words = words.strip()
+        row.told, row.checked_by_id, row.checked_on = None, None, None

@@ -1,0 +1,201 @@
+"""The forms that Young Inspectors fill in."""
+
+from datetime import date, timedelta
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    DateField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+)
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+
+from app.core.clock import today
+from app.core.i18n import _l
+from surveys.inspections import certificates
+from surveys.inspections.texts import (
+    FINDING_KINDS,
+    JUDGEMENTS,
+    OUTCOMES,
+    PICTURE_KINDS,
+    RATINGS,
+    SEEN,
+    VISIT_KINDS,
+)
+
+EARLIEST = date(2000, 1, 1)
+FURTHEST = timedelta(days=2 * 365)
+PICK = _l("Pick an answer.")
+WHICH_DAY = _l("Give the day.")
+NOBODY = 0
+"""Stands for no one in a list of ids."""
+
+
+def fits(most: int) -> Length:
+    return Length(max=most, message=_l("Use at most %(max)d characters."))
+
+
+def choices(words) -> list[SelectChoice]:
+    return [SelectChoice(code, said) for code, said in words.items()]
+
+
+def near(field) -> None:
+    """Raises ValidationError for a day long ago or far away, which is a slip of the finger."""
+    if field.data and not EARLIEST <= field.data <= today() + FURTHEST:
+        raise ValidationError(_l("Look at the year again."))
+
+
+def not_to_come(field) -> None:
+    """Raises ValidationError for a day that has not come."""
+    near(field)
+    if field.data and field.data > today():
+        raise ValidationError(_l("This day has not come yet."))
+
+
+def still_to_come(field) -> None:
+    """Raises ValidationError for a day that is over."""
+    near(field)
+    if field.data and field.data < today():
+        raise ValidationError(_l("This day is over. Give one that is still to come."))
+
+
+class StartForm(FlaskForm):
+    """`people`, `adults` and `earlier`: accounts, accounts and inspections one may pick from."""
+
+    starts_on = DateField(_l("When do you begin?"), [InputRequired(WHICH_DAY)])
+    people = SelectMultipleField(_l("Who takes part with you?"), coerce=int)
+    beside = SelectField(_l("Which adult comes with you?"), coerce=int, default=NOBODY)
+    copied = SelectField(_l("Use criteria you wrote before?"), coerce=int, default=NOBODY)
+
+    def __init__(self, people, adults, earlier, **values):
+        super().__init__(**values)
+        nobody, none = SelectChoice(NOBODY, _l("Not known yet")), SelectChoice(NOBODY, _l("No"))
+        self.people.choices = [SelectChoice(one.id, one.display_name) for one in people]
+        self.beside.choices = [
+            nobody,
+            *(SelectChoice(one.id, one.display_name) for one in adults),
+        ]
+        self.copied.choices = [none, *(SelectChoice(one, words) for one, words in earlier)]
+
+    def validate_starts_on(self, field) -> None:
+        near(field)
+
+
+class CriterionForm(FlaskForm):
+    words = TextAreaField(
+        _l("What does a good one do?"),
+        [DataRequired(_l("Write one thing that a good one does.")), fits(300)],
+    )
+
+
+class RatingForm(FlaskForm):
+    rating = RadioField(_l("How was it?"), [InputRequired(PICK)], choices=choices(RATINGS))
+    notes = TextAreaField(_l("What did you see or hear?"), [fits(4_000)])
+
+
+class PictureForm(FlaskForm):
+    kind = RadioField(_l("What is it?"), choices=choices(PICTURE_KINDS), default="photo")
+    shows = TextAreaField(
+        _l("What can be seen on it?"),
+        [DataRequired(_l("Say in a few words what can be seen.")), fits(300)],
+    )
+    file = FileField(_l("The picture"))
+    sure = BooleanField(
+        _l("I looked: no faces, no names, no house numbers"),
+        [InputRequired(_l("Look at the picture again, and tick the box."))],
+    )
+
+
+class VisitForm(FlaskForm):
+    """`people`: the accounts that take part."""
+
+    kind = RadioField(_l("How did you look?"), [InputRequired(PICK)], choices=choices(VISIT_KINDS))
+    on = DateField(_l("On which day?"), [InputRequired(WHICH_DAY)])
+    people = SelectMultipleField(_l("Who was there?"), coerce=int)
+    notes = TextAreaField(_l("What did you see or hear?"), [fits(8_000)])
+
+    def __init__(self, people, **values):
+        super().__init__(**values)
+        self.people.choices = [SelectChoice(one.id, one.display_name) for one in people]
+
+    def validate_on(self, field) -> None:
+        near(field)
+
+
+class FindingForm(FlaskForm):
+    kind = RadioField(_l("What is it?"), [InputRequired(PICK)], choices=choices(FINDING_KINDS))
+    words = TextAreaField(
+        _l("What did you find?"), [DataRequired(_l("Write what you found.")), fits(1_000)]
+    )
+
+
+class RecommendationForm(FlaskForm):
+    """`owners`: the staff who can be asked."""
+
+    words = TextAreaField(
+        _l("What should they do?"), [DataRequired(_l("Write what they should do.")), fits(1_000)]
+    )
+    owner = SelectField(_l("Who should answer?"), coerce=int)
+    due_on = DateField(_l("By which day should they answer?"), [InputRequired(WHICH_DAY)])
+
+    def __init__(self, owners, **values):
+        super().__init__(**values)
+        self.owner.choices = [SelectChoice(one.id, one.display_name) for one in owners]
+
+    def validate_due_on(self, field) -> None:
+        still_to_come(field)
+
+
+class JudgeForm(FlaskForm):
+    judged = RadioField(
+        _l("What do you say to their answer?"), [InputRequired(PICK)], choices=choices(JUDGEMENTS)
+    )
+    judged_words = TextAreaField(_l("Say why, if you want"), [fits(1_000)])
+
+
+class RevisitForm(FlaskForm):
+    on = DateField(_l("When did you look again?"), [InputRequired(WHICH_DAY)])
+    seen = RadioField(_l("Did it happen?"), [InputRequired(PICK)], choices=choices(SEEN))
+    words = TextAreaField(_l("What did you see?"), [fits(1_000)])
+
+    def validate_on(self, field) -> None:
+        not_to_come(field)
+
+
+class CloseForm(FlaskForm):
+    outcome = RadioField(_l("How does it end?"), [InputRequired(PICK)], choices=choices(OUTCOMES))
+
+
+class CertificateForm(FlaskForm):
+    lapses_on = DateField(_l("Until when should it hold?"), [InputRequired(WHICH_DAY)])
+
+    def validate_lapses_on(self, field) -> None:
+        if field.data and not today() < field.data <= today() + certificates.LONGEST:
+            raise ValidationError(_l("Give a day in the next two years."))
+
+
+class OwnWordsForm(FlaskForm):
+    """`councils` and `quarters`: (code, words) of those one may write for."""
+
+    council = SelectField(_l("For the board of"))
+    quarter = SelectField(_l("About"))
+    words = TextAreaField(
+        _l("What did you see this quarter?"),
+        [DataRequired(_l("Write what you want to tell the board.")), fits(4_000)],
+    )
+
+    def __init__(self, councils, quarters, **values):
+        super().__init__(**values)
+        self.council.choices = [SelectChoice(*one) for one in councils]
+        self.quarter.choices = [SelectChoice(*one) for one in quarters]
+
+
+class WorryForm(FlaskForm):
+    words = TextAreaField(
+        _l("Do you want to say more?"), [DataRequired(_l("Write something.")), fits(4_000)]
+    )

@@ -1,0 +1,41 @@
+"""Many inspections at once, with what hangs on them, in the same few queries for any number."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Select
+from sqlalchemy.orm import selectinload
+
+from app.accounts.models import Account
+from app.core.clock import today
+from app.core.db import session
+from surveys.inspections.finding_models import Recommendation
+from surveys.inspections.inspection_models import Inspection
+
+MOST = 200
+
+
+def with_all(rows: Select[tuple[Inspection]]) -> list[Inspection]:
+    """Newest first."""
+    loaded = rows.options(selectinload(Inspection.recommendations))
+    ordered = loaded.order_by(Inspection.starts_on.desc(), Inspection.id).limit(MOST)
+    return list(session.scalars(ordered))
+
+
+def waiting_for(inspections: Iterable[Inspection], account: Account) -> list[Recommendation]:
+    """The recommendations to which it is this inspector's turn: an answer that nobody judged, or a
+    day that is over by which it was to be done.
+    """
+    given = [one for one in inspections if one.state == "given" and one.has(account)]
+    rows = [row for one in given for row in one.recommendations]
+    return [row for row in rows if _is_the_inspectors_turn(row)]
+
+
+def _is_the_inspectors_turn(row: Recommendation) -> bool:
+    stage = row.stage(today())
+    return stage == "undone" or (stage == "answered" and row.judged is None)
+
+
+def owed_by(inspections: Iterable[Inspection]) -> list[Recommendation]:
+    """What still waits for an answer, what is due first at the top."""
+    rows = [row for one in inspections for row in one.recommendations if row.waits()]
+    return sorted(rows, key=lambda row: (row.due_on, row.id))

@@ -1,0 +1,59 @@
+"""A short text of the inspectors about a quarter, printed in the board's report as theirs."""
+
+from sqlalchemy import select
+
+from app.accounts.models import Account
+from app.core import audit
+from app.core.clock import today
+from app.core.db import session
+from app.core.reporting import Period
+from surveys.inspections.told_models import InspectorsWords
+from surveys.inspections.worries import look_for_danger
+
+
+class SamePerson(Exception):
+    """Whoever wrote it does not check it."""
+
+
+def quarters() -> list[Period]:
+    """Those that can be written about: this one, and the one before it, newest first."""
+    now = Period.holding(today())
+    return [now, now.previous]
+
+
+def words_for(council_code: str, period: Period) -> InspectorsWords | None:
+    rows = select(InspectorsWords).where(
+        InspectorsWords.council_code == council_code, InspectorsWords.quarter == period.code
+    )
+    return session.scalar(rows)
+
+
+def write_words(council_code: str, period: Period, words: str, by: Account) -> InspectorsWords:
+    """The inspectors' text for this council and quarter. Other words are checked again."""
+    row = words_for(council_code, period)
+    if row is None:
+        row = InspectorsWords(council_code=council_code, quarter=period.code)
+        session.add(row)
+    if row.words_sealed is None or row.words != words.strip():
+        row.words = words.strip()
+        row.told, row.checked_by_id, row.checked_on = None, None, None
+    row.written_by_id, row.written_on = by.id, today()
+    look_for_danger("inspectors_words", row, words, council_code)
+    return row
+
+
+def check_words(row: InspectorsWords, told: str, by: Account) -> None:
+    """An officer says that nobody can be recognised in `told`. Raises SamePerson."""
+    if row.written_by_id == by.id:
+        raise SamePerson
+    row.told = told.strip()
+    row.checked_by_id, row.checked_on = by.id, today()
+    session.flush()
+    audit.record("inspection_words_checked", row.__tablename__, row.id, by)
+
+
+def all_words(account: Account) -> list[InspectorsWords]:
+    """Newest quarter first."""
+    rows = InspectorsWords.visible_to(account)
+    ordered = rows.order_by(InspectorsWords.quarter.desc(), InspectorsWords.council_code)
+    return list(session.scalars(ordered))

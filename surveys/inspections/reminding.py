@@ -1,0 +1,88 @@
+"""What goes by itself: an answer that is late goes up to the manager, and a certificate lapses.
+
+Each mail goes out once, and says where to look and nothing of what a young person wrote.
+"""
+
+from sqlalchemy import and_, or_, select
+
+from app.accounts.councils import staff_with
+from app.accounts.models import Account
+from app.core.addresses import public_address
+from app.core.clock import today
+from app.core.db import session
+from app.core.jobs import every
+from app.core.outbox import post
+from app.core.permissions import Permission
+from surveys.inspections.finding_models import Recommendation
+from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.told_models import InspectionCertificate
+
+
+@every(minutes=30)
+def send_up_late() -> int:
+    """Tell the managers what nobody answered in time, and what was promised for a day that is over;
+    of how many.
+    """
+    day = today()
+    late = and_(
+        Recommendation.is_waiting(),
+        Recommendation.due_on < day,
+        Recommendation.told_late_on.is_(None),
+    )
+    undone = and_(
+        Recommendation.outcome.is_(None),
+        Recommendation.do_by < day,
+        Recommendation.told_undone_on.is_(None),
+    )
+    rows = (
+        select(Recommendation)
+        .join(Inspection, Inspection.id == Recommendation.inspection_id)
+        .where(Inspection.state == "given", or_(late, undone))
+        .with_for_update(skip_locked=True, of=Recommendation)
+    )
+    found = session.scalars(rows).all()
+    for row in found:
+        _send_up(row, day)
+    return len(found)
+
+
+def _send_up(row: Recommendation, day) -> None:
+    if row.waits() and row.due_on < day:
+        row.told_late_on = day
+    if row.do_by and row.do_by < day:
+        row.told_undone_on = day
+    url = public_address(f"/inspections/answers/{row.id}")
+    for account in told_if_late(row):
+        post(account.email, "recommendation_late", name=account.display_name, url=url)
+
+
+def told_if_late(row: Recommendation) -> list[Account]:
+    """Whoever answers, and the managers of the council."""
+    managers = staff_with(Permission.INSPECTION_OVERSEE, row.inspection.council_code)
+    people = [row.owner, row.inspection.service.answers, *session.scalars(managers)]
+    found = {one.id: one for one in people if one is not None and one.active}
+    return sorted(found.values(), key=lambda one: one.email)
+
+
+@every(minutes=30)
+def say_what_lapsed() -> int:
+    """Tell whoever answers for a service that its certificate does not hold any more; of how many.
+
+    That it lapsed is a matter of its day alone, whether or not anybody was told.
+    """
+    rows = (
+        select(InspectionCertificate)
+        .where(
+            InspectionCertificate.lapses_on <= today(),
+            InspectionCertificate.told_lapsed_on.is_(None),
+        )
+        .with_for_update(skip_locked=True, of=InspectionCertificate)
+    )
+    found = session.scalars(rows).all()
+    for one in found:
+        one.told_lapsed_on = today()
+        answers = one.inspection.service.answers
+        if answers is not None and answers.active:
+            url = public_address(f"/inspections/answers/about/{one.inspection_id}")
+            post(answers.email, "certificate_lapsed", name=answers.display_name, url=url)
+    return len(found)

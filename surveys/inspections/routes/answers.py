@@ -1,0 +1,138 @@
+"""For those who answer for a service, and their managers: what inspectors ask of them."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from sqlalchemy import select
+
+from app.core import audit
+from app.core.clock import today
+from app.core.db import get_or_404, session
+from app.core.i18n import _
+from app.core.permissions import Permission
+from app.core.security import requires, signed_in
+from app.people.pointing import names_in, pointed_at
+from surveys.inspections import answering, evidence
+from surveys.inspections.certificates import certificate_of
+from surveys.inspections.desk_forms import AnswerForm
+from surveys.inspections.finding_models import Recommendation
+from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.overview import owed_by, with_all
+from surveys.inspections.reminding import told_if_late
+from surveys.inspections.texts import (
+    ANSWERS,
+    FINDING_KINDS,
+    JUDGEMENTS,
+    KIND_OF_BADGE,
+    PICTURE_KINDS,
+    RATINGS,
+    SEEN,
+    STAGES,
+)
+
+bp = Blueprint("inspection_answers", __name__, url_prefix="/inspections/answers")
+may_answer = requires(Permission.INSPECTION_ANSWER)
+
+
+@bp.get("/")
+@may_answer
+def index():
+    found = with_all(Inspection.visible_to(signed_in()).where(Inspection.state == "given"))
+    return render_template(
+        "inspections/answers/index.html",
+        inspections=found,
+        owed=owed_by(found),
+        stages=STAGES,
+        badges=KIND_OF_BADGE,
+        today=today(),
+    )
+
+
+def _one(id: int) -> Inspection:
+    seen = Inspection.visible_to(signed_in())
+    return get_or_404(seen.where(Inspection.id == id, Inspection.state == "given"))
+
+
+@bp.get("/about/<int:inspection_id>")
+@may_answer
+def about(inspection_id):
+    """All of one inspection, as an officer let it through."""
+    inspection = _one(inspection_id)
+    audit.record("read", "inspection", inspection.id, signed_in())
+    session.commit()
+    ids = [one.id for one in inspection.criteria]
+    return render_template(
+        "inspections/answers/about.html",
+        inspection=inspection,
+        pictures=evidence.pictures_of(ids, signed_in()),
+        certificate=certificate_of(inspection),
+        kinds=FINDING_KINDS,
+        ratings=RATINGS,
+        picture_kinds=PICTURE_KINDS,
+        stages=STAGES,
+        badges=KIND_OF_BADGE,
+        today=today(),
+    )
+
+
+def _recommendation(id: int) -> Recommendation:
+    seen = Inspection.visible_to(signed_in()).where(Inspection.state == "given")
+    ids = seen.with_only_columns(Inspection.id)
+    return get_or_404(
+        select(Recommendation).where(Recommendation.id == id, Recommendation.inspection_id.in_(ids))
+    )
+
+
+@bp.get("/<int:id>")
+@may_answer
+def show(id):
+    row = _recommendation(id)
+    audit.record("read", row.__tablename__, row.id, signed_in())
+    session.commit()
+    data = {"answer": row.answer, "because": row.because, "do_by": row.do_by}
+    return _page(row, AnswerForm(formdata=None, data=data))
+
+
+def _page(row: Recommendation, form: AnswerForm, status: int = 200):
+    page = render_template(
+        "inspections/answers/show.html",
+        row=row,
+        form=form,
+        told_if_late=told_if_late(row),
+        may_answer=row.outcome is None and answering.may_answer(row, signed_in()),
+        answers=ANSWERS,
+        judgements=JUDGEMENTS,
+        seen=SEEN,
+        stages=STAGES,
+        badges=KIND_OF_BADGE,
+        today=today(),
+    )
+    return page, status
+
+
+@bp.post("/<int:id>")
+@may_answer
+def answer(id):
+    row, form = _recommendation(id), AnswerForm()
+    if not answering.may_answer(row, signed_in()):
+        abort(404)
+    if not form.validate_on_submit() or _names_somebody(row, form):
+        return _page(row, form, 422)
+    try:
+        answering.answer(row, form.given(), signed_in())
+    except answering.NotNow:
+        session.rollback()
+        flash(_("It is closed, so it needs no other answer."), "careful")
+        return redirect(url_for(".show", id=id))
+    session.commit()
+    flash(_("Sent. The inspectors read it, and so can everybody."), "good")
+    return redirect(url_for(".show", id=row.id))
+
+
+def _names_somebody(row: Recommendation, form: AnswerForm) -> bool:
+    """An answer is public: it names no young person and no colleague of this council."""
+    found = pointed_at(form.because.data, names_in(row.inspection.council_code))
+    names = [one.word for one in found if one.why == "name"]
+    if names:
+        form.because.errors = [
+            _("Everybody can read this: leave out %(names)s.", names=", ".join(names))
+        ]
+    return bool(names)

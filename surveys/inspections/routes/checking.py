@@ -1,0 +1,183 @@
+"""For officers: the look at what inspectors wrote, before anybody else reads it."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from sqlalchemy import select
+
+from app.core import audit
+from app.core.db import get_or_404, session
+from app.core.forms import EmptyForm
+from app.core.i18n import _
+from app.core.permissions import Permission
+from app.core.reporting import Period
+from app.core.security import requires, signed_in
+from app.people.pointing import POINTED, names_in, pointed_at
+from surveys.inspections import checking, doing, evidence, own_words
+from surveys.inspections.desk_forms import CheckForm, LookForm, SendBackForm
+from surveys.inspections.desk_texts import DESK_STATES
+from surveys.inspections.finding_models import Finding, Recommendation
+from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.texts import FINDING_KINDS, LOOKS, PICTURE_KINDS, RATINGS, VISIT_KINDS
+from surveys.inspections.told_models import InspectorsWords
+from surveys.inspections.visit_models import EvidencePicture
+
+bp = Blueprint("inspection_check", __name__, url_prefix="/inspections/desk")
+may_check = requires(Permission.INSPECTION_CHECK)
+
+
+def _one(id: int) -> Inspection:
+    return get_or_404(Inspection.visible_to(signed_in()).where(Inspection.id == id))
+
+
+def _of_one(model, id: int):
+    seen = Inspection.visible_to(signed_in()).with_only_columns(Inspection.id)
+    return get_or_404(select(model).where(model.id == id, model.inspection_id.in_(seen)))
+
+
+@bp.get("/<int:id>")
+@may_check
+def show(id):
+    inspection = _one(id)
+    audit.record("read", "inspection", inspection.id, signed_in())
+    session.commit()
+    return _page(inspection)
+
+
+def _page(inspection: Inspection, status: int = 200, wrong=None, back_form=None):
+    """`wrong`: (row, form) of the words that were sent and will not do."""
+    account, names = signed_in(), names_in(inspection.council_code)
+    rows = [*inspection.findings, *inspection.recommendations]
+    forms = {row.id: _check_form(row) for row in rows}
+    if wrong is not None:
+        forms[wrong[0].id] = wrong[1]
+    ids = [one.id for one in inspection.criteria]
+    page = render_template(
+        "inspections/desk/check.html",
+        inspection=inspection,
+        checks=inspection.state == "with_officer",
+        rows=[(row, forms[row.id], pointed_at(row.told or row.words, names)) for row in rows],
+        pointed_in={one.id: pointed_at(one.words, names) for one in inspection.criteria},
+        waiting=checking.waiting_in(inspection),
+        visits=doing.visits_of(inspection),
+        pictures=evidence.pictures_of(ids, account),
+        back_form=back_form or SendBackForm(formdata=None),
+        button_form=EmptyForm(formdata=None),
+        wrong_form=wrong[1] if wrong else back_form,
+        me=account,
+        why=POINTED,
+        states=DESK_STATES,
+        kinds=FINDING_KINDS,
+        ratings=RATINGS,
+        visit_kinds=VISIT_KINDS,
+        picture_kinds=PICTURE_KINDS,
+        looks=LOOKS,
+    )
+    return page, status
+
+
+def _check_form(row: Finding | Recommendation) -> CheckForm:
+    told = {"told": row.told or row.words, "inside": getattr(row, "inside", False)}
+    return CheckForm(formdata=None, data=told, prefix=f"row{row.id}")
+
+
+def _check(row: Finding | Recommendation):
+    form = CheckForm(prefix=f"row{row.id}")
+    if not form.validate_on_submit():
+        return _page(row.inspection, 422, wrong=(row, form))
+    told, inside = form.told.data, form.inside.data
+    return _done(row.inspection, lambda: checking.check(row, told, signed_in(), inside))
+
+
+def _done(inspection: Inspection, work):
+    try:
+        work()
+        session.commit()
+    except checking.NotWithOfficer:
+        session.rollback()
+        flash(_("It is not with you: the inspectors have it, or the service has."), "careful")
+    except checking.NotChecked:
+        session.rollback()
+        flash(_("Something in it still waits for a look."), "careful")
+    return redirect(url_for(".show", id=inspection.id))
+
+
+@bp.post("/findings/<int:finding_id>")
+@may_check
+def check_finding(finding_id):
+    return _check(_of_one(Finding, finding_id))
+
+
+@bp.post("/recommendations/<int:recommendation_id>")
+@may_check
+def check_recommendation(recommendation_id):
+    return _check(_of_one(Recommendation, recommendation_id))
+
+
+@bp.post("/pictures/<int:picture_id>")
+@may_check
+def look(picture_id):
+    seen = EvidencePicture.visible_to(signed_in()).where(EvidencePicture.id == picture_id)
+    picture, form = get_or_404(seen), LookForm()
+    inspection = picture.criterion.inspection
+    if not form.validate_on_submit():
+        flash(_("Pick an answer."), "careful")
+        return redirect(url_for(".show", id=inspection.id))
+    try:
+        evidence.look_at(picture, form.look.data, signed_in())
+    except evidence.SamePerson:
+        flash(_("You added it, so somebody else looks at it."), "careful")
+    session.commit()
+    return redirect(url_for(".show", id=inspection.id))
+
+
+@bp.post("/<int:id>/back")
+@may_check
+def send_back(id):
+    inspection, form = _one(id), SendBackForm()
+    if not form.validate_on_submit():
+        return _page(inspection, 422, back_form=form)
+    return _done(inspection, lambda: checking.send_back(inspection, form.why.data, signed_in()))
+
+
+@bp.post("/<int:id>/give")
+@may_check
+def give(id):
+    inspection = _one(id)
+    return _done(inspection, lambda: checking.give(inspection, signed_in()))
+
+
+def _words(id: int) -> InspectorsWords:
+    return get_or_404(InspectorsWords.visible_to(signed_in()).where(InspectorsWords.id == id))
+
+
+@bp.get("/words/<int:words_id>")
+@may_check
+def show_words(words_id):
+    row = _words(words_id)
+    audit.record("read", "inspectors_words", row.id, signed_in())
+    session.commit()
+    return _words_page(row, CheckForm(formdata=None, data={"told": row.told or row.words}))
+
+
+def _words_page(row: InspectorsWords, form: CheckForm):
+    return render_template(
+        "inspections/desk/words.html",
+        row=row,
+        form=form,
+        period=Period.parse(row.quarter),
+        pointed=pointed_at(row.told or row.words, names_in(row.council_code)),
+        why=POINTED,
+    )
+
+
+@bp.post("/words/<int:words_id>")
+@may_check
+def check_words(words_id):
+    row, form = _words(words_id), CheckForm()
+    if not form.validate_on_submit():
+        return _words_page(row, form), 422
+    try:
+        own_words.check_words(row, form.told.data, signed_in())
+    except own_words.SamePerson:
+        flash(_("You wrote it, so somebody else checks it."), "careful")
+    session.commit()
+    return redirect(url_for("inspection_desk.index"))

@@ -1,0 +1,51 @@
+"""The door to an inspection: who is let in, and what happens when it is too late."""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, url_for
+from sqlalchemy import select
+
+from app.core.db import get_or_404, session
+from app.core.i18n import _
+from app.core.permissions import Permission
+from app.core.security import requires, signed_in
+from surveys.inspections.answering import NotNow
+from surveys.inspections.doing import NothingFound, TooLate, TooMany
+from surveys.inspections.inspection_models import Inspection
+
+may_inspect = requires(Permission.INSPECT)
+
+
+def mine(id: int) -> Inspection:
+    """The inspection with this id in which whoever is here takes part; otherwise not found."""
+    return get_or_404(Inspection.done_by(signed_in()).where(Inspection.id == id))
+
+
+def of_mine(model, id: int):
+    """The same for a criterion, a visit, a finding or a recommendation of one."""
+    ids = Inspection.done_by(signed_in()).with_only_columns(Inspection.id)
+    return get_or_404(select(model).where(model.id == id, model.inspection_id.in_(ids)))
+
+
+def home(inspection: Inspection, anchor: str | None = None):
+    """Back to the inspection's own page."""
+    return redirect(url_for("inspecting.show", id=inspection.id, _anchor=anchor))
+
+
+def do(work: Callable[[], object], then):
+    """Do it, keep it, and go to `then`; where it could not be done, the next page says so."""
+    try:
+        work()
+    except TooLate:
+        flash(_("It is handed over, so it cannot be changed now."), "careful")
+    except TooMany:
+        flash(_("There are as many of these as fit. Take one out first."), "careful")
+    except NothingFound:
+        flash(_("Write down at least one thing you found first."), "careful")
+    except NotNow:
+        flash(_("Not now: something comes before this, or it is closed."), "careful")
+    else:
+        session.commit()
+        return then
+    session.rollback()
+    return then

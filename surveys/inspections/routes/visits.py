@@ -1,0 +1,80 @@
+"""For inspectors: their visits, and what they saw."""
+
+from flask import Blueprint, render_template
+
+from app.core.clock import today
+from app.core.i18n import _
+from app.core.security import signed_in
+from surveys.inspections import doing
+from surveys.inspections.forms import VisitForm
+from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.routes.door import do, home, may_inspect, mine, of_mine
+from surveys.inspections.visit_models import Visit
+
+bp = Blueprint("inspection_visits", __name__, url_prefix="/inspecting")
+
+
+def _form(inspection: Inspection, **values) -> VisitForm:
+    return VisitForm([one.account for one in inspection.inspectors], **values)
+
+
+def _told(form: VisitForm) -> doing.Told:
+    people = tuple(dict.fromkeys(form.people.data or ()))
+    return doing.Told(form.kind.data, form.on.data, people, form.notes.data or "")
+
+
+def _page(inspection: Inspection, form: VisitForm, visit: Visit | None = None):
+    return render_template(
+        "inspections/visit.html",
+        inspection=inspection,
+        form=form,
+        visit=visit,
+        writes=inspection.state == "being_done",
+        title=_("A visit"),
+    )
+
+
+@bp.get("/<int:id>/visits/new")
+@may_inspect
+def new(id):
+    inspection = mine(id)
+    data = {"on": today(), "people": [signed_in().id]}
+    return _page(inspection, _form(inspection, formdata=None, data=data))
+
+
+@bp.post("/<int:id>/visits/new")
+@may_inspect
+def create(id):
+    inspection = mine(id)
+    form = _form(inspection)
+    if not form.validate_on_submit():
+        return _page(inspection, form), 422
+    return do(
+        lambda: doing.add_visit(inspection, _told(form), signed_in()), home(inspection, "visits")
+    )
+
+
+@bp.get("/visits/<int:id>")
+@may_inspect
+def show(id):
+    visit = of_mine(Visit, id)
+    people = [one.account_id for one in visit.people]
+    data = {"kind": visit.kind, "on": visit.on, "people": people, "notes": visit.notes}
+    return _page(visit.inspection, _form(visit.inspection, formdata=None, data=data), visit)
+
+
+@bp.post("/visits/<int:id>")
+@may_inspect
+def change(id):
+    visit = of_mine(Visit, id)
+    form = _form(visit.inspection)
+    if not form.validate_on_submit():
+        return _page(visit.inspection, form, visit), 422
+    return do(lambda: doing.change_visit(visit, _told(form)), home(visit.inspection, "visits"))
+
+
+@bp.post("/visits/<int:id>/remove")
+@may_inspect
+def remove(id):
+    visit = of_mine(Visit, id)
+    return do(lambda: doing.remove(visit), home(visit.inspection, "visits"))

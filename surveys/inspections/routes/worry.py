@@ -1,0 +1,81 @@
+"""For inspectors: one tap from every one of their pages to the duty desk."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from sqlalchemy import select
+
+from app.accounts.councils import councils_of
+from app.accounts.models import Council
+from app.core.clock import now
+from app.core.db import get_or_404, session
+from app.core.permissions import Permission
+from app.core.security import csrf, public, signed_in
+from app.safeguarding.cover import cover
+from app.safeguarding.deadlines import RED_MINUTES
+from app.safeguarding.helplines import first_lines
+from surveys.inspections import worries
+from surveys.inspections.forms import WorryForm
+from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.routes.door import may_inspect
+from surveys.inspections.told_models import InspectorsWorry
+
+bp = Blueprint("inspectors_worry", __name__, url_prefix="/inspecting/worry")
+
+
+@bp.post("/")
+@csrf.exempt
+@public
+def tell():
+    """The duty desk is told at once; which inspection it is about comes with the page.
+
+    The page's token is not asked for: somebody in danger on a page that lay open for long is heard
+    all the same, and another site's page cannot send our cookie along. Whoever is not signed in any
+    more is led to the page with the tap that is there for everybody.
+    """
+    account = signed_in()
+    if account is None or not account.may(Permission.INSPECT):
+        return redirect("/help", 303)
+    wanted = request.form.get("inspection", 0, int)
+    seen = Inspection.visible_to(account).where(Inspection.id == min(max(wanted, 0), 2**63 - 1))
+    inspection = session.scalars(seen).unique().one_or_none()
+    councils = councils_of(account, Permission.INSPECT)
+    council = councils[0].code if len(councils) == 1 else None
+    worry = worries.tell_duty_desk(account, inspection, council)
+    session.commit()
+    return redirect(url_for(".told", id=worry.id))
+
+
+def _own(id: int) -> InspectorsWorry:
+    return get_or_404(
+        select(InspectorsWorry).where(
+            InspectorsWorry.id == id, InspectorsWorry.said_by_id == signed_in().id
+        )
+    )
+
+
+def _page(worry: InspectorsWorry, form: WorryForm):
+    """With when the desk looks at it, as the rota and the clock say."""
+    council = session.get(Council, worry.council_code) if worry.council_code else None
+    promise = {
+        "duty": cover(worry.council_code),
+        "red_minutes": council.red_minutes if council else RED_MINUTES,
+    }
+    return render_template(
+        "inspections/worry.html", worry=worry, form=form, lines=first_lines(now()), promise=promise
+    )
+
+
+@bp.get("/<int:id>")
+@may_inspect
+def told(id):
+    return _page(_own(id), WorryForm(formdata=None))
+
+
+@bp.post("/<int:id>")
+@may_inspect
+def say_more(id):
+    worry, form = _own(id), WorryForm()
+    if not form.validate_on_submit():
+        return _page(worry, form), 422
+    worries.say_more(worry, form.words.data)
+    session.commit()
+    return redirect(url_for(".told", id=worry.id))

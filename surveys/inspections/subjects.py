@@ -1,0 +1,91 @@
+"""What the duty desk is shown of what an inspector tapped or wrote: those words, and no others."""
+
+from collections.abc import Callable
+from functools import partial
+
+from markupsafe import Markup, escape
+from sqlalchemy import select
+
+from app.core.db import RandomId, session
+from app.core.i18n import gettext
+from app.core.i18n import lazy_gettext as _l
+from app.people.models import YoungPerson
+from app.safeguarding.subjects import SUBJECTS, Subject
+from surveys.inspections.finding_models import Finding, Recommendation, Revisit
+from surveys.inspections.inspection_models import Criterion, Inspection
+from surveys.inspections.told_models import InspectorsWords, InspectorsWorry
+from surveys.inspections.visit_models import Visit
+from surveys.inspections.worries import WORRY
+
+KINDS: dict[str, tuple[type[RandomId], tuple[str, ...], object]] = {
+    "inspection_rating": (Criterion, ("words", "notes"), _l("A criterion of an inspection")),
+    "inspection_visit": (Visit, ("notes",), _l("Notes of a visit")),
+    "inspection_finding": (Finding, ("words",), _l("What inspectors found")),
+    "inspection_advice": (
+        Recommendation,
+        ("words", "judged_words"),
+        _l("A recommendation of inspectors"),
+    ),
+    "inspection_revisit": (Revisit, ("words",), _l("Inspectors looked again")),
+    "inspectors_words": (InspectorsWords, ("words",), _l("The inspectors’ words for a report")),
+}
+"""What an alert can be about: the model, where its words stand, and what it is called."""
+
+
+def register() -> None:
+    """Let alerts on inspections be opened."""
+    SUBJECTS[WORRY] = worry_subject
+    for kind in KINDS:
+        SUBJECTS[kind] = _finder(kind)
+
+
+def _finder(kind: str) -> Callable[[int], Subject | None]:
+    return partial(words_subject, kind)
+
+
+def words_subject(kind: str, row_id: int) -> Subject | None:
+    """What was written in this row; who wrote it is not on the row, but which service it was is."""
+    model, fields, title = KINDS[kind]
+    row = session.get(model, row_id)
+    if row is None:
+        return None
+    words = [(gettext("What they wrote"), _lines(getattr(row, field))) for field in fields]
+    inspection = _inspection_of(row)
+    return Subject(
+        title=str(title),
+        words=[*_where(inspection), *(pair for pair in words if pair[1])],
+        trail=(kind, row_id),
+    )
+
+
+def worry_subject(worry_id: int) -> Subject | None:
+    """Who tapped, where they were, and what they wrote, if they did."""
+    worry = session.get(InspectorsWorry, worry_id)
+    if worry is None:
+        return None
+    person = session.scalar(select(YoungPerson).where(YoungPerson.account_id == worry.said_by_id))
+    said = _lines(worry.words) or [escape(gettext("They tapped, and wrote nothing."))]
+    return Subject(
+        title=gettext("A Young Inspector does not feel safe, or saw something that worries them"),
+        words=[*_where(worry.inspection), (gettext("What they wrote"), said)],
+        who=(person.known_as if person else "") or worry.said_by.display_name,
+        young_person_id=person.id if person else None,
+        trail=(WORRY, worry.id),
+    )
+
+
+def _inspection_of(row) -> Inspection | None:
+    found = getattr(row, "inspection", None)
+    if isinstance(row, Revisit):
+        found = session.get_one(Recommendation, row.recommendation_id).inspection
+    return found
+
+
+def _where(inspection: Inspection | None) -> list[tuple[str, list[Markup]]]:
+    if inspection is None:
+        return []
+    return [(gettext("At which service"), [escape(inspection.service.name)])]
+
+
+def _lines(words: str | None) -> list[Markup]:
+    return [escape(line) for line in (words or "").splitlines() if line.strip()]

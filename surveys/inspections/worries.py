@@ -1,0 +1,46 @@
+"""What inspectors write or tap that somebody on duty should look at, at once.
+
+A tap goes to the duty desk as urgent. What they write is looked through for cues like anything
+else a young person writes, and words that are not English go to a person.
+"""
+
+from app.accounts.models import Account
+from app.core.clock import today
+from app.core.db import RandomId, session
+from app.core.i18n import current_language
+from app.safeguarding.services import check_words, raise_alert
+from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.told_models import InspectorsWorry
+
+WORRY = "inspectors_worry"
+"""What an alert on a tap is about."""
+
+
+def tell_duty_desk(by: Account, inspection: Inspection | None, council: str | None):
+    """One tap: the duty desk of this council is told, or every one when it is not known. The worry,
+    to which words can be added.
+    """
+    worry = InspectorsWorry(
+        inspection_id=inspection.id if inspection else None,
+        council_code=inspection.council_code if inspection else council,
+        said_by_id=by.id,
+        said_on=today(),
+    )
+    session.add(worry)
+    session.flush()
+    raise_alert(WORRY, worry.id, level="red", source="button", council_code=worry.council_code)
+    return worry
+
+
+def say_more(worry: InspectorsWorry, words: str) -> None:
+    """Words to a tap; the alert there is on it stays, or a new one is raised if it was closed."""
+    said = (worry.words or "", words.strip())
+    worry.words = "\n\n".join(part for part in said if part)
+    session.flush()
+    raise_alert(WORRY, worry.id, level="red", source="button", council_code=worry.council_code)
+
+
+def look_for_danger(kind: str, row: RandomId, words: str | None, council_code: str) -> None:
+    """An alert on this row, if its new words hint at danger. `kind` is one of subjects.KINDS."""
+    session.flush()
+    check_words(kind, row.id, [(str(current_language()), words or "")], council_code)

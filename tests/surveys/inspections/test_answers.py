@@ -1,0 +1,290 @@
+"""The officer's look, the service's answer, what inspectors say to it, and what goes up."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+from app.core import audit, periodic
+from app.core.jobs import Job
+from app.demo.factories import make_young_person
+from app.demo.inspected import RECOMMENDED, give_inspection, make_inspection
+from surveys.inspections import answering, checking, doing
+from surveys.inspections.answering import Answer
+from surveys.inspections.finding_models import Recommendation
+from surveys.inspections.reminding import say_what_lapsed, send_up_late
+
+YES = Answer("yes", "We do it. Thank you.", date(2026, 6, 30))
+TYPED = {"answer": "yes", "because": "We put in a new door.", "do_by": "2026-06-30", "sure": "y"}
+
+
+def mails(session, template: str) -> list[str]:
+    jobs = session.scalars(select(Job).where(Job.kind == "mail")).all()
+    return sorted(one.payload["to"] for one in jobs if one.payload["template"] == template)
+
+
+@pytest.fixture
+def given(world, session):
+    """The inspection as the service has it."""
+    give_inspection(world.inspection, world.officer)
+    session.commit()
+    return world.inspection
+
+
+def test_an_officer_is_told_that_something_waits_and_nobody_else(world, session, signed_in_as):
+    signed_in_as(world.robin).post(f"/inspecting/{world.inspection.id}/hand-over")
+    assert world.inspection.state == "with_officer"
+    assert mails(session, "inspection_to_check") == [world.officer.email]
+
+
+def test_the_service_sees_nothing_before_an_officer_gave_it(world, session, signed_in_as):
+    doing.hand_over(world.inspection)
+    session.commit()
+    visitor = signed_in_as(world.worker)
+    assert "Lighthouse" not in visitor.get("/inspections/answers/").text
+    assert visitor.get(f"/inspections/answers/{world.advice.id}").status_code == 404
+    about = f"/inspections/answers/about/{world.inspection.id}"
+    assert visitor.get(about).status_code == 404
+
+
+def test_the_officer_is_shown_names_and_tells_other_words(world, session, signed_in_as):
+    make_young_person(world.west, known_as="Zuri Bell")
+    row = world.inspection.findings[0]
+    row.words = "We saw that Zuri has a room at Kettering."
+    doing.hand_over(world.inspection)
+    session.commit()
+    visitor, desk = signed_in_as(world.officer), f"/inspections/desk/{world.inspection.id}"
+    page = visitor.get(desk).text
+    assert "<mark><bdi>Zuri</bdi></mark> a name" in page
+    assert "<mark><bdi>Kettering</bdi></mark> a place" in page
+    address, field = f"/inspections/desk/findings/{row.id}", f"row{row.id}-"
+    unsure = visitor.post(address, data={f"{field}told": "Somebody has a room."})
+    assert unsure.status_code == 422 and "Somebody has a room." in unsure.text
+    visitor.post(address, data={f"{field}told": "Somebody has a room.", f"{field}sure": "y"})
+    assert (row.told, row.words[:11]) == ("Somebody has a room.", "We saw that")
+    own = signed_in_as(world.robin).get(f"/inspecting/{world.inspection.id}").text
+    assert "Somebody has a room." in own and "Zuri" in own  # both, so that they see what changed
+
+
+def test_nothing_is_given_before_every_word_was_looked_at(world, session, signed_in_as):
+    doing.hand_over(world.inspection)
+    session.commit()
+    visitor, desk = signed_in_as(world.officer), f"/inspections/desk/{world.inspection.id}"
+    page = visitor.post(f"{desk}/give", follow_redirects=True)
+    assert "still waits for a look" in page.text and world.inspection.state == "with_officer"
+    for row in [*world.inspection.findings, *world.inspection.recommendations]:
+        checking.check(row, row.words, world.officer)
+    session.commit()
+    visitor.post(f"{desk}/give")
+    assert (world.inspection.state, world.inspection.given_on) == ("given", date(2026, 5, 12))
+    assert mails(session, "inspection_given") == [world.worker.email]
+
+
+def test_it_can_go_back_to_the_inspectors_with_a_reason(world, session, signed_in_as):
+    doing.hand_over(world.inspection)
+    session.commit()
+    address = f"/inspections/desk/{world.inspection.id}/back"
+    assert signed_in_as(world.officer).post(address, data={"why": ""}).status_code == 422
+    signed_in_as(world.officer).post(address, data={"why": "Who is the tall one?"})
+    assert world.inspection.state == "being_done"
+    own = signed_in_as(world.robin).get(f"/inspecting/{world.inspection.id}").text
+    assert "Who is the tall one?" in own
+
+
+def test_an_officer_of_the_other_council_looks_at_nothing(world, session, signed_in_as):
+    doing.hand_over(world.inspection)
+    session.commit()
+    visitor = signed_in_as(world.northern)
+    assert visitor.get(f"/inspections/desk/{world.inspection.id}").status_code == 404
+    assert visitor.post(f"/inspections/desk/{world.inspection.id}/give").status_code == 404
+    assert visitor.get(f"/inspections/desk/services/{world.hub.id}").status_code == 404
+
+
+def test_a_service_has_ten_working_days_however_long_the_look_took(world, session, clock):
+    clock.set(2026, 6, 5, 10)
+    give_inspection(world.inspection, world.officer)
+    assert world.advice.due_on == date(2026, 6, 19)
+
+
+def test_whoever_answers_reads_it_which_is_recorded(world, given, session, signed_in_as):
+    page = signed_in_as(world.worker).get(f"/inspections/answers/about/{given.id}").text
+    assert "People said hello" in page and RECOMMENDED in page
+    assert "board with photos" not in page and "They showed us every room" not in page
+    found = audit.entries_about("inspection", [given.id])[given.id]
+    assert ("read", world.worker.id) in {(one.action, one.actor_id) for one in found}
+
+
+def test_a_service_answers_and_inspectors_say_whether_it_is_enough(
+    world, given, session, signed_in_as
+):
+    worker, robin, advice = signed_in_as(world.worker), signed_in_as(world.robin), world.advice
+    address, mine = f"/inspections/answers/{advice.id}", f"/inspecting/recommendations/{advice.id}"
+    assert worker.post(address, data=TYPED).status_code == 302
+    assert (advice.answer, advice.do_by) == ("yes", date(2026, 6, 30))
+    assert "It is your turn" in robin.get("/inspecting/").text
+    assert "We put in a new door." in robin.get(mine).text
+    said = {"judge-judged": "not_enough", "judge-judged_words": "A door is not a wall."}
+    robin.post(f"{mine}/judge", data=said)
+    assert advice.waits() and mails(session, "recommendation_not_enough") == [world.worker.email]
+    assert "A door is not a wall." in worker.get(address).text
+    worker.post(address, data={**TYPED, "answer": "no", "because": "There is no money."})
+    assert (advice.answer, advice.judged, advice.do_by) == ("no", None, None)
+    robin.post(f"{mine}/judge", data={"judge-judged": "good"})
+    assert advice.stage(date(2026, 5, 13)) == "answered"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"answer": ""}, "Pick an answer."),
+        ({"answer": "maybe"}, "field-errors"),
+        ({"because": " "}, "want to know why"),
+        ({"do_by": ""}, "give the day by which it is done"),
+        ({"do_by": "2020-01-01"}, "This day is over"),
+        ({"do_by": "soon"}, "field-errors"),
+        ({"sure": ""}, "no child can be recognised"),
+        ({"because": "x" * 2001}, "at most 2000"),
+        ({"because": "Because of Zuri we cannot."}, "leave out Zuri"),
+    ],
+)
+def test_an_answer_that_will_not_do_is_refused_and_kept_on_the_page(
+    world, given, session, signed_in_as, changed, said
+):
+    make_young_person(world.west, known_as="Zuri Bell")
+    session.commit()
+    typed = {**TYPED, **changed}
+    address = f"/inspections/answers/{world.advice.id}"
+    answer = signed_in_as(world.worker).post(address, data=typed)
+    assert answer.status_code == 422 and said in answer.text
+    assert typed["because"].strip() in answer.text
+    assert world.advice.answer is None
+
+
+def test_somebody_who_does_not_answer_for_it_cannot(world, given, session, signed_in_as):
+    address = f"/inspections/answers/{world.advice.id}"
+    for stranger in (world.northern_worker, world.robin, world.officer):
+        assert signed_in_as(stranger).post(address, data=TYPED).status_code == 404
+    assert signed_in_as(world.manager).post(address, data=TYPED).status_code == 302
+    assert world.advice.answered_by_name == "Grace Obi"
+
+
+def test_what_nobody_answers_in_time_goes_up_to_the_manager_once(world, given, session, clock):
+    clock.set(2026, 6, 9, 9)
+    assert send_up_late() == 0
+    clock.set(2026, 6, 10, 9)
+    assert (send_up_late(), send_up_late()) == (1, 0)
+    told = sorted([world.worker.email, world.manager.email])
+    assert mails(session, "recommendation_late") == told
+    assert world.advice.stage(date(2026, 6, 10)) == "late"
+
+
+def test_the_worker_makes_both_rounds(app):
+    rounds = {
+        f"surveys.inspections.reminding.{name}" for name in ("send_up_late", "say_what_lapsed")
+    }
+    assert rounds <= periodic.TASKS.keys()
+
+
+def test_who_answers_reads_who_is_told_if_they_do_not(world, given, signed_in_as):
+    page = signed_in_as(world.worker).get(f"/inspections/answers/{world.advice.id}").text
+    assert "these are told:" in page and "Grace Obi" in page
+
+
+def test_the_mail_that_goes_up_holds_no_words_of_the_inspectors(world, given, session, clock):
+    clock.set(2026, 7, 1, 9)
+    send_up_late()
+    payloads = [str(job.payload) for job in session.scalars(select(Job))]
+    assert payloads
+    assert not any("room" in one or "Lighthouse" in one for one in payloads)
+
+
+def test_a_promise_whose_day_is_over_goes_up_too(world, given, session, clock):
+    answering.answer(world.advice, YES, world.worker)
+    clock.set(2026, 6, 30, 9)
+    assert send_up_late() == 0
+    clock.set(2026, 7, 1, 9)
+    assert (send_up_late(), send_up_late()) == (1, 0)
+    assert world.advice.stage(date(2026, 7, 1)) == "undone"
+
+
+@pytest.mark.postgresql
+def test_the_rounds_hold_on_postgresql_too(world, given, session, clock):
+    answering.answer(world.advice, YES, world.worker)
+    clock.set(2026, 7, 1, 9)
+    assert (send_up_late(), send_up_late(), say_what_lapsed()) == (1, 0, 0)
+
+
+def test_a_second_answer_that_is_late_goes_up_again(world, given, session, clock):
+    clock.set(2026, 6, 10, 9)
+    send_up_late()
+    answering.answer(world.advice, Answer("no", "No."), world.worker)
+    answering.judge(world.advice, "not_enough", "")
+    assert world.advice.due_on == date(2026, 6, 24)
+    clock.set(2026, 6, 25, 9)
+    assert send_up_late() == 1
+
+
+def test_only_inspectors_close_it_and_done_only_after_they_looked(
+    world, given, session, signed_in_as
+):
+    robin, advice = signed_in_as(world.robin), world.advice
+    mine = f"/inspecting/recommendations/{advice.id}"
+    for stranger in (world.worker, world.manager, world.officer, world.puffin):
+        closing = signed_in_as(stranger).post(f"{mine}/close", data={"close-outcome": "done"})
+        assert closing.status_code == 404
+    early = robin.post(f"{mine}/close", data={"close-outcome": "done"}, follow_redirects=True)
+    assert "Not now" in early.text and advice.outcome is None
+    again = {"again-on": "2026-05-12", "again-seen": "happened", "again-words": "It is quiet."}
+    assert robin.post(f"{mine}/again", data={**again, "again-on": "2026-05-13"}).status_code == 422
+    robin.post(f"{mine}/again", data=again)
+    robin.post(f"{mine}/close", data={"close-outcome": "done"})
+    assert (advice.outcome, advice.closed_on) == ("done", date(2026, 5, 12))
+    late = signed_in_as(world.worker).post(f"/inspections/answers/{advice.id}", data=TYPED)
+    assert late.status_code == 302 and advice.answer is None
+
+
+def test_what_is_not_done_can_be_closed_without_a_look(world, given, session):
+    answering.close(world.advice, "not_done")
+    assert world.advice.stage(date(2026, 9, 1)) == "not_done"
+    with pytest.raises(answering.NotNow):
+        answering.judge(world.advice, "good", "")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"answer": "yes", "answered_on": date(2026, 5, 12)}, {"judged": "good"},
+     {"outcome": "done"}, {"answer": "perhaps", "answered_on": date(2026, 5, 12)}],
+)  # fmt: skip
+def test_the_database_knows_what_comes_after_what(world, session, values):
+    with pytest.raises(IntegrityError):
+        session.execute(update(Recommendation).values(**values))
+    session.rollback()
+
+
+def test_a_service_is_kept_with_who_answers_and_stays_with_its_council(
+    world, session, signed_in_as
+):
+    visitor = signed_in_as(world.officer)
+    typed = {"name": "The Quiet Room", "kind": "hub", "council": "west", "active": "y",
+             "answers": str(world.worker.id)}  # fmt: skip
+    assert visitor.post("/inspections/desk/services/new", data=typed).status_code == 302
+    for wrong in ({"council": "north"}, {"answers": str(world.northern_worker.id)},
+                  {"name": ""}, {"kind": "castle"}, {"name": "a\x07b"}):  # fmt: skip
+        assert visitor.post("/inspections/desk/services/new", data=typed | wrong).status_code == 422
+    moved = {**typed, "name": "The Lighthouse", "council": "north"}
+    address = f"/inspections/desk/services/{world.hub.id}"
+    assert visitor.post(address, data=moved).status_code == 422
+    del moved["council"]
+    assert visitor.post(address, data=moved).status_code == 302
+    assert (world.hub.name, world.hub.council_code) == ("The Lighthouse", "west")
+
+
+def test_who_answers_for_the_service_may_answer_and_nobody_else_who_works_there(world, session):
+    other = make_inspection(world.hub, [world.robin], world.manager)
+    give_inspection(other, world.officer)
+    assert answering.may_answer(other.recommendations[0], world.worker)
+    world.hub.answers_id = world.manager.id
+    session.flush()
+    session.refresh(world.hub)
+    assert not answering.may_answer(other.recommendations[0], world.worker)

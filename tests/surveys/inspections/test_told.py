@@ -1,0 +1,272 @@
+"""What is told: the certificate, the public page, the board's chapters, the inspectors' words."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from app.core.db import only_reads_at_first
+from app.core.jobs import Job
+from app.core.reporting import Paragraph, Period, Quote, Table, settle
+from app.demo.inspected import OWN_WORDS, give_inspection, make_inspection
+from app.reports import services as reports
+from surveys.inspections import answering, certificates, checking, doing, own_words
+from surveys.inspections.answering import Answer
+from surveys.inspections.chapter import chapters
+from surveys.inspections.reminding import say_what_lapsed
+from tests.whole_app.test_pages import faults_of
+
+QUARTER = Period.parse("2026-Q2")
+YES = Answer("yes", "We do it. Thank you.", date(2026, 6, 30))
+
+
+@pytest.fixture
+def given(world, session):
+    give_inspection(world.inspection, world.officer)
+    session.commit()
+    return world.inspection
+
+
+def finish(world) -> None:
+    """Every criterion is good, and what was recommended is done."""
+    for criterion in world.inspection.criteria:
+        doing.rate(criterion, "good", "")
+    give_inspection(world.inspection, world.officer)
+    answering.answer(world.advice, YES, world.worker)
+    answering.revisit(world.advice, date(2026, 5, 12), "happened", "", world.robin)
+    answering.close(world.advice, "done")
+
+
+def certificate(world):
+    return certificates.give_certificate(world.inspection, date(2027, 5, 12), world.robin)
+
+
+def test_a_certificate_is_given_only_when_everything_is_met(world, session, signed_in_as):
+    address = f"/inspecting/{world.inspection.id}/certificate"
+    visitor = signed_in_as(world.robin)
+    early = visitor.post(address, data={"lapses_on": "2027-05-12"}, follow_redirects=True)
+    assert "Not yet" in early.text
+    finish(world)
+    session.commit()
+    for day in ("", "2026-05-12", "2031-01-01"):
+        wrong = visitor.post(address, data={"lapses_on": day}, follow_redirects=True)
+        assert "in the next two years" in wrong.text
+    visitor.post(address, data={"lapses_on": "2027-05-12"})
+    assert certificates.certificate_of(world.inspection).lapses_on == date(2027, 5, 12)
+
+
+def test_a_so_so_criterion_or_an_open_recommendation_earns_none(world, given, session):
+    assert not certificates.is_earned(given)
+    with pytest.raises(certificates.NotMet):
+        certificate(world)
+
+
+def test_the_certificate_is_a_tagged_pdf_that_names_the_service_and_its_days(
+    world, session, signed_in_as
+):
+    finish(world)
+    certificate(world)
+    session.commit()
+    address = f"/inspecting/{world.inspection.id}/certificate.pdf"
+    answer = signed_in_as(world.worker).get(address)
+    assert answer.mimetype == "application/pdf"
+    found = PdfReader(BytesIO(answer.data))
+    words = " ".join(page.extract_text() for page in found.pages)
+    assert len(found.pages) == 1 and found.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    for said in ("The Lighthouse Hub", "12 May 2026", "12 May 2027", "lapses"):
+        assert said in words
+    assert signed_in_as(world.puffin).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["مركز النور", "ቤት ሰላም", "A" * 120, "#set page(width: 1pt)"])
+def test_a_certificate_is_made_in_every_script(world, session, name):
+    world.hub.name = name
+    finish(world)
+    assert certificates.as_pdf(certificate(world)).startswith(b"%PDF")
+
+
+def test_a_certificate_lapses_by_itself_and_says_so(world, session, clock, signed_in_as):
+    finish(world)
+    kept = certificate(world)
+    session.commit()
+    clock.set(2027, 5, 11, 10)
+    assert kept.holds(date(2027, 5, 11)) and say_what_lapsed() == 0
+    clock.set(2027, 5, 12, 10)
+    assert (say_what_lapsed(), say_what_lapsed()) == (1, 0)
+    session.commit()
+    told = [job.payload["template"] for job in session.scalars(select(Job))]
+    assert told.count("certificate_lapsed") == 1
+    address = f"/inspections/{world.inspection.id}"
+    page = signed_in_as(world.robin).get(address).text
+    assert "Its certificate lapsed on" in page and "Wednesday 12 May 2027" in page
+    pdf = PdfReader(BytesIO(certificates.as_pdf(kept)))
+    assert "lapsed on Wednesday 12 May 2027" in pdf.pages[0].extract_text()
+
+
+def test_everybody_can_read_what_was_found_and_answered(world, given, session, client):
+    answering.answer(world.advice, YES, world.worker)
+    answering.judge(world.advice, "not_enough", "Words for the service only.")
+    session.commit()
+    assert "The Lighthouse Hub, West Northamptonshire" in client.get("/inspections/").text
+    page = client.get(f"/inspections/{given.id}")
+    assert page.status_code == 200 and faults_of(page.text) == []
+    for said in ("People said hello", "Make a room", "We do it. Thank you.", "Not enough"):
+        assert said in page.text
+    for kept in ("robin", "board with photos", "showed us every room", "service only", "Leah"):
+        assert kept not in page.text
+
+
+def test_what_is_not_given_or_only_for_the_service_is_not_public(world, session, client):
+    address = f"/inspections/{world.inspection.id}"
+    assert client.get(address).status_code == 404
+    doing.hand_over(world.inspection)
+    first, second = world.inspection.findings
+    checking.check(first, first.words, world.officer, inside=True)
+    for row in (second, world.advice):
+        checking.check(row, row.words, world.officer)
+    checking.give(world.inspection, world.officer)
+    session.commit()
+    page = client.get(address).text
+    assert "People said hello" not in page and "one room to talk in" in page
+
+
+def test_a_home_is_never_named_in_public_or_to_the_board(world, session, client):
+    made = make_inspection(world.home, [world.puffin], world.northern_worker)
+    give_inspection(made, world.northern)
+    session.commit()
+    for address in ("/inspections/", f"/inspections/{made.id}"):
+        page = client.get(address).text
+        assert "Rose Cottage" not in page and "A children’s home, North" in page
+    assert "Rose Cottage" not in repr(written(world.north))
+
+
+def written(council, quarter=QUARTER) -> list:
+    found, _shown = settle(chapters(quarter, council, {}))
+    return found
+
+
+def test_a_name_with_signs_of_its_own_stands_as_it_is_on_every_page(world, given, session, app):
+    given.service.name = "Tea & <b>Talk</b>"
+    session.commit()
+    for language in ("en", "ar"):
+        page = app.test_client().get(f"/inspections/{given.id}?lang={language}").text
+        assert "Tea &amp; &lt;b&gt;Talk&lt;/b&gt;" in page
+        assert "&lt;bdi" not in page
+    assert "Tea & <b>Talk</b>, West Northamptonshire" in repr(written(world.west))
+
+
+def words_in(chapter, kind) -> list[str]:
+    field = "words" if kind is Quote else "text"
+    return [getattr(block, field) for block in chapter.blocks if isinstance(block, kind)]
+
+
+def table(chapter, key) -> list[list[str]]:
+    found = next(b for b in chapter.blocks if isinstance(b, Table) and b.key == key)
+    return [[row.label, *(cell.text for cell in row.cells)] for row in found.rows]
+
+
+def test_the_board_reads_what_was_found_in_the_inspectors_words(world, given, session):
+    [chapter] = written(world.west)
+    assert "People said hello and asked how we were before anything else." in words_in(
+        chapter, Quote
+    )
+    assert "Needs work:" in words_in(chapter, Paragraph)
+    [[recommended, answer, _said, state]] = table(chapter, f"inspection-{given.id}")
+    assert recommended.startswith("Make a room")
+    assert (answer, state) == ("No answer yet", "Waits for an answer")
+    assert written(world.north) == []
+
+
+def test_a_recommendation_goes_to_the_board_until_it_is_closed(world, given, session, clock):
+    clock.set(2026, 10, 5, 9)
+    [chapter] = written(world.west, QUARTER.next)
+    assert "No inspection was finished this quarter." in words_in(chapter, Paragraph)
+    [row] = table(chapter, "inspections-open")
+    assert row[1:] == [
+        "The Lighthouse Hub, West Northamptonshire",
+        "The answer is late",
+        "141 days",
+    ]
+    answering.close(world.advice, "not_done")
+    session.commit()
+    assert written(world.west, QUARTER.next.next) == []
+    # The quarter in which it was still open goes on saying so.
+    assert table(written(world.west, QUARTER.next)[0], "inspections-open") == [row]
+
+
+def test_the_board_reads_that_a_certificate_lapsed(world, session, clock):
+    finish(world)
+    certificate(world)
+    session.commit()
+    clock.set(2027, 7, 3, 9)
+    [chapter] = written(world.west, Period.parse("2027-Q2"))
+    said = words_in(chapter, Paragraph)[-1]
+    assert said.startswith("The certificate of The Lighthouse Hub, West Northamptonshire lapsed on")
+    assert said.endswith("12 May 2027.")
+
+
+def test_the_inspectors_words_are_printed_as_theirs_after_a_look(world, session, signed_in_as):
+    typed = {"council": "west", "quarter": "2026-Q2", "words": OWN_WORDS}
+    signed_in_as(world.robin).post("/inspecting/our-words/", data=typed)
+    assert written(world.west) == []
+    row = own_words.words_for("west", QUARTER)
+    address, told = f"/inspections/desk/words/{row.id}", {"told": OWN_WORDS, "sure": "y"}
+    assert signed_in_as(world.northern).post(address, data=told).status_code == 404
+    assert signed_in_as(world.robin).post(address, data=told).status_code == 404
+    assert signed_in_as(world.officer).post(address, data={"told": OWN_WORDS}).status_code == 422
+    assert signed_in_as(world.officer).get(address).status_code == 200
+    signed_in_as(world.officer).post(address, data=told)
+    [chapter] = written(world.west)
+    assert chapter.key == "inspectors-words"
+    assert words_in(chapter, Quote) == OWN_WORDS.split("\n")
+    with pytest.raises(own_words.SamePerson):
+        own_words.check_words(row, OWN_WORDS, world.robin)
+
+
+def test_other_words_are_looked_at_again(world, session):
+    row = own_words.write_words("west", QUARTER, OWN_WORDS, world.robin)
+    own_words.check_words(row, OWN_WORDS, world.officer)
+    own_words.write_words("west", QUARTER, OWN_WORDS, world.wren)
+    assert row.checked_on is not None
+    own_words.write_words("west", QUARTER, "Something else.", world.wren)
+    assert row.checked_on is None and row.told is None
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"council": "north"}, {"quarter": "2024-Q1"}, {"quarter": "now"}, {"words": ""}]
+)
+def test_words_for_another_council_or_a_quarter_long_ago_are_refused(
+    world, signed_in_as, session, wrong
+):
+    typed = {"council": "west", "quarter": "2026-Q2", "words": "We looked at a hub.", **wrong}
+    answer = signed_in_as(world.robin).post("/inspecting/our-words/", data=typed)
+    assert answer.status_code == 422 and typed["words"] in answer.text
+    assert own_words.words_for("north", QUARTER) is None
+
+
+def test_the_report_holds_the_inspectors_chapters(world, given, session, clock):
+    row = own_words.write_words("west", QUARTER, OWN_WORDS, world.robin)
+    own_words.check_words(row, OWN_WORDS, world.officer)
+    session.commit()
+    report = reports.start_report(world.west, QUARTER, world.officer)
+    session.commit()
+    only_reads_at_first()
+    keys = [chapter.key for chapter in reports.draft_report(report).chapters]
+    assert keys[-2:] == ["inspectors-words", "inspections"]
+
+
+def test_a_chapter_costs_the_same_number_of_queries_however_much_was_inspected(
+    world, given, session, statements
+):
+    def count() -> int:
+        return statements.during(lambda: written(world.west))
+
+    count()
+    few = count()
+    for _ in range(3):
+        made = make_inspection(world.hub, [world.robin, world.wren], world.worker)
+        give_inspection(made, world.officer)
+    session.commit()
+    assert count() == few
