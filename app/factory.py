@@ -77,6 +77,15 @@ FEATURES = (
     "app.interviews.routes.no_signal",
     "app.interviews.routes.shared_words",
     "app.reports.routes",
+    "surveys.building.routes.surveys",
+    "surveys.building.routes.frame",
+    "surveys.building.routes.questions",
+    "surveys.building.routes.ways",
+    "surveys.building.routes.bank",
+    "surveys.building.routes.preview",
+    "surveys.building.routes.looking",
+    "surveys.building.routes.files",
+    "surveys.building.routes.check",
 )
 
 # The modules that hold a command group `group`.

@@ -28,6 +28,7 @@ STAFF_NAV = (
     (P.INTERVIEW, _l("Listening"), "listening.index"),
     (P.PEOPLE, _l("Young people"), "people.index"),
     (P.STAFF_MANAGE, _l("Staff"), "staff.index"),
+    (P.SURVEY_CHECK, _l("Surveys to check"), "survey_check.index"),
 )
 
 

@@ -82,6 +82,10 @@ class Permission(StrEnum):
     """Talk with a child who came back, and write down what they say."""
     MEASURES = "measures"
     """See what is measured of missing episodes and return interviews: counts, and never a child."""
+    SURVEY_BUILD = "survey_build"
+    """Write surveys for young people, and read each other's before an officer does."""
+    SURVEY_CHECK = "survey_check"
+    """Check that a survey is safe to be asked."""
     STAFF_MANAGE = "staff_manage"
     """Add staff, give and take roles, end someone's sessions."""
 
@@ -149,6 +153,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.AWARD_RUN,
             P.STEP_CHECK,
             P.MEASURES,
+            P.SURVEY_CHECK,
         },
     ),
     # They answer those who said they are not safe, and whom nobody else answers: visible_to.
@@ -167,7 +172,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: frozenset({P.REPORT_READ, P.MEASURES}),
     Role.INTERPRETER: frozenset({P.TRANSLATE}),
     Role.RETURN_INTERVIEWER: frozenset({P.INTERVIEW}),
-    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE}),
+    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE, P.SURVEY_BUILD}),
     Role.ADMINISTRATOR: frozenset({P.STAFF_MANAGE, P.PEOPLE_MANAGE, P.PEOPLE}),
 }
 

@@ -1,0 +1,219 @@
+"""Hints that teach how to ask well. They never stop anybody: every one may be left as it is.
+
+Pure: a question in, hints out. They look at English, which surveys are written in; how long a word
+or a sentence may be follows FACTS F1 (reading age) and the Easy Read advice of 10–15 words.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.core.i18n import _
+from surveys.building.ages import words_for
+from surveys.building.content import Question
+from surveys.building.leading import double_question, leading
+from surveys.building.texts import AGE_WORDS, WITH_CHOICES
+
+WORDS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+SENTENCES = re.compile(r"[.?!…:;]+(?:\s|$)|\n")
+
+READABLE = {"4_7": (10, 8), "8_11": (14, 10), "11_17": (18, 12), "care_leavers": (22, 14)}
+"""For each age: the words of a sentence, and the letters of a word, that are still easy."""
+
+EVERYDAY = frozenset(
+    "something everything anything somebody everybody brothers birthday sometimes grown-ups"
+    " grown-up grandma grandpa teachers children questions question together tomorrow yesterday"
+    " understand understood important different interview information participation bedroom"
+    " breakfast playground favourite".split()
+)
+"""Long words that even the young ones say themselves."""
+
+SAY_RATHER = {
+    # NOTE: What a young person should read in place of a word that offices use.
+    "placement": "home",
+    "placements": "homes",
+    "contact": "family time",
+    "sibling": "brother or sister",
+    "siblings": "brothers and sisters",
+    "respite": "short stay",
+    "abscond": "go missing",
+    "absconded": "went missing",
+    "permanence": "staying here",
+    "lac": "children in care",
+    "neet": "not in work or training",
+    "uasc": "separated children",
+    "caseload": "the young people they help",
+    "disclosure": "telling someone",
+    "stakeholder": "person who has a say",
+    "stakeholders": "people who have a say",
+    "utilise": "use",
+    "regarding": "about",
+    "satisfied": "happy",
+    "adequate": "good enough",
+    "frequently": "often",
+    "accommodation": "home",
+}
+"""FACTS F2, from TACT's Language That Cares, and a few of the words that forms are fond of."""
+
+NEGATIVE = re.compile(
+    r"\b(?:not|never|no|nobody|nothing|none|without|cannot|\w+n['’]t"
+    r"|un(?:happy|safe|fair|kind|able|helpful|comfortable|welcome|sure)|dis(?:agree|like)\w*)\b",
+    re.IGNORECASE,
+)
+DONT_KNOW = re.compile(
+    r"don['’]t know|not sure|rather not|don['’]t want to say|no idea|can['’]t say|something else"
+    r"|other",
+    re.IGNORECASE,
+)
+GOOD = frozenset(
+    "good great happy love like likes nice fun best better brilliant excellent always yes easy"
+    " helpful kind safe lovely amazing fair".split()
+)
+BAD = frozenset(
+    "bad sad unhappy hate horrible awful worst worse poor never no hard unkind unsafe scared boring"
+    " rude unfair lonely terrible".split()
+)
+OK = frozenset("okay ok between sometimes half bit same neither not so".split())
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One thing that could be better. `better` are words that could stand instead, or ""."""
+
+    code: str
+    words: str
+    better: str = ""
+
+
+def hints_for(question: Question, ages: list[str]) -> list[Hint]:
+    """What could be asked better, for those who are asked this question."""
+    found = [hint for look in LOOKS for hint in look(question)]
+    found += [hint for one in ages[:1] for hint in _reading(words_for(question, one), one)]
+    return found
+
+
+def _reading(question: Question, ages: str) -> Iterator[Hint]:
+    """How it reads for the youngest who are asked it."""
+    longest_sentence, longest_word = READABLE[ages]
+    texts = [question["ask"], question.get("hint", "")]
+    texts += [choice["label"] for choice in question.get("choices", ())]
+    sentences = [part for text in texts for part in SENTENCES.split(text)]
+    if most := max((len(WORDS.findall(one)) for one in sentences), default=0):
+        if most > longest_sentence:
+            yield Hint(
+                "long_sentence",
+                _(
+                    "One sentence has %(words)s words. For this age (%(ages)s) up to %(limit)s are"
+                    " easy. Make two short ones of it.",
+                    words=most,
+                    ages=AGE_WORDS[ages],
+                    limit=longest_sentence,
+                ),
+            )
+    long = [one for text in texts for one in WORDS.findall(text) if _is_long(one, longest_word)]
+    if long:
+        yield Hint(
+            "long_word",
+            _(
+                "“%(word)s” is a long word for this age (%(ages)s). Is there a shorter one?",
+                word=long[0],
+                ages=AGE_WORDS[ages],
+            ),
+        )
+
+
+def _is_long(word: str, most: int) -> bool:
+    return len(word) > most and word.casefold() not in EVERYDAY
+
+
+def _leading(question: Question) -> Iterator[Hint]:
+    found = leading(question["ask"])
+    if found is not None:
+        yield Hint(
+            "leading",
+            _("This gives away which answer you hope for. Ask so that every answer is fine."),
+            found,
+        )
+
+
+def _double(question: Question) -> Iterator[Hint]:
+    if question["type"] in ("long_text", "short_text", "several_choices"):
+        return
+    found = double_question(question["ask"])
+    if found is not None:
+        yield Hint(
+            "double",
+            _("These are two questions in one. Somebody may say yes to one and no to the other."),
+            " ".join(found),
+        )
+
+
+def _negative(question: Question) -> Iterator[Hint]:
+    many = len(NEGATIVE.findall(question["ask"]))
+    answers_no = question["type"] in ("agreement", "yes_no_not_sure")
+    says_not = re.search(r"\b(?:not|never|\w+n['’]t)\b", question["ask"], re.IGNORECASE)
+    if many > 1 or (answers_no and says_not and leading(question["ask"]) is None):
+        yield Hint(
+            "negative",
+            _(
+                "Saying no to a “not” is hard to work out. Ask about what is there, not what is not."
+            ),
+        )
+
+
+def _no_dont_know(question: Question) -> Iterator[Hint]:
+    labels = [choice["label"] for choice in question.get("choices", ())]
+    if question["type"] in WITH_CHOICES and not any(DONT_KNOW.search(one) for one in labels):
+        yield Hint(
+            "no_dont_know",
+            _("Somebody who does not know has nothing to pick. You can add this answer:"),
+            "I don’t know",
+        )
+
+
+def _one_sided(question: Question) -> Iterator[Hint]:
+    if question["type"] not in WITH_CHOICES or question["type"] == "several_choices":
+        return
+    sides = {_side(choice["label"]) for choice in question.get("choices", ())} - {None}
+    if sides == {"good"}:
+        yield Hint(
+            "one_sided", _("There are only good answers. Add one for a bad time:"), "Not good"
+        )
+    if sides == {"bad"}:
+        yield Hint("one_sided", _("There are only bad answers. Add one for a good time:"), "Good")
+
+
+def _side(label: str) -> str | None:
+    words = {word.casefold() for word in WORDS.findall(label)}
+    if words & OK:
+        return "between"
+    if DONT_KNOW.search(label):
+        return None
+    good, bad = bool(words & GOOD), bool(words & BAD)
+    return "good" if good and not bad else "bad" if bad and not good else None
+
+
+def _office_words(question: Question) -> Iterator[Hint]:
+    texts = [question["ask"], question.get("hint", "")]
+    texts += [choice["label"] for choice in question.get("choices", ())]
+    for text in texts:
+        for word in WORDS.findall(text):
+            if word.casefold() in SAY_RATHER:
+                yield Hint(
+                    "office_word",
+                    _("“%(word)s” is a word that offices use. You could say:", word=word),
+                    SAY_RATHER[word.casefold()],
+                )
+                return
+
+
+LOOKS: tuple[Callable[[Question], Iterator[Hint]], ...] = (
+    _leading, _double, _negative, _no_dont_know, _one_sided, _office_words,
+)  # fmt: skip
+
+
+def hints_by_question(content: dict[str, Any], asked_at: Callable) -> dict[str, list[Hint]]:
+    """The hints of every question that has any, by its key."""
+    found = {one["key"]: hints_for(one, asked_at(content, one)) for one in content["questions"]}
+    return {key: hints for key, hints in found.items() if hints}
