@@ -99,18 +99,18 @@ def _reading(question: Question, ages: str) -> Iterator[Hint]:
     texts = [question["ask"], question.get("hint", "")]
     texts += [choice["label"] for choice in question.get("choices", ())]
     sentences = [part for text in texts for part in SENTENCES.split(text)]
-    if most := max((len(WORDS.findall(one)) for one in sentences), default=0):
-        if most > longest_sentence:
-            yield Hint(
-                "long_sentence",
-                _(
-                    "One sentence has %(words)s words. For this age (%(ages)s) up to %(limit)s are"
-                    " easy. Make two short ones of it.",
-                    words=most,
-                    ages=AGE_WORDS[ages],
-                    limit=longest_sentence,
-                ),
-            )
+    most = max((len(WORDS.findall(one)) for one in sentences), default=0)
+    if most > longest_sentence:
+        yield Hint(
+            "long_sentence",
+            _(
+                "One sentence has %(words)s words. For this age (%(ages)s) up to %(limit)s are"
+                " easy. Make two short ones of it.",
+                words=most,
+                ages=AGE_WORDS[ages],
+                limit=longest_sentence,
+            ),
+        )
     long = [one for text in texts for one in WORDS.findall(text) if _is_long(one, longest_word)]
     if long:
         yield Hint(
@@ -156,9 +156,7 @@ def _negative(question: Question) -> Iterator[Hint]:
     if many > 1 or (answers_no and says_not and leading(question["ask"]) is None):
         yield Hint(
             "negative",
-            _(
-                "Saying no to a “not” is hard to work out. Ask about what is there, not what is not."
-            ),
+            _("Saying no to a “not” is hard to work out. Ask about what is there."),
         )
 
 

@@ -1,4 +1,4 @@
-"""Questions that lead, and two questions in one: how they are seen, and how to ask instead. Pure."""
+"""Questions that lead, and two questions in one: how they are seen and asked instead. Pure."""
 
 import re
 
