@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surveys.building.ages import ages_of
-from surveys.building.content import Content, Question, codes_of
+from surveys.building.content import ABOUT, Content, Question, codes_of
 
 FEWEST = 5
 """So many must be likely to answer alike."""
@@ -19,8 +19,7 @@ TELLS_NOTHING = frozenset({"dont_know", "not_sure", "rather_not"})
 """Codes of answers that say nothing of who somebody is."""
 ANYBODY = 1_000_000
 """A day or words of their own can be like nobody else's."""
-FROM_TO = 100
-ABOUT = "about_"
+ALL_OF_IT = 100
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class Budget:
     @property
     def close(self) -> bool:
         """True while it is enough, and one more question may be too much."""
-        return not self.over and self.used > FROM_TO // 2
+        return not self.over and self.used > ALL_OF_IT // 2
 
 
 def is_telling(question: Question) -> bool:
@@ -95,12 +94,12 @@ def budget(tellings: Sequence[Telling], asked: int) -> Budget:
     """
     groups = math.prod(one.groups for one in tellings)
     alike = asked // groups
-    used = math.ceil(FROM_TO * FEWEST * groups / asked) if asked else 10 * FROM_TO
+    used = math.ceil(ALL_OF_IT * FEWEST * groups / asked) if asked else 10 * ALL_OF_IT
     return Budget(
         asked=asked,
         groups=groups,
         alike=alike,
-        used=min(used, 10 * FROM_TO),
+        used=min(used, 10 * ALL_OF_IT),
         drop=_to_drop(tellings, asked) if alike < FEWEST else (),
         tellings=tuple(tellings),
     )

@@ -19,6 +19,8 @@ Question = Mapping[str, Any]
 NOTHING: dict[str, Any] = {"title": "", "intro": "", "thanks": "", "ages": [], "questions": []}
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that look like another."""
+ABOUT = "about_"
+"""What the keys of the ready questions about who somebody is begin with."""
 MOST_QUESTIONS = 60
 """As schema.json has it."""
 
@@ -170,6 +172,8 @@ def copied(content: Content, key: str, copy_key: str) -> dict[str, Any]:
     """With the same question again right after it, without its routes."""
     place = place_of(content, key) + 1
     again = {**with_rules(content["questions"][place - 1], []), "key": copy_key}
+    if key.startswith(ABOUT):
+        again["about_you"] = True  # Its key no longer says that it is about who somebody is.
     return with_questions(
         content, [*content["questions"][:place], again, *content["questions"][place:]]
     )

@@ -44,6 +44,8 @@ def close_survey(survey: Survey, account: Account | None = None) -> None:
     """Nobody answers it from now on. `account` is whoever closed it by hand, today being the last
     day then. Raises Changed unless it is open.
     """
+    rows = select(Survey).where(Survey.id == survey.id).with_for_update(of=Survey)
+    session.scalars(rows, execution_options={"populate_existing": True}).unique().one()
     if survey.stage != "open":
         raise Changed
     for ages in ages_of(survey.definition):
