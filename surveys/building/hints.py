@@ -61,6 +61,8 @@ NEGATIVE = re.compile(
     r"|un(?:happy|safe|fair|kind|able|helpful|comfortable|welcome|sure)|dis(?:agree|like)\w*)\b",
     re.IGNORECASE,
 )
+OR_NOT = re.compile(r",? or not\b", re.IGNORECASE)
+"""Leaves both answers open."""
 DONT_KNOW = re.compile(
     r"don['’]t know|not sure|rather not|don['’]t want to say|no idea|can['’]t say|something else"
     r"|other",
@@ -150,10 +152,11 @@ def _double(question: Question) -> Iterator[Hint]:
 
 
 def _negative(question: Question) -> Iterator[Hint]:
-    many = len(NEGATIVE.findall(question["ask"]))
+    ask = OR_NOT.sub("", question["ask"])
+    many = len(NEGATIVE.findall(ask))
     answers_no = question["type"] in ("agreement", "yes_no_not_sure")
-    says_not = re.search(r"\b(?:not|never|\w+n['’]t)\b", question["ask"], re.IGNORECASE)
-    if many > 1 or (answers_no and says_not and leading(question["ask"]) is None):
+    says_not = re.search(r"\b(?:not|never|\w+n['’]t)\b", ask, re.IGNORECASE)
+    if many > 1 or (answers_no and says_not and leading(ask) is None):
         yield Hint(
             "negative",
             _("Saying no to a “not” is hard to work out. Ask about what is there."),

@@ -29,7 +29,7 @@ HOW_MUCH = re.compile(
     r"^how much (?:do|did) you (?:like|love|enjoy|hate|dislike) (?P<rest>.+?)\?*$", re.I
 )
 TAIL = re.compile(
-    r"^(?P<rest>.+?),? (?:right|is(?:n['’]t)? it|are(?:n['’]t)? they|do(?:n['’]t)? you"
+    r"^(?P<rest>.+?), (?:right|is(?:n['’]t)? it|are(?:n['’]t)? they|do(?:n['’]t)? you"
     r"|would(?:n['’]t)? you|do(?:es)?n['’]t (?:it|they|he|she)|yes|no|okay|ok)\?+$",
     re.I,
 )

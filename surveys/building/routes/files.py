@@ -64,7 +64,10 @@ def _sent(form: BringInForm) -> str:
     NotASurvey for what is no text.
     """
     sent = form.file.data
-    raw = sent.read(LARGEST + 1) if hasattr(sent, "read") else b""
+    raw = b""
+    if hasattr(sent, "read"):
+        raw = sent.read(LARGEST + 1)
+        sent.close()
     if not raw:
         return form.text.data or ""
     if len(raw) > LARGEST:
