@@ -58,7 +58,7 @@ class StepForm(FlaskForm):
     @property
     def revision(self) -> int:
         """What they had seen; 0, which no survey is at, for anything else."""
-        typed = self.seen.data or ""
+        typed = next(iter(self.seen.raw_data or ()), "")
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 

@@ -300,6 +300,14 @@ def test_an_odd_revision_is_an_old_one(ada, address, survey, seen):
     assert survey().revision == 1
 
 
+def test_a_change_without_a_revision_is_not_made(ada, address, survey):
+    sent = question(1)
+    del sent["seen"]
+    assert ada.post(address("/questions"), data=sent).status_code == 409
+    assert ada.post(address("/questions/q_safe/next"), data={"rest": "end"}).status_code == 409
+    assert survey().revision == 1
+
+
 def test_a_change_stands_on_the_audit_trail_with_who_made_it(world, ada, address, session):
     ada.post(address("/questions"), data=question(1))
     rows = select(AuditEntry).where(AuditEntry.subject == "survey").order_by(AuditEntry.number)

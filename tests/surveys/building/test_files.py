@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from surveys.building.ages import form_for
 from surveys.building.importing import NotASurvey, read_survey
+from surveys.building.routes import files
 from surveys.survey_models import Survey
 
 BRING_IN = "/surveys/build/bring-in"
@@ -122,8 +123,9 @@ def test_scripts_in_a_file_are_words_like_any_others(world, ada, session):
         assert "&lt;script&gt;" in text, rest
 
 
-def test_a_file_that_is_no_text_is_said_no_to(ada):
-    for raw in (b"\xff\xfe\x00", b"x" * 1_000_001):
+def test_a_file_that_is_no_text_or_too_large_is_said_no_to(ada, monkeypatch):
+    monkeypatch.setattr(files, "LARGEST", 1000)
+    for raw in (b"\xff\xfe\x00", b"x" * 1001):
         file = (io.BytesIO(raw), "survey.json")
         answer = ada.post(BRING_IN, data=sent(file=file), content_type="multipart/form-data")
         assert answer.status_code == 422 and "This cannot be brought in" in answer.text
