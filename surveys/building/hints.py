@@ -7,11 +7,10 @@ or a sentence may be follows FACTS F1 (reading age) and the Easy Read advice of 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from app.core.i18n import _
 from surveys.building.ages import words_for
-from surveys.building.content import Question
+from surveys.building.content import Content, Question, later_than, written_rules
 from surveys.building.leading import double_question, leading
 from surveys.building.texts import AGE_WORDS, WITH_CHOICES
 
@@ -214,7 +213,27 @@ LOOKS: tuple[Callable[[Question], Iterator[Hint]], ...] = (
 )  # fmt: skip
 
 
-def hints_by_question(content: dict[str, Any], asked_at: Callable) -> dict[str, list[Hint]]:
+def _way(content: Content, question: Question) -> Iterator[Hint]:
+    """A way for some, to where everybody goes on in any case."""
+    rules = written_rules(question)
+    following = later_than(content, question["key"])
+    somebodys = {rule["go"] for rule in rules if "when" in rule}
+    everybodys = all("when" in rule for rule in rules)
+    if everybodys and following and following[0]["key"] in somebodys:
+        yield Hint(
+            "way",
+            _(
+                "Everybody goes on to “%(ask)s” in any case. To ask it only after this answer, let"
+                " everybody else jump over it.",
+                ask=following[0]["ask"],
+            ),
+        )
+
+
+def hints_by_question(content: Content, asked_at: Callable) -> dict[str, list[Hint]]:
     """The hints of every question that has any, by its key."""
-    found = {one["key"]: hints_for(one, asked_at(content, one)) for one in content["questions"]}
+    found = {
+        one["key"]: [*_way(content, one), *hints_for(one, asked_at(content, one))]
+        for one in content["questions"]
+    }
     return {key: hints for key, hints in found.items() if hints}

@@ -19,7 +19,7 @@ from surveys.building.problems import LONGEST, LONGEST_TEXT, word_problem
 from surveys.building.texts import AGE_WORDS, FIELDS, PICTURES, WITH_CHOICES, WITH_PICTURES
 
 NEW_LINE = re.compile(r"new_([0-9]{1,2})")
-NEW_LINES = 4
+NEW_LINES = 3
 """Empty lines for further answers."""
 MOST_CHOICES = 40
 """As schema.json has it."""

@@ -125,7 +125,7 @@ def test_what_will_not_do_comes_back_with_what_was_typed(ada, address, survey, c
 
 def test_more_lines_keep_what_was_typed_and_change_nothing(ada, address, survey):
     page = ada.post(address("/questions"), data=question(1, do="lines"))
-    assert page.status_code == 200 and page.text.count('name="new_') == 7
+    assert page.status_code == 200 and page.text.count('name="new_') == 6
     assert "Not good" in page.text and survey().revision == 1
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys.building.hints import hints_for
+from surveys.building.hints import hints_by_question, hints_for
 from surveys.building.leading import double_question, leading
 
 
@@ -167,3 +167,14 @@ def test_a_word_of_offices_is_said_another_way(app, word, rather):
 
 def test_a_question_that_nobody_is_asked_has_no_reading_age(app):
     assert hints_for(a("Do you feel safe at home?"), []) == []
+
+
+def test_a_way_to_where_everybody_goes_in_any_case_is_seen(app):
+    first = a("Do you like it?", next=[{"when": ["no"], "go": "b"}])
+    questions = [{**first, "key": "a"}, {**a("Why?", "long_text"), "key": "b"},
+                 {**a("What now?", "long_text"), "key": "c"}]  # fmt: skip
+    content = {"ages": ["11_17"], "questions": questions}
+    found = hints_by_question(content, lambda _content, _question: ["11_17"])
+    assert [(one.code, "“Why?”" in one.words) for one in found["a"]] == [("way", True)]
+    questions[0]["next"].append({"go": "c"})
+    assert hints_by_question(content, lambda _content, _question: ["11_17"]) == {}
