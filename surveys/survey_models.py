@@ -78,9 +78,11 @@ class Survey(RandomId, Base):
     )
 
     @classmethod
-    def visible_to(cls, account: Account) -> Select:
-        """The surveys of the councils in which this account writes surveys or checks them."""
-        held = (Permission.SURVEY_BUILD, Permission.SURVEY_CHECK)
+    def visible_to(cls, account: Account, *permissions: Permission) -> Select:
+        """The surveys that ask in a council for which this account has one of these permissions; of
+        none named, to write surveys or to check them.
+        """
+        held = permissions or (Permission.SURVEY_BUILD, Permission.SURVEY_CHECK)
         council = SurveyCouncil.council_code
         theirs = select(SurveyCouncil.survey_id).where(
             or_(*(within(council, account, permission) for permission in held))

@@ -1,7 +1,6 @@
 """One question as it is typed: its words, who is asked it, and a line for each answer."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from wtforms.validators import ValidationError
 
 from app.core.i18n import _
 from surveys.building.ages import ages_of
+from surveys.building.choice_codes import ALONE, code_for
 from surveys.building.content import ABOUT, Content
 from surveys.building.forms import Fits, StepForm, one_line
 from surveys.building.problems import LONGEST, LONGEST_TEXT, word_problem
@@ -23,19 +23,6 @@ NEW_LINES = 3
 """Empty lines for further answers."""
 MOST_CHOICES = 40
 """As schema.json has it."""
-KNOWN_CODES = {
-    "i don't know": "dont_know",
-    "i’m not sure": "not_sure",
-    "i'm not sure": "not_sure",
-    "i'd rather not say": "rather_not",
-    "i don't want to say": "rather_not",
-}
-ALONE = re.compile(
-    r"^(?:i don['’]t know|i['’]?m not sure|none of (?:these|them)|nothing|nobody|none"
-    r"|i['’]d rather not say|i don['’]t want to say)\.?$",
-    re.IGNORECASE,
-)
-"""Answers that contradict every other one."""
 
 
 class QuestionForm(StepForm):
@@ -156,18 +143,6 @@ class QuestionForm(StepForm):
             raise ValidationError(_("There is room for %(limit)s answers.", limit=MOST_CHOICES))
         if len({one.casefold() for one in labels}) < len(labels):
             raise ValidationError(_("One answer is there twice."))
-
-
-def code_for(label: str, taken: set[str]) -> str:
-    """What stands for this answer for good: made of its words, where they are in Latin letters."""
-    known = KNOWN_CODES.get(label.casefold().replace("’", "'").rstrip("."))
-    plain = unicodedata.normalize("NFKD", label.casefold()).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "_", plain.replace("'", "")).strip("_")[:30].strip("_")
-    base = known or (words if re.match(r"[a-z]", words) else f"a_{words}".rstrip("_"))
-    number, code = 2, base
-    while code in taken:
-        number, code = number + 1, f"{base}_{number}"
-    return code
 
 
 def question_form(

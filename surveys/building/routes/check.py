@@ -19,7 +19,9 @@ may_check = requires(Permission.SURVEY_CHECK)
 @bp.get("/")
 @may_check
 def index():
-    rows = Survey.visible_to(signed_in()).order_by(Survey.started_on.desc(), Survey.id)
+    rows = Survey.visible_to(signed_in(), Permission.SURVEY_CHECK).order_by(
+        Survey.started_on.desc(), Survey.id
+    )
     surveys = session.scalars(rows).unique().all()
     by_stage = [(stage, [one for one in surveys if one.stage == stage]) for stage in STAGES]
     waiting = [one for one in surveys if one.stage == "safety_check"]
@@ -29,7 +31,7 @@ def index():
 @bp.get("/<int:id>")
 @may_check
 def show(id):
-    survey = survey_or_404(id)
+    survey = survey_or_404(id, Permission.SURVEY_CHECK)
     return _page(survey, VerdictForm(formdata=None, data={"seen": survey.revision}))
 
 
@@ -51,7 +53,7 @@ def _page(survey: Survey, form: VerdictForm, status: int = 200):
 @bp.post("/<int:id>")
 @may_check
 def say(id):
-    survey, form = survey_or_404(id), VerdictForm()
+    survey, form = survey_or_404(id, Permission.SURVEY_CHECK), VerdictForm()
     if not form.validate_on_submit():
         return _page(survey, form, 422)
     fine, note = form.fine.data == "yes", some_lines(form.note.data)
@@ -59,10 +61,10 @@ def say(id):
         stages.safety_check(survey, signed_in(), form.revision, fine, note)
     except changing.MEANWHILE:
         session.rollback()
-        return _page(survey_or_404(id), form, 409)
+        return _page(survey_or_404(id, Permission.SURVEY_CHECK), form, 409)
     except (stages.NotYours, stages.NotFit):
         session.rollback()
-        return _page(survey_or_404(id), form, 422)
+        return _page(survey_or_404(id, Permission.SURVEY_CHECK), form, 422)
     session.commit()
     flash(_("It is kept, and they see it."), "good")
     return redirect(url_for(".index"), 303)

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import abort, redirect, render_template, url_for
 
-from app.accounts.councils import councils_of
+from app.accounts.councils import councils_in_order, councils_of
 from app.accounts.models import Council
 from app.core.db import get_or_404, session
 from app.core.permissions import Permission
@@ -19,9 +19,15 @@ may_look = requires(Permission.SURVEY_BUILD, Permission.SURVEY_CHECK)
 Page = Callable[[Survey, int], Any]
 
 
-def survey_or_404(id: int) -> Survey:
-    """The survey, if it asks in a council that is theirs."""
-    return get_or_404(Survey.visible_to(signed_in()).where(Survey.id == id))
+def survey_or_404(id: int, *permissions: Permission) -> Survey:
+    """The survey, if it asks in a council where they write; or have one of these permissions."""
+    held = permissions or (Permission.SURVEY_BUILD,)
+    return get_or_404(Survey.visible_to(signed_in(), *held).where(Survey.id == id))
+
+
+def looked_at_or_404(id: int) -> Survey:
+    """The survey, for those who write there and for those who check."""
+    return survey_or_404(id, Permission.SURVEY_BUILD, Permission.SURVEY_CHECK)
 
 
 def question_or_404(survey: Survey, key: str) -> dict[str, Any]:
@@ -63,6 +69,7 @@ def drawn(name: str, survey: Survey, status: int = 200, **what: Any):
         survey=survey,
         content=survey.definition,
         changed=status == 409,
+        councils=[one.name for one in councils_in_order() if one.code in survey.council_codes],
         frozen=is_frozen(survey),
         **what,
     )

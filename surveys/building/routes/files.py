@@ -8,7 +8,13 @@ from app.core.security import signed_in
 from surveys.building import changing
 from surveys.building.forms import BringInForm, one_line
 from surveys.building.importing import LARGEST, NotASurvey, as_file, read_survey
-from surveys.building.routes.desk import may_build, may_look, my_councils, survey_or_404, to_survey
+from surveys.building.routes.desk import (
+    looked_at_or_404,
+    may_build,
+    may_look,
+    my_councils,
+    to_survey,
+)
 
 bp = Blueprint("survey_files", __name__, url_prefix="/surveys/build")
 
@@ -16,7 +22,7 @@ bp = Blueprint("survey_files", __name__, url_prefix="/surveys/build")
 @bp.get("/<int:id>/survey.json")
 @may_look
 def give_out(id):
-    survey = survey_or_404(id)
+    survey = looked_at_or_404(id)
     headers = {"Content-Disposition": "attachment; filename=survey.json"}
     return Response(as_file(survey), content_type="application/json", headers=headers)
 

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from flask_wtf import FlaskForm
 
 from surveys.building.ages import ages_of, form_for, form_key
-from surveys.building.routes.desk import drawn, may_look, survey_or_404
+from surveys.building.routes.desk import drawn, looked_at_or_404, may_look
 from surveys.definition import Definition, Given, Question, build
 from surveys.fields.table import TYPES
 from surveys.reading_back import shown_options
@@ -26,7 +26,7 @@ BETWEEN = ("~", ".")
 @bp.get("/<int:id>/preview/<ages>")
 @may_look
 def start(id, ages):
-    survey = survey_or_404(id)
+    survey = looked_at_or_404(id)
     definition = _definition(survey, ages)
     return drawn("preview_start", survey, ages=ages, definition=definition, all_ages=_ages(survey))
 
@@ -46,7 +46,7 @@ def _definition(survey: Survey, ages: str) -> Definition | None:
 @bp.get("/<int:id>/preview/<ages>/end")
 @may_look
 def end(id, ages):
-    survey = survey_or_404(id)
+    survey = looked_at_or_404(id)
     definition = _definition(survey, ages)
     return drawn("preview_end", survey, ages=ages, definition=definition, all_ages=_ages(survey))
 
@@ -60,7 +60,7 @@ def show(id, ages, key):
 @bp.post("/<int:id>/preview/<ages>/<key>")
 @may_look
 def go_on(id, ages, key):
-    survey = survey_or_404(id)
+    survey = looked_at_or_404(id)
     definition = _definition(survey, ages)
     question = _asked(definition, key)
     if question is None:
@@ -78,7 +78,7 @@ def go_on(id, ages, key):
 
 
 def _page(id: int, ages: str, key: str, form: FlaskForm | None, status: int = 200):
-    survey = survey_or_404(id)
+    survey = looked_at_or_404(id)
     definition = _definition(survey, ages)
     question = _asked(definition, key)
     if definition is None or question is None:

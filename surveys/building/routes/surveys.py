@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 
 from app.core.db import session
 from app.core.i18n import _
+from app.core.permissions import Permission
 from app.core.security import signed_in
 from surveys.building import changing, opening, stages
 from surveys.building.ages import asked_at
@@ -41,7 +42,9 @@ def _words() -> dict:
 @bp.get("/")
 @may_build
 def index():
-    rows = Survey.visible_to(signed_in()).order_by(Survey.started_on.desc(), Survey.id)
+    rows = Survey.visible_to(signed_in(), Permission.SURVEY_BUILD).order_by(
+        Survey.started_on.desc(), Survey.id
+    )
     return render_template(
         "surveys/building/index.html", surveys=session.scalars(rows).unique().all()
     )
