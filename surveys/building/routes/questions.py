@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 
 from app.core.i18n import _
 from surveys.building import content as changes
@@ -100,6 +100,9 @@ def _keep(survey: Survey, question: dict[str, Any]):
     typed = form.question
     typed["key"] = typed["key"] or changes.new_key(survey.definition)
     content = changes.with_question(survey.definition, typed)
+    kept = changes.question_in(content, typed["key"])
+    if changes.written_rules(question) != changes.written_rules(kept):
+        flash(_("A way that waited for an answer you took off is gone with it."), "careful")
     return keep(survey, content, form.revision, lambda now, status: _page(now, form, status))
 
 

@@ -36,6 +36,17 @@ def test_the_list_costs_the_same_however_many_surveys_there_are(world, ada, sess
     assert statements.during(lambda: ada.get("/surveys/build/")) == few
 
 
+def test_the_officers_list_costs_the_same_however_many_surveys_there_are(
+    world, officer, session, statements
+):
+    few = statements.during(lambda: officer.get("/surveys/check/"))
+    for number in range(12):
+        make_survey([world.west], world.ada, title=f"Number {number}")
+    session.commit()
+    assert statements.during(lambda: officer.get("/surveys/check/")) == few
+    assert "Number 7" in officer.get("/surveys/check/").text
+
+
 def test_the_page_of_a_survey_costs_the_same_however_many_questions_it_has(
     world, ada, address, session, survey, statements
 ):
@@ -247,6 +258,7 @@ def test_a_way_that_waited_for_an_answer_goes_with_it(ada, address, survey):
     sent |= {"new_1": "", "new_2": "", "new_3": ""}
     ada.post(address("/questions/q_best"), data=sent)
     assert survey().definition["questions"][2]["next"] == [{"when": ["people"], "go": "end"}]
+    assert "A way that waited for an answer you took off is gone" in ada.get(address()).text
 
 
 def test_of_two_who_change_it_the_second_sees_both_and_loses_nothing(ada, bo, address, survey):
