@@ -81,8 +81,9 @@ def _of_age(content: Content, ages: str) -> list[Problem]:
     who = AGE_WORDS[ages]
     if not form["questions"]:
         return [Problem(_("There is no question for this age: %(ages)s", ages=who))]
-    wrong = shape_problems(form) or rule_problems(form, KEY)
-    lost = set() if shape_problems(form) else set(unreached(form))
+    misshapen = shape_problems(form)
+    wrong = misshapen or rule_problems(form, KEY)
+    lost = set() if misshapen else set(unreached(form))
     found = [
         Problem(_("Nobody is ever asked this (%(ages)s): every way goes past it.", ages=who), key)
         for key in keys_of(form)

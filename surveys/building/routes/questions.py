@@ -100,10 +100,13 @@ def _keep(survey: Survey, question: dict[str, Any]):
     typed = form.question
     typed["key"] = typed["key"] or changes.new_key(survey.definition)
     content = changes.with_question(survey.definition, typed)
+    answer = keep(survey, content, form.revision, lambda now, status: _page(now, form, status))
     kept = changes.question_in(content, typed["key"])
-    if changes.written_rules(question) != changes.written_rules(kept):
+    if changes.written_rules(question) != changes.written_rules(kept) and not isinstance(
+        answer, tuple
+    ):
         flash(_("A way that waited for an answer you took off is gone with it."), "careful")
-    return keep(survey, content, form.revision, lambda now, status: _page(now, form, status))
+    return answer
 
 
 @bp.post("/<int:id>/questions/<key>/up")

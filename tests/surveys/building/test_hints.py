@@ -1,9 +1,12 @@
 """Hints that teach: what they see, what they offer instead, and what they leave alone."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from surveys.building.hints import hints_by_question, hints_for
 from surveys.building.leading import double_question, leading
+from surveys.building.texts import TYPE_WORDS
 
 
 def a(ask, type="yes_no_not_sure", **more):
@@ -178,3 +181,10 @@ def test_a_way_to_where_everybody_goes_in_any_case_is_seen(app):
     assert [(one.code, "“Why?”" in one.words) for one in found["a"]] == [("way", True)]
     questions[0]["next"].append({"go": "c"})
     assert hints_by_question(content, lambda _content, _question: ["11_17"]) == {}
+
+
+@given(st.text(max_size=300), st.sampled_from([*TYPE_WORDS]), st.lists(st.text(max_size=120)))
+def test_any_words_at_all_can_be_looked_at(app, ask, type, labels):
+    found = hints_for(a(ask, type, choices=labels), ["4_7", "11_17"])
+    assert len({hint.code for hint in found}) == len(found)
+    assert all(isinstance(hint.words, str) and hint.words for hint in found)
