@@ -173,8 +173,8 @@ def _way(content: Content, question: Question) -> Iterator[Hint]:
         yield Hint(
             "way",
             _(
-                "Everybody goes on to “%(ask)s” in any case. To ask it only after this answer, let"
-                " everybody else jump over it.",
+                "Everybody goes on to “%(ask)s” in any case. Under “What comes next” you can say"
+                " that it is only for some.",
                 ask=following[0]["ask"],
             ),
         )

@@ -1,12 +1,12 @@
 """Where it goes on from a question: a list to pick from for each answer, and one for the rest."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
-from wtforms import SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.fields import SelectChoice
 
-from app.core.i18n import _
+from app.core.i18n import _, _l
 from surveys.building.content import Content, keys_of, later_than, written_rules
 from surveys.building.forms import StepForm
 from surveys.building.way import labels_of
@@ -20,7 +20,11 @@ SHOWN = 60
 class WaysForm(StepForm):
     """`ways_form` adds a list for each answer; `rest` is for everybody else."""
 
+    only = BooleanField(_l("Ask the next question only after the answers that lead to it"))
+
     codes: list[str]
+    following: list[str]
+    """The keys of the questions after this one."""
 
     @property
     def lists(self) -> list[Any]:
@@ -35,8 +39,14 @@ class WaysForm(StepForm):
             if go := self._picked(self[f"code_{code}"]):
                 by_place.setdefault(go, []).append(code)
         rules: list[dict[str, Any]] = [{"when": when, "go": go} for go, when in by_place.items()]
-        rest = self._picked(self["rest"])
+        rest = self._picked(self["rest"]) or self._past_the_next(by_place)
         return [*rules, {"go": rest}] if rest else rules
+
+    def _past_the_next(self, somebodys: Container[str]) -> str:
+        """Where everybody else goes, if the next question is only for those who are led to it."""
+        if not self.only.data or not self.following or self.following[0] not in somebodys:
+            return NEXT
+        return self.following[1] if len(self.following) > 1 else END
 
     def _picked(self, field: Any) -> str:
         offered = [choice.value for choice in field.choices]
@@ -63,6 +73,7 @@ def ways_form(content: Content, question: Mapping[str, Any], seen: int, **how: A
     made = type("TheseWaysForm", (WaysForm,), fields)
     form = made(data={**_as_they_are(question), "seen": seen}, **how)
     form.codes = list(labels)
+    form.following = [one["key"] for one in later_than(content, question["key"])]
     return form
 
 

@@ -40,7 +40,7 @@ def test_two_build_it_and_an_officer_checks_it(inspector, open_window, live_serv
     nova.writes(SCRIPT, "Your question").taps("Keep this")
     nova.taps("Take one from the bank").taps("Add it How do you feel about school?")
     nova.taps("Back to the survey").taps("What comes next 1")
-    nova.page.get_by_label("Everybody else, and who skips it").select_option(index=2)
+    nova.chooses("Ask the next question only after the answers that lead to it")
     nova.page.get_by_label("If they say “Yes”").select_option(index=1)
     nova.taps("Keep this").sees("If they say “Yes” → question 2")
     nova.taps("Change the name, the words and the days")

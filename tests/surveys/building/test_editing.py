@@ -249,6 +249,18 @@ def test_ways_are_picked_for_each_answer_and_only_lead_on(ada, address, survey):
     assert "Nobody is ever asked this" in shown
 
 
+def test_the_next_question_is_asked_only_of_those_who_are_led_to_it(ada, address, survey):
+    sent = {"seen": 1, "code_no": "q_why", "rest": "", "only": "y"}
+    ada.post(address("/questions/q_safe/next"), data=sent)
+    only = [{"when": ["no"], "go": "q_why"}, {"go": "q_best"}]
+    assert survey().definition["questions"][0]["next"] == only
+    ada.post(address("/questions/q_best/remove"), data={"seen": 2})
+    ada.post(address("/questions/q_safe/next"), data={**sent, "seen": 3})
+    assert survey().definition["questions"][0]["next"][1] == {"go": "end"}
+    ada.post(address("/questions/q_safe/next"), data={**sent, "seen": 4, "code_no": ""})
+    assert "next" not in survey().definition["questions"][0], "nobody is led to it"
+
+
 def test_a_way_that_waited_for_an_answer_goes_with_it(ada, address, survey):
     ada.post(
         address("/questions/q_best/next"),
