@@ -101,6 +101,15 @@ FEATURES = (
     "surveys.inspections.routes.desk",
     "surveys.inspections.routes.checking",
     "surveys.inspections.routes.answers",
+    "surveys.building.routes.surveys",
+    "surveys.building.routes.frame",
+    "surveys.building.routes.questions",
+    "surveys.building.routes.ways",
+    "surveys.building.routes.bank",
+    "surveys.building.routes.preview",
+    "surveys.building.routes.looking",
+    "surveys.building.routes.files",
+    "surveys.building.routes.check",
 )
 
 # The modules that hold a command group `group`.

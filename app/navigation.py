@@ -32,6 +32,7 @@ STAFF_NAV = (
     (P.STAFF_MANAGE, _l("Staff"), "staff.index"),
     (P.INSPECTION_CHECK, _l("Inspections"), "inspection_desk.index"),
     (P.INSPECTION_ANSWER, _l("Young Inspectors ask"), "inspection_answers.index"),
+    (P.SURVEY_CHECK, _l("Surveys to check"), "survey_check.index"),
 )
 
 HOMES = {

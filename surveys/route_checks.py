@@ -107,7 +107,10 @@ def _ways(data: dict[str, Any]) -> dict[str, set[str]]:
     return ways
 
 
-def _unreachable(data: dict[str, Any]) -> list[Found]:
+def unreached(data: dict[str, Any]) -> list[str]:
+    """The keys of the questions that no way leads to, in order; for data that follows the schema
+    and whose routes lead somewhere.
+    """
     ways = _ways(data)
     reached: set[str] = set()
     waiting = [data["questions"][0]["key"]]
@@ -115,11 +118,16 @@ def _unreachable(data: dict[str, Any]) -> list[Found]:
         key = waiting.pop()
         if key not in reached:
             reached.add(key)
-            waiting += ways[key]
+            waiting += ways.get(key, ())
+    return [one["key"] for one in data["questions"] if one["key"] not in reached]
+
+
+def _unreachable(data: dict[str, Any]) -> list[Found]:
+    lost = unreached(data)
     return [
         (("questions", n, "key"), f"nobody is ever asked “{question['key']}”: no route leads to it")
         for n, question in enumerate(data["questions"])
-        if question["key"] not in reached
+        if question["key"] in lost
     ]
 
 

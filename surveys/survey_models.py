@@ -5,12 +5,16 @@ where the young need one. When it opens it is published, once for each age it is
 keys and codes that are the same in all of them; what comes back is then responses like any others.
 """
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, Select, String, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.accounts.councils import within
+from app.accounts.models import Account
+from app.core.crypto import Sealed
 from app.core.db import Base, RandomId, one_of
+from app.core.permissions import Permission
 from surveys.models import Form
 
 STAGES = ("draft", "second_look", "safety_check", "ready", "open", "closed")
@@ -20,6 +24,21 @@ answered; over.
 
 AGES = ("4_7", "8_11", "11_17", "care_leavers")
 """Whom a survey is for. The youngest answer with an adult beside them."""
+
+STEPS = (
+    "started",
+    "copied",
+    "brought_in",
+    "asked_second_look",
+    "second_look_fine",
+    "second_look_back",
+    "safety_fine",
+    "safety_back",
+    "changed_again",
+    "opened",
+    "closed",
+)
+"""What happens to a survey on its way. `changed_again` is a change after somebody had said fine."""
 
 
 class Survey(RandomId, Base):
@@ -54,6 +73,25 @@ class Survey(RandomId, Base):
         order_by="SurveyCouncil.council_code", cascade="all, delete-orphan", lazy="selectin"
     )
     forms: Mapped[list["SurveyForm"]] = relationship(cascade="all, delete-orphan")
+    steps: Mapped[list["SurveyStep"]] = relationship(
+        order_by="SurveyStep.number", cascade="all, delete-orphan"
+    )
+
+    @classmethod
+    def visible_to(cls, account: Account, *permissions: Permission) -> Select:
+        """The surveys that ask in a council for which this account has one of these permissions; of
+        none named, to write surveys or to check them.
+        """
+        held = permissions or (Permission.SURVEY_BUILD, Permission.SURVEY_CHECK)
+        council = SurveyCouncil.council_code
+        theirs = select(SurveyCouncil.survey_id).where(
+            or_(*(within(council, account, permission) for permission in held))
+        )
+        return select(cls).where(cls.id.in_(theirs))
+
+    @property
+    def council_codes(self) -> list[str]:
+        return [one.council_code for one in self.councils]
 
 
 class SurveyCouncil(Base):
@@ -84,3 +122,21 @@ class SurveyForm(Base):
     form_id: Mapped[int] = mapped_column(ForeignKey("form.id"), unique=True)
 
     form: Mapped[Form] = relationship(lazy="joined")
+
+
+class SurveyStep(RandomId, Base):
+    """One step on the way of a survey: who took it, and what they said to those who wrote it."""
+
+    __tablename__ = "survey_step"
+    __table_args__ = (CheckConstraint(one_of("what", STEPS), name="known_what"),)
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    """Its place among the steps of this survey, from 1."""
+    what: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    by_name: Mapped[str] = mapped_column(String(120), default="")
+    """Empty for what happened by itself on its day."""
+    note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    note = Sealed()

@@ -84,6 +84,10 @@ class Permission(StrEnum):
     """The same, of a child who has chosen just this person: that talk and no other."""
     MEASURES = "measures"
     """See what is measured of missing episodes and return interviews: counts, and never a child."""
+    SURVEY_BUILD = "survey_build"
+    """Write surveys for young people, and read each other's before an officer does."""
+    SURVEY_CHECK = "survey_check"
+    """Check that a survey is safe to be asked."""
     STAFF_MANAGE = "staff_manage"
     """Add staff, give and take roles, end someone's sessions."""
     REPORT_SIGN = "report_sign"
@@ -171,6 +175,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.MEASURES,
             P.GROUP_RUN,
             P.INSPECTION_CHECK,
+            P.SURVEY_CHECK,
         },
     ),
     # They answer those who said they are not safe, and whom nobody else answers: visible_to.
@@ -189,7 +194,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: frozenset({P.REPORT_READ, P.MEASURES}),
     Role.INTERPRETER: frozenset({P.TRANSLATE}),
     Role.RETURN_INTERVIEWER: frozenset({P.INTERVIEW}),
-    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE, P.REPORT_SIGN, P.INSPECT}),
+    Role.YOUNG_INSPECTOR: frozenset(
+        {P.OWN_MESSAGES, P.AWARD_JUDGE, P.REPORT_SIGN, P.INSPECT, P.SURVEY_BUILD}
+    ),
     Role.ADMINISTRATOR: frozenset({P.STAFF_MANAGE, P.PEOPLE_MANAGE, P.PEOPLE}),
 }
 

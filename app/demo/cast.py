@@ -70,6 +70,12 @@ SIGN_IN_AS = (
 )
 """The young people one can sign in as."""
 
+INSPECTORS = (
+    Young("Nova", "west", date(2010, 6, 1)),
+    Young("Ike", "north", date(2007, 11, 1), "eligible"),
+)
+"""Young Inspectors, for both councils. One can sign in as them too."""
+
 NAMES = (
     "Ash Bee Cora Dev Elsie Finn Gia Hari Indie Jude Kit Lola Max Nia Otis Pip Quinn Remi Sol "
     "Tia Uma Vic Wren Xan Yas Zed Abi Ben Cal Dee Eli Fay Gus Hope Ivy Jai Kez Leo Mo Nell"

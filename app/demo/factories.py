@@ -18,6 +18,7 @@ from app.people.models import Assignment, YoungPerson
 from app.safeguarding.duty_models import Shift
 from feedback.models import Thread
 from feedback.telling import give_feedback
+from surveys.building.changing import start_survey
 from surveys.definition import Given
 from surveys.drafts import new_token
 from surveys.fields.table import TYPES
@@ -31,6 +32,7 @@ from surveys.services import (
     save_answer,
     start_response,
 )
+from surveys.survey_models import Survey
 
 PASSPHRASE = "four small brown owls"
 _number = count(1)
@@ -75,6 +77,54 @@ def make_shift(
     """`who` is on duty between these moments, for this council or (with none given) for all."""
     code = council.code if council else None
     return _kept(Shift(account=who, council_code=code, starts_at=starts_at, ends_at=ends_at))
+
+
+def make_inspector(council: Council | None = None, chosen_name: str | None = None) -> Account:
+    """A young person who inspects, for one council or (with none given) for all."""
+    name = chosen_name or f"Inspector {next(_number)}"
+    account = make_young_person(council, name).account
+    code = council.code if council else None
+    account.grants = [*account.grants, RoleGrant(role=Role.YOUNG_INSPECTOR, council_code=code)]
+    session.flush()
+    return account
+
+
+A_SURVEY = {
+    "intro": "We are the Young Inspectors. We want to know how home is for you.",
+    "thanks": "Thank you. In March we tell you what we found.",
+    "questions": [
+        {
+            "key": "q_safe",
+            "type": "yes_no_not_sure",
+            "ask": "Do you feel safe at home?",
+            "next": [{"when": ["no"], "go": "q_why"}, {"go": "q_best"}],
+        },
+        {"key": "q_why", "type": "long_text", "ask": "What makes you feel not so safe?"},
+        {
+            "key": "q_best",
+            "type": "one_choice",
+            "ask": "What is the best thing about it?",
+            "easier": {"ask": "What do you like best?"},
+            "choices": [
+                {"code": "food", "label": "The food", "sub_theme": "HOM_FOOD"},
+                {"code": "people", "label": "The people"},
+                {"code": "dont_know", "label": "I don’t know"},
+            ],
+        },
+    ],
+}
+
+
+def make_survey(
+    councils: list[Council],
+    by: Account,
+    title: str = "How is home?",
+    ages: tuple[str, ...] = ("8_11", "11_17"),
+    **content,
+) -> Survey:
+    """A draft of three questions, the second of them only for those who say no to the first."""
+    asked = {**A_SURVEY, **content}
+    return start_survey(title, [one.code for one in councils], ages, by, content=asked)
 
 
 def make_young_person(

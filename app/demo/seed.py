@@ -26,6 +26,7 @@ from app.demo.interviewed import children_who_were_missing
 from app.demo.offered import a_quarter_of_asking, show_the_offer, what_was_undertaken
 from app.demo.on_duty import fill_rota, hand_over, open_to_read
 from app.demo.rated import rate_promises
+from app.demo.surveyed import young_inspectors_ask
 from app.interviews.quarters import keep_quarters
 from app.offer import catalogue, claims
 from app.offer.catalogue import find_line
@@ -87,6 +88,7 @@ def seed_demo() -> Iterator[str]:
     gather(young, others, staff["participation"], _on)
     ask_inspectors(young[0], staff["participation"])
     inspect(young, staff, _on)
+    young_inspectors_ask(staff["participation"], _on)
     session.commit()
     yield from _lines()
 
@@ -272,6 +274,7 @@ def _lines() -> Iterator[str]:
     number = return_number_for(TOKEN)
     yield f"Everybody’s password or passphrase is: {cast.PASSWORD}"
     yield "Young people sign in by name: " + ", ".join(one.name for one in cast.SIGN_IN_AS)
+    yield "Young Inspectors sign in by name: " + ", ".join(one.name for one in cast.INSPECTORS)
     for one in cast.STAFF:
         yield f"  {one.email:32} {one.job}, {one.name}"
     grouped = " ".join(number[start : start + 4] for start in range(0, 16, 4))

@@ -89,6 +89,18 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("small_steps", "id"): lambda its: its.awarded.step.id,
     ("shared_words", "id"): lambda its: its.talked.id,
     ("staff", "id"): lambda its: its.staff.id,
+    ("survey_bank", "id"): lambda its: its.survey.id,
+    ("survey_builder", "id"): lambda its: its.survey.id,
+    ("survey_check", "id"): lambda its: its.survey.id,
+    ("survey_files", "id"): lambda its: its.survey.id,
+    ("survey_frame", "id"): lambda its: its.survey.id,
+    ("survey_looking", "id"): lambda its: its.survey.id,
+    ("survey_preview", "id"): lambda its: its.survey.id,
+    ("survey_preview", "key"): lambda its: its.survey.definition["questions"][0]["key"],
+    ("survey_questions", "id"): lambda its: its.survey.id,
+    ("survey_questions", "key"): lambda its: its.survey.definition["questions"][0]["key"],
+    ("survey_ways", "id"): lambda its: its.survey.id,
+    ("survey_ways", "key"): lambda its: its.survey.definition["questions"][0]["key"],
     ("tablet_words", "id"): lambda its: its.talked.id,
     ("talk", "id"): lambda its: its.talked.id,
     ("talk_door", "id"): lambda its: its.talked.id,
@@ -147,6 +159,7 @@ QUESTIONS = {
 }
 # What stands in the others, which belong to nobody.
 OTHERS = {
+    "ages": "8_11",
     "code": "ABCD-EFGH",
     "codes": "none",
     "council": "west",

@@ -14,8 +14,8 @@ from tests.whole_app.world import World, make_world
 HIDDEN = {404}
 # Nothing at all to look at yet: what belongs to a child is not theirs.
 OWNS_NOTHING = {Role.YOUNG_INSPECTOR}
-# But what inspectors inspect is theirs.
-INSPECTS = {Permission.INSPECT}
+# But for what is their own work, in their own council.
+INSPECTORS_WORK = {Permission.INSPECT, Permission.SURVEY_BUILD}
 # Young people change their secret words under /me, where nobody calls them a password.
 NOT_FOR = {"passwords.change", "passwords.keep_change"}
 # No worker is alive in this world, and that is what it is there to say.
@@ -96,8 +96,8 @@ def test_every_address_is_open_to_those_it_is_for_and_to_nobody_else(
     wrong = []
     for name, (token, permissions) in people.items():
         for address, owns in tries:
-            inspects = app.view_functions[address.endpoint].allowed & INSPECTS
-            owns = owns and (name not in OWNS_NOTHING or bool(inspects))
+            theirs = app.view_functions[address.endpoint].allowed & INSPECTORS_WORK
+            owns = owns and (name not in OWNS_NOTHING or bool(theirs))
             got = met(app, address, token)
             wanted = expected(app, address, permissions, owns)
             if name in YOUNG and address.endpoint in NOT_FOR:

@@ -19,6 +19,7 @@ from app.demo.factories import (
     make_return_interview,
     make_shift,
     make_staff,
+    make_survey,
     make_young_person,
 )
 from app.interviews.actions import add_action
@@ -49,6 +50,7 @@ from feedback.models import (
 from feedback.theming.codebook import codebook
 from surveys.models import Answer, FormVersion, Response
 from surveys.publishing import current_version
+from surveys.survey_models import Survey
 from tests.interviews.talked import talk
 from tests.offer.lines import make_shown_line
 from tests.reports.freezing import freeze
@@ -96,6 +98,8 @@ class Belongings:
     action: Action
     talked: ReturnInterview
     """Another one: held, and read back by nobody yet."""
+    survey: Survey
+    """Being written, by somebody who is nobody else here."""
     staff: Account
     """The social worker, who is nobody in particular."""
     inspected: Inspected
@@ -202,6 +206,7 @@ def make_belongings(council: Council, name: str) -> Belongings:
         offered=offered,
         action=add_action(offered, "Ask about the bus.", staff, today(), staff),
         talked=make_interview(young_person),
+        survey=make_survey([council], make_staff(Role.YOUNG_INSPECTOR, council=council)),
         staff=staff,
         inspected=make_inspected(council, staff),
     )

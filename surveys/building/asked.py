@@ -1,0 +1,32 @@
+"""About how many young people a survey asks, and what that means for the anonymity budget."""
+
+from app.core.population import population_in
+from surveys.building.ages import ages_of
+from surveys.building.budget import Budget, budget, tellings_of
+from surveys.building.content import Content
+from surveys.survey_models import Survey
+
+GROUP = {
+    "4_7": "in_care",
+    "8_11": "in_care",
+    "11_17": "in_care",
+    "care_leavers": "care_leavers",
+}
+"""The group of a report's population that an age belongs to."""
+
+
+def about_how_many(content: Content, councils: list[str]) -> int | None:
+    """As they say themselves, or else what officers last wrote down for their reports: in the
+    smallest of the councils. None while nobody has said.
+    """
+    if content.get("asked"):
+        return content["asked"]
+    groups = {GROUP[ages] for ages in ages_of(content)}
+    known = [population_in(code, groups) for code in councils] if groups else []
+    return None if not known or None in known else min(known)
+
+
+def budget_of(survey: Survey) -> Budget | None:
+    """The survey's anonymity budget; None while nobody has said how many are asked."""
+    asked = about_how_many(survey.definition, survey.council_codes)
+    return None if asked is None else budget(tellings_of(survey.definition), asked)

@@ -1,0 +1,70 @@
+"""The bank of good questions, from `bank.yaml`: found by age, theme and words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from app.core.i18n import gettext
+from surveys.building.ages import ages_of
+from surveys.building.content import Content, keys_of, new_key
+from surveys.reading import read
+
+FILE = Path(__file__).with_name("bank.yaml")
+OWN_WORDS = ("ask", "hint", "why")
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A question that can be asked as it is."""
+
+    id: str
+    """Its key in every survey, so that they can be compared."""
+    ages: tuple[str, ...]
+    theme: str
+    question: Mapping[str, Any]
+
+
+@cache
+def bank() -> tuple[Ready, ...]:
+    """Every question there is, in the order of the file."""
+    return tuple(
+        Ready(one["id"], tuple(one["ages"]), one["theme"], one["question"])
+        for one in read(FILE).data["questions"]
+    )
+
+
+def ready_question(id: str) -> Ready | None:
+    return next((one for one in bank() if one.id == id), None)
+
+
+def found(ages: str = "", theme: str = "", words: str = "") -> list[Ready]:
+    """Those that suit this age, belong to this theme and hold every one of these words; "" for any
+    of them.
+    """
+    wanted = words.casefold().split()
+    return [
+        one
+        for one in bank()
+        if (not ages or ages in one.ages)
+        and (not theme or theme == one.theme)
+        and all(word in _said(one) for word in wanted)
+    ]
+
+
+def _said(ready: Ready) -> str:
+    """All its words, as they are written and as the reader reads them."""
+    texts = [ready.question[name] for name in OWN_WORDS if name in ready.question]
+    texts += [choice["label"] for choice in ready.question.get("choices", ())]
+    return " ".join([*texts, *(gettext(text) for text in texts)]).casefold()
+
+
+def taken_from(ready: Ready, content: Content) -> dict[str, Any]:
+    """The question as it goes into this survey: under its own key, or another if that is there
+    already, and for those of the survey's ages that it suits.
+    """
+    key = new_key(content) if ready.id in keys_of(content) else ready.id
+    question = {"key": key, **ready.question}
+    ages = [one for one in ages_of(content) if one in ready.ages]
+    return {**question, "ages": ages} if ages and ages != ages_of(content) else question

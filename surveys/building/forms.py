@@ -1,0 +1,167 @@
+"""What a Young Inspector types: about the survey as a whole, a note, a file."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateField,
+    FileField,
+    HiddenField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
+
+from app.accounts.models import Council
+from app.core.i18n import _, _l
+from surveys.building.problems import LONGEST, word_problem
+from surveys.building.texts import AGE_WORDS, FIELDS
+
+MOST_ASKED = 100_000
+LONGEST_NOTE = 1000
+
+
+def one_line(words: str | None) -> str:
+    """What was typed, with single spaces and no line ends."""
+    return " ".join((words or "").split())
+
+
+def some_lines(words: str | None) -> str:
+    """What was typed, with plain line ends, none at either end, and spaces for tabs."""
+    plain = (words or "").replace("\r\n", "\n").replace("\r", "\n")
+    return plain.replace("\t", " ").strip()
+
+
+class Fits:
+    """A validator: words that a page can show, at most so many letters."""
+
+    def __init__(self, most: int, required: bool = False) -> None:
+        self.most, self.required = most, required
+
+    def __call__(self, _form: FlaskForm, field: Any) -> None:
+        words = some_lines(field.data)
+        if self.required and not words:
+            raise StopValidation(_("Write something here."))
+        said = word_problem(words, self.most)
+        if said:
+            raise StopValidation(said)
+
+
+class StepForm(FlaskForm):
+    """A button that changes the survey. `seen` is its revision as they had it before them."""
+
+    seen = HiddenField()
+
+    @property
+    def revision(self) -> int:
+        """What they had seen; 0, which no survey is at, for anything else."""
+        typed = next(iter(self.seen.raw_data or ()), "")
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+
+class VerdictForm(StepForm):
+    """Fine, or sent back: then with a note that says what to change."""
+
+    note = TextAreaField(_l("What should they change?"), validators=[Fits(LONGEST_NOTE)])
+    fine = HiddenField()
+
+    def validate_note(self, field: Any) -> None:
+        if self.fine.data != "yes" and not some_lines(field.data):
+            raise ValidationError(_("Say what should change, so that they know what to do."))
+
+
+class StartForm(FlaskForm):
+    """What it is called, who it is for, and where."""
+
+    title = StringField(FIELDS["title"], validators=[Fits(LONGEST["title"], required=True)])
+    ages = SelectMultipleField(
+        _l("Who is it for?"),
+        choices=[SelectChoice(*pair) for pair in AGE_WORDS.items()],
+        validate_choice=False,
+    )
+    councils = SelectMultipleField(_l("Which councils?"), validate_choice=False)
+
+    def __init__(self, councils: Sequence[Council], *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.councils.choices = [SelectChoice(one.code, one.name) for one in councils]
+
+    @property
+    def chosen_ages(self) -> list[str]:
+        return [ages for ages in AGE_WORDS if ages in (self.ages.data or ())]
+
+    @property
+    def chosen_councils(self) -> list[str]:
+        offered = [choice.value for choice in self.councils.choices]
+        return [code for code in offered if code in (self.councils.data or ())]
+
+    def validate_ages(self, _field: Any) -> None:
+        if not self.chosen_ages:
+            raise ValidationError(_("Choose who it is for."))
+
+    def validate_councils(self, _field: Any) -> None:
+        if not self.chosen_councils:
+            raise ValidationError(_("Choose at least one council."))
+
+
+class FrameForm(StartForm, StepForm):
+    """Everything about a survey but its questions."""
+
+    intro = TextAreaField(FIELDS["intro"], validators=[Fits(LONGEST["intro"])])
+    thanks = TextAreaField(FIELDS["thanks"], validators=[Fits(LONGEST["thanks"])])
+    opens_on = DateField(_l("First day"), validators=[Optional()])
+    closes_on = DateField(_l("Last day"), validators=[Optional()])
+    asked = StringField(_l("About how many young people will be asked?"))
+
+    @property
+    def texts(self) -> dict[str, Any]:
+        """What changes of the content."""
+        said = {
+            "title": one_line(self.title.data),
+            "intro": some_lines(self.intro.data),
+            "thanks": some_lines(self.thanks.data),
+            "ages": self.chosen_ages,
+        }
+        number = one_line(self.asked.data)
+        return {**said, "asked": int(number)} if number else said
+
+    def validate_asked(self, field: Any) -> None:
+        number = one_line(field.data)
+        fits = number.isascii() and number.isdigit() and len(number) < 7
+        if number and not (fits and 0 < int(number) <= MOST_ASKED):
+            raise ValidationError(_("Write a number, like 120, or leave it empty."))
+
+    def validate_closes_on(self, field: Any) -> None:
+        if field.data and self.opens_on.data and field.data < self.opens_on.data:
+            raise ValidationError(_("The last day comes after the first."))
+
+    @classmethod
+    def of(cls, councils: Sequence[Council], survey: Any) -> "FrameForm":
+        """Filled with what the survey says."""
+        content: Mapping[str, Any] = survey.definition
+        said = {name: content[name] for name in ("title", "intro", "thanks", "ages")}
+        days = {"opens_on": survey.opens_on, "closes_on": survey.closes_on}
+        more = {"councils": survey.council_codes, "asked": content.get("asked", "")}
+        data = {**said, **days, **more, "seen": survey.revision}
+        return cls(councils, formdata=None, data=data)
+
+
+class BringInForm(StartForm):
+    """The definition of a survey, as a file or pasted."""
+
+    title = StringField(
+        _l("What is it called here?"), validators=[Fits(LONGEST["title"], required=False)]
+    )
+    file = FileField(_l("The file"))
+    text = TextAreaField(_l("Or paste what is in it"))
+
+    def validate_ages(self, _field: Any) -> None:
+        """Left out, they are those of the file."""
+
+
+class BankForm(StepForm):
+    """One question of the bank."""
+
+    id = HiddenField(validators=[InputRequired()])

@@ -1,0 +1,189 @@
+"""Hints that teach how to ask well. They never stop anybody: every one may be left as it is.
+
+Pure: a question in, hints out. What they look for is in `hint_words` and `leading`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from app.core.i18n import _
+from surveys.building.ages import words_for
+from surveys.building.content import Content, Question, later_than, written_rules
+from surveys.building.hint_words import (
+    BAD,
+    DONT_KNOW,
+    EVERYDAY,
+    GOOD,
+    NEGATIVE,
+    OK,
+    OR_NOT,
+    READABLE,
+    SAY_RATHER,
+)
+from surveys.building.leading import double_question, leading
+from surveys.building.texts import AGE_WORDS, WITH_CHOICES
+
+WORDS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+SENTENCES = re.compile(r"[.?!…:;]+(?:\s|$)|\n")
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One thing that could be better. `better` are words that could stand instead, or ""."""
+
+    code: str
+    words: str
+    better: str = ""
+
+
+def hints_for(question: Question, ages: list[str]) -> list[Hint]:
+    """What could be asked better, for those who are asked this question."""
+    found = [hint for look in LOOKS for hint in look(question)]
+    found += [hint for one in ages[:1] for hint in _reading(words_for(question, one), one)]
+    return found
+
+
+def _reading(question: Question, ages: str) -> Iterator[Hint]:
+    """How it reads for the youngest who are asked it."""
+    longest_sentence, longest_word = READABLE[ages]
+    texts = [question["ask"], question.get("hint", "")]
+    texts += [choice["label"] for choice in question.get("choices", ())]
+    sentences = [part for text in texts for part in SENTENCES.split(text)]
+    most = max((len(WORDS.findall(one)) for one in sentences), default=0)
+    if most > longest_sentence:
+        yield Hint(
+            "long_sentence",
+            _(
+                "One sentence has %(words)s words. For this age (%(ages)s) up to %(limit)s are"
+                " easy. Make two short ones of it.",
+                words=most,
+                ages=AGE_WORDS[ages],
+                limit=longest_sentence,
+            ),
+        )
+    long = [one for text in texts for one in WORDS.findall(text) if _is_long(one, longest_word)]
+    if long:
+        yield Hint(
+            "long_word",
+            _(
+                "“%(word)s” is a long word for this age (%(ages)s). Is there a shorter one?",
+                word=long[0],
+                ages=AGE_WORDS[ages],
+            ),
+        )
+
+
+def _is_long(word: str, most: int) -> bool:
+    return len(word) > most and word.casefold() not in EVERYDAY
+
+
+def _leading(question: Question) -> Iterator[Hint]:
+    found = leading(question["ask"])
+    if found is not None:
+        yield Hint(
+            "leading",
+            _("This gives away which answer you hope for. Ask so that every answer is fine."),
+            found,
+        )
+
+
+def _double(question: Question) -> Iterator[Hint]:
+    if question["type"] in ("long_text", "short_text", "several_choices"):
+        return
+    found = double_question(question["ask"])
+    if found is not None:
+        yield Hint(
+            "double",
+            _("These are two questions in one. Somebody may say yes to one and no to the other."),
+            " ".join(found),
+        )
+
+
+def _negative(question: Question) -> Iterator[Hint]:
+    ask = OR_NOT.sub("", question["ask"])
+    many = len(NEGATIVE.findall(ask))
+    answers_no = question["type"] in ("agreement", "yes_no_not_sure")
+    says_not = re.search(r"\b(?:not|never|\w+n['’]t)\b", ask, re.IGNORECASE)
+    if many > 1 or (answers_no and says_not and leading(ask) is None):
+        yield Hint(
+            "negative",
+            _("Saying no to a “not” is hard to work out. Ask about what is there."),
+        )
+
+
+def _no_dont_know(question: Question) -> Iterator[Hint]:
+    labels = [choice["label"] for choice in question.get("choices", ())]
+    if question["type"] in WITH_CHOICES and not any(DONT_KNOW.search(one) for one in labels):
+        yield Hint(
+            "no_dont_know",
+            _("Somebody who does not know has nothing to pick. You can add this answer:"),
+            "I don’t know",
+        )
+
+
+def _one_sided(question: Question) -> Iterator[Hint]:
+    if question["type"] not in WITH_CHOICES or question["type"] == "several_choices":
+        return
+    sides = {_side(choice["label"]) for choice in question.get("choices", ())} - {None}
+    if sides == {"good"}:
+        yield Hint(
+            "one_sided", _("There are only good answers. Add one for a bad time:"), "Not good"
+        )
+    if sides == {"bad"}:
+        yield Hint("one_sided", _("There are only bad answers. Add one for a good time:"), "Good")
+
+
+def _side(label: str) -> str | None:
+    words = {word.casefold() for word in WORDS.findall(label)}
+    if words & OK:
+        return "between"
+    if DONT_KNOW.search(label):
+        return None
+    good, bad = bool(words & GOOD), bool(words & BAD)
+    return "good" if good and not bad else "bad" if bad and not good else None
+
+
+def _office_words(question: Question) -> Iterator[Hint]:
+    texts = [question["ask"], question.get("hint", "")]
+    texts += [choice["label"] for choice in question.get("choices", ())]
+    for text in texts:
+        for word in WORDS.findall(text):
+            if word.casefold() in SAY_RATHER:
+                yield Hint(
+                    "office_word",
+                    _("“%(word)s” is a word that offices use. You could say:", word=word),
+                    SAY_RATHER[word.casefold()],
+                )
+                return
+
+
+LOOKS: tuple[Callable[[Question], Iterator[Hint]], ...] = (
+    _leading, _double, _negative, _no_dont_know, _one_sided, _office_words,
+)  # fmt: skip
+
+
+def _way(content: Content, question: Question) -> Iterator[Hint]:
+    """A way for some, to where everybody goes on in any case."""
+    rules = written_rules(question)
+    following = later_than(content, question["key"])
+    somebodys = {rule["go"] for rule in rules if "when" in rule}
+    everybodys = all("when" in rule for rule in rules)
+    if everybodys and following and following[0]["key"] in somebodys:
+        yield Hint(
+            "way",
+            _(
+                "Everybody goes on to “%(ask)s” in any case. Under “What comes next” you can say"
+                " that it is only for some.",
+                ask=following[0]["ask"],
+            ),
+        )
+
+
+def hints_by_question(content: Content, asked_at: Callable) -> dict[str, list[Hint]]:
+    """The hints of every question that has any, by its key."""
+    found = {
+        one["key"]: [*_way(content, one), *hints_for(one, asked_at(content, one))]
+        for one in content["questions"]
+    }
+    return {key: hints for key, hints in found.items() if hints}

@@ -1,0 +1,132 @@
+"""The definition of a survey as a file: given out for reuse, and taken in after every check.
+
+What comes in may be from anybody: it is held to the shape of a form (`surveys/schema.json`), to the
+routes, to what a page can show, and to a size. Scripts in it are words like any others.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from app.core.i18n import _
+from surveys.building.ages import ages_of
+from surveys.building.content import Content, backward
+from surveys.building.problems import KEY, LONGEST, LONGEST_TEXT, word_problem
+from surveys.building.texts import TYPE_WORDS
+from surveys.checking import shape_problems
+from surveys.route_checks import rule_problems
+from surveys.survey_models import AGES, Survey
+
+LARGEST = 1_000_000
+"""Bytes."""
+MOST_SAID = 12
+"""So many things that are wrong are said at once."""
+SCHEMA_FILE = Path(__file__).with_name("content.schema.json")
+BESIDE = ("ages", "easier", "about_you")
+"""What a question has beside what is published of it."""
+OF_A_FORM = ("key", "kind", "listed", "symbol")
+"""What a published form has besides, and what a survey is given anew when it opens."""
+
+
+class NotASurvey(Exception):
+    """What came in cannot be one. `problems` are sentences."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__(f"{len(problems)} problems")
+        said = [one.encode("utf-8", "replace").decode() for one in problems]
+        self.problems = list(dict.fromkeys(said))[:MOST_SAID]
+
+
+@cache
+def extras_schema() -> dict[str, Any]:
+    """The JSON Schema of what a survey has beside what every form has."""
+    return json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+
+
+def as_file(survey: Survey) -> str:
+    """The definition, to be brought in again here or elsewhere: no answers, no names, no links."""
+    return json.dumps(dict(survey.definition), ensure_ascii=False, indent=2, sort_keys=True)
+
+
+def read_survey(raw: str) -> dict[str, Any]:
+    """The content in this file. Raises NotASurvey."""
+    if len(raw.encode("utf-8", "surrogatepass")) > LARGEST:
+        raise NotASurvey(_("It is too large: there is room for one megabyte."))
+    try:
+        return _checked(json.loads(raw))
+    except (ValueError, RecursionError) as problem:
+        line = getattr(problem, "lineno", 1)
+        said = _("This is not the file of a survey: it cannot be read at line %(line)s.", line=line)
+        raise NotASurvey(said) from problem
+
+
+def _checked(data: Any) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise NotASurvey(_("This is not the file of a survey."))
+    data = {name: value for name, value in data.items() if name not in OF_A_FORM}
+    _refuse(_shape_of(data))
+    content = {"ages": list(AGES), **data}
+    _refuse(_words_in(content))
+    _refuse(_ways_in(content))
+    return content
+
+
+def _refuse(found: Iterator[str]) -> None:
+    problems = list(found)
+    if problems:
+        raise NotASurvey(*problems)
+
+
+def _shape_of(data: Mapping[str, Any]) -> Iterator[str]:
+    # Only what comes from outside is checked so, and most starts bring nothing in.
+    from jsonschema import Draft202012Validator
+
+    extras = list(Draft202012Validator(extras_schema()).iter_errors(data))
+    for error in extras[:MOST_SAID]:
+        place = " → ".join(str(one) for one in error.absolute_path)
+        yield f"{place or _('the file')}: {error.message[:200]}"
+    if extras:
+        return
+    for place, said in shape_problems(_plain(data))[:MOST_SAID]:
+        yield f"{' → '.join(str(one) for one in place)}: {said}"
+
+
+def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same as one form, with every question as every age is asked it."""
+    return {
+        **{name: data[name] for name in ("title", "intro", "thanks")},
+        **{"key": KEY, "kind": "survey", "symbol": "pledge"},
+        "questions": [
+            {name: value for name, value in one.items() if name not in BESIDE}
+            for one in data["questions"]
+        ],
+    }
+
+
+def _words_in(content: Content) -> Iterator[str]:
+    for name in ("title", "intro", "thanks"):
+        if said := word_problem(content[name], LONGEST[name]):
+            yield f"{name}: {said}"
+    for number, question in enumerate(content["questions"], start=1):
+        where = _("question %(number)s", number=number)
+        if question["type"] not in TYPE_WORDS:
+            yield f"{where}: " + _("A survey cannot ask this: who may read it is the same for all.")
+        texts = [(question.get(name, ""), LONGEST_TEXT) for name in ("ask", "hint", "why")]
+        texts += [(one, LONGEST_TEXT) for one in question.get("easier", {}).values()]
+        texts += [(question.get("section", ""), LONGEST["section"])]
+        texts += [(one["label"], LONGEST["label"]) for one in question.get("choices", ())]
+        for text, most in texts:
+            if said := word_problem(text, most):
+                yield f"{where}: {said}"
+
+
+def _ways_in(content: Content) -> Iterator[str]:
+    whole = _plain(content)
+    for place, said in rule_problems(whole, KEY)[:MOST_SAID]:
+        yield f"{' → '.join(str(one) for one in place)}: {said}"
+    for question, _rule in backward(content):
+        yield _("A way leads back from “%(ask)s”. It can only lead on.", ask=question["ask"])
+    if not ages_of(content):
+        yield _("Choose who it is for.")

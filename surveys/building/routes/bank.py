@@ -1,0 +1,68 @@
+"""The bank of good questions: looked through by age, theme and words, and added with one tap."""
+
+from flask import Blueprint, flash, redirect, request, url_for
+
+from app.core.db import session
+from app.core.i18n import _, gettext
+from app.core.security import signed_in
+from surveys.building.bank import found, ready_question, taken_from
+from surveys.building.changing import MEANWHILE, change_survey
+from surveys.building.content import MOST_QUESTIONS, keys_of, with_question
+from surveys.building.forms import BankForm
+from surveys.building.routes.desk import drawn, is_frozen, may_build, survey_or_404, to_survey
+from surveys.building.texts import AGE_WORDS, THEME_WORDS
+from surveys.building.way import labels_of
+from surveys.survey_models import Survey
+
+bp = Blueprint("survey_bank", __name__, url_prefix="/surveys/build")
+
+
+@bp.get("/<int:id>/bank")
+@may_build
+def index(id):
+    survey = survey_or_404(id)
+    return to_survey(survey) if is_frozen(survey) else _page(survey)
+
+
+def _page(survey: Survey, status: int = 200):
+    ages, theme, words = (request.values.get(name, "") for name in ("ages", "theme", "words"))
+    ages = ages if ages in AGE_WORDS else ""
+    theme = theme if theme in THEME_WORDS else ""
+    return drawn(
+        "bank",
+        survey,
+        status,
+        found=found(ages, theme, words[:100]),
+        there=set(keys_of(survey.definition)),
+        looked_for={"ages": ages, "theme": theme, "words": words[:100]},
+        ages=AGE_WORDS,
+        themes=THEME_WORDS,
+        labels=lambda ready: [gettext(one) for one in labels_of(ready.question).values()],
+        form=BankForm(formdata=None, data={"seen": survey.revision}),
+    )
+
+
+@bp.post("/<int:id>/bank")
+@may_build
+def add(id):
+    survey, form = survey_or_404(id), BankForm()
+    ready = ready_question(form.id.data or "")
+    if not form.validate_on_submit() or ready is None:
+        return _page(survey, 422)
+    if len(survey.definition["questions"]) >= MOST_QUESTIONS:
+        flash(_("There is room for %(limit)s questions.", limit=MOST_QUESTIONS), "careful")
+        return _page(survey, 422)
+    content = with_question(survey.definition, taken_from(ready, survey.definition))
+    try:
+        change_survey(survey, content, signed_in(), form.revision)
+    except MEANWHILE:
+        session.rollback()
+        return _page(survey_or_404(id), 409)
+    session.commit()
+    flash(_("Added: %(question)s", question=gettext(ready.question["ask"])), "good")
+    return redirect(url_for(".index", id=id, **_looked_for()), 303)
+
+
+def _looked_for() -> dict[str, str]:
+    named = {name: request.form.get(name, "")[:100] for name in ("ages", "theme", "words")}
+    return {name: value for name, value in named.items() if value}

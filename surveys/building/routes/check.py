@@ -1,0 +1,70 @@
+"""The officers' safety check: what waits for it, and one survey with all there is to see to."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from app.core.db import session
+from app.core.i18n import _
+from app.core.permissions import Permission
+from app.core.security import requires, signed_in
+from surveys.building import changing, stages
+from surveys.building.forms import VerdictForm, some_lines
+from surveys.building.routes.desk import drawn, survey_or_404
+from surveys.building.routes.looking import looked_at
+from surveys.survey_models import STAGES, Survey
+
+bp = Blueprint("survey_check", __name__, url_prefix="/surveys/check")
+may_check = requires(Permission.SURVEY_CHECK)
+
+
+@bp.get("/")
+@may_check
+def index():
+    rows = Survey.visible_to(signed_in(), Permission.SURVEY_CHECK).order_by(
+        Survey.started_on.desc(), Survey.id
+    )
+    surveys = session.scalars(rows).unique().all()
+    by_stage = [(stage, [one for one in surveys if one.stage == stage]) for stage in STAGES]
+    waiting = [one for one in surveys if one.stage == "safety_check"]
+    return render_template("surveys/building/check/index.html", waiting=waiting, by_stage=by_stage)
+
+
+@bp.get("/<int:id>")
+@may_check
+def show(id):
+    survey = survey_or_404(id, Permission.SURVEY_CHECK)
+    return _page(survey, VerdictForm(formdata=None, data={"seen": survey.revision}))
+
+
+def _page(survey: Survey, form: VerdictForm, status: int = 200):
+    if status == 409:
+        form.seen.data = survey.revision
+    steps = stages.steps_of(survey)
+    return drawn(
+        "check/show",
+        survey,
+        status,
+        form=form,
+        steps=steps,
+        **looked_at(survey),
+        may_check=stages.may_check(survey, signed_in(), steps),
+    )
+
+
+@bp.post("/<int:id>")
+@may_check
+def say(id):
+    survey, form = survey_or_404(id, Permission.SURVEY_CHECK), VerdictForm()
+    if not form.validate_on_submit():
+        return _page(survey, form, 422)
+    fine, note = form.fine.data == "yes", some_lines(form.note.data)
+    try:
+        stages.safety_check(survey, signed_in(), form.revision, fine, note)
+    except changing.MEANWHILE:
+        session.rollback()
+        return _page(survey_or_404(id, Permission.SURVEY_CHECK), form, 409)
+    except (stages.NotYours, stages.NotFit):
+        session.rollback()
+        return _page(survey_or_404(id, Permission.SURVEY_CHECK), form, 422)
+    session.commit()
+    flash(_("It is kept, and they see it."), "good")
+    return redirect(url_for(".index"), 303)

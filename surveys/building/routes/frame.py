@@ -1,0 +1,63 @@
+"""Everything about a survey but its questions: its words, its ages, its councils, its days."""
+
+from flask import Blueprint
+
+from app.core.db import session
+from app.core.security import signed_in
+from surveys.building.changing import MEANWHILE, change_frame
+from surveys.building.forms import FrameForm
+from surveys.building.routes.desk import (
+    drawn,
+    is_frozen,
+    may_build,
+    my_councils,
+    survey_or_404,
+    to_survey,
+)
+from surveys.survey_models import Survey
+
+bp = Blueprint("survey_frame", __name__, url_prefix="/surveys/build")
+
+
+@bp.get("/<int:id>/about")
+@may_build
+def show(id):
+    survey = survey_or_404(id)
+    return to_survey(survey) if is_frozen(survey) else _page(survey, _filled(survey))
+
+
+def _filled(survey: Survey) -> FrameForm:
+    return FrameForm.of(my_councils(), survey)
+
+
+def _page(survey: Survey, form: FrameForm, status: int = 200):
+    if status == 409:
+        form.seen.data = survey.revision
+    return drawn("frame", survey, status, form=form, now=_filled(survey))
+
+
+@bp.post("/<int:id>/about")
+@may_build
+def keep(id):
+    survey, councils = survey_or_404(id), my_councils()
+    form = FrameForm(councils)
+    if not form.validate_on_submit():
+        return _page(survey, form, 422)
+    plain = {name: value for name, value in survey.definition.items() if name != "asked"}
+    mine = {one.code for one in councils}
+    others = [code for code in survey.council_codes if code not in mine]
+    try:
+        change_frame(
+            survey,
+            {**plain, **form.texts},
+            [*form.chosen_councils, *others],
+            form.opens_on.data,
+            form.closes_on.data,
+            signed_in(),
+            form.revision,
+        )
+    except MEANWHILE:
+        session.rollback()
+        return _page(survey_or_404(id), form, 409)
+    session.commit()
+    return to_survey(survey, "main")

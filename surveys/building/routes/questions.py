@@ -1,0 +1,192 @@
+"""One question: added, changed, moved, copied, taken off; a survey is never left broken by it."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+
+from app.core.i18n import _
+from surveys.building import content as changes
+from surveys.building.ages import asked_at
+from surveys.building.forms import StepForm
+from surveys.building.hints import hints_for
+from surveys.building.question_forms import QuestionForm, question_form
+from surveys.building.routes.desk import (
+    drawn,
+    is_frozen,
+    keep,
+    may_build,
+    question_or_404,
+    survey_or_404,
+    to_survey,
+)
+from surveys.building.texts import TYPE_WORDS
+from surveys.building.way import answers_in_words
+from surveys.survey_models import Survey
+
+bp = Blueprint("survey_questions", __name__, url_prefix="/surveys/build")
+
+
+@bp.get("/<int:id>/questions/new")
+@may_build
+def new(id):
+    survey, kind = survey_or_404(id), request.args.get("type", "")
+    if is_frozen(survey):
+        return to_survey(survey)
+    if kind not in TYPE_WORDS:
+        return drawn("pick_type", survey, types=TYPE_WORDS)
+    question = {"key": "", "type": kind, "ask": ""}
+    return _page(survey, question_form(survey.definition, question, survey.revision, formdata=None))
+
+
+def _page(survey: Survey, form: QuestionForm, status: int = 200, now: Any = None):
+    if status == 409:
+        form.seen.data = survey.revision
+        now = changes.question_in(survey.definition, form.there["key"])
+    there = form.there if form.there["ask"] else None
+    asked = asked_at(survey.definition, there) if there else []
+    return drawn(
+        "question",
+        survey,
+        status,
+        form=form,
+        now=now,
+        there=there,
+        hints=hints_for(there, asked) if there else [],
+    )
+
+
+@bp.post("/<int:id>/questions")
+@may_build
+def create(id):
+    survey, kind = survey_or_404(id), request.form.get("type", "")
+    if kind not in TYPE_WORDS:
+        return drawn("pick_type", survey, 422, types=TYPE_WORDS)
+    return _keep(survey, {"key": "", "type": kind, "ask": ""})
+
+
+@bp.get("/<int:id>/questions/<key>")
+@may_build
+def edit(id, key):
+    survey = survey_or_404(id)
+    question = question_or_404(survey, key)
+    if is_frozen(survey):
+        return to_survey(survey)
+    return _page(survey, question_form(survey.definition, question, survey.revision, formdata=None))
+
+
+@bp.post("/<int:id>/questions/<key>")
+@may_build
+def change(id, key):
+    survey = survey_or_404(id)
+    there = changes.question_in(survey.definition, key)
+    # Taken off meanwhile: what was typed is shown all the same, and can be kept as a new one.
+    gone = {"key": key, "type": request.form.get("type", ""), "ask": ""}
+    if there is None and gone["type"] not in TYPE_WORDS:
+        abort(404)
+    return _keep(survey, there or {**gone, "key": ""})
+
+
+def _keep(survey: Survey, question: dict[str, Any]):
+    form = question_form(survey.definition, question, survey.revision)
+    if request.form.get("do") == "lines":
+        return _page(survey, form)
+    if len(survey.definition["questions"]) >= changes.MOST_QUESTIONS and not question["key"]:
+        form.form_errors.append(
+            _("There is room for %(limit)s questions.", limit=changes.MOST_QUESTIONS)
+        )
+        return _page(survey, form, 422)
+    if not form.validate_on_submit():
+        return _page(survey, form, 422)
+    typed = form.question
+    typed["key"] = typed["key"] or changes.new_key(survey.definition)
+    content = changes.with_question(survey.definition, typed)
+    answer = keep(survey, content, form.revision, lambda now, status: _page(now, form, status))
+    kept = changes.question_in(content, typed["key"])
+    if changes.written_rules(question) != changes.written_rules(kept) and not isinstance(
+        answer, tuple
+    ):
+        flash(_("A way that waited for an answer you took off is gone with it."), "careful")
+    return answer
+
+
+@bp.post("/<int:id>/questions/<key>/up")
+@may_build
+def up(id, key):
+    return _move(id, key, -1)
+
+
+@bp.post("/<int:id>/questions/<key>/down")
+@may_build
+def down(id, key):
+    return _move(id, key, 1)
+
+
+def _move(id: int, key: str, steps: int):
+    survey, form = survey_or_404(id), StepForm()
+    question = question_or_404(survey, key)
+    content = changes.moved(survey.definition, key, steps)
+    broken = changes.backward(content)
+    if broken and request.form.get("sure") != "yes":
+        return drawn(
+            "move",
+            survey,
+            422,
+            form=form,
+            question=question,
+            rules=_said(broken),
+            way="up" if steps < 0 else "down",
+        )
+    return _do(survey, form, changes.without_backward(content))
+
+
+@bp.post("/<int:id>/questions/<key>/copy")
+@may_build
+def copy(id, key):
+    survey, form = survey_or_404(id), StepForm()
+    question_or_404(survey, key)
+    if len(survey.definition["questions"]) >= changes.MOST_QUESTIONS:
+        return to_survey(survey)
+    again = changes.copied(survey.definition, key, changes.new_key(survey.definition))
+    return _do(survey, form, again)
+
+
+@bp.get("/<int:id>/questions/<key>/remove")
+@may_build
+def before_removing(id, key):
+    survey = survey_or_404(id)
+    question = question_or_404(survey, key)
+    return to_survey(survey) if is_frozen(survey) else _removing(survey, question)
+
+
+def _removing(survey: Survey, question: dict[str, Any], status: int = 200):
+    following = changes.later_than(survey.definition, question["key"])
+    return drawn(
+        "remove",
+        survey,
+        status,
+        question=question,
+        rules=_said(changes.rules_to(survey.definition, question["key"])),
+        following=following[0] if following else None,
+        form=StepForm(formdata=None, data={"seen": survey.revision}),
+    )
+
+
+def _said(rules: list[tuple[dict, dict]]) -> list[tuple[dict, str]]:
+    """Each rule as the question it stands under, and the answers it waits for in words."""
+    return [
+        (question, answers_in_words(question, rule.get("when", []))) for question, rule in rules
+    ]
+
+
+@bp.post("/<int:id>/questions/<key>/remove")
+@may_build
+def remove(id, key):
+    survey, form = survey_or_404(id), StepForm()
+    question_or_404(survey, key)
+    return _do(survey, form, changes.without_question(survey.definition, key))
+
+
+def _do(survey: Survey, form: StepForm, content: dict[str, Any]):
+    if not form.validate_on_submit():
+        return redirect(url_for("survey_builder.show", id=survey.id), 303)
+    return keep(survey, content, form.revision, lambda now, status: drawn("meanwhile", now, status))

@@ -1,0 +1,153 @@
+"""The Young Inspectors' surveys: all of them, a new one, and one with its questions and its way."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from app.core.db import session
+from app.core.i18n import _
+from app.core.permissions import Permission
+from app.core.security import signed_in
+from surveys.building import changing, opening, stages
+from surveys.building.ages import asked_at
+from surveys.building.asked import budget_of
+from surveys.building.forms import StartForm, StepForm, VerdictForm, one_line
+from surveys.building.hints import hints_by_question
+from surveys.building.problems import problems_of
+from surveys.building.routes.desk import drawn, may_build, my_councils, survey_or_404, to_survey
+from surveys.building.texts import (
+    AGE_WORDS,
+    STAGE_MEANINGS,
+    STAGE_WORDS,
+    STEP_WORDS,
+    TYPE_WORDS,
+)
+from surveys.building.way import ways_from
+from surveys.survey_models import Survey
+
+bp = Blueprint("survey_builder", __name__, url_prefix="/surveys/build")
+
+
+@bp.app_context_processor
+def _words() -> dict:
+    return {
+        "survey_stage_words": STAGE_WORDS,
+        "survey_stage_meanings": STAGE_MEANINGS,
+        "survey_step_words": STEP_WORDS,
+        "survey_age_words": AGE_WORDS,
+        "survey_type_words": TYPE_WORDS,
+        "survey_ways_from": ways_from,
+        "survey_asked_at": asked_at,
+    }
+
+
+@bp.get("/")
+@may_build
+def index():
+    rows = Survey.visible_to(signed_in(), Permission.SURVEY_BUILD).order_by(
+        Survey.started_on.desc(), Survey.id
+    )
+    return render_template(
+        "surveys/building/index.html", surveys=session.scalars(rows).unique().all()
+    )
+
+
+@bp.get("/new")
+@may_build
+def new():
+    councils = my_councils()
+    only = [one.code for one in councils] if len(councils) == 1 else []
+    form = StartForm(councils, formdata=None, data={"councils": only})
+    return render_template("surveys/building/new.html", form=form)
+
+
+@bp.post("/new")
+@may_build
+def create():
+    form = StartForm(my_councils())
+    if not form.validate_on_submit():
+        return render_template("surveys/building/new.html", form=form), 422
+    survey = changing.start_survey(
+        one_line(form.title.data), form.chosen_councils, form.chosen_ages, signed_in()
+    )
+    session.commit()
+    return to_survey(survey)
+
+
+@bp.get("/<int:id>")
+@may_build
+def show(id):
+    return _page(survey_or_404(id))
+
+
+def _page(survey: Survey, status: int = 200):
+    steps = stages.steps_of(survey)
+    return drawn(
+        "show",
+        survey,
+        status,
+        steps=steps,
+        sent_back=stages.newest_note(steps),
+        problems=problems_of(survey.definition),
+        hints=hints_by_question(survey.definition, asked_at),
+        budget=budget_of(survey),
+        may_read=stages.may_take_second_look(survey, signed_in(), steps),
+        form=StepForm(formdata=None, data={"seen": survey.revision}),
+        verdict=VerdictForm(formdata=None, data={"seen": survey.revision}),
+    )
+
+
+@bp.post("/<int:id>/second-look")
+@may_build
+def ask_second_look(id):
+    return _step(id, lambda survey, seen: stages.ask_second_look(survey, signed_in(), seen))
+
+
+@bp.post("/<int:id>/open")
+@may_build
+def open_it(id):
+    return _step(id, lambda survey, seen: stages.open_now(survey, signed_in(), seen))
+
+
+@bp.post("/<int:id>/close")
+@may_build
+def close(id):
+    survey, form = survey_or_404(id), StepForm()
+    if not form.validate_on_submit():
+        return _page(survey, 422)
+    try:
+        opening.close_survey(survey, signed_in())
+    except changing.Changed:
+        session.rollback()
+        return _page(survey_or_404(id), 409)
+    session.commit()
+    return to_survey(survey, "way")
+
+
+def _step(id: int, take):
+    survey, form = survey_or_404(id), StepForm()
+    if not form.validate_on_submit():
+        return _page(survey, 422)
+    try:
+        take(survey, form.revision)
+    except changing.MEANWHILE:
+        session.rollback()
+        return _page(survey_or_404(id), 409)
+    except stages.NotFit:
+        session.rollback()
+        return _page(survey_or_404(id), 422)
+    session.commit()
+    return to_survey(survey, "way")
+
+
+@bp.post("/<int:id>/copy")
+@may_build
+def copy(id):
+    survey, form = survey_or_404(id), StepForm()
+    if not form.validate_on_submit():
+        return _page(survey, 422)
+    mine = {one.code for one in my_councils()}
+    again = changing.clone_survey(
+        survey, signed_in(), [code for code in survey.council_codes if code in mine]
+    )
+    session.commit()
+    flash(_("Here is the copy. The questions can be compared with those of last time."), "good")
+    return redirect(url_for(".show", id=again.id), 303)

@@ -1,0 +1,114 @@
+"""The way of a survey from a draft to being open: two more people say fine before it is.
+
+A second Young Inspector reads it as the young people will, then an officer looks whether it is kind
+and safe. Nobody says fine to their own: not whoever started it, and not whoever asked.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from app.accounts.councils import holds_for
+from app.accounts.models import Account
+from app.core.clock import today
+from app.core.db import session
+from app.core.permissions import Permission
+from surveys.building.changing import Changed, lock, take_step
+from surveys.building.opening import is_due, open_survey
+from surveys.building.problems import Problem, problems_of
+from surveys.survey_models import Survey, SurveyStep
+
+
+class NotFit(Exception):
+    """Something has to be put right first. `problems` lists it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+class NotYours(Exception):
+    """Nobody says fine to what they wrote themselves, or for a council that is not theirs."""
+
+
+def steps_of(survey: Survey) -> list[SurveyStep]:
+    """What happened to it, in order."""
+    rows = select(SurveyStep).where(SurveyStep.survey_id == survey.id)
+    return list(session.scalars(rows.order_by(SurveyStep.number)))
+
+
+def newest_note(steps: Iterable[SurveyStep]) -> SurveyStep | None:
+    """The last step, if somebody sent it back with it."""
+    last = next(reversed(list(steps)), None)
+    return last if last is not None and last.what in ("second_look_back", "safety_back") else None
+
+
+def may_take_second_look(survey: Survey, account: Account, steps: Iterable[SurveyStep]) -> bool:
+    """Whether this is another Young Inspector than those whose survey it is."""
+    return account.may(Permission.SURVEY_BUILD) and account.id not in _owners(survey, steps)
+
+
+def may_check(survey: Survey, account: Account, steps: Iterable[SurveyStep]) -> bool:
+    """Whether this officer checks for every council it asks in, and had no part in it so far."""
+    steps = list(steps)
+    readers = [one.by_id for one in steps if one.what == "second_look_fine"]
+    apart = account.id not in {*_owners(survey, steps), *readers[-1:]}
+    return apart and all(
+        holds_for(account, Permission.SURVEY_CHECK, code) for code in survey.council_codes
+    )
+
+
+def _owners(survey: Survey, steps: Iterable[SurveyStep]) -> set[int | None]:
+    asked = [one.by_id for one in steps if one.what == "asked_second_look"]
+    return {survey.started_by_id, *asked[-1:]}
+
+
+def ask_second_look(survey: Survey, account: Account, seen: int) -> None:
+    """It is written, and waits for another Young Inspector. Raises NotFit, Changed and Frozen."""
+    _at(survey, "draft", seen)
+    problems = problems_of(survey.definition)
+    if problems:
+        raise NotFit(problems)
+    survey.stage = "second_look"
+    take_step(survey, "asked_second_look", account)
+
+
+def second_look(survey: Survey, account: Account, seen: int, fine: bool, note: str = "") -> None:
+    """Say fine, or send it back. Raises NotYours, Changed and Frozen."""
+    _at(survey, "second_look", seen)
+    if not may_take_second_look(survey, account, steps_of(survey)):
+        raise NotYours
+    survey.stage = "safety_check" if fine else "draft"
+    take_step(survey, "second_look_fine" if fine else "second_look_back", account, note)
+
+
+def safety_check(survey: Survey, account: Account, seen: int, fine: bool, note: str = "") -> None:
+    """The officer says fine, or sends it back. If its first day has come, it opens at once.
+
+    Raises NotYours, NotFit, Changed and Frozen.
+    """
+    _at(survey, "safety_check", seen)
+    if not may_check(survey, account, steps_of(survey)):
+        raise NotYours
+    problems = problems_of(survey.definition) if fine else []
+    if problems:
+        raise NotFit(problems)
+    survey.stage = "ready" if fine else "draft"
+    take_step(survey, "safety_fine" if fine else "safety_back", account, note)
+    if is_due(survey):
+        open_survey(survey)
+
+
+def open_now(survey: Survey, account: Account, seen: int) -> None:
+    """Open what is ready today, before its day or without one. Raises Changed and Frozen."""
+    _at(survey, "ready", seen)
+    survey.opens_on = today()
+    if survey.closes_on is not None and survey.closes_on < today():
+        survey.closes_on = None
+    open_survey(survey, account)
+
+
+def _at(survey: Survey, stage: str, seen: int) -> None:
+    lock(survey, seen)
+    if survey.stage != stage:
+        raise Changed

@@ -1,0 +1,190 @@
+"""Hints that teach: what they see, what they offer instead, and what they leave alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from surveys.building.hints import hints_by_question, hints_for
+from surveys.building.leading import double_question, leading
+from surveys.building.texts import TYPE_WORDS
+
+
+def a(ask, type="yes_no_not_sure", **more):
+    if "choices" in more:
+        labels = more.pop("choices")
+        more["choices"] = [{"code": f"c{n}", "label": one} for n, one in enumerate(labels)]
+    return {"key": "q", "type": type, "ask": ask, **more}
+
+
+def codes(question, ages="11_17"):
+    return {hint.code for hint in hints_for(question, [ages])}
+
+
+@pytest.mark.parametrize(
+    ("ask", "better"),
+    [
+        ("Don’t you think your home is nice?", "What do you think: your home is nice, or not?"),
+        ("Wouldn't you say that it helps?", "What do you think: it helps, or not?"),
+        ("Do you agree that rules are fair?", "What do you think: rules are fair, or not?"),
+        ("Isn’t it good here?", "Is it good here?"),
+        ("Aren't the staff kind?", "Are the staff kind?"),
+        ("How good is your worker?", "How is your worker?"),
+        ("How bad was the food?", "How was the food?"),
+        ("How happy are you with your home?", "How do you feel about your home?"),
+        ("How much do you like school?", "How do you feel about school?"),
+        ("Your worker listens, doesn’t she?", "What do you think: your worker listens, or not?"),
+        ("Obviously school is hard. What helps?", "School is hard. What helps?"),
+    ],
+)
+def test_a_leading_question_is_seen_and_asked_another_way(app, ask, better):
+    assert leading(ask) == better
+    assert leading(better) is None, "what is offered instead does not lead"
+    assert "leading" in codes(a(ask))
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        "How is your home?",
+        "Do you feel safe at home?",
+        "What would you change?",
+        "How do you feel about school?",
+        "How many workers have you had?",
+        "Do you think the rules are fair, or not?",
+    ],
+)
+def test_an_open_question_is_left_alone(app, ask):
+    assert leading(ask) is None
+    assert not codes(a(ask)) & {"leading", "double", "negative"}
+
+
+@pytest.mark.parametrize(
+    ("ask", "apart"),
+    [
+        ("Is your room warm and quiet?", ("Is your room warm?", "Is your room quiet?")),
+        ("Do you like school or college?", ("Do you like school?", "Do you like college?")),
+        ("Are you well? Are you happy?", ("Are you well?", "Are you happy?")),
+        ("Does your worker listen to you and do they ring you back when you ask?", ()),
+    ],
+)
+def test_two_questions_in_one_are_taken_apart(app, ask, apart):
+    assert double_question(ask) == apart
+    assert "double" in codes(a(ask))
+
+
+@pytest.mark.parametrize(
+    "ask",
+    ["Do you see your brothers and sisters?", "Do you feel safe, day and night?", "Is it fair?"],
+)
+def test_what_belongs_together_is_one_question(app, ask):
+    assert double_question(ask) is None
+
+
+def test_in_words_of_their_own_two_things_may_be_asked_at_once(app):
+    assert "double" not in codes(a("What is good and what is bad?", "long_text"))
+
+
+@pytest.mark.parametrize(
+    ("ask", "type", "seen"),
+    [
+        ("Do you never not feel safe?", "yes_no_not_sure", True),
+        ("My worker does not listen to me.", "agreement", True),
+        ("Is nobody unkind to you?", "yes_no_not_sure", True),
+        ("My worker listens to me.", "agreement", False),
+        ("What do you not like?", "long_text", False),
+    ],
+)
+def test_saying_no_to_a_not_is_seen(app, ask, type, seen):
+    assert ("negative" in codes(a(ask, type))) is seen
+
+
+@pytest.mark.parametrize(
+    ("choices", "seen"),
+    [
+        (["Good", "Bad"], True),
+        (["Good", "Bad", "I don’t know"], False),
+        (["Good", "Bad", "I’m not sure"], False),
+        (["Good", "Bad", "I’d rather not say"], False),
+        (["Food", "Rooms", "Something else"], False),
+    ],
+)
+def test_who_does_not_know_needs_an_answer_too(app, choices, seen):
+    question = a("How is it?", "one_choice", choices=choices)
+    assert ("no_dont_know" in codes(question)) is seen
+
+
+@pytest.mark.parametrize(
+    ("choices", "seen"),
+    [
+        (["Great", "Good", "I don’t know"], True),
+        (["Bad", "Awful", "I don’t know"], True),
+        (["Great", "Bad", "I don’t know"], False),
+        (["Good", "Okay", "I don’t know"], False),
+        (["Food", "Rooms", "I don’t know"], False),
+        (["Good", "Not good", "I don’t know"], False),
+    ],
+)
+def test_answers_of_one_side_only_are_seen(app, choices, seen):
+    question = a("How is it?", "one_choice", choices=choices)
+    assert ("one_sided" in codes(question)) is seen
+
+
+@pytest.mark.parametrize(
+    ("ages", "seen"), [("4_7", True), ("8_11", True), ("11_17", False), ("care_leavers", False)]
+)
+def test_a_sentence_is_as_long_as_the_age_can_read(app, ages, seen):
+    sixteen = "When you think of the last week in your home, how did you feel most days?"
+    assert ("long_sentence" in codes(a(sixteen, "feeling"), ages)) is seen
+
+
+@pytest.mark.parametrize(
+    ("ask", "ages", "seen"),
+    [
+        ("Do you like your placement?", "4_7", True),
+        ("Is everything fine?", "4_7", False),
+        ("Do you get responsibilities?", "11_17", True),
+        ("Do you have a birthday?", "4_7", False),
+    ],
+)
+def test_a_word_is_as_long_as_the_age_can_read(app, ask, ages, seen):
+    assert ("long_word" in codes(a(ask), ages)) is seen
+
+
+def test_the_younger_are_read_their_easier_words(app):
+    question = a(
+        "Do you receive appropriate information about accommodation?",
+        easier={"ask": "Do you know where you will live?"},
+    )
+    assert "long_word" not in codes(question, "8_11")
+    assert "long_word" in codes(question, "11_17")
+
+
+@pytest.mark.parametrize(
+    ("word", "rather"), [("placement", "home"), ("siblings", "brothers and sisters"),
+                         ("contact", "family time"), ("respite", "short stay")]
+)  # fmt: skip
+def test_a_word_of_offices_is_said_another_way(app, word, rather):
+    found = [one for one in hints_for(a(f"How is your {word}?"), ["11_17"])]
+    assert rather in [one.better for one in found if one.code == "office_word"]
+
+
+def test_a_question_that_nobody_is_asked_has_no_reading_age(app):
+    assert hints_for(a("Do you feel safe at home?"), []) == []
+
+
+def test_a_way_to_where_everybody_goes_in_any_case_is_seen(app):
+    first = a("Do you like it?", next=[{"when": ["no"], "go": "b"}])
+    questions = [{**first, "key": "a"}, {**a("Why?", "long_text"), "key": "b"},
+                 {**a("What now?", "long_text"), "key": "c"}]  # fmt: skip
+    content = {"ages": ["11_17"], "questions": questions}
+    found = hints_by_question(content, lambda _content, _question: ["11_17"])
+    assert [(one.code, "“Why?”" in one.words) for one in found["a"]] == [("way", True)]
+    questions[0]["next"].append({"go": "c"})
+    assert hints_by_question(content, lambda _content, _question: ["11_17"]) == {}
+
+
+@given(st.text(max_size=300), st.sampled_from([*TYPE_WORDS]), st.lists(st.text(max_size=120)))
+def test_any_words_at_all_can_be_looked_at(app, ask, type, labels):
+    found = hints_for(a(ask, type, choices=labels), ["4_7", "11_17"])
+    assert len({hint.code for hint in found}) == len(found)
+    assert all(isinstance(hint.words, str) and hint.words for hint in found)
