@@ -77,6 +77,14 @@ FEATURES = (
     "app.interviews.routes.no_signal",
     "app.interviews.routes.shared_words",
     "app.reports.routes",
+    "surveys.inviting.routes.answer",
+    "surveys.inviting.routes.sending",
+    "surveys.inviting.routes.tablet",
+    "surveys.inviting.routes.desk",
+    "surveys.inviting.routes.handing",
+    "surveys.inviting.routes.paper",
+    "surveys.inviting.routes.translating",
+    "surveys.results.routes",
 )
 
 # The modules that hold a command group `group`.

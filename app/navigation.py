@@ -27,6 +27,9 @@ STAFF_NAV = (
     (P.EPISODES, _l("Return interviews"), "interviews.index"),
     (P.INTERVIEW, _l("Listening"), "listening.index"),
     (P.PEOPLE, _l("Young people"), "people.index"),
+    (P.SURVEY_ASK, _l("Surveys"), "survey_desk.index"),
+    (P.SURVEY_HAND_OUT, _l("Surveys"), "survey_codes.index"),
+    (P.TRANSLATE, _l("Survey words"), "survey_words.index"),
     (P.STAFF_MANAGE, _l("Staff"), "staff.index"),
 )
 

@@ -7,8 +7,6 @@ from sqlalchemy import select
 
 from app.core.clock import add_working_days, today
 from app.core.db import put_down, session
-from app.core.languages import ENGLISH, NOT_KNOWN
-from app.safeguarding.cues import looks_english
 from app.safeguarding.services import check_words, raise_alert
 from feedback.models import Coding, Thread, ThreadAudience, ThreadExclusion
 from feedback.readers import Audience, decide
@@ -27,6 +25,8 @@ from surveys.sending import (
     NotReady,
     OtherWords,
     leave_out_what_was_not_sent,
+    said_they_may_not_be_safe,
+    say_what_is_not_english,
     send_once,
 )
 from surveys.services import answers_of, definition_of
@@ -115,19 +115,11 @@ def _open(response: Response, answers: dict[str, Given], rows: Mapping[str, Answ
     if only_taps(definition, sent):
         response.return_hash = None
         return None
-    _say_what_is_not_english(sent, rows)
+    say_what_is_not_english(sent, rows)
     thread_id = _address(response, audience, definition)
     _keep_what_it_is_about(definition, sent, rows)
     _look_for_danger(response, definition, sent, rows, audience)
     return thread_id
-
-
-def _say_what_is_not_english(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> None:
-    """Words that are not English wait for an interpreter, whatever language the page was in."""
-    for key, given in sent.items():
-        row = rows[key]
-        if row.language == ENGLISH and given.words and not looks_english(given.words):
-            row.language = NOT_KNOWN
 
 
 def _address(response: Response, audience: Audience, definition: Definition) -> int:
@@ -194,12 +186,5 @@ def _look_for_danger(
         if TYPES[definition.question(key).type].stores_words
     ]
     alert = check_words("response", response.id, words, **about) if words else None
-    if alert is None and _said_so(definition, sent):
+    if alert is None and said_they_may_not_be_safe(definition, sent):
         raise_alert("response", response.id, level="amber", source="button", **about)
-
-
-def _said_so(definition: Definition, sent: Mapping[str, Given]) -> bool:
-    """True if they chose an answer that says they may not be safe."""
-    return any(
-        definition.question(key).alert_on.intersection(given.choices) for key, given in sent.items()
-    )

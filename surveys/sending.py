@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from sqlalchemy import delete
 
 from app.core.db import session
+from app.core.languages import ENGLISH, NOT_KNOWN
+from app.safeguarding.cues import looks_english
 from surveys.asking import Asking
-from surveys.definition import Given
+from surveys.definition import Definition, Given
 from surveys.models import Answer, Response
 from surveys.services import answer_rows, digest_of_answers, given_in, mark_sent
 
@@ -58,3 +60,18 @@ def leave_out_what_was_not_sent(sent: Mapping[str, Given], rows: Mapping[str, An
     left_out = [row.id for key, row in rows.items() if key not in sent]
     if left_out:
         session.execute(delete(Answer).where(Answer.id.in_(left_out)))
+
+
+def say_what_is_not_english(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> None:
+    """Words that are not English wait for an interpreter, whatever language the page was in."""
+    for key, given in sent.items():
+        row = rows[key]
+        if row.language == ENGLISH and given.words and not looks_english(given.words):
+            row.language = NOT_KNOWN
+
+
+def said_they_may_not_be_safe(definition: Definition, sent: Mapping[str, Given]) -> bool:
+    """True if they chose an answer that says they may not be safe."""
+    return any(
+        definition.question(key).alert_on.intersection(given.choices) for key, given in sent.items()
+    )

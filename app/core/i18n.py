@@ -25,7 +25,7 @@ from flask_babel import (
 from markupsafe import Markup
 from werkzeug.local import LocalProxy
 
-from app.core import calendars
+from app.core import calendars, template_words
 from app.core.catalogues import FOLDER
 from app.core.compiled import Catalogues
 from app.core.errors import database_errors
@@ -79,6 +79,7 @@ def init_app(app: Flask) -> None:
         folder=Path(app.config.get("TRANSLATIONS", FOLDER)),
     )
     app.extensions["catalogues"] = babel.domain_instance
+    template_words.init_app(app)
     app.before_request(_keep_chosen_language)
     app.after_request(_name_the_language)
     app.jinja_env.filters.update(

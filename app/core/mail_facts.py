@@ -74,6 +74,7 @@ TEMPLATES: dict[str, Allowed] = {
     "return_interview_given_back": {"due_at": _moment, "url": _url},
     "return_interview_to_hold": {"name": _name, "url": _url},
     "return_interview_told": {"name": _name, "url": _url},
+    "survey_to_hand_out": {"count": _count, "given": _count, "days": _count, "url": _url},
 }
 """The mails there are, and all that each may be told."""
 

@@ -82,6 +82,12 @@ class Permission(StrEnum):
     """Talk with a child who came back, and write down what they say."""
     MEASURES = "measures"
     """See what is measured of missing episodes and return interviews: counts, and never a child."""
+    SURVEY_ASK = "survey_ask"
+    """See to it that a survey reaches young people: posters, codes, paper, a shared tablet."""
+    SURVEY_HAND_OUT = "survey_hand_out"
+    """Give a young person one works with a code for a survey, and see only that it was given."""
+    SURVEY_RESULTS = "survey_results"
+    """See what came of a survey in the councils one is an inspector or an officer of."""
     STAFF_MANAGE = "staff_manage"
     """Add staff, give and take roles, end someone's sessions."""
 
@@ -99,6 +105,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CLAIMS,
             P.AWARD_NOMINATE,
             P.EPISODES,
+            P.SURVEY_HAND_OUT,
         },
     ),
     Role.REVIEWING_OFFICER: frozenset(
@@ -109,6 +116,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.OFFER_SHARE,
             P.AWARD_NOMINATE,
             P.EPISODES,
+            P.SURVEY_HAND_OUT,
         },
     ),
     Role.TEAM_MANAGER: frozenset(
@@ -130,6 +138,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.EPISODES,
             P.EPISODES_MANAGE,
             P.MEASURES,
+            P.SURVEY_HAND_OUT,
         },
     ),
     Role.PARTICIPATION_OFFICER: frozenset(
@@ -149,6 +158,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.AWARD_RUN,
             P.STEP_CHECK,
             P.MEASURES,
+            P.SURVEY_ASK,
+            P.SURVEY_RESULTS,
         },
     ),
     # They answer those who said they are not safe, and whom nobody else answers: visible_to.
@@ -167,7 +178,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: frozenset({P.REPORT_READ, P.MEASURES}),
     Role.INTERPRETER: frozenset({P.TRANSLATE}),
     Role.RETURN_INTERVIEWER: frozenset({P.INTERVIEW}),
-    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE}),
+    Role.YOUNG_INSPECTOR: frozenset({P.OWN_MESSAGES, P.AWARD_JUDGE, P.SURVEY_RESULTS}),
     Role.ADMINISTRATOR: frozenset({P.STAFF_MANAGE, P.PEOPLE_MANAGE, P.PEOPLE}),
 }
 

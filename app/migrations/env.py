@@ -25,7 +25,10 @@ TABLES = (
     "app.safeguarding.models",
     "feedback.commitment",
     "feedback.models",
+    "surveys.inviting.asked_models",
+    "surveys.inviting.translation_models",
     "surveys.models",
+    "surveys.results.kept_models",
     "surveys.survey_models",
 )
 for name in TABLES:

@@ -1,12 +1,13 @@
 """How many young people there were to hear in a report's quarter."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.accounts.models import Account
 from app.core import audit
 from app.core.db import session
+from app.core.population import finds_population
 from app.reports.guard import AlreadyFrozen
 from app.reports.models import GROUPS, Population, Report
 
@@ -49,3 +50,20 @@ def give_population(report: Report, counts: Mapping[str, int | None], account: A
             )
     session.flush()
     audit.record("gave population", "report", report.id, account)
+
+
+@finds_population
+def newest_population(council_code: str, groups: Collection[str]) -> int | None:
+    """How many there were in these groups together in the newest quarter for which an officer has
+    said it of every one of them; None if there is none.
+    """
+    rows = (
+        select(Population.quarter, func.sum(Population.count))
+        .where(Population.council_code == council_code, Population.group.in_(groups))
+        .group_by(Population.quarter)
+        .having(func.count() == len(set(groups)))
+        .order_by(Population.quarter.desc())
+        .limit(1)
+    )
+    found = session.execute(rows).first()
+    return int(found[1]) if found else None

@@ -33,6 +33,7 @@ from app.reports.models import Report
 from app.reports.population import population_of
 from feedback.chapters import chapters as feedback_chapters
 from feedback.quotes import close_requests
+from surveys.results.chapter import chapters as survey_chapters
 
 LANGUAGE = "en"
 """The board's language. Quotes stay in the language they were written in."""
@@ -43,6 +44,7 @@ FEATURES = (
     interview_chapters,
     awards_chapters,
     offer_chapters,
+    survey_chapters,
 )
 """Who has something to say in a report, in the order they say it."""
 

@@ -5,6 +5,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from flask import render_template_string
 from sqlalchemy.exc import OperationalError
 
 from app.core import i18n
@@ -294,3 +295,12 @@ def test_a_language_is_its_code():
     assert (dari, dari.chain) == ("fa-AF", ("fa_AF", "fa", "en"))
     assert isinstance(copy.deepcopy(dari), Language)
     assert copy.deepcopy(dari).html == "prs"
+
+
+def test_words_of_others_that_go_through_gettext_bring_no_markup_into_a_page(app):
+    typed = '<script>alert(1)</script> & "me"'
+    with app.test_request_context("/"):
+        page = render_template_string(
+            "<p>{{ _(typed) }} {{ _('Skip this question') }}</p>", typed=typed
+        )
+    assert "<script>" not in page and "&lt;script&gt;alert(1)" in page and "&amp;" in page

@@ -52,6 +52,7 @@ from surveys.publishing import current_version
 from tests.interviews.talked import talk
 from tests.offer.lines import make_shown_line
 from tests.reports.freezing import freeze
+from tests.whole_app.answered import Answered, make_answered
 from tests.whole_app.awarded import Awarded, make_awarded
 
 PARTS = {
@@ -95,6 +96,8 @@ class Belongings:
     """Another one: held, and read back by nobody yet."""
     staff: Account
     """The social worker, who is nobody in particular."""
+    answered: Answered
+    """A survey that was answered."""
 
 
 @dataclass
@@ -130,7 +133,7 @@ def make_world() -> World:
 def make_inspector() -> Account:
     """A young person who inspects, and has told us nothing yet."""
     account = make_young_person(None, "magpie").account
-    account.grants = [RoleGrant(role=Role.YOUNG_INSPECTOR)]
+    account.grants = [RoleGrant(role=Role.YOUNG_INSPECTOR, council_code="west")]
     return account
 
 
@@ -196,6 +199,7 @@ def make_belongings(council: Council, name: str) -> Belongings:
         offered=offered,
         action=add_action(offered, "Ask about the bus.", staff, today(), staff),
         talked=make_interview(young_person),
+        answered=make_answered(council),
         staff=staff,
     )
 

@@ -1,0 +1,121 @@
+"""Answering a survey: always without a name, and the one moment it is sent.
+
+The words are looked through for danger in the same transaction, as everything young people write
+here; taps that say they may not be safe go to the duty desk too.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from flask import current_app
+
+from app.core.db import session
+from app.core.throttle import done_so_often
+from app.safeguarding.services import check_words, raise_alert
+from surveys.definition import Given
+from surveys.fields.table import TYPES
+from surveys.inviting.asked_models import SurveyMark
+from surveys.inviting.finding import Link
+from surveys.inviting.once import AnsweredBefore, note_answered
+from surveys.models import Answer, FormVersion, Response
+from surveys.routing import on_path
+from surveys.sending import (
+    AnswersChanged,
+    NotReady,
+    OtherWords,
+    leave_out_what_was_not_sent,
+    said_they_may_not_be_safe,
+    say_what_is_not_english,
+    send_once,
+)
+from surveys.services import definition_of, start_response
+
+__all__ = [
+    "AnsweredBefore",
+    "AnswersChanged",
+    "IsOver",
+    "NotReady",
+    "OtherWords",
+    "TooMany",
+    "begin",
+    "send_answers",
+]
+
+FLOOD_SECONDS = 600
+FLOOD = 120
+"""Answers through one open link in FLOOD_SECONDS: thirty children with three surveys each, or a
+school behind one address, pass. What comes on top is kept, and waits for an officer's look.
+"""
+STOP = 1200
+"""Beyond this nothing is taken for a while; the answers stay in the browser's draft."""
+
+
+class TooMany(Exception):
+    """So many come through this link that nothing is taken just now."""
+
+
+class IsOver(Exception):
+    """It cannot be answered any more."""
+
+
+def begin(version: FormVersion, link: Link, language: str, token: str) -> Response:
+    """A new draft, without a name, of the council whose link it is."""
+    return start_response(version, language, token=token, council_code=link.council_code)
+
+
+def send_answers(
+    response: Response,
+    link: Link,
+    looked_over: str,
+    who: Iterable[bytes] = (),
+    *,
+    from_paper: bool = False,
+) -> None:
+    """Send a draft, once; `who` are the hashes of whom it counts for, none for the open link.
+
+    The same sent twice is sent once. Raises IsOver, TooMany, AnsweredBefore, AnswersChanged,
+    NotReady or OtherWords; the caller then rolls back.
+    """
+    if not link.is_open and not from_paper:
+        raise IsOver
+    sent = send_once(response, looked_over)
+    if sent is None:
+        return
+    known = list(who)
+    held = not known and not from_paper and _comes_in_a_flood(link)
+    note_answered(link.survey.id, known)
+    _keep(response, *sent)
+    if held or from_paper:
+        state = "held" if held else "in"
+        session.add(SurveyMark(response_id=response.id, from_paper=from_paper, state=state))
+    session.flush()
+
+
+def _comes_in_a_flood(link: Link) -> bool:
+    """Count one more through the open link. Nobody's address is asked for. Raises TooMany."""
+    limit = current_app.config.get("SURVEY_FLOOD", FLOOD)
+    count = done_so_often("survey", link.code, FLOOD_SECONDS)
+    if count > limit * (STOP // FLOOD):
+        raise TooMany
+    return count > limit
+
+
+def _keep(response: Response, answers: dict[str, Given], rows: Mapping[str, Answer]) -> None:
+    definition = definition_of(response)
+    sent = on_path(definition, answers)
+    leave_out_what_was_not_sent(sent, rows)
+    say_what_is_not_english(sent, rows)
+    words = [
+        (rows[key].language, given.words)
+        for key, given in sent.items()
+        if TYPES[definition.question(key).type].stores_words
+    ]
+    about = {"council_code": response.council_code, "anonymous": True}
+    alert = check_words("response", response.id, words, **about) if words else None
+    if alert is None and said_they_may_not_be_safe(definition, sent):
+        raise_alert("response", response.id, level="amber", source="button", **about)
+
+
+def forget(response: Response) -> None:
+    """Throw away a draft that was not sent: somebody left a shared tablet."""
+    if response.sent_on is None:
+        session.delete(response)
