@@ -116,11 +116,11 @@ def test_the_rate_and_who_is_missing(world, signed_in_as):
 def test_themes_are_those_a_person_has_given(world, signed_in_as):
     answer_many(world.survey, number=10, anything="More fruit, please.")
     visitor = signed_in_as(world.inspector)
-    assert "The food" not in visitor.get(at(world)).text
+    assert "Food I like" not in visitor.get(at(world)).text
     code_comments()
     answer_many(world.survey, number=5)
     page = visitor.get(at(world)).text
-    assert '<th scope="row">The food</th>' in page and "More fruit" not in page
+    assert '<th scope="row">Food I like and need</th>' in page and "More fruit" not in page
 
 
 def test_inspectors_read_a_comment_only_when_an_officer_lets_them(world, signed_in_as):
