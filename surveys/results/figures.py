@@ -14,12 +14,13 @@ from sqlalchemy.exc import IntegrityError
 from app.core.clock import today
 from app.core.counting import CountTable, Unit
 from app.core.db import only_reads_at_first, session, will_write
-from app.core.disclosure import BOARD_THRESHOLD, NotSafe, Protected, protect, require_safe
+from app.core.disclosure import BOARD_THRESHOLD, Protected
 from app.core.disclosure_attack import How, Relation
 from app.core.jobs import Job, enqueue, handler
-from app.core.releases import publisher, released
+from app.core.releases import publisher
 from surveys.results.counting import count, how_many, name_of
 from surveys.results.cuts import ALL
+from surveys.results.gate import through_the_gate
 from surveys.results.kept_models import SurveyFigures
 from surveys.survey_models import Survey
 
@@ -28,7 +29,9 @@ STEP = BOARD_THRESHOLD
 SHARE = 50
 """Of many answers, the part that must be new: one in so many."""
 MANY = 2000
-"""Answers from which on somebody who looks is shown the last figures, while the worker counts."""
+"""Answers that are counted by the worker: who looks is shown the last figures meanwhile."""
+MANY_CELLS = 500
+"""Counts that are attacked by the worker: that takes seconds, and a page should not."""
 JOB = "survey_figures"
 
 
@@ -53,27 +56,34 @@ class Figures:
 
 
 def figures(survey: Survey, council_code: str, cut: str = ALL) -> Figures | None:
-    """What may be shown today; None for a cut there is none of.
+    """What may be shown today; None while the worker is still at it.
 
-    The page that asks may have to count and attack first, which takes seconds in which nobody else
+    The page that asks may have to count and attack first, which takes a second in which nobody else
     waits: it only reads until then.
     """
     row = _newest(survey.id, council_code, cut)
     number = how_many(survey, council_code)
     if row is None or _is_due(row.counted, number):
-        if row is not None and number > MANY:
-            _ask_the_worker(survey, council_code)
+        if number > MANY:
+            _ask_the_worker(survey, council_code, cut)
         else:
             make(survey, council_code)
             row = _newest(survey.id, council_code, cut)
+    if row is not None and not row.gate and _how_many_cells(row) > MANY_CELLS:
+        _ask_the_worker(survey, council_code, cut)
+        return None
     return _opened(row) if row is not None else None
 
 
-def _ask_the_worker(survey: Survey, council_code: str) -> None:
+def _how_many_cells(row: SurveyFigures) -> int:
+    return sum(len(table["counts"]) for table in row.tables)
+
+
+def _ask_the_worker(survey: Survey, council_code: str, cut: str) -> None:
     """One asking waits at a time; whoever looks next asks again."""
     if session.scalar(select(Job.id).where(Job.kind == JOB, ~Job.failed).limit(1)) is None:
         will_write()
-        enqueue(JOB, {"survey": survey.id, "council": council_code})
+        enqueue(JOB, {"survey": survey.id, "council": council_code, "cut": cut})
         _commit()
 
 
@@ -137,17 +147,6 @@ def _commit() -> None:
     only_reads_at_first()
 
 
-def through_the_gate(council_code: str, tables: list[CountTable]) -> Protected:
-    """What may be seen of these beside all that was shown; nothing where even that is too much."""
-    earlier = released(council_code, {cell for table in tables for cell in table.counts})
-    shown = protect(tables, earlier)
-    try:
-        require_safe(shown)
-    except NotSafe:
-        return Protected(shown.threshold, dict.fromkeys(shown.shown), shown.relations)
-    return shown
-
-
 @publisher
 def survey_figures(council_code: str) -> list[Protected]:
     """What has been shown of surveys in this council, for the gate of what comes after."""
@@ -192,12 +191,17 @@ def _as_json(table: CountTable) -> dict:
 
 @handler(JOB)
 def make_for(payload: dict) -> None:
-    """Count a survey anew, if that is still due; it only reads while the gate is at work."""
-    survey = session.get(Survey, payload["survey"])
+    """Count a survey anew if that is still due, and open the gate for a cut; it only reads while
+    the gate is at work.
+    """
+    survey, council = session.get(Survey, payload["survey"]), payload["council"]
     if survey is None:
         return
     only_reads_at_first()
-    row = _newest(survey.id, payload["council"], ALL)
-    if row is None or _is_due(row.counted, how_many(survey, payload["council"])):
-        make(survey, payload["council"])
+    row = _newest(survey.id, council, ALL)
+    if row is None or _is_due(row.counted, how_many(survey, council)):
+        make(survey, council)
+    row = _newest(survey.id, council, payload["cut"])
+    if row is not None:
+        _opened(row)
     will_write()

@@ -40,7 +40,8 @@ class Page:
     by: str
     cuts: dict[str, object]
 
-    def figures(self, cut: str = ALL, council: str | None = None) -> Figures:
+    def figures(self, cut: str = ALL, council: str | None = None) -> Figures | None:
+        """None while the worker counts them."""
         return figures(self.survey, council or self.council.code, cut)
 
 
@@ -68,25 +69,36 @@ def _in_their_language(asked: Asked) -> Asked:
     return Asked({ages: spoken(one, language) for ages, one in asked.by_ages.items()})
 
 
-def results_of(page: Page) -> list[Result]:
-    """The tables of the way it is cut."""
+def results_of(page: Page) -> list[Result] | None:
+    """The tables of the way it is cut; None while the worker counts them."""
     if page.by == COUNCIL:
         several = [(one.name, page.figures(council=one.code)) for one in page.councils]
-        return writing.by_council(page.asked, several)
+        return writing.by_council(page.asked, [(name, one) for name, one in several if one])
     found = page.figures()
+    if found is None:
+        return None
     if page.by == LAST_TIME:
-        last = session.get(Survey, page.survey.cloned_from_id)
-        there = {one.council_code for one in last.councils}
-        if page.council.code not in there or not ages_of(last):
-            return []
-        return writing.beside_last_time(page.asked, figures(last, page.council.code), found)
+        last = _last_time(page)
+        return writing.beside_last_time(page.asked, last, found) if last else []
     if page.by == ALL:
         return writing.counts(page.asked, found)
     cut = page.figures(page.by)
+    if cut is None:
+        return None
     return writing.by_group(page.asked, cut, page.by, page.asked.groups(page.by))
 
 
+def _last_time(page: Page) -> Figures | None:
+    """What may be shown of last time in this council; None for nothing."""
+    last = session.get(Survey, page.survey.cloned_from_id)
+    if page.council.code not in {one.council_code for one in last.councils} or not ages_of(last):
+        return None
+    return figures(last, page.council.code)
+
+
 def _missing(page: Page, found: Figures) -> Table | None:
+    if not writing.knows_how_many(found):
+        return None
     cuts = page.asked.cuts()
     by_ages = page.figures(AGES) if AGES in cuts and "care_leavers" in page.asked.by_ages else None
     separated = page.figures("about_separated") if "about_separated" in cuts else None
@@ -113,7 +125,7 @@ def index():
 def show(id):
     page = _page(id)
     found = page.figures()
-    heads: list[Figure] = writing.head(found)
+    heads: list[Figure] = writing.head(found) if found else []
     return render_template(
         "surveys/results/show.html",
         page=page,
@@ -121,7 +133,7 @@ def show(id):
         state=state_of(page.survey),
         heads=heads,
         results=results_of(page),
-        missing=_missing(page, found) if page.by == ALL else None,
+        missing=_missing(page, found) if found and page.by == ALL else None,
         said=_said(page),
         found=found,
         officer=holds_for(signed_in(), P.SURVEY_ASK, page.council.code),
@@ -148,8 +160,10 @@ def as_xlsx(id):
 
 def _tables(page: Page) -> list[Table]:
     """Those of the page, all of them through the gate."""
-    summary = _summary(writing.head(page.figures()))
-    return [summary, *(one.table for one in results_of(page))]
+    found, results = page.figures(), results_of(page)
+    if found is None or results is None:
+        abort(503)
+    return [_summary(writing.head(found)), *(one.table for one in results)]
 
 
 def _name(page: Page, ending: str) -> str:

@@ -164,6 +164,11 @@ def head(found: Figures) -> list[Figure]:
     ]
 
 
+def knows_how_many(found: Figures) -> bool:
+    """True if an officer has said how many young people there are in any group."""
+    return any(f"{found.name}/population/{group}" in found.shown.shown for group in GROUPS)
+
+
 def missing(by_ages: Figures | None, by_separated: Figures | None, found: Figures) -> Table | None:
     """Who answered, of how many there are in each group; None where nobody gave a figure."""
     names = {

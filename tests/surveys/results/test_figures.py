@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from app.core.db import session
-from app.core.disclosure import Protected, attack
+from app.core.disclosure import Protected, attack, protect
 from app.core.releases import released
 from app.demo.factories import answer_survey, make_council, make_open_survey
 from surveys.inviting.asked_models import SurveyMark
@@ -17,6 +17,7 @@ from surveys.results import figures as kept
 from surveys.results.counting import asked_in, count, how_many, name_of
 from surveys.results.cuts import ALL
 from surveys.results.figures import figures
+from surveys.results.gate import through_the_gate
 from surveys.results.kept_models import SurveyFigures
 from tests.surveys.results.conftest import answer_many
 
@@ -158,3 +159,22 @@ def test_the_same_is_counted_on_postgresql(world):
     assert cells[f"{name}/food/sad/ages=care_leavers"] == 20
     assert session.scalar(select(func.count()).select_from(Response)) == 60
     assert figures(world.survey, "west").cell("food/happy/all") == 20
+
+
+def test_question_by_question_the_gate_lets_through_what_it_would_of_all_at_once(world):
+    answer_many(world.survey, number=3, food="okay", about_home="own_home")
+    answer_many(world.survey, number=7, heard="not_sure", ages="care_leavers")
+    _number, tables = count(world.survey, "west")
+    for several in tables.values():
+        assert through_the_gate("west", several).shown == protect(several).shown
+
+
+def test_what_takes_the_gate_long_is_done_by_the_worker(app, world, signed_in_as, monkeypatch):
+    monkeypatch.setattr(kept, "MANY_CELLS", 10)
+    visitor = signed_in_as(world.inspector)
+    at = f"/surveys/results/{world.survey.id}/"
+    assert "being counted" in visitor.get(f"{at}?by=ages").text
+    assert visitor.get(f"{at}tables.csv?by=ages").status_code == 503
+    app.test_cli_runner().invoke(args=["worker", "--once"])
+    assert "being counted" not in visitor.get(f"{at}?by=ages").text
+    assert visitor.get(f"{at}tables.csv?by=ages").status_code == 200
