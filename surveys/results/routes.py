@@ -14,6 +14,7 @@ from app.core.permissions import Permission as P
 from app.core.reporting import Figure, Table
 from app.core.security import requires, signed_in
 from surveys.inviting.finding import ages_of, councils_in, state_of, surveys_for
+from surveys.inviting.texts import STAFF_AGES
 from surveys.results import comments, exporting, writing
 from surveys.results.counting import asked_in
 from surveys.results.cuts import AGES, ALL, COUNCIL, CUTS, LAST_TIME, SIDE_BY_SIDE, Asked
@@ -137,7 +138,7 @@ def show(id):
         said=_said(page),
         found=found,
         officer=holds_for(signed_in(), P.SURVEY_ASK, page.council.code),
-        ages=list(page.asked.by_ages),
+        ages=[(one, STAFF_AGES[one]) for one in page.asked.by_ages],
         account=signed_in(),
     )
 

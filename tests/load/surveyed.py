@@ -1,4 +1,4 @@
-"""A survey of fifty questions and its answers, written by the database itself; and answers that are
+"""A survey of many questions and its answers, written by the database itself; and answers that are
 ready to be sent, with the cookies to do it.
 """
 
@@ -38,25 +38,28 @@ FACES = ["very_happy", "happy", "okay", "sad", "very_sad", "dont_know"]
 HOMES = ["foster_home", "family_or_friends", "childrens_home", "supported_home", "own_home"]
 
 
-def fifty_questions() -> list[dict]:
-    """Where somebody lives, forty-eight faces, and words."""
+def many_questions(number: int = 50) -> list[dict]:
+    """Where somebody lives, faces, and words."""
     homes = [{"code": code, "label": code.replace("_", " ")} for code in HOMES]
     home = {"key": "about_home", "type": "one_choice", "ask": "Where do you live?"}
-    faces = [{"key": f"q{n}", "type": "feeling", "ask": f"How is number {n}?"} for n in range(48)]
+    faces = [
+        {"key": f"q{n}", "type": "feeling", "ask": f"How is number {n}?"} for n in range(number - 2)
+    ]
     words = {"key": QUESTION, "type": "long_text", "ask": "What else?"}
     return [{**home, "choices": homes}, *faces, words]
 
 
-def answered_survey(council: Council, count: int) -> Survey:
-    """Fifty questions, of which `count` young people answered all but the words. SQLite only.
+def answered_survey(council: Council, count: int, number: int = 50) -> Survey:
+    """So many questions, of which `count` young people answered all but the words. SQLite only.
     Commits.
     """
-    survey = make_open_survey(council, questions=fifty_questions())
+    questions = many_questions(number)
+    survey = make_open_survey(council, questions=questions)
     version = ages_of(survey)["11_17"].id
     facts = {"version": version, "day": today().isoformat(), "council": council.code}
     session.commit()
     session.execute(text(RESPONSES), {**facts, "count": count})
-    for question in fifty_questions()[:-1]:
+    for question in questions[:-1]:
         codes = HOMES if question["key"] == "about_home" else FACES
         given = {"key": question["key"], "codes": _json(codes), "of": len(codes)}
         session.execute(text(ANSWERS), {**given, "version": version})
