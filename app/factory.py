@@ -77,6 +77,7 @@ FEATURES = (
     "app.interviews.routes.no_signal",
     "app.interviews.routes.shared_words",
     "app.reports.routes",
+    "surveys.inviting.routes.doors",
     "surveys.inviting.routes.answer",
     "surveys.inviting.routes.sending",
     "surveys.inviting.routes.tablet",
@@ -85,6 +86,7 @@ FEATURES = (
     "surveys.inviting.routes.paper",
     "surveys.inviting.routes.translating",
     "surveys.results.routes",
+    "surveys.results.comment_routes",
 )
 
 # The modules that hold a command group `group`.

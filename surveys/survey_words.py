@@ -18,6 +18,7 @@ from app.core.i18n import gettext, speaking
 from app.core.languages import ENGLISH, text_direction
 from surveys.definition import Choice, Definition, Question
 from surveys.inviting.translation_models import SurveyTranslation
+from surveys.survey_models import Survey
 from surveys.texts import TEXT_KEYS
 
 KEY = re.compile(r"s(?P<id>[0-9a-f]{1,16})_(?P<ages>[a-z0-9_]+)")
@@ -89,6 +90,27 @@ def _translations(definition: Definition, language: str) -> dict[str, str]:
         SurveyTranslation.survey_id == survey_id, SurveyTranslation.language == language
     )
     return dict(map(tuple, session.execute(rows))) if survey_id else {}
+
+
+def titles(surveys: Iterable[Survey], language: str) -> dict[int, Spoken]:
+    """What these surveys are called in this language, by their ids; one query, none for English."""
+    several, code = list(surveys), str(language)
+    known: dict[tuple[int, str], str] = {}
+    if code != str(ENGLISH) and several:
+        rows = select(
+            SurveyTranslation.survey_id, SurveyTranslation.english_digest, SurveyTranslation.words
+        ).where(
+            SurveyTranslation.survey_id.in_([one.id for one in several]),
+            SurveyTranslation.english_digest.in_([digest_of(one.title) for one in several]),
+            SurveyTranslation.language == code,
+        )
+        known = {(survey_id, digest): words for survey_id, digest, words in session.execute(rows)}
+    found = {}
+    for one in several:
+        digest = digest_of(one.title)
+        mine = {digest: known[one.id, digest]} if (one.id, digest) in known else {}
+        found[one.id] = _said(one.title, mine, code)
+    return found
 
 
 def in_words(definition: Definition, known: Mapping[str, str], language: str) -> Definition:

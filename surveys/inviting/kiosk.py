@@ -24,7 +24,7 @@ def init_app(app: Flask) -> None:
 
 
 def _give_way(response: Response) -> Response:
-    if is_kiosk() and response.mimetype == "text/html":
+    if response.mimetype == "text/html" and is_kiosk():
         response.headers.setdefault("Refresh", f"{IDLE_SECONDS}; url={FORGETS_AT}")
     return response
 

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request
 
 from app.accounts.councils import holds_for
 from app.accounts.models import Council
 from app.core.clock import today
-from app.core.db import get_or_404, only_reads_at_first, session
-from app.core.forms import EmptyForm
+from app.core.db import get_or_404, session
 from app.core.i18n import current_language
 from app.core.permissions import Permission as P
 from app.core.reporting import Figure, Table
@@ -25,7 +24,6 @@ from surveys.survey_words import spoken
 
 bp = Blueprint("survey_results", __name__, url_prefix="/surveys/results")
 may_see = requires(P.SURVEY_RESULTS)
-may_share = requires(P.SURVEY_ASK)
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -55,7 +53,7 @@ def _page(id: int) -> Page:
     councils = councils_in(survey, signed_in(), P.SURVEY_RESULTS)
     wanted = request.args.get("council") or councils[0].code
     council = next((one for one in councils if one.code == wanted), None) or abort(404)
-    asked = _in_their_language(asked_in(survey))
+    asked = in_their_language(asked_in(survey))
     cuts = {ALL: "", **{cut: CUTS[cut] for cut in asked.cuts()}}
     if len(councils) > 1:
         cuts[COUNCIL] = SIDE_BY_SIDE[COUNCIL]
@@ -65,7 +63,7 @@ def _page(id: int) -> Page:
     return Page(survey, council, councils, asked, by if by in cuts else ALL, cuts)
 
 
-def _in_their_language(asked: Asked) -> Asked:
+def in_their_language(asked: Asked) -> Asked:
     language = current_language()
     return Asked({ages: spoken(one, language) for ages, one in asked.by_ages.items()})
 
@@ -189,61 +187,3 @@ def _file(content: bytes, kind: str, name: str):
         "Content-Type": kind,
         "Content-Disposition": f'attachment; filename="{name}"',
     }
-
-
-def _officers_page(id: int) -> tuple[Survey, Council, list[Council]]:
-    survey = get_or_404(surveys_for(signed_in(), P.SURVEY_ASK).where(Survey.id == id))
-    councils = councils_in(survey, signed_in(), P.SURVEY_ASK)
-    wanted = request.values.get("council") or councils[0].code
-    council = next((one for one in councils if one.code == wanted), None) or abort(404)
-    return survey, council, councils
-
-
-@bp.get("/<int:id>/comments")
-@may_share
-def read(id):
-    """The coded comments, for an officer who decides which of them inspectors may read."""
-    return _comments(*_officers_page(id))
-
-
-def _comments(survey, council, councils, status: int = 200, named=(), which: int = 0):
-    number = max(1, request.values.get("page", 1, int))
-    number = min(number, 10**6)
-    found = comments.to_look_at(survey, council.code, number, signed_in())
-    session.commit()
-    only_reads_at_first()
-    questions = _in_their_language(asked_in(survey)).questions
-    page = render_template(
-        "surveys/results/comments.html",
-        survey=survey,
-        council=council,
-        councils=councils,
-        comments=found,
-        questions=questions,
-        number=number,
-        more=len(found) == comments.PAGE,
-        named=named,
-        which=which,
-        form=EmptyForm(formdata=None),
-    )
-    return page, status
-
-
-@bp.post("/<int:id>/comments/<int:answer_id>")
-@may_share
-def decide(id, answer_id):
-    survey, council, councils = _officers_page(id)
-    account, looked = signed_in(), request.form.get("do") == "looked"
-    try:
-        if request.form.get("do") == "take_back":
-            comments.take_back(survey, council.code, answer_id, account)
-        else:
-            comments.share(survey, council.code, answer_id, account, looked=looked)
-    except LookupError:
-        abort(404)
-    except comments.HoldsNames as held:
-        session.rollback()
-        return _comments(survey, council, councils, 422, held.names, answer_id)
-    session.commit()
-    number = request.form.get("page", 1, int)
-    return redirect(url_for(".read", id=id, council=council.code, page=number))

@@ -29,7 +29,7 @@ QUESTIONS = ("like_to_be_called", "good_at", "matters_to_me", "good_to_know", "h
 PHRASES = 1000
 TALKED = 10
 """Of these are said in a return interview."""
-SURVEYED = 9
+SURVEYED = 10
 """Of these are said in a survey."""
 MARK = "warbles-at-dusk"
 

@@ -1,24 +1,18 @@
-"""Answering a survey: what is open, what it is, and one question a page."""
+"""Answering a survey: what it is, who reads it, and one question a page."""
 
-from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
-from flask import session as cookie
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 
 from app.core.db import session, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import current_language
 from app.core.security import public, signed_in
-from app.core.throttle import too_often
-from app.people.teams import record_of
 from surveys import drafts, routing
 from surveys.asking import Asking
 from surveys.definition import Question
-from surveys.inviting import answering, codes, kiosk, once
-from surveys.inviting.finding import Link, ages_of, open_links
-from surveys.inviting.forms import CodeForm
+from surveys.inviting import answering, kiosk, once
+from surveys.inviting.finding import Link, ages_of
 from surveys.inviting.routes.answering import (
-    CODES,
-    OPENED,
     asking_in,
     begun_in,
     facts,
@@ -29,69 +23,13 @@ from surveys.inviting.routes.answering import (
     version_or_404,
     who_is_here,
 )
-from surveys.inviting.texts import AGE_NAMES, USED_CODE, WRONG_CODE
+from surveys.inviting.texts import AGE_NAMES
 from surveys.models import FormVersion
 from surveys.services import AlreadySent, answers_of, definition_of
 from surveys.survey_words import is_unchecked
 
 bp = Blueprint("survey_answers", __name__, url_prefix="/surveys")
 NOT_SAFE = "/tell/not_safe/"
-TRIES = 240
-"""A minute, codes that are typed in by everybody together."""
-
-
-def init_app(app: Flask) -> None:
-    """The first page says which surveys wait for whoever is here."""
-    app.context_processor(lambda: {"surveys_waiting": surveys_waiting})
-
-
-def surveys_waiting() -> list[Link]:
-    """The surveys open to the young person who is signed in that they have not answered."""
-    account = signed_in()
-    person = record_of(account) if account is not None and account.is_young_person else None
-    links = open_links(council_code=person.council_code) if person else []
-    done = once.answered_among([link.survey.id for link in links], account) if links else set()
-    return [link for link in links if link.survey.id not in done]
-
-
-@bp.get("/")
-@public
-def index():
-    """What can be answered here today."""
-    return _index(CodeForm(formdata=None))
-
-
-def _index(form: CodeForm, status: int = 200):
-    account = signed_in()
-    person = record_of(account) if account is not None and account.is_young_person else None
-    council = person.council_code if person else None
-    links = open_links(council_code=council, codes=cookie.get(OPENED, []))
-    ids = [link.survey.id for link in links]
-    done = once.answered_among(ids, account) if person else set()
-    page = render_template(
-        "surveys/answering/index.html", links=links, done=done, form=form, account=account
-    )
-    return page, status
-
-
-@bp.post("/code")
-@public
-def enter_code():
-    """A one-time code opens its survey, and is used up when the answers are sent."""
-    form = CodeForm()
-    hashed = codes.hash_of(form.code.data or "")
-    if too_often("survey-code", "everyone", TRIES, 60):
-        abort(429)
-    found = codes.way_in(hashed) if hashed else None
-    if found is None or not form.validate():
-        form.code.errors = [WRONG_CODE]
-        return _index(form, 422)
-    survey_id, link_code = found
-    if once.has_answered(survey_id, [once.code_in_survey(survey_id, hashed)]):
-        form.code.errors = [USED_CODE]
-        return _index(form, 422)
-    cookie[CODES] = {**cookie.get(CODES, {}), str(survey_id): hashed.hex()}
-    return redirect(url_for(".before", link=link_code))
 
 
 @bp.get("/<link>/")

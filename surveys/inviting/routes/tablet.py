@@ -42,7 +42,7 @@ def begin(id, council):
 def forget():
     """Nobody touched the tablet for a while: what was begun is thrown away."""
     if not kiosk.is_kiosk():
-        return redirect(url_for("survey_answers.index"))
+        return redirect(url_for("survey_doors.index"))
     will_write()
     kiosk.forget_everything()
     session.commit()
@@ -54,7 +54,7 @@ def forget():
 def thanks():
     """Thank you; and the tablet has forgotten it."""
     if not kiosk.is_kiosk():
-        return redirect(url_for("survey_answers.index"))
+        return redirect(url_for("survey_doors.index"))
     will_write()
     kiosk.forget_everything()
     session.commit()

@@ -147,3 +147,11 @@ def test_it_costs_the_same_for_many_texts_as_for_few(world, signed_in_as, statem
     visitor.get(few)
     cost = statements.during(lambda: visitor.get(few))
     assert statements.during(lambda: visitor.get(more)) == cost
+
+
+def test_what_a_survey_is_called_is_in_their_language_on_the_first_page_too(world, signed_in_as):
+    write(world, english="Home and food", words="البيت والطعام")
+    visitor = signed_in_as(world.child.account)
+    visitor.get("/?lang=ar")
+    for page in ("/", "/surveys/"):
+        assert "البيت والطعام" in visitor.get(page).text
