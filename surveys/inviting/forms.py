@@ -2,11 +2,22 @@
 
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from app.core.i18n import lazy_gettext as _l
 from surveys.inviting.codes import MOST
 from surveys.inviting.texts import HOW_MANY, NO_WORDS
+from surveys.texts import NOT_TEXT
+
+ALLOWED = "\r\n\t\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
+"""Signs that cannot be seen and belong into some scripts: joiners, and what turns a line round."""
+
+
+def without_control_signs(_form, field) -> None:
+    """No control signs but line ends and tabs: a database will not keep some of them."""
+    signs = set(field.data or "") - set(ALLOWED)
+    if any(not sign.isprintable() and not sign.isspace() for sign in signs):
+        raise ValidationError(NOT_TEXT)
 
 
 class CodeForm(FlaskForm):
@@ -16,7 +27,7 @@ class CodeForm(FlaskForm):
 class ListForm(FlaskForm):
     number = IntegerField(
         _l("How many codes"),
-        [NumberRange(1, MOST, message=HOW_MANY % {"most": MOST})],
+        [NumberRange(1, MOST, message=HOW_MANY)],
         default=30,
     )
     form = SelectField(
@@ -29,4 +40,6 @@ class ListForm(FlaskForm):
 
 
 class TranslationForm(FlaskForm):
-    words = TextAreaField(_l("In that language"), [InputRequired(NO_WORDS), Length(max=2000)])
+    words = TextAreaField(
+        _l("In that language"), [InputRequired(NO_WORDS), Length(max=2000), without_control_signs]
+    )

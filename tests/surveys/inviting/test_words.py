@@ -124,6 +124,8 @@ def test_words_that_will_not_do_stay_on_the_page(world, signed_in_as):
     visitor, at = signed_in_as(world.interpreter), f"/surveys/words/{world.survey.id}/ar"
     page = visitor.post(at, data={"digest": digest_of(ASK), "words": "50% نعم"})
     assert page.status_code == 422 and "50% نعم" in page.text
+    odd = visitor.post(at, data={"digest": digest_of(ASK), "words": "a\0b"})
+    assert odd.status_code == 422
     gone = visitor.post(at, data={"digest": "0" * 64, "words": "ضاع"})
     assert gone.status_code == 409 and "ضاع" in gone.text
     assert visitor.post(at, data={"digest": digest_of(ASK), "words": ""}).status_code == 422
