@@ -9,7 +9,7 @@ from app.core.i18n import _, speaking
 from surveys.definition import END, Choice, Definition, Question, Rule
 from surveys.fields.base import Option
 from surveys.fields.table import TYPES
-from surveys.inviting.printing import make_pdf, of_language
+from surveys.inviting.printing import in_own_language, make_pdf, of_language
 from surveys.survey_words import spoken
 
 LINES = {"short_text": 1, "long_text": 6, "person": 1}
@@ -28,9 +28,9 @@ def paper(definition: Definition, language: str) -> bytes:
             questions.append(_on_paper(question, numbers, fresh))
         words = {
             "title": str(said.title),
-            "head": _own(said.title),
-            "intro": _own(said.intro),
-            "thanks": _own(said.thanks),
+            "head": in_own_language(said.title),
+            "intro": in_own_language(said.intro),
+            "thanks": in_own_language(said.thanks),
             "site": current_app.config["SITE_NAME"],
             "told": _told(),
             "questions": questions,
@@ -54,20 +54,16 @@ def _told() -> list[str]:
     ]
 
 
-def _own(words: Any) -> dict[str, Any]:
-    return {"text": str(words), "english": getattr(words, "is_english", False)}
-
-
 def _on_paper(question: Question, numbers: dict[str, int], section: str | None) -> dict[str, Any]:
     options = TYPES[question.type].options(question)
     return {
         "number": numbers[question.key],
         "level": 3 if question.section else 2,
-        "section": _own(section) if section else None,
-        "ask": _own(question.ask),
-        "hint": _own(question.hint) if question.hint else None,
+        "section": in_own_language(section) if section else None,
+        "ask": in_own_language(question.ask),
+        "hint": in_own_language(question.hint) if question.hint else None,
         "how": _how(question),
-        "options": [_own(one.label) for one in options],
+        "options": [in_own_language(one.label) for one in options],
         "date": _("Day, month, year") if question.type == "date" else "",
         "lines": LINES.get(question.type, 0),
         "rules": [_rule(rule, question, options, numbers) for rule in question.rules],

@@ -12,7 +12,7 @@ from app.core.calendars import day_in_text
 from app.core.i18n import _, speaking
 from surveys.definition import Definition
 from surveys.inviting.finding import Link
-from surveys.inviting.printing import make_pdf, of_language
+from surveys.inviting.printing import in_own_language, make_pdf, of_language
 from surveys.survey_words import spoken
 
 
@@ -27,7 +27,8 @@ def poster(link: Link, definition: Definition, language: str) -> bytes:
     with speaking(language):
         words = {
             "title": str(said.title),
-            "intro": str(said.intro),
+            "head": in_own_language(said.title),
+            "intro": in_own_language(said.intro),
             "site": current_app.config["SITE_NAME"],
             "asked_by": _("Young Inspectors are asking you"),
             "code": _square(address_of(link)),

@@ -59,3 +59,8 @@ def of_language(code: str) -> dict[str, str]:
     """What the templates know of a language."""
     language = find(code) or ENGLISH
     return {"lang": language.html.partition("-")[0], "direction": language.direction}
+
+
+def in_own_language(words: Any) -> dict[str, Any]:
+    """Words for a template, with whether they stayed English on another language's page."""
+    return {"text": str(words), "english": getattr(words, "is_english", False)}

@@ -74,7 +74,9 @@ def test_nobody_else_sees_them(world, signed_in_as):
 def test_an_inspector_sees_the_results_of_what_is_published_in_their_council(world, signed_in_as):
     make_open_survey(world.north, title="Not mine")
     make_open_survey(world.west, title="Still written", stage="draft")
-    page = signed_in_as(world.inspector).get("/surveys/results/").text
+    visitor = signed_in_as(world.inspector)
+    assert 'href="/surveys/results/"' in visitor.get("/surveys/").text
+    page = visitor.get("/surveys/results/").text
     assert "Home and food" in page and "Not mine" not in page and "Still written" not in page
 
 
