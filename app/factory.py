@@ -110,6 +110,16 @@ FEATURES = (
     "surveys.building.routes.looking",
     "surveys.building.routes.files",
     "surveys.building.routes.check",
+    "surveys.inviting.routes.doors",
+    "surveys.inviting.routes.answer",
+    "surveys.inviting.routes.sending",
+    "surveys.inviting.routes.tablet",
+    "surveys.inviting.routes.desk",
+    "surveys.inviting.routes.handing",
+    "surveys.inviting.routes.paper",
+    "surveys.inviting.routes.translating",
+    "surveys.results.routes",
+    "surveys.results.comment_routes",
 )
 
 # The modules that hold a command group `group`.

@@ -1,6 +1,5 @@
 """Telling us: the moment a draft becomes something an adult must answer."""
 
-from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,25 +7,25 @@ from sqlalchemy import select
 
 from app.core.clock import add_working_days, today
 from app.core.db import put_down, session
-from app.core.languages import ENGLISH, NOT_KNOWN
-from app.safeguarding.cues import looks_english
-from app.safeguarding.services import Danger, danger_in, raise_alert
+from app.core.languages import NOT_KNOWN
+from app.safeguarding.services import Danger, raise_alert
 from feedback.models import Coding, Thread, ThreadAudience, ThreadExclusion
 from feedback.readers import Audience, decide
 from feedback.services import reply_due
 from feedback.taps import only_taps
 from feedback.theming.codebook import codebook
 from surveys.definition import Definition, Given
-from surveys.fields.table import TYPES
-from surveys.models import Answer, Response
+from surveys.models import Response
 from surveys.routing import on_path
 from surveys.sending import (
     AnswersChanged,
     NotReady,
     OtherWords,
     Ready,
+    danger_in_answers,
     leave_out_what_was_not_sent,
     look_over,
+    not_english,
     send,
 )
 from surveys.services import definition_of
@@ -78,15 +77,15 @@ def listen(response: Response, looked_over: str) -> Heard | None:
     definition = definition_of(response)
     audience = decide(response, definition, ready.answers)
     sent = on_path(definition, ready.answers)
-    not_english = tuple(_not_english(sent, ready.rows))
+    other_language = not_english(sent, ready.rows)
     urgent = definition.urgent
     return Heard(
         ready,
         sent,
         audience,
         due=add_working_days(today(), 0) if urgent else reply_due(audience.council_code),
-        not_english=not_english,
-        danger=_danger(definition, sent, ready.rows, not_english),
+        not_english=other_language,
+        danger=danger_in_answers(definition, sent, ready.rows, other_language),
     )
 
 
@@ -115,29 +114,6 @@ def send_on(heard: Heard, return_number: str | None = None) -> int | None:
 
 def thread_id_of(response: Response) -> int | None:
     return session.scalar(select(Thread.id).where(Thread.response_id == response.id))
-
-
-def _not_english(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> Iterator[str]:
-    """Words that are not English wait for an interpreter, whatever language the page was in."""
-    for key, given in sent.items():
-        if rows[key].language == ENGLISH and given.words and not looks_english(given.words):
-            yield key
-
-
-def _danger(
-    definition: Definition,
-    sent: Mapping[str, Given],
-    rows: Mapping[str, Answer],
-    not_english: Collection[str],
-) -> Danger | None:
-    if definition.urgent:
-        return Danger("red", "button")
-    words = [
-        (NOT_KNOWN if key in not_english else rows[key].language, given.words)
-        for key, given in sent.items()
-        if TYPES[definition.question(key).type].stores_words
-    ]
-    return danger_in(words) or (Danger("amber", "button") if _said_so(definition, sent) else None)
 
 
 def _address(heard: Heard) -> int:
@@ -195,11 +171,4 @@ def _tell_of_danger(heard: Heard) -> None:
         council_code=audience.council_code,
         excluded_account_ids=audience.excluded_accounts,
         anonymous=response.anonymous,
-    )
-
-
-def _said_so(definition: Definition, sent: Mapping[str, Given]) -> bool:
-    """True if they chose an answer that says they may not be safe."""
-    return any(
-        definition.question(key).alert_on.intersection(given.choices) for key, given in sent.items()
     )

@@ -4,14 +4,18 @@ It has two halves. Looking a draft over opens the words, checks them and may tak
 what was looked over holds the lock that everybody else who writes is waiting for, and is short.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, select
 
 from app.core.db import session
+from app.core.languages import ENGLISH, NOT_KNOWN
+from app.safeguarding.cues import looks_english
+from app.safeguarding.services import Danger, danger_in
 from surveys.asking import Asking
-from surveys.definition import Given
+from surveys.definition import Definition, Given
+from surveys.fields.table import TYPES
 from surveys.models import Answer, Response
 from surveys.services import answer_rows, digest_of_answers, given_in, mark_sent
 
@@ -115,3 +119,43 @@ def leave_out_what_was_not_sent(sent: Mapping[str, Given], rows: Mapping[str, An
     left_out = [row.id for key, row in rows.items() if key not in sent]
     if left_out:
         session.execute(delete(Answer).where(Answer.id.in_(left_out)))
+
+
+def not_english(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> tuple[str, ...]:
+    """The questions answered in words of another language, on a page in English: they wait for an
+    interpreter, whatever language the page was in.
+    """
+    return tuple(
+        key
+        for key, given in sent.items()
+        if rows[key].language == ENGLISH and given.words and not looks_english(given.words)
+    )
+
+
+def danger_in_answers(
+    definition: Definition,
+    sent: Mapping[str, Given],
+    rows: Mapping[str, Answer],
+    other_language: Collection[str],
+) -> Danger | None:
+    """What speaks for an alert in what is sent: that the form is for it, the words, or a tap that
+    says they may not be safe. `other_language`: the questions of `not_english`.
+    """
+    if definition.urgent:
+        return Danger("red", "button")
+    words = [
+        (NOT_KNOWN if key in other_language else rows[key].language, given.words)
+        for key, given in sent.items()
+        if TYPES[definition.question(key).type].stores_words
+    ]
+    found = danger_in(words)
+    if found is None and said_they_may_not_be_safe(definition, sent):
+        return Danger("amber", "button")
+    return found
+
+
+def said_they_may_not_be_safe(definition: Definition, sent: Mapping[str, Given]) -> bool:
+    """True if they chose an answer that says they may not be safe."""
+    return any(
+        definition.question(key).alert_on.intersection(given.choices) for key, given in sent.items()
+    )

@@ -88,6 +88,12 @@ class Permission(StrEnum):
     """Write surveys for young people, and read each other's before an officer does."""
     SURVEY_CHECK = "survey_check"
     """Check that a survey is safe to be asked."""
+    SURVEY_ASK = "survey_ask"
+    """See to it that a survey reaches young people: posters, codes, paper, a shared tablet."""
+    SURVEY_HAND_OUT = "survey_hand_out"
+    """Give a young person one works with a code for a survey, and see only that it was given."""
+    SURVEY_RESULTS = "survey_results"
+    """See what came of a survey in the councils one is an inspector or an officer of."""
     STAFF_MANAGE = "staff_manage"
     """Add staff, give and take roles, end someone's sessions."""
     REPORT_SIGN = "report_sign"
@@ -119,6 +125,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.EPISODES,
             P.INTERVIEW_CHOSEN,
             P.INSPECTION_ANSWER,
+            P.SURVEY_HAND_OUT,
         },
     ),
     Role.REVIEWING_OFFICER: frozenset(
@@ -130,6 +137,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.AWARD_NOMINATE,
             P.EPISODES,
             P.INTERVIEW_CHOSEN,
+            P.SURVEY_HAND_OUT,
         },
     ),
     Role.TEAM_MANAGER: frozenset(
@@ -154,6 +162,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.MEASURES,
             P.INSPECTION_ANSWER,
             P.INSPECTION_OVERSEE,
+            P.SURVEY_HAND_OUT,
         },
     ),
     Role.PARTICIPATION_OFFICER: frozenset(
@@ -176,6 +185,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.GROUP_RUN,
             P.INSPECTION_CHECK,
             P.SURVEY_CHECK,
+            P.SURVEY_ASK,
+            P.SURVEY_RESULTS,
         },
     ),
     # They answer those who said they are not safe, and whom nobody else answers: visible_to.
@@ -195,7 +206,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.INTERPRETER: frozenset({P.TRANSLATE}),
     Role.RETURN_INTERVIEWER: frozenset({P.INTERVIEW}),
     Role.YOUNG_INSPECTOR: frozenset(
-        {P.OWN_MESSAGES, P.AWARD_JUDGE, P.REPORT_SIGN, P.INSPECT, P.SURVEY_BUILD}
+        {
+            P.OWN_MESSAGES,
+            P.AWARD_JUDGE,
+            P.REPORT_SIGN,
+            P.INSPECT,
+            P.SURVEY_BUILD,
+            P.SURVEY_RESULTS,
+        },
     ),
     Role.ADMINISTRATOR: frozenset({P.STAFF_MANAGE, P.PEOPLE_MANAGE, P.PEOPLE}),
 }

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core.clock import now
 from app.core.crypto import keyed_hash
-from app.core.db import Base, insert_or
+from app.core.db import Base, insert_or, session
 
 
 class Attempt(Base):
@@ -28,18 +28,30 @@ def too_often(name: str, key: str, limit: int, seconds: int) -> bool:
 
     Counted in a transaction of its own: a try that fails is a try all the same.
     """
+    with Session(current_app.extensions["engine"]) as own, own.begin():
+        return _count(own, name, key, seconds) > limit
+
+
+def done_so_often(name: str, key: str, seconds: int) -> int:
+    """Count one more time that `name` is done for `key`; how often that is in these `seconds`.
+
+    Counted in the caller's transaction: what is rolled back was not done, and nothing is written to
+    the disk twice.
+    """
+    return _count(session, name, key, seconds)
+
+
+def _count(own, name: str, key: str, seconds: int) -> int:
     moment = int(now().timestamp())
     ends = (moment // seconds + 1) * seconds
     hashed = keyed_hash(f"throttle-{name}", f"{key}\0{ends}")
-    engine = current_app.extensions["engine"]
     counted = (
-        insert_or(Attempt, engine)
+        insert_or(Attempt, own.get_bind())
         .values(key=hashed, window_ends=ends, count=1)
         .on_conflict_do_update(index_elements=["key"], set_={"count": Attempt.count + 1})
         .returning(Attempt.count)
     )
-    with Session(engine) as own, own.begin():
-        count = own.scalar(counted)
-        if count == 1:
-            own.execute(delete(Attempt).where(Attempt.window_ends < moment))
-    return count > limit
+    count = own.scalar(counted)
+    if count == 1:
+        own.execute(delete(Attempt).where(Attempt.window_ends < moment))
+    return count

@@ -29,7 +29,10 @@ TABLES = (
     "feedback.commitment",
     "feedback.models",
     "surveys.inspections.tables",
+    "surveys.inviting.asked_models",
+    "surveys.inviting.translation_models",
     "surveys.models",
+    "surveys.results.kept_models",
     "surveys.survey_models",
 )
 for name in TABLES:

@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from app.core.db import session
+from app.core.formulas import kept_from_formulas
 from app.offer.models import Entitlement
 from app.offer.open_data import as_hsds
 from app.offer.records import Line
@@ -17,9 +18,6 @@ from app.offer.showing import live
 
 STANDING = ("checked_on", "review_by", "owner")
 """What is known about a line besides what it says; the owner by email address."""
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-"""A cell that begins so is put behind an apostrophe: a spreadsheet would work it out."""
 
 
 def lines_to_export(everything: bool = False) -> list[Entitlement]:
@@ -46,15 +44,6 @@ def as_csv(lines: list[Entitlement]) -> bytes:
         row = name | record_row(told.record) | _standing(line)
         table.writerow({column: kept_from_formulas(cell) for column, cell in row.items()})
     return written.getvalue().encode("utf-8-sig")
-
-
-def kept_from_formulas(cell: str) -> str:
-    """The cell as a spreadsheet may show it; `without_apostrophe` gives it back."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
-def without_apostrophe(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULA) else cell
 
 
 def _standing(line: Entitlement) -> dict[str, Any]:

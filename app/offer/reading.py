@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.core.formulas import without_apostrophe
 from app.core.i18n import gettext as _
 from app.core.table_reading import NotATable, UnreadableRow, rows_with_header
 from app.offer import hsds_reading
 from app.offer.entries import Entry, Wrong
-from app.offer.exporting import STANDING, without_apostrophe
+from app.offer.exporting import STANDING
 from app.offer.record_fields import Reader, day, words
 from app.offer.record_problems import NotALine, NotFit, Problem, in_short
 from app.offer.record_reading import read_line

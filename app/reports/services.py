@@ -35,6 +35,7 @@ from app.reports.population import population_of
 from feedback.chapters import chapters as feedback_chapters
 from feedback.quotes import close_requests
 from surveys.inspections.chapter import chapters as inspection_chapters
+from surveys.results.chapter import chapters as survey_chapters
 
 LANGUAGE = "en"
 """The board's language. Quotes stay in the language they were written in."""
@@ -47,6 +48,7 @@ FEATURES = (
     group_chapters,
     offer_chapters,
     inspection_chapters,
+    survey_chapters,
 )
 """Who has something to say in a report, in the order they say it."""
 

@@ -1,6 +1,6 @@
 """The coding desk: one comment at a time, by keyboard or by mouse, with or without JavaScript."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
 
 from app.accounts.councils import councils_of
 from app.accounts.models import Account
@@ -11,7 +11,7 @@ from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.reporting import Period
 from app.core.security import requires, signed_in
-from feedback import coding, coding_desk
+from feedback import coding, coding_desk, survey_comments
 from feedback.coding_forms import (
     CODING_PROBLEMS,
     NO_THEME_WORDS,
@@ -29,6 +29,11 @@ from feedback.theming.suggestions import MOST
 from surveys.models import Answer
 
 bp = Blueprint("coding", __name__, url_prefix="/feedback/coding")
+
+
+def init_app(_app: Flask) -> None:
+    """The results of surveys say what officers made of the comments in them."""
+    survey_comments.register()
 
 
 def _scope() -> coding_desk.Scope:

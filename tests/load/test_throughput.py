@@ -55,13 +55,15 @@ def send(line: Line, item) -> None:
     assert line.post(f"/tell/{FORM}/check", item.sending, item.cookie) == (302, "/tell/sent")
 
 
-def measure(app, server, floor, turns: int, each: int) -> dict[str, float]:
+def measure(
+    app, server, floor, turns: int, each: int, ready=ready_statements, answer=answer, send=send
+) -> dict[str, float]:
     """The medians, a second: rows the floor puts down, words kept (stored, encrypted), statements
     sent (scanned, addressed to people), and both together.
     """
     floored, kept, sent, whole = [], [], [], []
     for _ in range(turns):
-        statements = ready_statements(app, each)
+        statements = ready(app, each)
         floored.append(a_second(put_down, range(each), floor.address))
         kept.append(a_second(answer, statements, server.address))
         sent.append(a_second(send, statements, server.address))

@@ -10,17 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.db import session
+from app.core.formulas import FORMULA, kept_from_formulas, without_apostrophe
 from app.core.permissions import Role
 from app.demo.factories import make_council, make_staff
 from app.offer import catalogue
-from app.offer.exporting import (
-    FORMULA,
-    as_csv,
-    as_json,
-    kept_from_formulas,
-    lines_to_export,
-    without_apostrophe,
-)
+from app.offer.exporting import as_csv, as_json, lines_to_export
 from app.offer.importing import bring_in, plan
 from app.offer.models import Entitlement, Revision
 from app.offer.shipping import SHIPPED

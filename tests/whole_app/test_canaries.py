@@ -14,11 +14,14 @@ from app.demo.factories import (
     assign,
     make_council,
     make_episode,
+    make_open_survey,
     make_return_interview,
     make_staff,
     make_young_person,
 )
 from app.interviews.models import Action
+from surveys.inviting import codes
+from tests.surveys.inviting.answers import answer
 from tests.talking import return_number_on, tell
 
 SAID = ("before", "worries", "should_change", "anything_else")
@@ -26,6 +29,8 @@ QUESTIONS = ("like_to_be_called", "good_at", "matters_to_me", "good_to_know", "h
 PHRASES = 1000
 TALKED = 10
 """Of these are said in a return interview."""
+SURVEYED = 10
+"""Of these are said in a survey."""
 MARK = "warbles-at-dusk"
 
 
@@ -51,9 +56,10 @@ def test_none_of_a_thousand_phrases_is_anywhere_but_sealed(
     by_name, at_work = signed_in_as(child.account), signed_in_as(worker)
     phrases = iter(range(PHRASES))
     sent = []
-    while len(sent) < PHRASES - TALKED:
+    while len(sent) < PHRASES - TALKED - SURVEYED:
         sent += say_some(app, by_name if len(sent) % 2 else None, phrases)
     sent += talk_about(child, phrases, signed_in_as)
+    sent += answer_a_survey(app, council, by_name, signed_in_as, phrases)
     at_work.get("/feedback/")
     app.test_cli_runner().invoke(args=["worker", "--once"])
     session.commit()
@@ -98,6 +104,24 @@ def talk_about(child, phrases, signed_in_as) -> list[str]:
     action = Action(interview_id=interview.id, owner_name="Noor", due_on=today())
     action.what = words[9]
     session.add(action)
+    return words
+
+
+def answer_a_survey(app, council, by_name, signed_in_as, phrases) -> list[str]:
+    """By the open link, signed in, with a code, and on paper; an officer reads and looks at it."""
+    words = [phrase(next(phrases)) for _ in range(SURVEYED)]
+    survey, officer = make_open_survey(council), make_staff(Role.PARTICIPATION_OFFICER)
+    link, with_code = survey.councils[0].link_code, app.test_client()
+    code = codes.make_list(survey, council.code, 1, officer)[0]
+    with_code.post("/surveys/code", data={"code": code})
+    for visitor, said in zip((by_name, with_code), words, strict=False):
+        answer(visitor, link, {"anything": said})
+    for said in words[2:-1]:
+        answer(app.test_client(), link, {"anything": said})
+    desk, paper = signed_in_as(officer), f"/surveys/typing-in/{survey.id}/{council.code}/11_17"
+    desk.post(paper, data={"anything-answer": words[-1], "language": "en"})
+    for path in ("", "tables.csv", "tables.xlsx", "comments"):
+        desk.get(f"/surveys/results/{survey.id}/{path}")
     return words
 
 

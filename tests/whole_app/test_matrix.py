@@ -15,7 +15,7 @@ HIDDEN = {404}
 # Nothing at all to look at yet: what belongs to a child is not theirs.
 OWNS_NOTHING = {Role.YOUNG_INSPECTOR}
 # But for what is their own work, in their own council.
-INSPECTORS_WORK = {Permission.INSPECT, Permission.SURVEY_BUILD}
+INSPECTORS_WORK = {Permission.INSPECT, Permission.SURVEY_BUILD, Permission.SURVEY_RESULTS}
 # Young people change their secret words under /me, where nobody calls them a password.
 NOT_FOR = {"passwords.change", "passwords.keep_change"}
 # No worker is alive in this world, and that is what it is there to say.

@@ -54,6 +54,7 @@ from surveys.survey_models import Survey
 from tests.interviews.talked import talk
 from tests.offer.lines import make_shown_line
 from tests.reports.freezing import freeze
+from tests.whole_app.answered import Answered, make_answered
 from tests.whole_app.awarded import Awarded, make_awarded
 from tests.whole_app.grouped import Grouped, make_grouped
 from tests.whole_app.inspected import Inspected, make_inspected, take_part
@@ -103,6 +104,8 @@ class Belongings:
     staff: Account
     """The social worker, who is nobody in particular."""
     inspected: Inspected
+    answered: Answered
+    """A survey that was answered."""
 
 
 @dataclass
@@ -207,6 +210,7 @@ def make_belongings(council: Council, name: str) -> Belongings:
         action=add_action(offered, "Ask about the bus.", staff, today(), staff),
         talked=make_interview(young_person),
         survey=make_survey([council], make_staff(Role.YOUNG_INSPECTOR, council=council)),
+        answered=make_answered(council),
         staff=staff,
         inspected=make_inspected(council, staff),
     )

@@ -1,0 +1,159 @@
+"""Answering a survey: always without a name, and the one moment it is sent.
+
+The words are looked through for danger in the same transaction, as everything young people write
+here; taps that say they may not be safe go to the duty desk too.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import current_app
+
+from app.core.db import session
+from app.core.languages import NOT_KNOWN
+from app.core.throttle import done_so_often
+from app.safeguarding.services import Danger, raise_alert
+from surveys.definition import Given
+from surveys.inviting.asked_models import SurveyMark
+from surveys.inviting.finding import Link
+from surveys.inviting.once import AnsweredBefore, note_answered
+from surveys.models import FormVersion, Response
+from surveys.routing import on_path
+from surveys.sending import (
+    AnswersChanged,
+    NotReady,
+    OtherWords,
+    Ready,
+    danger_in_answers,
+    leave_out_what_was_not_sent,
+    look_over,
+    not_english,
+    send,
+)
+from surveys.services import definition_of, start_response
+
+__all__ = [
+    "AnsweredBefore",
+    "AnswersChanged",
+    "IsOver",
+    "NotReady",
+    "OtherWords",
+    "TooMany",
+    "begin",
+    "send_answers",
+]
+
+FLOOD_SECONDS = 600
+FLOOD = 120
+"""Answers through one open link in FLOOD_SECONDS: thirty children with three surveys each, or a
+school behind one address, pass. What comes on top is kept, and waits for an officer's look.
+"""
+STOP = 1200
+"""Beyond this nothing is taken for a while; the answers stay in the browser's draft."""
+
+
+class TooMany(Exception):
+    """So many come through this link that nothing is taken just now."""
+
+
+class IsOver(Exception):
+    """It cannot be answered any more."""
+
+
+def begin(version: FormVersion, link: Link, language: str, token: str) -> Response:
+    """A new draft, without a name, of the council whose link it is."""
+    return start_response(version, language, token=token, council_code=link.council_code)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A draft that was looked over, and all that is known of it before it is sent."""
+
+    ready: Ready
+    sent: dict[str, Given]
+    """What is sent: the answers on the way that were not skipped."""
+    not_english: tuple[str, ...]
+    danger: Danger | None
+
+
+def send_answers(
+    response: Response,
+    link: Link,
+    looked_over: str,
+    who: Iterable[bytes] = (),
+    *,
+    from_paper: bool = False,
+) -> None:
+    """Send a draft, once; `who` are the hashes of whom it counts for, none for the open link.
+
+    The same sent twice is sent once. Raises IsOver, TooMany, AnsweredBefore, AnswersChanged,
+    NotReady or OtherWords; the caller then rolls back.
+    """
+    heard = listen(response, looked_over)
+    if heard is not None:
+        send_on(heard, link, who, from_paper=from_paper)
+
+
+def listen(response: Response, looked_over: str) -> Heard | None:
+    """All that sending needs to know, from reading alone; None for the same that was sent before.
+    Raises AnswersChanged, NotReady or OtherWords.
+    """
+    ready = look_over(response, looked_over)
+    if ready is None:
+        return None
+    definition = definition_of(response)
+    sent = on_path(definition, ready.answers)
+    other_language = not_english(sent, ready.rows)
+    danger = danger_in_answers(definition, sent, ready.rows, other_language)
+    return Heard(ready, sent, other_language, danger)
+
+
+def send_on(
+    heard: Heard, link: Link, who: Iterable[bytes] = (), *, from_paper: bool = False
+) -> None:
+    """Send what was heard, as `send_answers` says; nothing if just this was sent meanwhile."""
+    if not link.is_open and not from_paper:
+        raise IsOver
+    response = heard.ready.response
+    if not send(heard.ready):
+        return
+    known = list(who)
+    held = not known and not from_paper and _comes_in_a_flood(link)
+    note_answered(link.survey.id, known)
+    _keep(heard)
+    if held or from_paper:
+        state = "held" if held else "in"
+        session.add(SurveyMark(response_id=response.id, from_paper=from_paper, state=state))
+    session.flush()
+
+
+def _comes_in_a_flood(link: Link) -> bool:
+    """Count one more through the open link. Nobody's address is asked for. Raises TooMany."""
+    limit = current_app.config.get("SURVEY_FLOOD", FLOOD)
+    count = done_so_often("survey", link.code, FLOOD_SECONDS)
+    if count > limit * (STOP // FLOOD):
+        raise TooMany
+    return count > limit
+
+
+def _keep(heard: Heard) -> None:
+    response, rows = heard.ready.response, heard.ready.rows
+    leave_out_what_was_not_sent(heard.sent, rows)
+    for key in heard.not_english:
+        rows[key].language = NOT_KNOWN
+    if heard.danger is not None:
+        raise_alert(
+            "response",
+            response.id,
+            level=heard.danger.level,
+            source=heard.danger.source,
+            cues=heard.danger.cues,
+            council_code=response.council_code,
+            anonymous=True,
+        )
+
+
+def forget(response: Response) -> None:
+    """Throw away a draft that was not sent: somebody left a shared tablet."""
+    if response.sent_on is None:
+        session.delete(response)

@@ -1,0 +1,112 @@
+"""Finding surveys: by their link, for whoever is here, for whoever looks after the asking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from app.accounts.councils import within
+from app.accounts.models import Account, Council
+from app.core.clock import today
+from app.core.db import session
+from app.core.permissions import Permission
+from surveys.models import FormVersion
+from surveys.survey_models import AGES, Survey, SurveyCouncil, SurveyForm
+
+
+@dataclass(frozen=True)
+class Link:
+    """One council's way into one survey."""
+
+    survey: Survey
+    council_code: str
+    code: str
+
+    @property
+    def state(self) -> str:
+        """`open`, `early` before its first day, `over` after its last, `not_yet` while written."""
+        return state_of(self.survey)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "open"
+
+
+def state_of(survey: Survey) -> str:
+    """How far a survey is today, whatever its stage says: its days are kept to the day."""
+    day = today()
+    if survey.stage == "closed" or (survey.closes_on is not None and survey.closes_on < day):
+        return "over"
+    if survey.stage == "open":
+        return "early" if survey.opens_on is not None and survey.opens_on > day else "open"
+    return "early" if survey.stage == "ready" else "not_yet"
+
+
+def is_open_now() -> ColumnElement[bool]:
+    """True in a query for surveys that can be answered today."""
+    day = today()
+    return (
+        (Survey.stage == "open")
+        & or_(Survey.opens_on.is_(None), Survey.opens_on <= day)
+        & or_(Survey.closes_on.is_(None), Survey.closes_on >= day)
+    )
+
+
+def link_with(code: str) -> Link | None:
+    """The way in that ends with this code; None for no such, or a survey that is still written."""
+    rows = select(Survey, SurveyCouncil).join(SurveyCouncil).where(SurveyCouncil.link_code == code)
+    found = session.execute(rows).first()
+    if found is None:
+        return None
+    link = Link(found[0], found[1].council_code, found[1].link_code)
+    return None if link.state == "not_yet" else link
+
+
+def links_of(survey: Survey) -> list[Link]:
+    """One for each council."""
+    return [Link(survey, one.council_code, one.link_code) for one in survey.councils]
+
+
+def open_links(*, council_code: str | None = None, codes: Sequence[str] = ()) -> list[Link]:
+    """Surveys open today: those of a council, and those with these link codes; oldest first."""
+    wanted = or_(SurveyCouncil.council_code == council_code, SurveyCouncil.link_code.in_(codes))
+    rows = (
+        select(Survey, SurveyCouncil)
+        .join(SurveyCouncil)
+        .where(is_open_now(), wanted)
+        .order_by(Survey.closes_on, Survey.id, SurveyCouncil.council_code)
+    )
+    found = [Link(one, way.council_code, way.link_code) for one, way in session.execute(rows)]
+    # Somebody of this council who opened another council's link is asked once.
+    own = {link.survey.id for link in found if link.council_code == council_code}
+    return [one for one in found if one.council_code == council_code or one.survey.id not in own]
+
+
+def surveys_for(account: Account, permission: Permission) -> Select[tuple[Survey]]:
+    """The published surveys of the councils this account has the permission for."""
+    theirs = select(SurveyCouncil.survey_id).where(
+        within(SurveyCouncil.council_code, account, permission)
+    )
+    published = Survey.stage.in_(("ready", "open", "closed"))
+    return select(Survey).where(Survey.id.in_(theirs), published)
+
+
+def councils_in(survey: Survey, account: Account, permission: Permission) -> list[Council]:
+    """The councils of a survey that this account has the permission for, West before North."""
+    codes = [one.council_code for one in survey.councils]
+    rows = select(Council).where(Council.code.in_(codes), within(Council.code, account, permission))
+    return list(session.scalars(rows.order_by(Council.name.desc())))
+
+
+def ages_of(survey: Survey) -> dict[str, FormVersion]:
+    """The published version for each age, the youngest first; in one query. What is over has been
+    withdrawn, and its results are still read by what it asked.
+    """
+    rows = (
+        select(SurveyForm.ages, FormVersion)
+        .join(FormVersion, FormVersion.form_id == SurveyForm.form_id)
+        .where(SurveyForm.survey_id == survey.id)
+        .order_by(FormVersion.number)
+    )
+    newest = dict(map(tuple, session.execute(rows).unique()))
+    return {ages: newest[ages] for ages in AGES if ages in newest}

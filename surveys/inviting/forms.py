@@ -1,0 +1,45 @@
+"""The forms of asking."""
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+
+from app.core.i18n import lazy_gettext as _l
+from surveys.inviting.codes import MOST
+from surveys.inviting.texts import HOW_MANY, NO_WORDS
+from surveys.texts import NOT_TEXT
+
+ALLOWED = "\r\n\t\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
+"""Signs that cannot be seen and belong into some scripts: joiners, and what turns a line round."""
+
+
+def without_control_signs(_form, field) -> None:
+    """No control signs but line ends and tabs: a database will not keep some of them."""
+    signs = set(field.data or "") - set(ALLOWED)
+    if any(not sign.isprintable() and not sign.isspace() for sign in signs):
+        raise ValidationError(NOT_TEXT)
+
+
+class CodeForm(FlaskForm):
+    code = StringField(_l("Your code"), [Length(max=60)])
+
+
+class ListForm(FlaskForm):
+    number = IntegerField(
+        _l("How many codes"),
+        [NumberRange(1, MOST, message=HOW_MANY)],
+        default=30,
+    )
+    form = SelectField(
+        _l("As"),
+        choices=[
+            SelectChoice("pdf", _l("Slips to cut out (PDF)")),
+            SelectChoice("csv", _l("A table (CSV)")),
+        ],
+    )
+
+
+class TranslationForm(FlaskForm):
+    words = TextAreaField(
+        _l("In that language"), [InputRequired(NO_WORDS), Length(max=2000), without_control_signs]
+    )

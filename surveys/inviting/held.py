@@ -1,0 +1,50 @@
+"""Answers that came in a flood through an open link: kept, not counted until somebody decides."""
+
+from datetime import date
+
+from sqlalchemy import func, select, update
+
+from app.accounts.models import Account
+from app.core import audit
+from app.core.clock import today
+from app.core.db import session
+from surveys.inviting.asked_models import SurveyMark
+from surveys.models import FormVersion, Response
+from surveys.survey_models import Survey, SurveyForm
+
+
+def _of(survey: Survey, council_code: str):
+    """The ids of the answers to a survey in a council, as a query."""
+    return (
+        select(Response.id)
+        .join(FormVersion, FormVersion.id == Response.form_version_id)
+        .join(SurveyForm, SurveyForm.form_id == FormVersion.form_id)
+        .where(SurveyForm.survey_id == survey.id, Response.council_code == council_code)
+    )
+
+
+def held_by_day(survey: Survey, council_code: str) -> list[tuple[date, int]]:
+    """How many wait, by the day they came in."""
+    rows = (
+        select(Response.sent_on, func.count())
+        .join(SurveyMark, SurveyMark.response_id == Response.id)
+        .where(SurveyMark.state == "held", Response.id.in_(_of(survey, council_code)))
+        .group_by(Response.sent_on)
+        .order_by(Response.sent_on)
+    )
+    return [(day, number) for day, number in session.execute(rows)]
+
+
+def decide(survey: Survey, council_code: str, day: date, counts: bool, by: Account) -> int:
+    """Count what came in too quickly on this day, or leave it out; how many. Nothing is deleted."""
+    that_day = _of(survey, council_code).where(Response.sent_on == day)
+    state = "in" if counts else "left_out"
+    changed = session.execute(
+        update(SurveyMark)
+        .where(SurveyMark.state == "held", SurveyMark.response_id.in_(that_day))
+        .values(state=state, decided_by_name=by.display_name, decided_on=today()),
+        execution_options={"synchronize_session": False},
+    )
+    note = f"{council_code} {day} {state} {changed.rowcount}"
+    audit.record("survey_flood_decided", "survey", survey.id, by, note=note)
+    return changed.rowcount

@@ -1,0 +1,81 @@
+"""One answer each, without anybody being able to say whose an answer is.
+
+Somebody who has answered leaves a keyed hash of who they are and of the survey, and nothing else.
+It is written in the transaction of the answer, so that both are kept or neither; what a database
+keeps beside its rows (on PostgreSQL, which transaction wrote them and where) is stirred by night.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, insert, select
+
+from app.accounts.models import Account
+from app.core.crypto import keyed_hash
+from app.core.db import insert_or, random_id, session
+from app.core.jobs import every
+from surveys.inviting.asked_models import SurveyAnswered, SurveyCode
+from surveys.survey_models import Survey
+
+
+class AnsweredBefore(Exception):
+    """This account has answered, or this code was used. Nothing more was kept."""
+
+
+def account_hash(survey_id: int, account: Account) -> bytes:
+    return keyed_hash("survey-answered", f"{survey_id}\0account\0{account.id}")
+
+
+def code_in_survey(survey_id: int, code_hash: bytes) -> bytes:
+    """What stands for a code among those who have answered; another than in the list of codes."""
+    return keyed_hash("survey-answered", f"{survey_id}\0code\0{code_hash.hex()}")
+
+
+def has_answered(survey_id: int, who: Iterable[bytes]) -> bool:
+    """True if one of these has."""
+    wanted = list(who)
+    rows = select(SurveyAnswered.id).where(
+        SurveyAnswered.survey_id == survey_id, SurveyAnswered.who_hash.in_(wanted)
+    )
+    return bool(wanted) and session.scalar(rows.limit(1)) is not None
+
+
+def answered_among(survey_ids: Iterable[int], account: Account) -> set[int]:
+    """Those of the surveys that this account has answered, in one query."""
+    hashes = {account_hash(one, account): one for one in survey_ids}
+    rows = select(SurveyAnswered.who_hash).where(SurveyAnswered.who_hash.in_(list(hashes)))
+    return {hashes[one] for one in session.scalars(rows)} if hashes else set()
+
+
+def note_answered(survey_id: int, who: Iterable[bytes]) -> None:
+    """These have answered now. Raises AnsweredBefore if one of them had; the caller rolls back.
+
+    Of two who try at once, one is told so.
+    """
+    for one in who:
+        added = (
+            insert_or(SurveyAnswered, session.get_bind())
+            .values(id=random_id(), survey_id=survey_id, who_hash=one)
+            .on_conflict_do_nothing()
+            .returning(SurveyAnswered.id)
+        )
+        if session.scalar(added) is None:
+            raise AnsweredBefore
+
+
+@every(hours=24)
+def stir() -> None:
+    """Write the rows of surveys that are open anew, in the order of what is by chance.
+
+    Afterwards all of them look as if one transaction had written them, in no order of people.
+    """
+    open_ids = select(Survey.id).where(Survey.stage == "open")
+    for model in (SurveyAnswered, SurveyCode):
+        of_open = model.survey_id.in_(open_ids)
+        rows = session.execute(select(model.__table__).where(of_open)).mappings().all()
+        if rows:
+            session.execute(delete(model).where(of_open), execution_options=NO_SYNC)
+            fresh = sorted(({**row, "id": random_id()} for row in rows), key=lambda row: row["id"])
+            session.execute(insert(model), fresh)
+
+
+NO_SYNC = {"synchronize_session": False}

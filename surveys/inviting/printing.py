@@ -1,0 +1,66 @@
+"""What is printed for a survey: PDF in every script we have, tagged for screen readers (PDF/UA-1).
+
+A sign that no font of ours has, a drawn face in a title, is left out; the words stay.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from app.core.clock import now
+from app.core.languages import ENGLISH, find
+from app.core.missing_signs import missing_signs
+
+FOLDER = Path(__file__).parent
+FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
+
+
+def make_pdf(template: str, data: Mapping[str, Any]) -> bytes:
+    """The template (`poster`, `slips`, `paper`) with this in it."""
+    compiler = typst.Compiler(FOLDER / f"{template}.typ", root=FOLDER, font_paths=_fonts())
+    made_at = int(now().timestamp())
+    told: Any = data
+    while True:
+        try:
+            return compiler.compile(
+                format="pdf",
+                sys_inputs={"print": json.dumps(told)},
+                timestamp=made_at,
+                pdf_standards=["ua-1"],
+            )
+        except typst.TypstError as error:
+            missing = missing_signs(error.diagnostic)
+            if not missing:
+                raise
+            told = without(told, missing)
+
+
+def without(told: Any, signs: Collection[str]) -> Any:
+    """The same without these signs in any of its words."""
+    if isinstance(told, str):
+        return "".join(sign for sign in told if sign not in signs)
+    if isinstance(told, Mapping):
+        return {key: without(value, signs) for key, value in told.items()}
+    return [without(one, signs) for one in told] if isinstance(told, list) else told
+
+
+def of_language(code: str) -> dict[str, str]:
+    """What the templates know of a language."""
+    language = find(code) or ENGLISH
+    return {"lang": language.html.partition("-")[0], "direction": language.direction}
+
+
+def in_own_language(words: Any) -> dict[str, Any]:
+    """Words for a template, with whether they stayed English on another language's page."""
+    return {"text": str(words), "english": getattr(words, "is_english", False)}

@@ -1,0 +1,199 @@
+"""Answering a survey: what it is, who reads it, and one question a page."""
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_wtf import FlaskForm
+
+from app.core.db import session, will_write
+from app.core.forms import EmptyForm
+from app.core.i18n import current_language
+from app.core.security import public, signed_in
+from surveys import drafts, routing
+from surveys.asking import Asking
+from surveys.definition import Question
+from surveys.inviting import answering, kiosk, once
+from surveys.inviting.finding import Link, ages_of
+from surveys.inviting.routes.answering import (
+    asking_in,
+    begun_in,
+    facts,
+    link_or_404,
+    remember,
+    speak,
+    title_of,
+    version_or_404,
+    who_is_here,
+)
+from surveys.inviting.texts import AGE_NAMES
+from surveys.models import FormVersion
+from surveys.services import AlreadySent, answers_of, definition_of
+from surveys.survey_words import is_unchecked
+
+bp = Blueprint("survey_answers", __name__, url_prefix="/surveys")
+NOT_SAFE = "/tell/not_safe/"
+
+
+@bp.get("/<link>/")
+@public
+def before(link):
+    """Before anything is typed: what it is, who reads it, that nobody knows who they are."""
+    here = link_or_404(link)
+    if kiosk.is_kiosk():
+        kiosk_forgets()
+    remember(here)
+    if not here.is_open:
+        return _closed(here)
+    return render_template(
+        "surveys/answering/before.html",
+        **facts(here),
+        definition=title_of(here),
+        ages=[(code, AGE_NAMES[code]) for code in ages_of(here.survey)],
+        begun={code: goes_on_at(here, code, one) for code, one in begun_in(here).items()},
+        age_names=AGE_NAMES,
+        answered=once.has_answered(here.survey.id, who_is_here(here)),
+        account=signed_in(),
+        unchecked=is_unchecked(title_of(here), current_language()),
+        form=EmptyForm(formdata=None),
+    )
+
+
+def kiosk_forgets() -> None:
+    """Whoever comes to the first page of a shared tablet is somebody else."""
+    if drafts.unsent():
+        will_write()
+    kiosk.forget_everything()
+    session.commit()
+
+
+def _closed(link: Link):
+    """Not yet, or not any more: what was typed is still here to be read."""
+    begun = [speak(asking) for asking in begun_in(link).values()]
+    page = render_template(
+        "surveys/answering/closed.html",
+        **facts(link),
+        definition=title_of(link),
+        early=link.state == "early",
+        typed=[row for asking in begun for row in asking.rows() if row.lines],
+    )
+    return page, 200 if link.state == "early" else 410
+
+
+def goes_on_at(link: Link, ages: str, asking: Asking) -> str:
+    """Where a draft is gone on with, in the language it was begun in."""
+    response = asking.response
+    question = routing.goes_on_at(definition_of(response), answers_of(response))
+    where = {"link": link.code, "ages": ages, "lang": response.language}
+    if question is None:
+        return url_for("survey_sending.check", **where)
+    return url_for(".ask", question=question, **where)
+
+
+@bp.post("/<link>/")
+@public
+def begin(link):
+    here = link_or_404(link)
+    if not here.is_open:
+        return redirect(url_for(".before", link=link))
+    ages = request.form.get("ages", "")
+    version = version_or_404(here, ages)
+    _start(here, version)
+    session.commit()
+    first = version.definition["questions"][0]["key"]
+    return redirect(url_for(".ask", link=link, ages=ages, question=first))
+
+
+def _start(link: Link, version: FormVersion) -> Asking:
+    token = drafts.new_token()
+    drafts.hold(version.form.key, token)
+    return Asking(answering.begin(version, link, current_language(), token))
+
+
+@bp.get("/<link>/<ages>/<question>")
+@public
+def ask(link, ages, question):
+    here = link_or_404(link)
+    asking = asking_in(version_or_404(here, ages))
+    if asking is None or not here.is_open:
+        return redirect(url_for(".before", link=link))
+    if asking.response.sent_on:
+        return redirect(url_for("survey_sending.sent", link=link, ages=ages))
+    asked = speak(asking).definition.question(question) or abort(404)
+    return _page(here, ages, asking, asked, asking.form(asked))
+
+
+def _page(
+    link: Link, ages: str, asking: Asking, asked: Question, filled: FlaskForm, status: int = 200
+):
+    page = render_template(
+        "surveys/answering/ask.html",
+        **facts(link),
+        ages=ages,
+        asking=asking,
+        question=asked,
+        filled=filled,
+        place=asking.place(asked.key),
+        then=request.values.get("then", ""),
+        unchecked=is_unchecked(asking.definition, current_language()),
+    )
+    return page, status
+
+
+@bp.post("/<link>/<ages>/<question>")
+@public
+def answer(link, ages, question):
+    here = link_or_404(link)
+    version = version_or_404(here, ages)
+    asking = asking_in(version)
+    if asking is None and not here.is_open:
+        return _closed_with_words(here, version, question)
+    asking = asking or _start(here, version)
+    asked = asking.definition.question(question) or abort(404)
+    filled, way = asking.form(asked), request.form.get("do", "next")
+    try:
+        if not asking.keep(asked, filled, way):
+            session.commit()
+            asked = speak(asking).definition.question(question)
+            return _page(here, ages, asking, asked, _again(asking, asked, filled), 422)
+    except AlreadySent:
+        return redirect(url_for("survey_sending.sent", link=link, ages=ages))
+    session.commit()
+    return redirect(_onwards(here, ages, asking, question, way))
+
+
+def _again(asking: Asking, asked: Question, filled: FlaskForm) -> FlaskForm:
+    """The same form with its options in the language of the page."""
+    made = asking.form(asked)
+    made.validate()
+    made.answer.errors = filled.answer.errors
+    return made
+
+
+def _closed_with_words(link: Link, version: FormVersion, question: str):
+    """Somebody sends a page of a survey that is over, and the cookie is gone: their words stay."""
+    asking = Asking(answering.begin(version, link, current_language(), drafts.new_token()))
+    asked = speak(asking).definition.question(question) or abort(404)
+    filled = asking.form(asked)
+    asking.save_anyhow(asked, filled)
+    rows = [row for row in asking.rows() if row.lines]
+    session.rollback()
+    known = {"definition": asking.definition, "early": link.state == "early", "typed": rows}
+    return render_template("surveys/answering/closed.html", **facts(link), **known), 410
+
+
+def _onwards(link: Link, ages: str, asking: Asking, key: str, way: str) -> str:
+    """Where a button leads once the answer is kept."""
+    if way == "not_safe":
+        return NOT_SAFE
+    where = {"link": link.code, "ages": ages}
+    if not link.is_open:
+        return url_for(".before", link=link.code)
+    if way == "back":
+        back = asking.previous(key)
+        return url_for(".ask", question=back, **where) if back else _first_page(link)
+    following = None if request.form.get("then") == "check" else asking.next(key)
+    if following is None:
+        return url_for("survey_sending.check", **where)
+    return url_for(".ask", question=following, **where)
+
+
+def _first_page(link: Link) -> str:
+    return url_for(".before", link=link.code)

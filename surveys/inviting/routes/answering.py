@@ -1,0 +1,86 @@
+"""What the pages of answering share: the survey, who is here, what they are answering."""
+
+from flask import abort
+from flask import session as cookie
+
+from app.accounts import sessions
+from app.core.i18n import current_language
+from app.core.security import signed_in
+from surveys import drafts
+from surveys.asking import Asking
+from surveys.definition import Definition, build
+from surveys.inviting import kiosk
+from surveys.inviting.finding import Link, ages_of, link_with
+from surveys.inviting.once import account_hash, code_in_survey
+from surveys.models import FormVersion
+from surveys.survey_words import spoken
+
+OPENED = "surveys_opened"
+"""In the cookie: the links this browser has opened."""
+CODES = "survey_codes"
+"""In the cookie: for each survey the hash of the code that was typed in."""
+MOST_OPENED = 12
+
+sessions.kept_when_signing_in.extend((OPENED, CODES))
+
+
+def link_or_404(code: str) -> Link:
+    return link_with(code) or abort(404)
+
+
+def version_or_404(link: Link, ages: str) -> FormVersion:
+    """What is asked of these ages."""
+    return ages_of(link.survey).get(ages) or abort(404)
+
+
+def remember(link: Link) -> None:
+    """This browser has opened this survey, and its list says so."""
+    opened = [one for one in cookie.get(OPENED, []) if one != link.code]
+    cookie[OPENED] = [*opened, link.code][-MOST_OPENED:]
+
+
+def who_is_here(link: Link) -> list[bytes]:
+    """Whom an answer from here counts for: the young person signed in, the code that was typed."""
+    survey_id, account = link.survey.id, signed_in()
+    code = cookie.get(CODES, {}).get(str(survey_id))
+    found = [code_in_survey(survey_id, bytes.fromhex(code))] if code else []
+    if account is not None and account.is_young_person:
+        found.append(account_hash(survey_id, account))
+    return found
+
+
+def forget_code(link: Link) -> None:
+    """It has been used: whoever takes this tablet next brings their own."""
+    kept = cookie.get(CODES, {})
+    cookie[CODES] = {one: code for one, code in kept.items() if one != str(link.survey.id)}
+
+
+def asking_in(version: FormVersion) -> Asking | None:
+    """What this browser is answering of this version's form, sent or not."""
+    response = drafts.draft_for(version.form.key)
+    return Asking(response) if response else None
+
+
+def begun_in(link: Link) -> dict[str, Asking]:
+    """What this browser has begun of this survey and not sent, by the ages it is for."""
+    found = {ages: asking_in(version) for ages, version in ages_of(link.survey).items()}
+    return {ages: one for ages, one in found.items() if one and one.response.sent_on is None}
+
+
+def speak(asking: Asking) -> Asking:
+    """The same, asked in the language of the page."""
+    asking.definition = spoken(asking.definition, current_language())
+    return asking
+
+
+def title_of(link: Link) -> Definition:
+    """The survey's first version in the language of the page: its title and what it is about."""
+    versions = ages_of(link.survey)
+    if not versions:
+        abort(404)
+    return spoken(build(next(iter(versions.values())).definition), current_language())
+
+
+def facts(link: Link) -> dict:
+    """What every page of a survey knows."""
+    return {"link": link, "survey": link.survey, "kiosk": kiosk.is_kiosk()}

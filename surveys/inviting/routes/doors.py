@@ -1,0 +1,87 @@
+"""The ways to a survey: what is open for whoever is here, and a one-time code."""
+
+from flask import Blueprint, Flask, abort, redirect, render_template, url_for
+from flask import session as cookie
+
+from app.core.i18n import current_language
+from app.core.security import public, signed_in
+from app.core.throttle import too_often
+from app.people.teams import record_of
+from surveys.inviting import codes, once
+from surveys.inviting.finding import Link, open_links
+from surveys.inviting.forms import CodeForm
+from surveys.inviting.routes.answering import CODES, OPENED
+from surveys.inviting.texts import USED_CODE, WRONG_CODE
+from surveys.survey_words import Spoken, titles
+
+bp = Blueprint("survey_doors", __name__, url_prefix="/surveys")
+TRIES = 240
+"""A minute, codes that are typed in by everybody together."""
+
+
+def init_app(app: Flask) -> None:
+    """The first page says which surveys wait for whoever is here."""
+    app.context_processor(lambda: {"surveys_waiting": surveys_waiting})
+
+
+def titles_of(links: list[Link]) -> dict[int, Spoken]:
+    """What their surveys are called in the language of the page, by the survey's id."""
+    return titles([link.survey for link in links], current_language())
+
+
+def surveys_waiting() -> list[tuple[Link, Spoken]]:
+    """The surveys open to the young person who is signed in that they have not answered, and what
+    these are called.
+    """
+    account = signed_in()
+    person = record_of(account) if account is not None and account.is_young_person else None
+    links = open_links(council_code=person.council_code) if person else []
+    done = once.answered_among([link.survey.id for link in links], account) if links else set()
+    waiting = [link for link in links if link.survey.id not in done]
+    named = titles_of(waiting)
+    return [(link, named[link.survey.id]) for link in waiting]
+
+
+@bp.get("/")
+@public
+def index():
+    """What can be answered here today."""
+    return _index(CodeForm(formdata=None))
+
+
+def _index(form: CodeForm, status: int = 200):
+    account = signed_in()
+    person = record_of(account) if account is not None and account.is_young_person else None
+    council = person.council_code if person else None
+    links = open_links(council_code=council, codes=cookie.get(OPENED, []))
+    ids = [link.survey.id for link in links]
+    done = once.answered_among(ids, account) if person else set()
+    page = render_template(
+        "surveys/answering/index.html",
+        links=links,
+        titles=titles_of(links),
+        done=done,
+        form=form,
+        account=account,
+    )
+    return page, status
+
+
+@bp.post("/code")
+@public
+def enter_code():
+    """A one-time code opens its survey, and is used up when the answers are sent."""
+    form = CodeForm()
+    hashed = codes.hash_of(form.code.data or "")
+    if too_often("survey-code", "everyone", TRIES, 60):
+        abort(429)
+    found = codes.way_in(hashed) if hashed else None
+    if found is None or not form.validate():
+        form.code.errors = [WRONG_CODE]
+        return _index(form, 422)
+    survey_id, link_code = found
+    if once.has_answered(survey_id, [once.code_in_survey(survey_id, hashed)]):
+        form.code.errors = [USED_CODE]
+        return _index(form, 422)
+    cookie[CODES] = {**cookie.get(CODES, {}), str(survey_id): hashed.hex()}
+    return redirect(url_for("survey_answers.before", link=link_code))

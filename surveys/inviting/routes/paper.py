@@ -1,0 +1,92 @@
+"""Typing in surveys that were filled in on paper: an officer does it, or a Young Inspector."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+
+from app.accounts.councils import holds_for
+from app.core.db import get_or_404, session
+from app.core.forms import EmptyForm
+from app.core.i18n import gettext as _
+from app.core.languages import ENGLISH, LANGUAGES, find
+from app.core.permissions import Permission as P
+from app.core.security import requires, signed_in
+from surveys import drafts
+from surveys.inviting.answering import NotReady
+from surveys.inviting.finding import Link, ages_of, links_of, surveys_for
+from surveys.inviting.routes.answering import speak
+from surveys.inviting.texts import NOTHING_TYPED, STAFF_AGES
+from surveys.inviting.typing_in import Sheet, blank, keep
+from surveys.survey_models import Survey
+
+bp = Blueprint("survey_paper", __name__, url_prefix="/surveys/typing-in")
+may_type_in = requires(P.SURVEY_RESULTS)
+
+
+def _link_or_404(id: int, council: str) -> Link:
+    account = signed_in()
+    survey = get_or_404(surveys_for(account, P.SURVEY_RESULTS).where(Survey.id == id))
+    found = next((one for one in links_of(survey) if one.council_code == council), None)
+    if found is None or not holds_for(account, P.SURVEY_RESULTS, council):
+        abort(404)
+    return found
+
+
+def _sheet(id: int, council: str, ages: str) -> Sheet:
+    link = _link_or_404(id, council)
+    version = ages_of(link.survey).get(ages) or abort(404)
+    return Sheet(link, version, str(find(request.form.get("language")) or ENGLISH))
+
+
+@bp.get("/<int:id>/<council>/<ages>")
+@may_type_in
+def show(id, council, ages):
+    sheet = _sheet(id, council, ages)
+    sheet.read(speak(blank(sheet.version)))
+    return _page(sheet, ages, drafts.new_token())
+
+
+def _page(sheet: Sheet, ages: str, once: str, status: int = 200, problem=None):
+    page = render_template(
+        "surveys/inviting/typing_in.html",
+        sheet=sheet,
+        survey=sheet.link.survey,
+        ages=ages,
+        age_name=STAFF_AGES[ages],
+        once=once,
+        problem=problem,
+        problems=[
+            (form.answer.id, " ".join(map(str, form.answer.errors)))
+            for _one, form in sheet.asked
+            if form.answer.errors
+        ],
+        written_in=LANGUAGES,
+        form=EmptyForm(formdata=None),
+    )
+    return page, status
+
+
+@bp.post("/<int:id>/<council>/<ages>")
+@may_type_in
+def create(id, council, ages):
+    sheet = _sheet(id, council, ages)
+    once = request.form.get("once", "")[:64] or drafts.new_token()
+    asking = speak(blank(sheet.version))
+    sheet.read(asking)
+    if sheet.problems(asking):
+        return _page(sheet, ages, once, 422)
+    try:
+        kept = keep(sheet, once)
+    except NotReady:
+        session.rollback()
+        return _page(_read_again(id, council, ages), ages, once, 422, NOTHING_TYPED)
+    session.commit()
+    flash(_("Kept. Here is an empty one for the next.") if kept else _("This one is kept already."))
+    return redirect(url_for(".show", id=id, council=council, ages=ages))
+
+
+def _read_again(id: int, council: str, ages: str) -> Sheet:
+    """After a rollback: the same sheet with what was typed."""
+    sheet = _sheet(id, council, ages)
+    asking = speak(blank(sheet.version))
+    sheet.read(asking)
+    sheet.problems(asking)
+    return sheet

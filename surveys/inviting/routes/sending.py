@@ -1,0 +1,110 @@
+"""Looking the answers over, sending them, and thank you."""
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+
+from app.core.db import only_reads_at_first, session, will_write
+from app.core.forms import EmptyForm
+from app.core.i18n import current_language
+from app.core.security import public
+from surveys import drafts
+from surveys.asking import Asking
+from surveys.inviting import answering, kiosk
+from surveys.inviting.finding import Link
+from surveys.inviting.routes.answering import (
+    asking_in,
+    facts,
+    forget_code,
+    link_or_404,
+    speak,
+    version_or_404,
+    who_is_here,
+)
+from surveys.survey_words import is_unchecked
+
+bp = Blueprint("survey_sending", __name__, url_prefix="/surveys")
+STATUS = {
+    answering.AnswersChanged: 409,
+    answering.AnsweredBefore: 409,
+    answering.TooMany: 429,
+    answering.NotReady: 422,
+}
+
+
+@bp.get("/<link>/<ages>/check")
+@public
+def check(link, ages):
+    here = link_or_404(link)
+    asking = asking_in(version_or_404(here, ages))
+    if asking is None or not here.is_open:
+        return redirect(url_for("survey_answers.before", link=link))
+    if asking.response.sent_on:
+        return redirect(url_for(".sent", link=link, ages=ages))
+    return _check_page(here, ages, asking)
+
+
+def _check_page(link: Link, ages: str, asking: Asking, problem: Exception | None = None):
+    speak(asking)
+    status = STATUS.get(type(problem), 200)
+    page = render_template(
+        "surveys/answering/check.html",
+        **facts(link),
+        ages=ages,
+        asking=asking,
+        rows=asking.rows(),
+        problems=[(f"row-{key}", words) for key, words in asking.problems()],
+        said_no=type(problem).__name__,
+        nothing_said=asking.nothing_said and status == 422,
+        unchecked=is_unchecked(asking.definition, current_language()),
+        form=EmptyForm(formdata=None),
+    )
+    return page, status
+
+
+@bp.post("/<link>/<ages>/check")
+@public
+def send(link, ages):
+    only_reads_at_first()
+    here = link_or_404(link)
+    version = version_or_404(here, ages)
+    asking = asking_in(version)
+    if asking is None:
+        return redirect(url_for("survey_answers.before", link=link))
+    who = [] if kiosk.is_kiosk() else who_is_here(here)
+    try:
+        heard = answering.listen(asking.response, request.form.get("answers", ""))
+        will_write()
+        if heard is not None:
+            answering.send_on(heard, here, who)
+    except answering.IsOver:
+        session.rollback()
+        return redirect(url_for("survey_answers.before", link=link))
+    except answering.OtherWords:
+        session.rollback()
+        return redirect(url_for(".sent", link=link, ages=ages))
+    except tuple(STATUS) as problem:
+        session.rollback()
+        return _check_page(here, ages, asking_in(version) or abort(404), problem)
+    session.commit()
+    return _sent(here, ages, version.form.key)
+
+
+def _sent(link: Link, ages: str, form_key: str):
+    forget_code(link)
+    if kiosk.is_kiosk():
+        drafts.let_go(form_key)
+        return redirect(url_for("survey_kiosk.thanks"))
+    return redirect(url_for(".sent", link=link.code, ages=ages))
+
+
+@bp.get("/<link>/<ages>/sent")
+@public
+def sent(link, ages):
+    """Thank you, and what happens now."""
+    here = link_or_404(link)
+    asking = asking_in(version_or_404(here, ages))
+    if asking is None or not asking.response.sent_on:
+        return redirect(url_for("survey_answers.before", link=link))
+    speak(asking)
+    return render_template(
+        "surveys/answering/sent.html", **facts(here), definition=asking.definition
+    )

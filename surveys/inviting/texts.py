@@ -1,0 +1,25 @@
+"""The words of asking: ages, the reasons why an answer waits, what is said when it will not do."""
+
+from app.core.i18n import lazy_gettext as _l
+
+AGE_NAMES = {
+    "4_7": _l("4 to 7, with a grown-up beside me"),
+    "8_11": _l("8 to 11"),
+    "11_17": _l("11 to 17"),
+    "care_leavers": _l("I have left care"),
+}
+"""Whom a version of a survey is for, as young people pick it."""
+
+STAFF_AGES = {
+    "4_7": _l("4 to 7"),
+    "8_11": _l("8 to 11"),
+    "11_17": _l("11 to 17"),
+    "care_leavers": _l("Care leavers"),
+}
+
+WRONG_CODE = _l("We do not know this code. Look at it again, letter by letter.")
+USED_CODE = _l("This code has been used. Every code works once.")
+PERCENT = _l("Please write “per cent” in words: the sign has a meaning of its own here.")
+NO_WORDS = _l("Please write the words in that language.")
+HOW_MANY = _l("Please write a number from %(min)s to %(max)s.")
+NOTHING_TYPED = _l("There is nothing to keep yet. Type in at least one answer.")

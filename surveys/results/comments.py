@@ -1,0 +1,146 @@
+"""What young people wrote: read and coded by a person first, and shown to inspectors only one by
+one, when an officer has read a comment and says that nobody can be recognised in it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+
+from app.accounts.models import Account
+from app.core import audit
+from app.core.clock import today
+from app.core.db import session
+from app.people.models import YoungPerson
+from surveys.beside import english_beside
+from surveys.models import Answer, Response
+from surveys.results.coded import coded_among
+from surveys.results.counting import answered
+from surveys.results.kept_models import SharedAnswer
+from surveys.survey_models import Survey
+
+PAGE = 25
+"""Comments on a page."""
+
+
+class HoldsNames(Exception):
+    """Words in the comment are names of people here. `names` are these words."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__("a comment with names")
+        self.names = names
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment as it is read, with an interpreter's English where it is in another language."""
+
+    answer: Answer
+    words: str
+    english: str | None
+    shared: bool = False
+
+
+def _coded(survey: Survey, council_code: str) -> Select | None:
+    """The comments of a council that a person has coded; None where nobody codes."""
+    rows = answered(survey, council_code).join(Answer, Answer.response_id == Response.id)
+    words = rows.where(Answer.kind == "words", Answer.words_sealed.is_not(None))
+    return coded_among(words.with_only_columns(Answer.id))
+
+
+def to_look_at(survey: Survey, council_code: str, page: int, by: Account) -> list[Comment]:
+    """A page of the coded comments, for an officer; each reading goes on the trail."""
+    coded = _coded(survey, council_code)
+    if coded is None:
+        return []
+    rows = select(Answer).where(Answer.id.in_(coded)).order_by(Answer.question_key, Answer.id)
+    found = session.scalars(rows.offset((page - 1) * PAGE).limit(PAGE)).all()
+    audit.record_each("read", "answer", [one.id for one in found], by, note="survey comments")
+    shared = set(
+        session.scalars(
+            select(SharedAnswer.answer_id).where(
+                SharedAnswer.answer_id.in_([one.id for one in found])
+            )
+        )
+    )
+    return _read(found, shared)
+
+
+def shared_with_inspectors(survey: Survey, council_code: str) -> dict[str, list[Comment]]:
+    """The comments an officer lets them read, by question; three queries."""
+    ids = answered(survey, council_code).join(Answer, Answer.response_id == Response.id)
+    rows = (
+        select(Answer)
+        .join(SharedAnswer, SharedAnswer.answer_id == Answer.id)
+        .where(Answer.id.in_(ids.with_only_columns(Answer.id)))
+        .order_by(Answer.id)
+    )
+    found: dict[str, list[Comment]] = {}
+    answers = session.scalars(rows).all()
+    for comment in _read(answers, {one.id for one in answers}):
+        found.setdefault(comment.answer.question_key, []).append(comment)
+    return found
+
+
+def _read(answers, shared: set[int]) -> list[Comment]:
+    english = english_beside([one.id for one in answers])
+    return [
+        Comment(
+            one,
+            one.words or "",
+            english[one.id].words if one.id in english else None,
+            one.id in shared,
+        )
+        for one in answers
+    ]
+
+
+def share(survey: Survey, council_code: str, answer_id: int, by: Account, *, looked: bool) -> None:
+    """Let inspectors read this comment. LookupError if it is not one of these, or not coded.
+
+    Raises HoldsNames unless the officer has `looked` at just these words.
+    """
+    answer = _one(survey, council_code, answer_id)
+    names = [] if looked else names_in(answer.words or "", council_code)
+    if names:
+        raise HoldsNames(names)
+    if session.get(SharedAnswer, answer_id) is None:
+        shared = SharedAnswer(answer_id=answer_id, by_name=by.display_name, shared_on=today())
+        session.add(shared)
+    session.flush()
+    audit.record("survey_comment_shared", "answer", answer_id, by)
+
+
+def take_back(survey: Survey, council_code: str, answer_id: int, by: Account) -> None:
+    """Nobody but officers reads it from now on. LookupError as above."""
+    _one(survey, council_code, answer_id)
+    shared = session.get(SharedAnswer, answer_id)
+    if shared is not None:
+        session.delete(shared)
+    audit.record("survey_comment_taken_back", "answer", answer_id, by)
+
+
+def _one(survey: Survey, council_code: str, answer_id: int) -> Answer:
+    coded = _coded(survey, council_code)
+    if coded is None:
+        raise LookupError
+    rows = select(Answer).where(Answer.id == answer_id, Answer.id.in_(coded))
+    answer = session.scalar(rows)
+    if answer is None:
+        raise LookupError
+    return answer
+
+
+def names_in(words: str, council_code: str) -> list[str]:
+    """The words of a comment that are a name, or a part of one, of a colleague or of a young person
+    of this council; names of two letters are left out.
+    """
+    said = {one.casefold(): one for one in re.findall(r"\w{3,}", words)}
+    known: set[str] = set()
+    for name in session.scalars(select(Account.display_name).where(Account.kind == "staff")):
+        known |= {part.casefold() for part in name.split()}
+    people = select(YoungPerson).where(YoungPerson.council_code == council_code)
+    for person in session.scalars(people).unique():
+        own = [person.known_as or "", person.account.display_name if person.account else ""]
+        known |= {part.casefold() for name in own for part in name.split()}
+    return sorted(said[one] for one in said.keys() & known)

@@ -1,0 +1,169 @@
+"""The words of a survey that young people wrote, in the language of whoever reads them.
+
+They are in no catalogue. Interpreters put them into other languages, text by text; what nobody has
+translated, or whose English has changed since, stands in English and says so.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from markupsafe import Markup, escape
+from sqlalchemy import select
+
+from app.core.db import session
+from app.core.i18n import gettext, speaking
+from app.core.languages import ENGLISH, text_direction
+from surveys.definition import Choice, Definition, Question
+from surveys.inviting.translation_models import SurveyTranslation
+from surveys.survey_models import Survey
+from surveys.texts import TEXT_KEYS
+
+KEY = re.compile(r"s(?P<id>[0-9a-f]{1,16})_(?P<ages>[a-z0-9_]+)")
+
+
+class Spoken(str):
+    """Words for a page. Markup in them is text; English on another language's page is marked."""
+
+    is_english = False
+
+    def __html__(self) -> Markup:
+        # A per cent sign would be taken for the place of a name where Jinja translates.
+        words = Markup(str(escape(str(self))).replace("%", "&#37;"))
+        if self.is_english:
+            return Markup('<span lang="en" dir="ltr">') + words + Markup("</span>")
+        return words
+
+
+@dataclass(frozen=True)
+class Text:
+    """One English text of a survey, and where it stands."""
+
+    place: str
+    english: str
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.english)
+
+
+def digest_of(english: str) -> str:
+    """SHA-256, in hex."""
+    return hashlib.sha256(english.encode()).hexdigest()
+
+
+def survey_id_of(key: str) -> int | None:
+    """The survey a form belongs to, by its key; None for a form that is none of a survey."""
+    found = KEY.fullmatch(key)
+    return int(found["id"], 16) if found else None
+
+
+def texts_in(data: Mapping[str, Any], place: str = "") -> Iterator[Text]:
+    """Every text of a definition's JSON, in its order; an easier wording beside a question too."""
+    for name, value in data.items():
+        here = f"{place}{name}"
+        if name in TEXT_KEYS and isinstance(value, str):
+            yield Text(here, value)
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, Mapping):
+                known = one.get("key") or one.get("code")
+                yield from texts_in(one, f"{here}/{known}/" if known else f"{here}/")
+
+
+def spoken(definition: Definition, language: str) -> Definition:
+    """The definition with its words in this language, as far as somebody translated them.
+
+    Whatever is given here is safe on a page, and marked where it stayed English. One query; none
+    for English.
+    """
+    code = str(language)
+    known = {} if code == str(ENGLISH) else _translations(definition, code)
+    return in_words(definition, known, code)
+
+
+def _translations(definition: Definition, language: str) -> dict[str, str]:
+    """Digests of English texts, with their words in this language."""
+    survey_id = survey_id_of(definition.key)
+    rows = select(SurveyTranslation.english_digest, SurveyTranslation.words).where(
+        SurveyTranslation.survey_id == survey_id, SurveyTranslation.language == language
+    )
+    return dict(map(tuple, session.execute(rows))) if survey_id else {}
+
+
+def titles(surveys: Iterable[Survey], language: str) -> dict[int, Spoken]:
+    """What these surveys are called in this language, by their ids; one query, none for English."""
+    several, code = list(surveys), str(language)
+    known: dict[tuple[int, str], str] = {}
+    if code != str(ENGLISH) and several:
+        rows = select(
+            SurveyTranslation.survey_id, SurveyTranslation.english_digest, SurveyTranslation.words
+        ).where(
+            SurveyTranslation.survey_id.in_([one.id for one in several]),
+            SurveyTranslation.english_digest.in_([digest_of(one.title) for one in several]),
+            SurveyTranslation.language == code,
+        )
+        known = {(survey_id, digest): words for survey_id, digest, words in session.execute(rows)}
+    found = {}
+    for one in several:
+        digest = digest_of(one.title)
+        mine = {digest: known[one.id, digest]} if (one.id, digest) in known else {}
+        found[one.id] = _said(one.title, mine, code)
+    return found
+
+
+def in_words(definition: Definition, known: Mapping[str, str], language: str) -> Definition:
+    """The definition with the words that are `known` by the digest of their English."""
+
+    def say(text: str | None) -> str | None:
+        return None if text is None else _said(text, known, language)
+
+    def choices(several: Iterable[Choice]) -> tuple[Choice, ...]:
+        return tuple(replace(one, label=say(one.label)) for one in several)
+
+    def ask(one: Question) -> Question:
+        said = {name: say(getattr(one, name)) for name in ("ask", "hint", "why", "section")}
+        return replace(one, choices=choices(one.choices), **said)
+
+    with speaking(language):
+        return replace(
+            definition,
+            title=say(definition.title),
+            intro=say(definition.intro),
+            thanks=say(definition.thanks),
+            questions=tuple(map(ask, definition.questions)),
+        )
+
+
+def _said(english: str, known: Mapping[str, str], language: str) -> Spoken:
+    words = known.get(digest_of(english)) or gettext(english)
+    made = Spoken(words)
+    made.is_english = words == english and language != str(ENGLISH)
+    return made
+
+
+def is_all_translated(definition: Definition) -> bool:
+    """False if any text of this spoken definition stayed English on another language's page."""
+    said = [definition.title, definition.intro, definition.thanks]
+    for one in definition.questions:
+        said += [one.ask, one.hint, one.why, *(choice.label for choice in one.choices)]
+    return not any(getattr(text, "is_english", False) for text in said)
+
+
+def is_unchecked(definition: Definition, language: str) -> bool:
+    """True if nobody but their writer has read some of these translated words."""
+    survey_id = survey_id_of(definition.key)
+    if survey_id is None or str(language) == str(ENGLISH):
+        return False
+    rows = select(SurveyTranslation.id).where(
+        SurveyTranslation.survey_id == survey_id,
+        SurveyTranslation.language == str(language),
+        SurveyTranslation.checked_by_name == "",
+    )
+    return session.scalar(rows.limit(1)) is not None
+
+
+def direction_of(text: str, language: str) -> str:
+    """`ltr` or `rtl`: of English that stayed, whatever the language."""
+    return "ltr" if getattr(text, "is_english", False) else text_direction(str(language))

@@ -1,0 +1,118 @@
+"""One-time codes: on lists and through workers, used once, and nobody knows by whom."""
+
+import csv
+import io
+
+from pypdf import PdfReader
+from sqlalchemy import func, select
+
+from app.core.db import session
+from app.core.permissions import Role
+from app.demo.factories import assign, make_staff, make_young_person
+from surveys.inviting import codes, once
+from surveys.inviting.asked_models import SurveyAnswered, SurveyCode, SurveyHanded
+from tests.surveys.inviting.answers import answer
+
+
+def enter(visitor, code: str):
+    return visitor.post("/surveys/code", data={"code": code})
+
+
+def how_many(model) -> int:
+    return session.scalar(select(func.count()).select_from(model))
+
+
+def test_a_code_opens_its_survey_and_works_once(app, world):
+    code = codes.make_list(world.survey, "west", 1, world.officer)[0]
+    first, second = app.test_client(), app.test_client()
+    assert enter(first, code).headers["Location"] == f"/surveys/{world.link.code}/"
+    assert enter(second, code.lower().replace("-", " ")).status_code == 302
+    answer(first, world.link.code, {"food": "happy"})
+    again = answer(second, world.link.code, {"food": "sad"})
+    assert again.status_code == 409 and how_many(SurveyAnswered) == 1
+    used = enter(app.test_client(), code)
+    assert used.status_code == 422 and "Every code works once" in used.text
+
+
+def test_a_code_nobody_made_is_kept_on_the_page_with_a_kind_word(client, world):
+    page = enter(client, "7KC-RWM-34X")
+    assert page.status_code == 422 and 'value="7KC-RWM-34X"' in page.text
+    assert "We do not know this code" in page.text
+    assert enter(client, "").status_code == 422
+
+
+def test_only_a_keyed_hash_of_a_code_is_kept(world):
+    code = codes.make_list(world.survey, "west", 1, world.officer)[0]
+    row = session.scalars(select(SurveyCode)).one()
+    assert code.encode() not in row.code_hash and len(row.code_hash) == 32
+    assert once.code_in_survey(world.survey.id, row.code_hash) != row.code_hash
+
+
+def test_a_list_is_a_pdf_or_a_table_and_is_shown_once(world, signed_in_as):
+    officer, at = signed_in_as(world.officer), f"/surveys/desk/{world.survey.id}/west/codes"
+    slips = officer.post(at, data={"number": "12", "form": "pdf"})
+    assert slips.mimetype == "application/pdf" and slips.data.startswith(b"%PDF")
+    table = officer.post(at, data={"number": "3", "form": "csv"})
+    rows = list(csv.reader(io.StringIO(table.data.decode("utf-8-sig"))))
+    assert rows[0] == ["code"] and len(rows) == 4
+    assert codes.way_in(codes.hash_of(rows[1][0])) == (world.survey.id, world.link.code)
+    assert how_many(SurveyCode) == 15
+    words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(slips.data)).pages)
+    assert words.count("-") >= 24
+
+
+def test_a_number_that_will_not_do_makes_no_codes_and_stays_on_the_page(world, signed_in_as):
+    officer, at = signed_in_as(world.officer), f"/surveys/desk/{world.survey.id}/west/codes"
+    for number in ("0", "501", "many", ""):
+        page = officer.post(at, data={"number": number, "form": "pdf"})
+        assert page.status_code == 422 and f'value="{number}"' in page.text
+        assert "Please write a number from 1 to 500." in page.text or not number.isdigit()
+    assert how_many(SurveyCode) == 0
+
+
+def test_an_officer_of_one_council_makes_no_codes_for_another(world, signed_in_as):
+    officer = signed_in_as(world.officer)
+    at = f"/surveys/desk/{world.survey.id}/north/codes"
+    assert officer.post(at, data={"number": "3", "form": "csv"}).status_code == 404
+
+
+def test_a_worker_sees_given_and_never_answered(app, world, signed_in_as):
+    worker, at = signed_in_as(world.worker), f"/surveys/handing/{world.survey.id}"
+    assert "zuri" in worker.get(at).text and "Not yet" in worker.get(at).text
+    page = worker.post(f"{at}/{world.child.id}")
+    code = page.text.split('<bdi dir="ltr">')[1].split("<")[0]
+    assert "Given" in page.text and codes.hash_of(code)
+    before = worker.get(at).text
+    assert code not in before
+    phone = app.test_client()
+    enter(phone, code)
+    answer(phone, world.link.code, {"food": "happy"})
+    assert worker.get(at).text == before
+
+
+def test_somebody_who_lost_theirs_is_given_another(world, signed_in_as):
+    worker, at = signed_in_as(world.worker), f"/surveys/handing/{world.survey.id}"
+    for _time in range(2):
+        worker.post(f"{at}/{world.child.id}")
+    assert (how_many(SurveyCode), how_many(SurveyHanded)) == (2, 1)
+
+
+def test_a_worker_gives_a_code_to_those_they_work_with_alone(world, signed_in_as):
+    other = make_young_person(world.west, "wren")
+    worker = signed_in_as(world.worker)
+    at = f"/surveys/handing/{world.survey.id}/{other.id}"
+    assert worker.post(at).status_code == 404
+    stranger = signed_in_as(make_staff(Role.WORKER))
+    assert stranger.get(f"/surveys/handing/{world.survey.id}").status_code == 404
+
+
+def test_the_list_of_a_worker_costs_the_same_for_two_and_for_twelve(
+    world, signed_in_as, statements
+):
+    worker, at = signed_in_as(world.worker), f"/surveys/handing/{world.survey.id}"
+    worker.get(at)
+    few = statements.during(lambda: worker.get(at))
+    for number in range(10):
+        assign(world.worker, make_young_person(world.west, f"bird {number}"))
+    session.commit()
+    assert statements.during(lambda: worker.get(at)) == few

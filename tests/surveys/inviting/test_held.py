@@ -1,0 +1,32 @@
+"""What came in a flood waits for an officer, who counts it or leaves it out; nothing is deleted."""
+
+from sqlalchemy import select
+
+from app.core.db import session
+from app.demo.factories import answer_survey
+from surveys.inviting.asked_models import SurveyMark
+from surveys.results.counting import how_many
+
+
+def test_an_officer_decides_about_a_day(app, world, signed_in_as, clock):
+    app.config["SURVEY_FLOOD"] = 3
+    for _number in range(8):
+        answer_survey(world.survey)
+    assert how_many(world.survey, "west") == 3
+    officer, at = signed_in_as(world.officer), f"/surveys/desk/{world.survey.id}"
+    assert "5 answers" in officer.get(at).text
+    data = {"day": "2026-03-02", "do": "count"}
+    assert officer.post(f"{at}/west/held", data=data).status_code == 302
+    assert how_many(world.survey, "west") == 8
+    assert "Many answers came at once" not in officer.get(at).text
+
+
+def test_what_is_left_out_is_kept(app, world, signed_in_as):
+    app.config["SURVEY_FLOOD"] = 1
+    for _number in range(4):
+        answer_survey(world.survey)
+    officer, at = signed_in_as(world.officer), f"/surveys/desk/{world.survey.id}/west/held"
+    officer.post(at, data={"day": "2026-03-02", "do": "leave"})
+    states = [one.state for one in session.scalars(select(SurveyMark))]
+    assert states == ["left_out"] * 3 and how_many(world.survey, "west") == 1
+    assert officer.post(at, data={"day": "yesterday", "do": "leave"}).status_code == 422

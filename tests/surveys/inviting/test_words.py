@@ -1,0 +1,159 @@
+"""A survey's own words in other languages: who wrote them, of which English, and what is shown."""
+
+import pytest
+from sqlalchemy import select
+
+from app.core.db import session
+from app.core.permissions import Role
+from app.demo.factories import make_open_survey, make_staff
+from surveys.definition import build
+from surveys.inviting import translating
+from surveys.inviting.finding import ages_of
+from surveys.inviting.translation_models import SurveyTranslation
+from surveys.publishing import publish
+from surveys.survey_words import digest_of, spoken, texts_in
+from tests.surveys.inviting.answers import begin
+
+ASK = "How is the food where you live?"
+SAID = "كيف الطعام حيث تعيش؟"
+
+
+def write(world, language="ar", english=ASK, words=SAID, by=None):
+    return translating.translate(
+        world.survey, language, digest_of(english), words, by or world.interpreter
+    )
+
+
+def definition_of(survey):
+    return build(ages_of(survey)["11_17"].definition)
+
+
+def test_spoken_gives_the_translated_texts_and_marks_the_rest_as_english(app, world):
+    write(world)
+    said = spoken(definition_of(world.survey), "ar")
+    assert said.question("food").ask == SAID
+    assert said.question("heard").ask.__html__() == (
+        '<span lang="en" dir="ltr">Do adults there listen to you?</span>'
+    )
+    assert (
+        said.key == f"s{world.survey.id:x}_11_17" and said.keys == definition_of(world.survey).keys
+    )
+    assert spoken(definition_of(world.survey), "en").title.__html__() == "Home and food"
+
+
+def test_markup_in_a_translation_is_text(app, world):
+    write(world, words="<b>x</b>")
+    assert spoken(definition_of(world.survey), "ar").question("food").ask.__html__() == (
+        "&lt;b&gt;x&lt;/b&gt;"
+    )
+
+
+def test_a_young_person_is_asked_in_their_language_and_sees_what_stayed_english(world, client):
+    write(world)
+    client.get("/?lang=ar")
+    begin(client, world.link.code)
+    page = client.get(f"/surveys/{world.link.code}/11_17/food").text
+    assert SAID in page and '<span lang="en" dir="ltr">Think of this week.</span>' in page
+    page = client.get(f"/surveys/{world.link.code}/11_17/who").text
+    assert '<span lang="en" dir="ltr">My workers</span>' in page
+
+
+def test_words_nobody_has_checked_say_so_until_a_second_person_has(world, client):
+    note = "survey-draft"
+    client.get("/?lang=ar")
+    assert note not in client.get(f"/surveys/{world.link.code}/").text
+    write(world)
+    assert note in client.get(f"/surveys/{world.link.code}/").text
+    assert translating.check(world.survey, "ar", [digest_of(ASK)], world.interpreter) == 0
+    other = make_staff(Role.INTERPRETER)
+    assert translating.check(world.survey, "ar", [digest_of(ASK)], other) == 1
+    assert note not in client.get(f"/surveys/{world.link.code}/").text
+    write(world, words="غيرها")
+    assert session.scalars(select(SurveyTranslation)).one().checked_by_name == ""
+
+
+def test_changed_english_makes_its_translation_stale(world):
+    write(world)
+    for ages, version in ages_of(world.survey).items():
+        data = {**version.definition, "questions": [*version.definition["questions"]]}
+        data["questions"][1] = {**data["questions"][1], "ask": "How was the food today?"}
+        assert publish(data).form.key.endswith(ages)
+    part = next(
+        one
+        for one in translating.parts_of(world.survey, "ar")
+        if one.text.english == "How was the food today?"
+    )
+    assert part.there is None and part.stale.words == SAID
+    assert spoken(definition_of(world.survey), "ar").question("food").ask.is_english
+
+
+def test_every_text_is_translated_once_whatever_the_number_of_ages(world):
+    english = [one.english for one in translating.texts_of(world.survey)]
+    assert len(english) == len(set(english))
+    assert {"Home and food", ASK, "Think of this week.", "At home", "My school"} <= set(english)
+
+
+def test_an_easier_wording_beside_a_question_is_a_text_too():
+    data = {"questions": [{"key": "q", "ask": "Long?", "easier": {"ask": "Short?"}}]}
+    assert [(one.place, one.english) for one in texts_in(data)] == [
+        ("questions/q/ask", "Long?"),
+        ("questions/q/easier/ask", "Short?"),
+    ]
+
+
+def test_the_interpreter_sees_how_far_it_is_and_writes_one_text_after_the_other(
+    world, signed_in_as
+):
+    visitor, at = signed_in_as(world.interpreter), f"/surveys/words/{world.survey.id}"
+    assert "Home and food" in visitor.get("/surveys/words/").text
+    assert visitor.get(at).status_code == 200
+    page = visitor.get(f"{at}/ar").text
+    assert ASK in page and "Not yet" in page
+    done = visitor.post(f"{at}/ar", data={"digest": digest_of(ASK), "words": SAID})
+    assert done.status_code == 302
+    row = session.scalars(select(SurveyTranslation)).one()
+    assert (row.words, row.by_name) == (SAID, world.interpreter.display_name)
+    assert SAID in visitor.get(f"{at}/ar").text
+    second = signed_in_as(make_staff(Role.INTERPRETER))
+    second.post(f"{at}/ar/checked", data={"digest": digest_of(ASK)})
+    assert "Checked" in second.get(f"{at}/ar").text
+    assert '<td class="number">1</td><td class="number">1</td>' in visitor.get(at).text
+
+
+def test_words_that_will_not_do_stay_on_the_page(world, signed_in_as):
+    visitor, at = signed_in_as(world.interpreter), f"/surveys/words/{world.survey.id}/ar"
+    page = visitor.post(at, data={"digest": digest_of(ASK), "words": "50% نعم"})
+    assert page.status_code == 422 and "50% نعم" in page.text
+    odd = visitor.post(at, data={"digest": digest_of(ASK), "words": "a\0b"})
+    assert odd.status_code == 422
+    gone = visitor.post(at, data={"digest": "0" * 64, "words": "ضاع"})
+    assert gone.status_code == 409 and "ضاع" in gone.text
+    assert visitor.post(at, data={"digest": digest_of(ASK), "words": ""}).status_code == 422
+    assert session.scalars(select(SurveyTranslation)).all() == []
+
+
+@pytest.mark.parametrize("language", ["en", "xx"])
+def test_there_is_no_page_for_english_or_a_language_nobody_knows(world, signed_in_as, language):
+    at = f"/surveys/words/{world.survey.id}/{language}"
+    assert signed_in_as(world.interpreter).get(at).status_code == 404
+
+
+def test_it_costs_the_same_for_many_texts_as_for_few(world, signed_in_as, statements):
+    many = make_open_survey(
+        world.west,
+        questions=[{"key": f"q{n}", "type": "long_text", "ask": f"Number {n}?"} for n in range(50)],
+    )
+    session.commit()
+    visitor = signed_in_as(world.interpreter)
+    few, more = (f"/surveys/words/{one.id}/ar" for one in (world.survey, many))
+    visitor.get(few)
+    cost = statements.during(lambda: visitor.get(few))
+    assert statements.during(lambda: visitor.get(more)) == cost
+
+
+def test_what_a_survey_is_called_is_in_their_language_on_the_first_page_too(world, signed_in_as):
+    write(world, english="Home and food", words="البيت والطعام")
+    visitor = signed_in_as(world.child.account)
+    visitor.get("/?lang=ar")
+    for page in ("/", "/surveys/"):
+        assert "البيت والطعام" in visitor.get(page).text

@@ -1,0 +1,228 @@
+"""The results page: for inspectors and officers of the council, compared, and as files."""
+
+import csv
+import io
+import json
+import zipfile
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+from sqlalchemy import select
+
+from app.accounts.models import RoleGrant
+from app.core.clock import now
+from app.core.db import session
+from app.core.permissions import Role
+from app.core.reporting import Cell, Row, Table
+from app.demo.factories import (
+    answer_survey,
+    make_open_survey,
+    make_staff,
+    make_young_person,
+)
+from app.reports.models import Population
+from feedback.models import Coding
+from feedback.theming.codebook import codebook
+from surveys.models import Answer
+from surveys.results import exporting
+from surveys.results.kept_models import SharedAnswer
+from tests.surveys.results.conftest import answer_many
+
+
+def at(world, path: str = "") -> str:
+    return f"/surveys/results/{world.survey.id}/{path}"
+
+
+def code_comments() -> list[Answer]:
+    """An officer has coded every comment there is."""
+    rows = session.scalars(select(Answer).where(Answer.kind == "words")).all()
+    for answer in rows:
+        session.add(
+            Coding(
+                answer_id=answer.id,
+                sub_theme="HOM_FOOD",
+                proposed_by="officer",
+                confirmed_by_name="Priya",
+                confirmed_at=now(),
+                codebook_version=codebook().version,
+            )
+        )
+    session.flush()
+    return rows
+
+
+def test_inspectors_and_officers_see_counts_with_a_picture_beside_them(world, signed_in_as):
+    for account in (world.inspector, world.officer):
+        page = signed_in_as(account).get(at(world)).text
+        assert "How is the food where you live?" in page and "Happy" in page
+        assert page.count("<svg") >= 3 and 'role="img"' in page
+        assert '<td class="number" data-head="Answers">20</td>' in page
+        assert "not shown" in page
+
+
+def test_nobody_else_sees_them(world, signed_in_as):
+    north = make_young_person(world.north, "jay").account
+    north.grants = [RoleGrant(role=Role.YOUNG_INSPECTOR, council_code="north")]
+    for account in (make_staff(Role.WORKER), make_young_person(world.west, "wren").account):
+        assert signed_in_as(account).get(at(world)).status_code == 404
+    assert signed_in_as(north).get(at(world, "?council=west")).status_code == 404
+    assert signed_in_as(north).get(at(world)).status_code == 200
+    assert signed_in_as(world.inspector).get(at(world, "?council=north")).status_code == 404
+
+
+def test_an_inspector_sees_the_results_of_what_is_published_in_their_council(world, signed_in_as):
+    make_open_survey(world.north, title="Not mine")
+    make_open_survey(world.west, title="Still written", stage="draft")
+    visitor = signed_in_as(world.inspector)
+    assert 'href="/surveys/results/"' in visitor.get("/surveys/").text
+    page = visitor.get("/surveys/results/").text
+    assert "Home and food" in page and "Not mine" not in page and "Still written" not in page
+
+
+def test_answers_are_compared_by_age_home_and_council(world, signed_in_as):
+    visitor = signed_in_as(world.officer)
+    page = visitor.get(at(world, "?council=west&by=ages")).text
+    assert "Care leavers" in page and 'data-head="11 to 17">20</td>' in page
+    page = visitor.get(at(world, "?council=west&by=about_home")).text
+    assert 'data-head="With foster carers">10</td>' in page
+    page = visitor.get(at(world, "?council=west&by=council")).text
+    assert 'data-head="North Northamptonshire">20</td>' in page
+    assert "by=council" not in signed_in_as(world.inspector).get(at(world)).text
+    assert visitor.get(at(world, "?by=nothing")).status_code == 200
+
+
+def test_answers_are_compared_with_last_time(world, signed_in_as):
+    newer = make_open_survey(world.west, cloned_from_id=world.survey.id)
+    answer_many(newer, number=10, food="sad")
+    answer_many(newer, number=10)
+    page = signed_in_as(world.inspector).get(f"/surveys/results/{newer.id}/?by=last_time").text
+    assert "Last time" in page and 'data-head="This time">50%</td>' in page
+
+
+def test_the_rate_and_who_is_missing(world, signed_in_as):
+    for number in range(10):
+        make_young_person(world.west, f"bird {number}")
+    for group, count in (("in_care", 200), ("care_leavers", 40)):
+        session.add(
+            Population(
+                council_code="west", quarter="2026-Q1", group=group, count=count, given_by_name="P"
+            )
+        )
+    page = signed_in_as(world.officer).get(at(world, "?council=west")).text
+    assert "Were asked" in page and ">10<" in page
+    missing = page.split("Who has answered, and who is missing")[-1]
+    assert 'data-head="Share">10%</td>' in missing and 'data-head="Share">50%</td>' in missing
+
+
+def test_themes_are_those_a_person_has_given(world, signed_in_as):
+    answer_many(world.survey, number=10, anything="More fruit, please.")
+    visitor = signed_in_as(world.inspector)
+    assert "Food I like" not in visitor.get(at(world)).text
+    code_comments()
+    answer_many(world.survey, number=5)
+    page = visitor.get(at(world)).text
+    assert '<th scope="row">Food I like and need</th>' in page and "More fruit" not in page
+
+
+def test_inspectors_read_a_comment_only_when_an_officer_lets_them(world, signed_in_as):
+    answer_survey(world.survey, anything="More fruit, please.")
+    officer, inspector = signed_in_as(world.officer), signed_in_as(world.inspector)
+    assert "More fruit" not in officer.get(at(world, "comments?council=west")).text
+    comment = code_comments()[0]
+    assert "More fruit" in officer.get(at(world, "comments?council=west")).text
+    assert "More fruit" not in inspector.get(at(world)).text
+    door = at(world, f"comments/{comment.id}")
+    assert officer.post(door, data={"council": "west", "do": "share"}).status_code == 302
+    assert "More fruit" in inspector.get(at(world)).text
+    assert "More fruit" not in officer.get(at(world, "?council=west")).text
+    officer.post(door, data={"council": "west", "do": "take_back"})
+    assert "More fruit" not in inspector.get(at(world)).text
+
+
+def test_each_reading_of_a_comment_is_on_the_trail(world, signed_in_as):
+    from app.core.audit import AuditEntry
+
+    answer_survey(world.survey, anything="More fruit, please.")
+    comment = code_comments()[0]
+    signed_in_as(world.officer).get(at(world, "comments?council=west"))
+    entry = session.scalars(select(AuditEntry).where(AuditEntry.action == "read")).one()
+    assert (entry.subject, entry.subject_id) == ("answer", comment.id)
+
+
+def test_a_comment_with_a_name_is_looked_at_again(world, signed_in_as):
+    answer_survey(world.survey, anything="Priya and Magpie are kind.")
+    comment, officer = code_comments()[0], signed_in_as(world.officer)
+    door = at(world, f"comments/{comment.id}")
+    page = officer.post(door, data={"council": "west", "do": "share"})
+    assert page.status_code == 422 and "Magpie, Priya" in page.text
+    assert session.get(SharedAnswer, comment.id) is None
+    officer.post(door, data={"council": "west", "do": "looked"})
+    assert session.get(SharedAnswer, comment.id).by_name == "Priya Nair"
+
+
+def test_a_comment_of_another_survey_or_that_is_not_coded_cannot_be_shared(world, signed_in_as):
+    answer_survey(world.survey, anything="Not coded.")
+    comment = session.scalars(select(Answer).where(Answer.kind == "words")).one()
+    officer = signed_in_as(world.officer)
+    for number in (comment.id, 12345):
+        door = at(world, f"comments/{number}")
+        assert officer.post(door, data={"council": "west", "do": "share"}).status_code == 404
+    assert signed_in_as(world.inspector).get(at(world, "comments")).status_code == 404
+
+
+def test_the_table_as_csv_holds_what_the_page_shows_and_no_formula(world, signed_in_as):
+    answer_many(world.survey, number=10, anything="=HYPERLINK(1)")
+    made = signed_in_as(world.inspector).get(at(world, "tables.csv"))
+    rows = list(csv.reader(io.StringIO(made.data.decode("utf-8-sig"))))
+    assert ["Happy", "30", "60%"] in rows and "HYPERLINK" not in made.text
+    assert made.headers["Content-Disposition"].endswith('.csv"')
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "'"])
+def test_no_cell_of_a_table_is_a_formula(begins):
+    label = f"{begins}1+1"
+    table = Table("k", label, "Answer", ("Answers",), (Row(label, (Cell("5", 5),)),))
+    written = exporting.as_csv([table]).decode("utf-8-sig")
+    assert all(cell[:1] == "'" for row in csv.reader(io.StringIO(written)) for cell in row[:1]
+               if "1+1" in cell)  # fmt: skip
+    book = zipfile.ZipFile(io.BytesIO(exporting.as_xlsx([table])))
+    sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet and 't="inlineStr"' in sheet
+
+
+def test_the_workbook_is_one_that_programs_open(world, signed_in_as):
+    made = signed_in_as(world.inspector).get(at(world, "tables.xlsx"))
+    book = zipfile.ZipFile(io.BytesIO(made.data))
+    assert book.testzip() is None
+    for name in book.namelist():
+        ElementTree.fromstring(book.read(name))
+    sheets = [name for name in book.namelist() if "worksheets/" in name]
+    names = ElementTree.fromstring(book.read("xl/workbook.xml"))[0]
+    assert len(sheets) == len(names) == 6
+    assert all(0 < len(one.get("name")) <= 31 for one in names)
+    text = book.read("xl/worksheets/sheet3.xml").decode()
+    assert "<c><v>20</v></c>" in text
+
+
+def test_the_questions_can_be_taken_along(world, signed_in_as):
+    made = signed_in_as(world.inspector).get(at(world, "definition.json"))
+    data = json.loads(made.data)
+    assert data["title"] == "Home and food" and len(data["questions"]) == 5
+
+
+def test_the_page_costs_the_same_for_many_answers_as_for_few(world, signed_in_as, statements):
+    visitor = signed_in_as(world.inspector)
+    visitor.get(at(world))
+    few = statements.during(lambda: visitor.get(at(world)))
+    answer_many(world.survey, number=30)
+    visitor.get(at(world))
+    assert statements.during(lambda: visitor.get(at(world))) == few
+
+
+def test_results_stay_when_the_survey_is_over_and_withdrawn(world, signed_in_as, clock):
+    world.survey.stage = "closed"
+    for form in world.survey.forms:
+        form.form.versions[-1].withdrawn_on = date(2026, 3, 3)
+    page = signed_in_as(world.inspector).get(at(world)).text
+    assert "It is over." in page and "Happy" in page
