@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import escape
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from app.accounts.council_names import council_name
-from app.accounts.models import Council
+from app.accounts.models import Account, Council
 from app.core.db import session
 from app.core.i18n import current_language
 from app.core.i18n import gettext as _
@@ -116,13 +116,34 @@ def named_readers(response: Response, audience: Audience) -> list[tuple[Any, str
     ] or [DUTY]
     return [
         *((PEOPLE[code], names.get(code)) for code in audience.parts),
-        *(
-            (_("If nobody answers in time: %(who)s", who=PEOPLE[code]), names.get(code))
-            for code in late
-            if code not in audience.parts
+        *_late_lines(
+            [(PEOPLE[code], names.get(code)) for code in late if code not in audience.parts]
         ),
         *_across_languages(response, audience.parts),
     ]
+
+
+def kept_from(response: Response, audience: Audience) -> list[Any]:
+    """Who does not read it, because it is about them: for the eyes of the young person alone. Of a
+    team it is about, the team is named, and nobody on it who does not work with them.
+    """
+    parts = [PEOPLE[part] for part in audience.excluded_parts if part in PEOPLE]
+    if response.young_person_id is None or not audience.excluded_accounts:
+        return parts
+    rows = select(Account.display_name).where(
+        Account.id.in_(audience.excluded_accounts),
+        exists().where(
+            Assignment.worker_id == Account.id,
+            Assignment.young_person_id == response.young_person_id,
+        ),
+    )
+    return [*session.scalars(rows.order_by(Account.display_name)), *parts]
+
+
+def _late_lines(late: Sequence[tuple[Any, str | None]]) -> list[tuple[Any, str | None]]:
+    """Who reads what nobody answers in time, and who after that: (what they are, their names)."""
+    first = [_("If nobody answers in time: %(who)s"), _("And after that: %(who)s")]
+    return [(first[min(place, 1)] % {"who": who}, names) for place, (who, names) in enumerate(late)]
 
 
 def _across_languages(

@@ -11,6 +11,7 @@ from app.core.db import put_down, session
 from app.core.languages import ENGLISH, NOT_KNOWN
 from app.safeguarding.cues import looks_english
 from app.safeguarding.services import Danger, danger_in, raise_alert
+from feedback.duty_told import tapped_not_safe
 from feedback.models import Coding, Thread, ThreadAudience, ThreadExclusion
 from feedback.readers import Audience, decide
 from feedback.services import reply_due
@@ -137,7 +138,9 @@ def _danger(
         for key, given in sent.items()
         if TYPES[definition.question(key).type].stores_words
     ]
-    return danger_in(words) or (Danger("amber", "button") if _said_so(definition, sent) else None)
+    return danger_in(words) or (
+        Danger("amber", "button") if tapped_not_safe(definition, sent) else None
+    )
 
 
 def _address(heard: Heard) -> int:
@@ -195,11 +198,4 @@ def _tell_of_danger(heard: Heard) -> None:
         council_code=audience.council_code,
         excluded_account_ids=audience.excluded_accounts,
         anonymous=response.anonymous,
-    )
-
-
-def _said_so(definition: Definition, sent: Mapping[str, Given]) -> bool:
-    """True if they chose an answer that says they may not be safe."""
-    return any(
-        definition.question(key).alert_on.intersection(given.choices) for key, given in sent.items()
     )

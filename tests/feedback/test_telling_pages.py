@@ -99,7 +99,8 @@ def test_the_check_page_says_who_is_next(fox, signed_in_as, chosen, late):
     put(visitor, "your_words", "hello")
     put(visitor, "who_may_read", chosen)
     found = readers_on(visitor.get("/tell/something_else/check").text)
-    assert found[1:] == [f"If nobody answers in time: {one}" for one in late]
+    said = ("If nobody answers in time", "And after that")
+    assert found[1:] == [f"{words}: {one}" for words, one in zip(said, late, strict=False)]
 
 
 def test_words_in_another_language_are_read_by_an_interpreter_and_the_duty_team(client):

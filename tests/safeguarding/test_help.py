@@ -123,10 +123,10 @@ def test_it_says_when_the_desk_is_read(client, clock, session):
     session.commit()
     day = words_of(page_at(client, clock, 10))
     assert "We read on working days from 8:00 to 18:00." in day
-    assert "The duty team is asked to look at it within 30 minutes." in day
+    assert "If you send it now, the duty team is asked to look at it by 11:30." in day
     night = words_of(page_at(client, clock, 22))
     assert "Nobody is reading right now." in night
-    assert "within 30 minutes" not in night
+    assert "look at it by" not in night
 
 
 def test_a_young_person_who_signed_in_says_who_they_are_or_not(session, signed_in_as):
