@@ -29,8 +29,8 @@ class Promise:
     reads_on: date
     """Today while somebody reads or before they begin, otherwise the next day on which they do."""
     red_by: datetime
-    """By when the duty team is asked to look at what is sent now and is urgent: on the full quarter,
-    as the desk's clock is for who gives no name, so that it is never sooner than that.
+    """By when the duty team is asked to look at what is sent now and is urgent: on the full
+    quarter, as the desk's clock is for who gives no name, so that it is never sooner than that.
     """
     duty: Cover
     """Who is there for what is urgent, by day and by night."""

@@ -161,6 +161,7 @@ def answer(form, question):
         if same:
             return redirect(url_for("sent.show"))
         return sent.already_sent(asking.response, filled.answer.typed_words, other=True)
+    asking.response.stopped_at = question if way == "later" else None
     session.commit()
     if way == SEND_NOW and asking.definition.urgent:
         return send_off(asking, drafts.held_for(form), asking.digest())

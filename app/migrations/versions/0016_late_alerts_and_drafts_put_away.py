@@ -1,4 +1,4 @@
-"""An alert that was late when it was passed on stays known as late, and so does who was told."""
+"""What an alert was late for, who was told of it, and from where a draft was put away for later."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,7 @@ ONLY_DAYS = "a_closed_anonymous_alert_misses_no_moment"
 
 
 def upgrade() -> None:
+    op.add_column("response", sa.Column("stopped_at", sa.String(length=60), nullable=True))
     with op.batch_alter_table("alert") as table:
         table.add_column(sa.Column("missed_at", sa.DateTime(timezone=True), nullable=True))
         table.add_column(
@@ -33,3 +34,4 @@ def downgrade() -> None:
         table.drop_constraint(op.f(f"ck_alert_{ONLY_DAYS}"), type_="check")
         table.drop_column("second_contact_told")
         table.drop_column("missed_at")
+    op.drop_column("response", "stopped_at")
