@@ -41,9 +41,9 @@ def people_for(asking: Asking, question: Question) -> list[Option]:
     team = team_of(response.young_person)
     if question.purpose == "about":
         return _about_options(team, response.anonymous)
-    if response.anonymous:
-        return council_options()
     about = answered(asking.definition, "about", asking.answers)
+    if response.anonymous:
+        return council_options(last_resort(about))
     accused = accused_accounts(team, about, response.council_code)
     options = by_part([row for row in team if row.worker_id not in accused])
     last = last_resort(about)
@@ -56,10 +56,14 @@ def _about_options(team: list[Assignment], anonymous: bool) -> list[Option]:
     return about_whom([*known, part(PARTICIPATION)])
 
 
-def council_options() -> list[Option]:
-    """For someone without a name: the participation team of which council, or "I don't know"."""
-    team = escape(_("The participation team for %(council)s"))
-    meaning = PEOPLE_MEANINGS[PARTICIPATION]
+def council_options(reads: str = PARTICIPATION) -> list[Option]:
+    """For someone without a name: which council's team `reads` it, or "I don't know"."""
+    teams = {
+        PARTICIPATION: _("The participation team for %(council)s"),
+        MANAGERS: _("The team managers for %(council)s"),
+        DUTY: _("The duty team for %(council)s"),
+    }
+    team, meaning = escape(teams[reads]), PEOPLE_MEANINGS[reads]
     named = [
         Option(one.code, team % {"council": council_name(one.name)}, meaning=meaning)
         for one in councils()
