@@ -65,7 +65,12 @@ def council_options(reads: str = PARTICIPATION) -> list[Option]:
     }
     team, meaning = escape(teams[reads]), PEOPLE_MEANINGS[reads]
     named = [
-        Option(one.code, team % {"council": council_name(one.name)}, meaning=meaning)
+        Option(
+            one.code,
+            team % {"council": council_name(one.name)},
+            note=", ".join(one.towns) or None,
+            meaning=meaning,
+        )
         for one in councils()
     ]
     return [*named, Option(NOT_SURE, PEOPLE[NOT_SURE], alone=True)]

@@ -90,7 +90,8 @@ def _promises(name: str, unit: Unit, shown: Protected) -> Iterator[Block]:
         Unit.COMMENTS: _("What anonymous comments said about each promise"),
     }
     heads = (*map(str, VALENCES.values()), _("All"))
-    yield Table(f"promises-{unit}", captions[unit], _("Promise"), heads, rows, _counted(unit))
+    each = _("Young people are counted, each once a promise.")
+    yield Table(f"promises-{unit}", captions[unit], _("Promise"), heads, rows, _counted(unit, each))
     pictures = {
         Unit.CHILDREN: _("How young people felt about each promise"),
         Unit.COMMENTS: _("How anonymous comments felt about each promise"),
@@ -98,9 +99,9 @@ def _promises(name: str, unit: Unit, shown: Protected) -> Iterator[Block]:
     yield BarChart(f"promises-{unit}", pictures[unit], tuple(range(len(VALENCES))))
 
 
-def _counted(unit: Unit) -> str:
+def _counted(unit: Unit, each: str) -> str:
     return {
-        Unit.CHILDREN: _("Young people are counted, each once a promise."),
+        Unit.CHILDREN: each,
         Unit.COMMENTS: _("Comments are counted; one child may have made several."),
     }[unit]
 
@@ -123,7 +124,8 @@ def _themes(this: str, last: str, unit: Unit, shown: Protected) -> Iterator[Bloc
                     _compared(sub.label, f"{this}/{cell}", f"{last}/{cell}", shown, level=1)
                 )
     heads = (_("This quarter"), _("Last quarter"), _("Which way"))
-    yield Table(f"themes-{unit}", captions[unit], _("Theme"), heads, tuple(rows), _counted(unit))
+    counted = _counted(unit, _("Young people are counted, each once a theme."))
+    yield Table(f"themes-{unit}", captions[unit], _("Theme"), heads, tuple(rows), counted)
     if quiet:
         named = "; ".join(quiet)
         yield Paragraph(_("No number is shown for: %(themes)s.", themes=named))

@@ -184,8 +184,11 @@ def page_at(client, clock, hour: int) -> str:
 def test_what_is_not_certain_says_so(client):
     page = client.get("/help").text
     line = page[page.index('id="childline"') : page.index('id="shout"')]
-    assert "Check with your worker: when they answer." in " ".join(line.split())
-    assert "Check with your worker" not in page[page.index('id="999"') : page.index('id="childli')]
+    assert "We are still checking" not in line and "If nobody answers here" not in line
+    further = " ".join(page[page.index("More people who can help") :].split())
+    assert "We are still checking: the number, when they answer." in further
+    local = page[page.index('id="nct_mash"') :][:3000]
+    assert "If nobody answers here, call" in local and "in the daytime" in local
 
 
 def test_it_says_what_leaving_quickly_does_not_hide(client):
