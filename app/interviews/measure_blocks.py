@@ -124,11 +124,10 @@ def nationally(measured: Measured) -> tuple[Table, BarChart]:
         ),
         Row(str(other.words), (Cell(f"{other.percent}%", other.percent),)),
     )
+    # What to check before quoting it is for officers, on the page of measures: not for the board.
     note = _(
-        "Of the conversations in which the child took part. Source of the other: %(source)s."
-        " %(check)s",
+        "Of the conversations in which the child took part. Source of the other: %(source)s.",
         source=other.source,
-        check=other.check,
     )
     table = Table(
         "interviews-national",
