@@ -180,6 +180,7 @@ def _a_quarter(
                 person if by_name else None,
                 line["words"],
                 form=line["form"],
+                question=line.get("question"),
                 language=line.get("language", "en"),
                 council=None if by_name else source.choice(councils),
             )
