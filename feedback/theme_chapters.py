@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from app.core import charts
 from app.core.counting import EVERYONE, CountTable, Unit, in_lines
 from app.core.disclosure import Protected
 from app.core.disclosure_attack import How, Relation
@@ -17,6 +18,13 @@ from feedback.theming.codebook import codebook
 HEARD = {Unit.CHILDREN: "{}/heard/all/all".format, Unit.COMMENTS: "{}/heard/all".format}
 """The cell of everybody who was heard, counted by feedback.heard_chapter."""
 
+SHADES = {
+    "good": charts.GOOD,
+    "not_good": charts.BAD,
+    "mixed": charts.BETWEEN,
+    "idea_or_request": charts.ASKED,
+    "neutral": charts.NEITHER,
+}
 CLEARLY = 10
 """Two rounded figures that differ by five may be one child apart; ten apart are at least six."""
 
@@ -96,7 +104,8 @@ def _promises(name: str, unit: Unit, shown: Protected) -> Iterator[Block]:
         Unit.CHILDREN: _("How young people felt about each promise"),
         Unit.COMMENTS: _("How anonymous comments felt about each promise"),
     }
-    yield BarChart(f"promises-{unit}", pictures[unit], tuple(range(len(VALENCES))))
+    shades = tuple(SHADES[valence] for valence in VALENCES)
+    yield BarChart(f"promises-{unit}", pictures[unit], tuple(range(len(VALENCES))), shades)
 
 
 def _counted(unit: Unit, each: str) -> str:

@@ -56,7 +56,7 @@ def _readers(response: Response, audience: readers.Audience, duty_is_told: bool)
     """Who reads it, and the duty team where the young person's own tap told it."""
     named = reader_names.named_readers(response, audience)
     there = any(role == PEOPLE[DUTY] for role, _name in named)
-    return [*named, (PEOPLE[DUTY], None)] if duty_is_told and not there else named
+    return [(PEOPLE[DUTY], None), *named] if duty_is_told and not there else named
 
 
 def _counted(response: Response):
