@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from app import cli, navigation
-from app.core import assets, clock, config, db, errors, i18n, packing, security
+from app.core import assets, clock, config, db, errors, i18n, packing, security, table_heads
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -145,7 +145,7 @@ def create_app(overrides: dict | None = None) -> Flask:
         static_folder=None,
     )
     config.load(app, overrides)
-    for part in (clock, db, security, i18n, assets, errors, packing):
+    for part in (clock, db, security, i18n, assets, errors, packing, table_heads):
         part.init_app(app)
     for name in FEATURES:
         module = import_module(name)

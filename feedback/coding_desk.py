@@ -3,7 +3,8 @@
 An officer codes what the participation team may read: conversations that are addressed to it,
 comments that were brought in, and what a child said to one person and then let the team read, of
 the councils they code for. What a child said to their worker alone is not here, because the child
-was told who reads it; nor is "I don't feel safe", which belongs to the duty desk.
+was told who reads it; nor is "I don't feel safe", which belongs to the duty desk, nor a nomination
+for an award, which belongs to its judges.
 """
 
 from collections.abc import Collection
@@ -24,12 +25,16 @@ from feedback.models import Coding, ImportedRow, Thread, Translation
 from feedback.themes import suggest
 from surveys.beside import finds_english
 from surveys.definition import Definition, Given
-from surveys.models import Answer, FormVersion, Response
+from surveys.models import Answer, Form, FormVersion, Response
 from surveys.routing import on_path
 from surveys.services import definition_of
 
 POOL = 40
 """Waiting comments that are compared to find the one the machine knows least about."""
+
+
+NOT_CODED = ("nomination",)
+"""The kinds of form whose words name somebody, go to other readers, and are about no theme."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ def comments_for(account: Account, scope: Scope = EVERYTHING) -> Select:
         select(Answer)
         .join(Response, Response.id == Answer.response_id)
         .join(FormVersion, FormVersion.id == Response.form_version_id)
+        .join(Form, Form.id == FormVersion.form_id)
         .outerjoin(Thread, Thread.response_id == Response.id)
         .where(
             Answer.kind == "words",
@@ -61,6 +67,7 @@ def comments_for(account: Account, scope: Scope = EVERYTHING) -> Select:
             Answer.confided_to.is_(None),
             Response.sent_on.is_not(None),
             FormVersion.definition["urgent"].as_boolean().is_not(True),
+            Form.kind.not_in(NOT_CODED),
             or_(
                 and_(Thread.id.is_(None), theirs, ~_works_with(account)),
                 and_(Thread.id.in_(read_by_them), or_nobodys),

@@ -16,12 +16,12 @@ from app.core.languages import find
 from app.core.reporting import Period
 from app.core.table_reading import NotATable
 from feedback.importing import Problem
-from feedback.intake import ALREADY_HERE, KEPT, REFUSED, Fate, Intake, reader, slices
+from feedback.intake import ALREADY_HERE, KEPT, REFUSED, TWICE, Fate, Intake, reader, slices
 
 group = AppGroup("feedback", help="What young people tell us.")
 
 A_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
-SAYS = {KEPT: "would be kept", ALREADY_HERE: "already here"}
+SAYS = {KEPT: "would be kept", ALREADY_HERE: "already here", TWICE: "twice in this file"}
 
 
 @group.command("import")
@@ -75,7 +75,8 @@ def _keep(intake: Intake, rows: list) -> list[Fate]:
 
 
 def _report(counted: Counter[str], dry_run: bool) -> None:
-    kept, here, bad = counted[KEPT], counted[ALREADY_HERE], counted[REFUSED]
+    here = counted[ALREADY_HERE] + counted[TWICE]
+    kept, bad = counted[KEPT], counted[REFUSED]
     would = "would be kept" if dry_run else "kept"
     click.echo(f"{kept + here + bad} read, {kept} {would}, {here} already here, {bad} bad")
     if not kept and not here:

@@ -1,7 +1,7 @@
 """How many young people were heard, and how many there were to hear."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.accounts.models import Council
 from app.core.counting import CountTable, Unit, crossed
@@ -156,12 +156,22 @@ def _by_group(children: str, shown: Protected, population: Mapping[str, int]) ->
             )
         )
     columns = (_("We heard"), _("We could have heard"), _("Share"))
+    together = " ".join(
+        _("%(group)s: %(statuses)s.", group=GROUPS[group], statuses=_in_words(statuses))
+        for group, statuses in IN_GROUP.items()
+    )
     note = _(
         "Young people who gave their name. A separated child is also in one of the other rows."
+        " Taken together by care status: %(together)s",
+        together=together,
     )
     return Table(
         "groups", _("Heard, of those we could have heard"), _("Group"), columns, tuple(rows), note
     )
+
+
+def _in_words(statuses: Sequence[str]) -> str:
+    return ", ".join(str(CARE_STATUSES[status]) for status in statuses)
 
 
 def _by_status(name: str, shown: Protected) -> Table:

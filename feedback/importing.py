@@ -64,6 +64,13 @@ class Problem:
         return str(PROBLEMS[self.reason]) % self.facts
 
 
+def ignored_columns(raw: bytes, text_column: str | None = None) -> list[str]:
+    """What the columns of this file are called that nothing is read from. Raises NotATable."""
+    header, _rows = rows_with_header(raw)
+    read = set(map_header(header, text_column).values())
+    return [name.strip() for at, name in enumerate(header) if at not in read and name.strip()]
+
+
 @dataclass(frozen=True)
 class Reader:
     """How the rows of one file are read."""

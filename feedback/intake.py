@@ -33,7 +33,7 @@ from surveys.publishing import current_version, publish
 SLICE = 200
 """Rows between two commits."""
 MOST_THEMES = 3
-FATES = REFUSED, KEPT, ALREADY_HERE = "refused", "kept", "already_here"
+FATES = REFUSED, KEPT, ALREADY_HERE, TWICE = "refused", "kept", "already_here", "twice"
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Fate:
 
     row: Comment | Problem
     what: str
-    """KEPT, ALREADY_HERE or REFUSED."""
+    """KEPT, ALREADY_HERE, TWICE (in this file) or REFUSED."""
 
 
 @dataclass
@@ -79,7 +79,9 @@ class Intake:
             digest = digests.get(id(row))
             if digest is None:
                 fates.append(Fate(row, REFUSED))
-            elif digest in here or digest in self._met:
+            elif digest in self._met:
+                fates.append(Fate(row, TWICE))
+            elif digest in here:
                 fates.append(Fate(row, ALREADY_HERE))
             else:
                 self._met.add(digest)
@@ -93,7 +95,7 @@ class Intake:
         kept = [fate.row for fate in fates if fate.what == KEPT]
         self._keep(kept, batch)
         batch.kept += len(kept)
-        batch.already_here += sum(fate.what == ALREADY_HERE for fate in fates)
+        batch.already_here += sum(fate.what in (ALREADY_HERE, TWICE) for fate in fates)
         batch.refused += sum(fate.what == REFUSED for fate in fates)
         return fates
 

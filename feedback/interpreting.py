@@ -2,10 +2,10 @@
 reply in the young person's language. The original is always kept and shown beside it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
@@ -14,6 +14,7 @@ from app.accounts.models import Account
 from app.core import audit
 from app.core.db import session
 from app.core.permissions import Permission
+from app.safeguarding.models import Alert
 from feedback.models import Message, Thread, Translation
 from surveys.beside import wanted_from
 from surveys.models import Answer, Response
@@ -34,6 +35,17 @@ class Waiting:
     from_staff: bool = False
     done: Translation | None = None
     """What an interpreter has put beside it, if somebody was first."""
+    alerted: bool = False
+    """True of a young person's words that stand on the duty desk."""
+    due_on: date | None = None
+    """The day by which an adult answers the conversation; None outside of one."""
+
+    @property
+    def place(self) -> tuple:
+        """Where it stands in the queue: what a young person said, which nobody can read before it
+        is in English, and what is on the duty desk first; then by when an answer is due.
+        """
+        return self.from_staff, not self.alerted, self.due_on or date.max, self.said_on
 
 
 class SomebodyWasFirst(Exception):
@@ -41,23 +53,37 @@ class SomebodyWasFirst(Exception):
 
 
 def waiting_for(account: Account, limit: int = 100) -> list[Waiting]:
-    """What waits for an interpreter in this account's councils, oldest first."""
-    answers = session.scalars(
+    """What waits for an interpreter in this account's councils, the most pressing first."""
+    alerted, due = _has_alert("response", Response.id), (Thread.due_on.is_(None), Thread.due_on)
+    answers = session.execute(
         _answers(account)
+        .add_columns(alerted, Thread.due_on)
         .outerjoin(Translation, Translation.answer_id == Answer.id)
         .where(Translation.id.is_(None))
-        .order_by(Response.sent_on, Answer.id)
+        .order_by(~alerted, *due, Response.sent_on, Answer.id)
         .limit(limit)
-    )
-    messages = session.scalars(
+    ).unique()
+    alerted = _has_alert("message", Message.id)
+    messages = session.execute(
         _messages(account)
+        .add_columns(alerted, Thread.due_on)
         .outerjoin(Translation, Translation.message_id == Message.id)
         .where(Translation.id.is_(None))
-        .order_by(Message.written_on, Message.id)
+        .order_by(Message.author_kind == "staff", ~alerted, *due, Message.written_on, Message.id)
         .limit(limit)
+    ).unique()
+    found = [
+        *(replace(_answer(one), alerted=bool(on), due_on=day) for one, on, day in answers),
+        *(replace(_message(one), alerted=bool(on), due_on=day) for one, on, day in messages),
+    ]
+    return sorted(found, key=lambda waiting: waiting.place)
+
+
+def _has_alert(kind: str, subject_id):
+    """True in a query for what an open alert is about."""
+    return exists().where(
+        Alert.subject_kind == kind, Alert.subject_id == subject_id, Alert.closed_on.is_(None)
     )
-    found = [_answer(one) for one in answers] + [_message(one) for one in messages]
-    return sorted(found, key=lambda waiting: waiting.said_on)
 
 
 def find(account: Account, kind: str, text_id: int) -> Waiting | None:
@@ -98,7 +124,8 @@ def _answers(account: Account) -> Select:
     """The answers in another language that this account may interpret."""
     return (
         select(Answer)
-        .join(Response)
+        .select_from(Answer)
+        .join(Response, Response.id == Answer.response_id)
         .outerjoin(Thread, Thread.response_id == Response.id)
         .where(
             Answer.words_sealed.is_not(None),
@@ -118,7 +145,8 @@ def _messages(account: Account) -> Select:
     """The messages it may interpret: in another language, or to someone who reads another."""
     return (
         select(Message)
-        .join(Thread)
+        .select_from(Message)
+        .join(Thread, Thread.id == Message.thread_id)
         .join(Response, Response.id == Thread.response_id)
         .where(
             or_(

@@ -6,7 +6,7 @@ said.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -14,6 +14,7 @@ from app.accounts.models import Council
 from app.core.clock import LONDON, add_working_days, is_working_day, moment_at, now, today
 from app.core.db import session
 from app.safeguarding.cover import Cover, cover
+from app.safeguarding.deadlines import RED_MINUTES, quarter_after
 from feedback.services import reply_due
 
 
@@ -27,8 +28,10 @@ class Promise:
     reading_now: bool
     reads_on: date
     """Today while somebody reads or before they begin, otherwise the next day on which they do."""
-    red_minutes: int
-    """Minutes in which the duty team is asked to look at a red alert."""
+    red_by: datetime
+    """By when the duty team is asked to look at what is sent now and is urgent: on the full
+    quarter, as the desk's clock is for who gives no name, so that it is never sooner than that.
+    """
     duty: Cover
     """Who is there for what is urgent, by day and by night."""
 
@@ -51,11 +54,15 @@ def promise(council_code: str | None) -> Promise:
         due_on=_latest_due(council_code, asked),
         opens=f"{opens}:00",
         closes=f"{closes}:00",
-        red_minutes=max((council.red_minutes for council in asked), default=60),
+        red_by=quarter_after(now() + timedelta(minutes=_red_minutes(asked))),
         reading_now=reading_now,
         reads_on=reads_on,
         duty=cover(council_code) if asked else in_desk_hours,
     )
+
+
+def _red_minutes(councils: Sequence[Council]) -> int:
+    return max((council.red_minutes for council in councils), default=RED_MINUTES)
 
 
 def _latest_due(council_code: str | None, councils: Sequence[Council]) -> date:

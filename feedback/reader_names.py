@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import escape
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from app.accounts.council_names import council_name
-from app.accounts.models import Council
+from app.accounts.models import Account, Council
 from app.core.db import session
 from app.core.i18n import current_language
 from app.core.i18n import gettext as _
@@ -41,9 +41,9 @@ def people_for(asking: Asking, question: Question) -> list[Option]:
     team = team_of(response.young_person)
     if question.purpose == "about":
         return _about_options(team, response.anonymous)
-    if response.anonymous:
-        return council_options()
     about = answered(asking.definition, "about", asking.answers)
+    if response.anonymous:
+        return council_options(last_resort(about))
     accused = accused_accounts(team, about, response.council_code)
     options = by_part([row for row in team if row.worker_id not in accused])
     last = last_resort(about)
@@ -56,12 +56,21 @@ def _about_options(team: list[Assignment], anonymous: bool) -> list[Option]:
     return about_whom([*known, part(PARTICIPATION)])
 
 
-def council_options() -> list[Option]:
-    """For someone without a name: the participation team of which council, or "I don't know"."""
-    team = escape(_("The participation team for %(council)s"))
-    meaning = PEOPLE_MEANINGS[PARTICIPATION]
+def council_options(reads: str = PARTICIPATION) -> list[Option]:
+    """For someone without a name: which council's team `reads` it, or "I don't know"."""
+    teams = {
+        PARTICIPATION: _("The participation team for %(council)s"),
+        MANAGERS: _("The team managers for %(council)s"),
+        DUTY: _("The duty team for %(council)s"),
+    }
+    team, meaning = escape(teams[reads]), PEOPLE_MEANINGS[reads]
     named = [
-        Option(one.code, team % {"council": council_name(one.name)}, meaning=meaning)
+        Option(
+            one.code,
+            team % {"council": council_name(one.name)},
+            note=", ".join(one.towns) or None,
+            meaning=meaning,
+        )
         for one in councils()
     ]
     return [*named, Option(NOT_SURE, PEOPLE[NOT_SURE], alone=True)]
@@ -116,13 +125,34 @@ def named_readers(response: Response, audience: Audience) -> list[tuple[Any, str
     ] or [DUTY]
     return [
         *((PEOPLE[code], names.get(code)) for code in audience.parts),
-        *(
-            (_("If nobody answers in time: %(who)s", who=PEOPLE[code]), names.get(code))
-            for code in late
-            if code not in audience.parts
+        *_late_lines(
+            [(PEOPLE[code], names.get(code)) for code in late if code not in audience.parts]
         ),
         *_across_languages(response, audience.parts),
     ]
+
+
+def kept_from(response: Response, audience: Audience) -> list[Any]:
+    """Who does not read it, because it is about them: for the eyes of the young person alone. Of a
+    team it is about, the team is named, and nobody on it who does not work with them.
+    """
+    parts = [PEOPLE[part] for part in audience.excluded_parts if part in PEOPLE]
+    if response.young_person_id is None or not audience.excluded_accounts:
+        return parts
+    rows = select(Account.display_name).where(
+        Account.id.in_(audience.excluded_accounts),
+        exists().where(
+            Assignment.worker_id == Account.id,
+            Assignment.young_person_id == response.young_person_id,
+        ),
+    )
+    return [*session.scalars(rows.order_by(Account.display_name)), *parts]
+
+
+def _late_lines(late: Sequence[tuple[Any, str | None]]) -> list[tuple[Any, str | None]]:
+    """Who reads what nobody answers in time, and who after that: (what they are, their names)."""
+    first = [_("If nobody answers in time: %(who)s"), _("And after that: %(who)s")]
+    return [(first[min(place, 1)] % {"who": who}, names) for place, (who, names) in enumerate(late)]
 
 
 def _across_languages(

@@ -35,11 +35,13 @@ def resume(response: Response) -> str:
 
 
 def goes_on_at(response: Response) -> str:
-    """The address of the question at which a draft is gone on with, in the language it was begun
-    in; when the last one was answered, of the page to look it all over.
+    """The address of the question at which a draft is gone on with (`routing.goes_on_at`), in the
+    language it was begun in; when the last one was answered, of the page to look it all over.
     """
     form, language = response.version.form.key, response.language
-    question = routing.goes_on_at(definition_of(response), answers_of(response))
+    question = routing.goes_on_at(
+        definition_of(response), answers_of(response), response.stopped_at
+    )
     if question is None:
         return url_for("sending.check", form=form, lang=language)
     return url_for("tell.ask", form=form, question=question, again="yes", lang=language)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from app.core import charts
 from app.core.counting import EVERYONE, CountTable, Unit, in_lines
 from app.core.disclosure import Protected
 from app.core.disclosure_attack import How, Relation
@@ -17,6 +18,13 @@ from feedback.theming.codebook import codebook
 HEARD = {Unit.CHILDREN: "{}/heard/all/all".format, Unit.COMMENTS: "{}/heard/all".format}
 """The cell of everybody who was heard, counted by feedback.heard_chapter."""
 
+SHADES = {
+    "good": charts.GOOD,
+    "not_good": charts.BAD,
+    "mixed": charts.BETWEEN,
+    "idea_or_request": charts.ASKED,
+    "neutral": charts.NEITHER,
+}
 CLEARLY = 10
 """Two rounded figures that differ by five may be one child apart; ten apart are at least six."""
 
@@ -90,17 +98,19 @@ def _promises(name: str, unit: Unit, shown: Protected) -> Iterator[Block]:
         Unit.COMMENTS: _("What anonymous comments said about each promise"),
     }
     heads = (*map(str, VALENCES.values()), _("All"))
-    yield Table(f"promises-{unit}", captions[unit], _("Promise"), heads, rows, _counted(unit))
+    each = _("Young people are counted, each once a promise.")
+    yield Table(f"promises-{unit}", captions[unit], _("Promise"), heads, rows, _counted(unit, each))
     pictures = {
         Unit.CHILDREN: _("How young people felt about each promise"),
         Unit.COMMENTS: _("How anonymous comments felt about each promise"),
     }
-    yield BarChart(f"promises-{unit}", pictures[unit], tuple(range(len(VALENCES))))
+    shades = tuple(SHADES[valence] for valence in VALENCES)
+    yield BarChart(f"promises-{unit}", pictures[unit], tuple(range(len(VALENCES))), shades)
 
 
-def _counted(unit: Unit) -> str:
+def _counted(unit: Unit, each: str) -> str:
     return {
-        Unit.CHILDREN: _("Young people are counted, each once a promise."),
+        Unit.CHILDREN: each,
         Unit.COMMENTS: _("Comments are counted; one child may have made several."),
     }[unit]
 
@@ -123,7 +133,8 @@ def _themes(this: str, last: str, unit: Unit, shown: Protected) -> Iterator[Bloc
                     _compared(sub.label, f"{this}/{cell}", f"{last}/{cell}", shown, level=1)
                 )
     heads = (_("This quarter"), _("Last quarter"), _("Which way"))
-    yield Table(f"themes-{unit}", captions[unit], _("Theme"), heads, tuple(rows), _counted(unit))
+    counted = _counted(unit, _("Young people are counted, each once a theme."))
+    yield Table(f"themes-{unit}", captions[unit], _("Theme"), heads, tuple(rows), counted)
     if quiet:
         named = "; ".join(quiet)
         yield Paragraph(_("No number is shown for: %(themes)s.", themes=named))

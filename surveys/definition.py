@@ -5,7 +5,7 @@ builds; the shape is published in `schema.json`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -48,6 +48,8 @@ class Question:
     rules: tuple[Rule, ...] = ()
     alert_on: frozenset[str] = frozenset()
     """Answers that say: I may not be safe."""
+    only_by_name: bool = False
+    """Not asked of somebody who does not give their name."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class Definition:
     urgent: bool = False
     council: str | None = None
     """The council it is about: what is sent without a name goes there."""
+    without_a_name: str | None = None
+    """What nobody can do for somebody who answers it without their name."""
     _by_key: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -87,6 +91,14 @@ class Definition:
     def keys(self) -> tuple[str, ...]:
         """Every question key, in the order written."""
         return tuple(question.key for question in self.questions)
+
+    @cached_property
+    def asked_without_a_name(self) -> "Definition":
+        """The form as it is asked of somebody who does not give their name."""
+        if not any(question.only_by_name for question in self.questions):
+            return self
+        left = tuple(question for question in self.questions if not question.only_by_name)
+        return replace(self, questions=left)
 
     def question(self, key: str) -> Question | None:
         """The question called `key`, or None."""
@@ -115,6 +127,7 @@ def build(data: Mapping[str, Any]) -> Definition:
         listed=data.get("listed", True),
         urgent=data.get("urgent", False),
         council=data.get("council"),
+        without_a_name=data.get("without_a_name"),
         questions=tuple(_questions(data["questions"])),
     )
 
@@ -138,6 +151,7 @@ def _question(data: Mapping[str, Any], section: str | None) -> Question:
         choices=tuple(Choice(**choice) for choice in data.get("choices", ())),
         rules=rules_of(data),
         alert_on=frozenset(data.get("alert_on", ())),
+        only_by_name=data.get("only_by_name", False),
     )
 
 

@@ -105,6 +105,8 @@ class Response(RandomId, Base):
     sent_on: Mapped[date | None]
     sent_at: Mapped[datetime | None]
     source: Mapped[str] = mapped_column(String(10), default="app")
+    stopped_at: Mapped[str | None] = mapped_column(String(60))
+    """The question from which a draft was put away for later, if that was done last."""
     about: Mapped[str | None] = mapped_column(String(80))
     """The page it was begun from, as `surveys.abouts` names it: offer/council_tax_west."""
 

@@ -24,6 +24,7 @@ def rule_problems(data: dict[str, Any], stem: str) -> list[Found]:
     found += _all_alone(data)
     found += _some_drawn(data)
     found += _wrong_routes(data)
+    found += _asked_of_some(data)
     return found or _unreachable(data) + _circles(data)
 
 
@@ -45,6 +46,16 @@ def _twice(data: dict[str, Any]) -> list[Found]:
                 at = (*place, "choices", m, "code")
                 found.append((at, f"the choice “{choice['code']}” is there twice"))
     return found
+
+
+def _asked_of_some(data: dict[str, Any]) -> list[Found]:
+    """Somebody without a name goes round an `only_by_name` question, so nothing may lead to it."""
+    led_to = {rule.go for question in data["questions"] for rule in rules_of(question)}
+    return [
+        (("questions", n, "only_by_name"), "this is the first question, or a route leads to it")
+        for n, question in enumerate(data["questions"])
+        if question.get("only_by_name") and (n == 0 or question["key"] in led_to)
+    ]
 
 
 def _all_alone(data: dict[str, Any]) -> list[Found]:

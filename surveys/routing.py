@@ -58,16 +58,23 @@ def previous_before(definition: Definition, answers: Mapping[str, Given], key: s
     return keys[place - 1] if place else None
 
 
-def goes_on_at(definition: Definition, answers: Mapping[str, Given]) -> str | None:
+def goes_on_at(
+    definition: Definition, answers: Mapping[str, Given], stopped_at: str | None = None
+) -> str | None:
     """Where somebody who comes back goes on: the question after the last one on their way that
     they answered; None when that was the last of all.
 
     `answers` are those that were kept, emptied ones too. What was skipped leaves nothing behind:
     before the last answer it was seen, and is not asked again; after it, nobody can tell it from
     what was never seen, and being asked once more is kinder than not being asked.
+
+    The last answer is opened again if it is in words and they put it away for later from there
+    (`stopped_at`): nobody can tell how far they were with it.
     """
     keys = path(definition, answers)
     seen = [place for place, key in enumerate(keys, start=1) if key in answers]
+    if seen and keys[seen[-1] - 1] == stopped_at and answers[stopped_at].words:
+        return stopped_at
     onward = keys[seen[-1] :] if seen else keys
     return onward[0] if onward else None
 

@@ -51,7 +51,8 @@ def definition_of(response: Response) -> Definition:
     number = response.form_version_id
     if number not in _BUILT:
         _BUILT[number] = build(response.version.definition)
-    return _BUILT[number]
+    built = _BUILT[number]
+    return built.asked_without_a_name if response.anonymous else built
 
 
 def start_response(

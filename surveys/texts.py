@@ -7,7 +7,17 @@ in the reader's language when they are shown.
 from app.core.i18n import lazy_gettext as _l
 from app.people.texts import PART_MEANINGS, PARTS
 
-TEXT_KEYS = ("title", "intro", "thanks", "section", "ask", "hint", "why", "label")
+TEXT_KEYS = (
+    "title",
+    "intro",
+    "without_a_name",
+    "thanks",
+    "section",
+    "ask",
+    "hint",
+    "why",
+    "label",
+)
 """The keys of a definition whose values people read, and which are extracted for translation."""
 
 DONT_KNOW = "dont_know"

@@ -12,6 +12,7 @@ from app.core.addresses import on_this_site
 from app.core.errors import what_was_posted
 
 AT = "kept_at"
+WAYS_ON = "do"
 BEFORE = "kept."
 """Before each name, so that none is taken for a field of the sign-in form."""
 
@@ -21,6 +22,11 @@ class Kept:
     at: str
     """The path it was sent to."""
     posted: list[tuple[str, str]]
+
+    @property
+    def goes_on(self) -> bool:
+        """True of one page of several, on which a button (called `do`) keeps it and goes on."""
+        return any(name == WAYS_ON for name, _value in self.posted)
 
 
 def refused() -> Kept | None:

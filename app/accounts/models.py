@@ -3,7 +3,15 @@
 from datetime import datetime
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, RandomId
@@ -28,6 +36,8 @@ class Council(Base):
     desk_closes: Mapped[int] = mapped_column(Integer, default=17)
     duty_email: Mapped[str] = mapped_column(String(254), default="")
     second_contact_email: Mapped[str] = mapped_column(String(254), default="")
+    towns: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Places in it that young people know, for who does not know which council is theirs."""
 
 
 class Account(RandomId, UserMixin, Base):

@@ -28,6 +28,10 @@ LETTER = 7.6
 
 FILLS = ("#1d5a50", "#9c4a3c", "#7a6a9c", "#b07a1f", "#5b6770")
 """Dark enough for white figures on each (4.5 to 1); the order is the order of the columns."""
+GOOD, BAD, ASKED, BETWEEN, NEITHER = range(len(FILLS))
+"""What each of them means where a chart says so (`BarChart.shades`). In grey, what is good is the
+darkest, and what lies between the lightest.
+"""
 
 
 @dataclass(frozen=True)
@@ -76,20 +80,20 @@ def lay_out(
     scale read alike. `few` are the words for a figure that is held back.
     """
     rows = [[row.cells[i] for i in chart.columns] for row in table.rows]
-    unit = _unit(rows, width)
+    unit, shades = _unit(rows, width), chart.shades or tuple(range(len(chart.columns)))
     pieces: list[Piece] = []
     words: list[Words] = []
     y = 0.0
     for row, cells in zip(table.rows, rows, strict=True):
         words.append(Words(0, y + 14, "start", row.label))
-        end = _bar(cells, y + LABEL_HEIGHT, unit, pieces)
+        end = _bar(cells, shades, y + LABEL_HEIGHT, unit, pieces)
         note = _end_note(cells, few)
         words.append(Words(end + 4, y + LABEL_HEIGHT + 14, "start", note, quiet=True))
         y += LABEL_HEIGHT + BAR_HEIGHT + ROW_GAP
     if len(chart.columns) > 1:
         names = [table.columns[i] for i in chart.columns]
         held_back = few if any(map(_has_few, rows)) else None
-        y = _legend(names, held_back, y, width, pieces, words)
+        y = _legend(names, shades, held_back, y, width, pieces, words)
     drawing = Drawing(width, round(y + 2), tuple(pieces), tuple(words))
     return _mirrored(drawing) if direction == "rtl" else drawing
 
@@ -113,10 +117,12 @@ def _has_few(cells: Sequence[Cell]) -> bool:
     return any(cell.few for cell in cells)
 
 
-def _bar(cells: Sequence[Cell], y: float, unit: float, pieces: list[Piece]) -> float:
+def _bar(
+    cells: Sequence[Cell], shades: Sequence[int], y: float, unit: float, pieces: list[Piece]
+) -> float:
     """One row's pieces, then one hatched box if any of it is held back. Where the bar ends."""
     x = 0.0
-    for series, cell in enumerate(cells):
+    for series, cell in zip(shades, cells, strict=True):
         if cell.count:
             wide = max(cell.count * unit - GAP, 1)
             fill = FILLS[series % len(FILLS)]
@@ -137,6 +143,7 @@ def _end_note(cells: Sequence[Cell], few: str) -> str:
 
 def _legend(
     names: Sequence[str],
+    shades: Sequence[int],
     few: str | None,
     y: float,
     width: int,
@@ -144,7 +151,8 @@ def _legend(
     words: list[Words],
 ) -> float:
     """Each colour with its name, as many to a line as fit. Where the legend ends."""
-    entries = [(name, i, False) for i, name in enumerate(names)] + ([(few, 0, True)] if few else [])
+    entries = [(name, shade, False) for name, shade in zip(names, shades, strict=True)]
+    entries += [(few, 0, True)] if few else []
     x = 0.0
     for name, series, hatched in entries:
         room = 20 + LETTER * len(name)

@@ -29,7 +29,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
 
 YAML_TEXTS: dict[str, frozenset[str]] = {
     "surveys/definitions/*.yaml": frozenset(
-        {"title", "intro", "thanks", "section", "ask", "hint", "why", "label"}
+        {"title", "intro", "without_a_name", "thanks", "section", "ask", "hint", "why", "label"}
     ),
     "feedback/theming/codebook.yaml": frozenset({"child_label"}),
     "app/groups/shipped.yaml": frozenset(

@@ -136,6 +136,10 @@ class BarChart:
     table: str
     title: str
     columns: tuple[int, ...] = (0,)
+    shades: tuple[int, ...] = ()
+    """For each of these columns, which of `core.charts.FILLS` it has: a colour means the same thing
+    in every chapter. Empty for the order they stand in.
+    """
 
 
 @dataclass(frozen=True)
@@ -209,6 +213,8 @@ def _block_from_json(data: dict) -> Block:
         )
     if "columns" in data:
         data["columns"] = tuple(data["columns"])
+    if "shades" in data:
+        data["shades"] = tuple(data["shades"])
     return cls(**data)
 
 

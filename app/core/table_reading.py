@@ -23,6 +23,9 @@ NOT_TABLES = {
     b"PK\x03\x04": "this is a workbook or an archive; save it as CSV first",
     b"\xd0\xcf\x11\xe0": "this is an old workbook; save it as CSV first",
     b"%PDF": "this is a PDF; a table is needed",
+    b"\x89PNG": "this is a picture; a table is needed",
+    b"\xff\xd8\xff": "this is a picture; a table is needed",
+    b"GIF8": "this is a picture; a table is needed",
 }
 
 

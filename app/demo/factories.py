@@ -192,11 +192,12 @@ def make_statement(
     about: tuple[str, ...] = (),
     council: Council | None = None,
     token: str | None = None,
+    question: str | None = None,
 ) -> Thread:
     """Something a young person said and sent, through the same door as on the page.
 
     By name with `young_person`, otherwise anonymously, about `council` if they named it. The words
-    are the answer to the form's first question for words.
+    are the answer to this `question`, or else to the form's first one for words.
     """
     token = token or new_token()
     response = start_response(
@@ -208,12 +209,13 @@ def make_statement(
     )
     definition = definition_of(response)
     asked = [definition.question(key) for key in path(definition, {})]
-    written = next(question for question in asked if TYPES[question.type].stores_words)
+    in_words = next(one for one in asked if TYPES[one.type].stores_words)
+    written = definition.question(question) if question else in_words
     save_answer(response, written, Given(words=words), language)
     for purpose, codes in (("readers", readers), ("about", about)):
-        question = definition.with_purpose(purpose)
-        if question and codes:
-            save_answer(response, question, Given(choices=codes), language)
+        asked_whom = definition.with_purpose(purpose)
+        if asked_whom and codes:
+            save_answer(response, asked_whom, Given(choices=codes), language)
     looked_over = digest_of_answers(response, answers_of(response))
     thread_id = give_feedback(response, looked_over, return_number_for(token))
     return session.get(Thread, thread_id)

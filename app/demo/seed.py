@@ -47,6 +47,11 @@ TOKEN = "what the demo's anonymous young person holds"
 SAID_A_QUARTER = 220
 POPULATION = {"in_care": 600, "care_leavers": 470, "separated": 140}
 
+TOWNS = {
+    "west": ["Northampton", "Daventry", "Brackley", "Towcester"],
+    "north": ["Corby", "Kettering", "Wellingborough", "Rushden"],
+}
+
 
 def seed_demo() -> Iterator[str]:
     """Put the demo in if the database is empty; yields the lines to print each time. Commits."""
@@ -57,8 +62,8 @@ def seed_demo() -> Iterator[str]:
         return
     source = random.Random(2026)
     councils = [
-        make_council("west", "West Northamptonshire"),
-        make_council("north", "North Northamptonshire"),
+        make_council("west", "West Northamptonshire", towns=TOWNS["west"]),
+        make_council("north", "North Northamptonshire", towns=TOWNS["north"]),
     ]
     staff = {one.email.partition("@")[0]: _staff(one) for one in cast.STAFF}
     _show_the_offer()
@@ -183,6 +188,7 @@ def _a_quarter(
                 person if by_name else None,
                 line["words"],
                 form=line["form"],
+                question=line.get("question"),
                 language=line.get("language", "en"),
                 council=None if by_name else source.choice(councils),
             )

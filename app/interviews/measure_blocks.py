@@ -113,8 +113,10 @@ def in_all(measured: Measured) -> Table:
     )
 
 
-def nationally(measured: Measured) -> tuple[Table, BarChart]:
-    """Our own share beside the country's average."""
+def nationally(measured: Measured, printed: bool = False) -> tuple[Table, BarChart]:
+    """Our own share beside the country's average. What to check before quoting that stands on the
+    page where somebody may quote it, and is not `printed` for the board.
+    """
     other = WITHIN_72_HOURS
     here = measured.percent(other.measure, other.of)
     rows = (
@@ -125,11 +127,11 @@ def nationally(measured: Measured) -> tuple[Table, BarChart]:
         Row(str(other.words), (Cell(f"{other.percent}%", other.percent),)),
     )
     note = _(
-        "Of the conversations in which the child took part. Source of the other: %(source)s."
-        " %(check)s",
+        "Of the conversations in which the child took part. Source of the other: %(source)s.",
         source=other.source,
-        check=other.check,
     )
+    if not printed:
+        note = f"{note} {other.check}"
     table = Table(
         "interviews-national",
         _("Within 72 hours, here and in the country"),

@@ -6,6 +6,7 @@ nine is about 800 thousand million; with the slowing-down in front, guessing one
 
 import secrets
 import unicodedata
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -21,8 +22,18 @@ LENGTH = 9
 GROUP = 3
 
 
+USED_FOR = timedelta(days=30)
+"""For so long a code that opened an account is known as one that was used."""
+
+
 class WrongCode(Exception):
-    """There is no such code, or it has been used: whoever tries cannot tell which."""
+    """There is no such code, or it was used long ago: whoever tries cannot tell which."""
+
+
+class UsedCode(WrongCode):
+    """This code has opened an account, not long ago, and opens nothing more. Whose it was is not
+    told; and who guesses one has only learned of a code that is worth nothing.
+    """
 
 
 class LapsedCode(Exception):
@@ -55,12 +66,14 @@ def code_hash(code: str) -> bytes:
 
 
 def look_up_code(code: str) -> JoinCode:
-    """The code that can be used now. Raises WrongCode or LapsedCode."""
+    """The code that can be used now. Raises UsedCode, WrongCode or LapsedCode."""
     found = session.scalars(
-        select(JoinCode).where(JoinCode.code_hash == code_hash(code), JoinCode.used_at.is_(None))
+        select(JoinCode).where(JoinCode.code_hash == code_hash(code))
     ).one_or_none()
     if found is None:
         raise WrongCode
+    if found.used_at is not None:
+        raise UsedCode if now() - found.used_at < USED_FOR else WrongCode
     if found.expires_at <= now():
         raise LapsedCode
     return found

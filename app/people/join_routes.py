@@ -90,6 +90,8 @@ def _join_page(code: str, form: JoinForm, status: int = 200) -> Response:
         found = join_codes.look_up_code(code)
     except join_codes.LapsedCode:
         return make_response(render_template("people/join_lapsed.html"), 410)
+    except join_codes.UsedCode:
+        return make_response(render_template("people/join_used.html"), 410)
     except join_codes.WrongCode:
         asked = CodeForm(formdata=None)
         asked.code.data = code

@@ -40,18 +40,47 @@ may_manage = requires(Permission.PEOPLE_MANAGE)
 @bp.get("/")
 @may_see
 def index():
+    people = _everybody()
+    pages = -(-len(people) // PAGE)
+    number = min(max(request.args.get("page", 1, int), 1), max(1, pages))
+    return _list_page(people[(number - 1) * PAGE : number * PAGE], number, pages)
+
+
+@bp.post("/search")
+@may_see
+def search():
+    """Those of the list who are called so. A name is sent, because an address is written down in
+    many places.
+    """
+    sought = request.form.get("name", "")[:120].strip()
+    found = [one for one in _everybody() if _is_called(one, sought)]
+    return _list_page(found[:PAGE], 1, 1, sought=sought, more=len(found) > PAGE)
+
+
+def _everybody() -> list[YoungPerson]:
+    """The young people of this account, by name."""
     rows = teams.with_current_team(YoungPerson.visible_to(signed_in()))
-    # Their names are sealed, so the database cannot put them in order.
-    people = sorted(session.scalars(rows).unique(), key=lambda one: (one.known_as or "").casefold())
-    number = min(max(request.args.get("page", 1, int), 1), max(1, -(-len(people) // PAGE)))
+    # Their names are sealed, so the database can neither put them in order nor look for one.
+    return sorted(session.scalars(rows).unique(), key=lambda one: (one.known_as or "").casefold())
+
+
+def _list_page(people, number: int, pages: int, sought: str = "", more: bool = False) -> str:
     return render_template(
         "people/list.html",
-        people=people[(number - 1) * PAGE : number * PAGE],
+        people=people,
         number=number,
-        pages=-(-len(people) // PAGE),
+        pages=pages,
+        sought=sought,
+        more=more,
         parts=PARTS,
         me=signed_in(),
     )
+
+
+def _is_called(one: YoungPerson, sought: str) -> bool:
+    """True if this is in a name of theirs: what workers call them, or what they chose."""
+    names = (one.known_as, one.account.chosen_name if one.account else None)
+    return any(sought.casefold() in (name or "").casefold() for name in names)
 
 
 @bp.get("/new")
@@ -157,7 +186,15 @@ def end_assignment(id: int, assignment_id: int):
     form = EndPartForm()
     if not form.validate_on_submit():
         return _page(young_person, status=422)
-    services.end_assignment(assignment, signed_in(), at_once=form.when.data == "at_once")
+    at_once = form.when.data == "at_once"
+    if at_once and request.form.get("sure") != "yes":
+        return render_template(
+            "people/end_part.html",
+            young_person=young_person,
+            assignment=assignment,
+            parts=PARTS,
+        )
+    services.end_assignment(assignment, signed_in(), at_once=at_once)
     session.commit()
     return redirect(url_for(".show", id=id), 303)
 

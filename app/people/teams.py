@@ -3,14 +3,17 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, String, exists, literal, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.accounts.councils import staff_with
-from app.accounts.models import Account
+from app.accounts.councils import granted_for, staff_with
+from app.accounts.models import Account, RoleGrant
 from app.core.db import session
-from app.core.permissions import Permission
+from app.core.permissions import Permission, Role
 from app.people.models import Assignment, YoungPerson
+
+CASE_ROLES = (Role.WORKER, Role.REVIEWING_OFFICER, Role.TEAM_MANAGER)
+"""Those who can have a part in a young person's life."""
 
 
 def record_of(account: Account) -> YoungPerson | None:
@@ -58,8 +61,15 @@ def parts_by_day(young_person_id: int | None) -> Callable[[int | None, date], st
 
 
 def workers_for(council_code: str) -> Sequence[Account]:
-    """The active staff who can be given a part in the life of a young person of this council."""
-    rows = staff_with(Permission.PEOPLE, council_code)
+    """The active staff who can be given a part in the life of a young person of this council: those
+    whose role it is to work with young people, and not to keep the records.
+    """
+    works_here = exists().where(
+        RoleGrant.account_id == Account.id,
+        RoleGrant.role.in_(CASE_ROLES),
+        granted_for(literal(council_code, String)),
+    )
+    rows = staff_with(Permission.PEOPLE, council_code).where(works_here)
     return session.scalars(rows.order_by(Account.display_name)).all()
 
 

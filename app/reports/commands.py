@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.core.db import only_reads_at_first, session
 from app.core.i18n import speaking
 from app.reports import gate, services
+from app.reports.folding import folded
 from app.reports.models import Report
 from app.reports.pdf import cover_of, make_pdf
 
@@ -50,7 +51,7 @@ def pdf(council: str, quarter: str, file: Path) -> None:
     with speaking(services.LANGUAGE):
         frozen = services.open_frozen(report)
         cover = cover_of(frozen, current_app.config["SITE_NAME"])
-        made = make_pdf(cover, frozen.printed, made_at=int(report.frozen_at.timestamp()))
+        made = make_pdf(cover, folded(frozen.printed), made_at=int(report.frozen_at.timestamp()))
     file.write_bytes(made.content)
     for place in made.replaced:
         click.echo(f"A sign that cannot be printed was replaced: {place}")

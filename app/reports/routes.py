@@ -15,6 +15,7 @@ from app.core.reporting import Period
 from app.core.security import requires, signed_in
 from app.reports import population, services
 from app.reports.cell_words import in_words
+from app.reports.folding import folded
 from app.reports.forms import FreezeForm, NewReportForm, PopulationForm
 from app.reports.guard import AlreadyFrozen
 from app.reports.models import Report
@@ -84,7 +85,14 @@ def create():
     council = session.get_one(Council, form.council_code.data)
     report = services.start_report(council, Period.parse(form.quarter.data), signed_in())
     session.commit()
-    return redirect(url_for(".show", id=report.id), 303)
+    return redirect(url_for(".being_made", id=report.id), 303)
+
+
+@bp.get("/<int:id>/being-made")
+@may_write
+def being_made(id):
+    """Says that the gate works on the draft, and asks for it: it stays on the screen meanwhile."""
+    return render_template("reports/being_made.html", report=_draft(id))
 
 
 @bp.get("/<int:id>")
@@ -96,20 +104,25 @@ def show(id):
 
 def _frozen_page(report: Report) -> str:
     return render_template(
-        "reports/show.html", report=report, frozen=services.open_frozen(report), how=how_to_read()
+        "reports/show.html",
+        report=report,
+        frozen=(frozen := services.open_frozen(report)),
+        chapters=folded(frozen.printed),
+        how=how_to_read(),
     )
 
 
 def _draft_page(report: Report, findings=(), status: int = 200):
     period = Period.parse(report.quarter)
     given = population.population_of(report)
+    drafted = services.draft_report(report)
     page = render_template(
         "reports/draft.html",
         report=report,
         period=period,
         council=session.get_one(Council, report.council_code),
         over=today() > period.last_day,
-        drafted=services.draft_report(report),
+        chapters=folded(drafted.chapters),
         population_form=PopulationForm(formdata=None, data=given),
         findings=[in_words(found) for found in findings],
         how=how_to_read(),
@@ -196,7 +209,7 @@ def as_pdf(id):
     frozen = services.open_frozen(report)
     with speaking(services.LANGUAGE):
         cover = cover_of(frozen, current_app.config["SITE_NAME"])
-        pdf = make_pdf(cover, frozen.printed, made_at=int(report.frozen_at.timestamp()))
+        pdf = make_pdf(cover, folded(frozen.printed), made_at=int(report.frozen_at.timestamp()))
     name = f"report-{report.council_code}-{report.quarter}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return Response(pdf.content, mimetype="application/pdf", headers=headers)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from app.accounts.models import Council
 from app.core.clock import now
+from app.safeguarding.deadlines import quarter_after
 from app.safeguarding.rota import AHEAD, Rota, Stretch
 
 
@@ -14,7 +15,7 @@ class Cover:
 
     somebody_is_on: bool
     in_time: bool
-    """Somebody is, and without a break until a red alert raised now is due."""
+    """Somebody is, and without a break until a red alert raised now, said anonymously, is due."""
     next_at: datetime | None
     """When somebody is on again, if that is not `in_time`; None when nobody is planned."""
     by_rota: bool = False
@@ -42,7 +43,7 @@ def _of(rota: Rota, council: Council) -> Cover:
     if here is None:
         return Cover(False, False, later, by_rota)
     # The hours of a desk are a promise of their own; a rota names people, and they go off duty.
-    due = now() + timedelta(minutes=council.red_minutes if by_rota else 0)
+    due = quarter_after(now() + timedelta(minutes=council.red_minutes)) if by_rota else now()
     in_time = due <= here.ends_at
     return Cover(True, in_time, None if in_time else later, by_rota)
 

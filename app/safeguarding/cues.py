@@ -7,6 +7,7 @@ to a person.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -70,17 +71,38 @@ class CueList:
 
     def scan(self, text: str) -> Finding:
         """What English `text` hints at."""
-        words = [self.slips.mend(word) for word in words_of(text)]
-        # A full stop is no word, so that no phrase reaches across what was hidden.
-        line = self.hidden.sub(" . ", " ".join(words))
+        line = self._line(text)
         strong = {group for group, found in self.patterns.items() if found.search(line)}
         strong |= self._phrases(self.strong, line.split())
         weak = self._phrases(self.weak, line.split()) - strong
         return self._judge(strong, weak)
 
+    def traces(self, text: str) -> dict[str, list[str]]:
+        """The words of English `text` that led to each group, as they were looked up, for whoever
+        may read the text. Two spellings of a word are one here.
+        """
+        line, found = self._line(text), {}
+        for group, pattern in self.patterns.items():
+            for match in pattern.finditer(line):
+                found.setdefault(group, []).append(match[0])
+        for phrases in (self.strong, self.weak):
+            for group, phrase in sorted(self._pairs(phrases, line.split())):
+                found.setdefault(group, []).append(phrase)
+        return {group: list(dict.fromkeys(phrases)) for group, phrases in found.items()}
+
+    def _line(self, text: str) -> str:
+        words = [self.slips.mend(word) for word in words_of(text)]
+        # A full stop is no word, so that no phrase reaches across what was hidden.
+        return self.hidden.sub(" . ", " ".join(words))
+
     def _phrases(self, phrases: dict[tuple[str, ...], list[str]], words: list[str]) -> set[str]:
+        return {group for group, _phrase in self._pairs(phrases, words)}
+
+    def _pairs(
+        self, phrases: dict[tuple[str, ...], list[str]], words: list[str]
+    ) -> set[tuple[str, str]]:
         return {
-            group
+            (group, " ".join(words[start:end]))
             for start in range(len(words))
             for end in range(start + 1, min(start + self.longest, len(words)) + 1)
             for group in phrases.get(tuple(words[start:end]), ())
@@ -106,6 +128,17 @@ def scan(text: str, language: str = "en") -> Finding:
     if language != "en" or not looks_english(text):
         return Finding(AMBER, (OTHER_LANGUAGE,))
     return cue_list().scan(text)
+
+
+def traces(texts: Iterable[str], groups: Iterable[str]) -> dict[str, list[str]]:
+    """Of these groups of cues, the words in `texts` that led to them, each once. A group for which
+    none is found is left out.
+    """
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        for group, phrases in cue_list().traces(text).items():
+            found.setdefault(group, []).extend(phrases)
+    return {group: list(dict.fromkeys(found[group])) for group in groups if group in found}
 
 
 def looks_english(text: str) -> bool:

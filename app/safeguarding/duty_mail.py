@@ -138,7 +138,7 @@ def second_contact_overdue() -> int:
     imported: dict[str | None, list[Alert]] = {}
     taps: Counter[str | None] = Counter()
     for alert in alerts:
-        alert.second_contact_at = now()
+        alert.second_contact_at, alert.second_contact_told = now(), True
         if alert.imported:
             imported.setdefault(alert.council_code, []).append(alert)
             continue

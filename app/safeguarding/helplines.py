@@ -31,6 +31,8 @@ GROUPS = {
     "adults": _l("For grown-ups"),
 }
 
+WHEN = {"day": _l("in the daytime"), "night": _l("at night and the weekend")}
+
 UNSURE = {
     "phone": _l("the number"),
     "text": _l("the number for texts"),
@@ -61,6 +63,8 @@ class Helpline:
     plain: str
     evidence: str
     first: str = ""
+    when: str = ""
+    """A key of WHEN, where one name has a number for the day and one for the night."""
     phone: str = ""
     also: str = ""
     """A second number, answered by the same people."""
@@ -79,6 +83,16 @@ class Helpline:
     verify: tuple[str, ...] = ()
     source: str = ""
     seen: str = ""
+
+    @property
+    def for_when(self) -> str:
+        """Which part of the day this number is for, in the page's language; "" for all of it."""
+        return str(WHEN[self.when]) if self.when else ""
+
+    @property
+    def number_unsure(self) -> bool:
+        """True if nobody has made sure that the number is right."""
+        return bool({"phone", "text"} & set(self.unsure))
 
 
 @dataclass(frozen=True)

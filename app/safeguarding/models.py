@@ -43,6 +43,10 @@ class Alert(RandomId, Base):
             "NOT anonymous OR closed_on IS NULL OR (due_at IS NULL AND acknowledged_at IS NULL)",
             name="a_closed_anonymous_alert_has_only_days",
         ),
+        CheckConstraint(
+            "NOT anonymous OR closed_on IS NULL OR missed_at IS NULL",
+            name="a_closed_anonymous_alert_misses_no_moment",
+        ),
         Index("ix_alert_closed_on_due_at", "closed_on", "due_at"),
         Index("ix_alert_subject_kind_subject_id", "subject_kind", "subject_id"),
         # However many raise one at the same moment.
@@ -70,7 +74,12 @@ class Alert(RandomId, Base):
     raised_on: Mapped[date]
     raised_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]
+    missed_at: Mapped[datetime | None]
+    """The first moment it was due at, if it was passed on late: a new one hides no lateness."""
+    second_contact_told: Mapped[bool] = mapped_column(default=False)
+    """True once a second contact was told, whatever moment it is due at since."""
     second_contact_at: Mapped[datetime | None]
+    """When a second contact was told that the moment it is due at has passed."""
     acknowledged_at: Mapped[datetime | None]
     acknowledged_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id", ondelete="SET NULL")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from markupsafe import Markup
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
@@ -16,14 +17,14 @@ from app.core.i18n import gettext as _
 from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.safeguarding import alarms, handovers, services, texts
+from app.safeguarding import alarms, cues, handovers, services, texts
 from app.safeguarding.deadlines import clock_words
 from app.safeguarding.duty_mail import due_in_full, time_left
 from app.safeguarding.forms import OutcomeForm, PassOnForm
 from app.safeguarding.helplines import helplines
 from app.safeguarding.models import Alert
 from app.safeguarding.staffed_hours import on_duty_in, rota_for, timing
-from app.safeguarding.subjects import subject_of
+from app.safeguarding.subjects import Subject, subject_of
 
 bp = Blueprint("safeguarding", __name__, url_prefix="/safeguarding")
 bp.add_app_template_global(time_left)
@@ -147,6 +148,7 @@ def _page(alert: Alert, outcome_form=None, pass_on_form=None) -> str:
         "safeguarding/show.html",
         alert=alert,
         subject=subject,
+        traces=_traces(alert, subject),
         council=session.get(Council, alert.council_code) if alert.council_code else None,
         acknowledge_form=EmptyForm(),
         timing=None if alert.closed_on else timing(alert, rota_for([alert])),
@@ -155,6 +157,12 @@ def _page(alert: Alert, outcome_form=None, pass_on_form=None) -> str:
         texts=texts,
         clock_words=clock_words,
     )
+
+
+def _traces(alert: Alert, subject: Subject | None) -> dict[str, list[str]]:
+    """The words that led to each group of cues. They are looked up anew: no alert keeps them."""
+    lines = [line for _asked, said in subject.words for line in said] if subject else []
+    return cues.traces([Markup(line).unescape() for line in lines], alert.cues)
 
 
 def _leave_footprint(trail: tuple[str, int]) -> None:

@@ -171,19 +171,21 @@ def record_outcome(alert: Alert, by: Account, outcome: str, words: str, child_to
     alert.child_told = child_told
     alert.closed_on = today()
     if alert.anonymous:
-        alert.due_at = alert.acknowledged_at = alert.second_contact_at = None
+        alert.due_at = alert.acknowledged_at = alert.second_contact_at = alert.missed_at = None
         forget_in_notes(alert)
     audit.record("closed", "alert", alert.id, by, note=outcome)
 
 
 def pass_on(alert: Alert, by: Account, to: Account) -> None:
     """Hand this to a colleague on duty, who has at least as long as a red alert allows to say that
-    they have it. Until then it is nobody's, and the second contact is told in time. Raises
-    AlreadyClosed.
+    they have it. Until then it is nobody's, and the second contact is told in time. That it was
+    late before stays beside the new moment. Raises AlreadyClosed.
     """
     _take(alert)
     if alert.minutes_to_acknowledge is None:
         alert.minutes_to_acknowledge = minutes_taken(alert)
+    if alert.due_at < (alert.acknowledged_at or now()):
+        alert.missed_at = alert.missed_at or alert.due_at
     moment = max(alert.due_at, now() + allowed("red", alert.council_code))
     alert.due_at = quarter_after(moment) if alert.anonymous else moment
     alert.second_contact_at = None

@@ -8,7 +8,7 @@ from app.core.forms import EmptyForm
 from app.core.i18n import current_language
 from app.core.i18n import gettext as _
 from app.people.texts import OPENED_BECAUSE, PARTS
-from feedback import quotes, services
+from feedback import duty_told, quotes, reader_names, readers, services
 from feedback.conversation import conversation
 from feedback.forms import MessageForm, SortedOutForm
 from feedback.models import Thread
@@ -32,6 +32,8 @@ def show(thread: Thread, doors: dict[str, str], form: MessageForm | None = None,
             parts=PARTS,
             opened_because=OPENED_BECAUSE,
             doors=doors,
+            kept_from=reader_names.kept_from(thread.response, readers.audience_of(thread)),
+            **duty_told.facts_for(thread),
             today=today(),
         ),
         status,

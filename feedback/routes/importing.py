@@ -16,7 +16,8 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.core.table_reading import NotATable
 from feedback.import_forms import ConfirmForm, UploadForm
-from feedback.intake import ALREADY_HERE, FATES, KEPT, REFUSED, Intake, reader, slices
+from feedback.importing import ignored_columns
+from feedback.intake import ALREADY_HERE, FATES, KEPT, REFUSED, TWICE, Intake, reader, slices
 
 bp = Blueprint("importing", __name__, url_prefix="/feedback/import")
 
@@ -88,6 +89,7 @@ def look():
         "feedback/importing_look.html",
         **{what: [fate.row for fate in fates if fate.what == what] for what in FATES},
         shown=SHOWN,
+        ignored=ignored_columns(raw, told["text_column"].strip() or None),
         intake=intake,
         council_names={council.code: council.name for council in councils},
         form=ConfirmForm(formdata=None, sealed=carry(raw, told, _place())),
@@ -116,7 +118,7 @@ def create():
         + " "
         + _(
             "Already here: %(here)s. Bad rows: %(bad)s.",
-            here=counted[ALREADY_HERE],
+            here=counted[ALREADY_HERE] + counted[TWICE],
             bad=counted[REFUSED],
         )
     )

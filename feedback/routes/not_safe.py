@@ -50,7 +50,10 @@ def facts() -> dict[str, Any]:
     """What its page says that those of other forms do not."""
     return {
         "duty": [(PEOPLE[DUTY], None)],
-        "councils": [(one.code, council_name(one.name)) for one in reader_names.councils()],
+        "councils": [
+            (one.code, council_name(one.name), ", ".join(one.towns))
+            for one in reader_names.councils()
+        ],
         "lines": first_lines(now()),
         "others": drafts.unsent(),
         "came": _came_from(),

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from app.accounts.councils import councils_of
 from app.core import audit
 from app.core.clock import today
 from app.core.db import only_reads_at_first, session
@@ -40,7 +41,11 @@ def _period() -> Period:
 def index():
     """The quarter's comments, to pick from; that each was read is on the trail before it is."""
     period, page = _period(), page_asked()
+    councils = {one.code: one.name for one in councils_of(signed_in(), Permission.ASK_FOR_QUOTE)}
+    council = request.args.get("council")
     rows = quotes.askable(signed_in(), period).order_by(Answer.id)
+    if council:
+        rows = rows.where(Thread.council_code == council)
     found = session.execute(rows.offset((page - 1) * A_PAGE).limit(A_PAGE + 1)).unique().all()
     shown = found[:A_PAGE]
     if shown:
@@ -55,6 +60,9 @@ def index():
         english=coding_desk.english_of_each(ids),
         asked={one.answer_id: one for one in quotes.requests_for(signed_in(), period)},
         frozen=_frozen({thread.council_code for _answer, thread in shown}, period),
+        council=council,
+        councils=councils,
+        has_begun=lambda one: one.first_day <= today(),
         page=page,
         more=len(found) > A_PAGE,
     )

@@ -5,6 +5,7 @@ from flask import session as cookie
 from sqlalchemy import select
 
 from app.accounts.sessions import is_idle_since
+from app.core.carrying import brought_back, carry
 from app.core.clock import now
 from app.core.crypto import keyed_hash
 from app.core.db import session, will_write
@@ -141,18 +142,43 @@ def quote():
 @bp.post("/messages/new-number")
 @public
 def new_number():
-    """A new number, shown this once; the old one opens nothing from now on."""
+    """A new number to write down. Nothing changes before they say that they have it: the old one
+    still opens everything.
+    """
     thread, form = _opened(), EmptyForm()
     if not form.validate_on_submit():
         return redirect(url_for(".show"))
-    number = new_return_number()
+    return _new_number_page(thread, new_return_number())
+
+
+def _new_number_page(thread: Thread, number: str):
+    link, form = address_of(number), EmptyForm(formdata=None)
+    page = {"number": number, "svg": pictured(link), "link": link, "button_form": form}
+    sealed = carry(number.encode(), {}, _place_of_new(thread))
+    return render_template("return/new_number.html", sealed=sealed, **page)
+
+
+def _place_of_new(thread: Thread) -> str:
+    """What a new number is sealed for: this conversation, while it has the number it has."""
+    return f"new-number:{thread.response_id}:{thread.response.return_hash.hex()}"
+
+
+@bp.post("/messages/keep-number")
+@public
+def keep_number():
+    """They have written the new number down: the old one opens nothing from now on."""
+    thread = _opened()
+    brought = brought_back(request.form.get("sealed", ""), _place_of_new(thread))
+    if not EmptyForm().validate_on_submit() or brought is None:
+        return redirect(url_for(".show"))
+    number = brought[0].decode()
     thread.response.return_hash = hash_of_return_number(number)
     # The old number came from this; without it, it cannot be made again.
     thread.response.key_hash = keyed_hash("response", number)
     session.commit()
     _hold(thread.response)
-    link = address_of(number)
-    return render_template("return/new_number.html", number=number, svg=pictured(link), link=link)
+    flash(_("Your new number works now. Your old number does not work any more."))
+    return redirect(url_for(".show"))
 
 
 @bp.post("/close")

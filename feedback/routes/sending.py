@@ -38,6 +38,7 @@ def _check_page(asking: Asking, status: int = 200, changed: bool = False):
         nothing_said=asking.nothing_said and status == 422,
         changed=changed,
         readers=reader_names.named_readers(asking.response, audience),
+        kept_from=reader_names.kept_from(asking.response, audience),
         promise=promises.promise(audience.council_code),
         counted=taps.only_taps(asking.definition, on_path(asking.definition, asking.answers)),
         button_form=FlaskForm(formdata=None),

@@ -9,12 +9,14 @@ from app.core.clock import now
 from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.security import public
-from feedback import promises, reader_names, readers, statements
+from feedback import duty_told, promises, reader_names, readers, statements
 from feedback.models import Thread
+from feedback.teams import DUTY
 from surveys import drafts
 from surveys.definition import build
 from surveys.models import Response
 from surveys.return_numbers import address_of, pictured
+from surveys.texts import PEOPLE
 
 bp = Blueprint("sent", __name__, url_prefix="/tell")
 
@@ -36,16 +38,25 @@ def show():
     if thread is None:
         return _counted(session.get(Response, shown["id"]) or abort(404))
     response, definition = thread.response, build(thread.response.version.definition)
-    audience = readers.audience_of(thread)
+    audience, safety = readers.audience_of(thread), duty_told.facts_for(thread)
     return render_template(
         "tell/sent.html",
         definition=definition,
         thread=thread,
-        readers=reader_names.named_readers(response, audience),
+        readers=_readers(response, audience, safety["told"] is not None),
+        kept_from=reader_names.kept_from(response, audience),
         promise=promises.promise(thread.council_code),
         button_form=FlaskForm(formdata=None),
+        **safety,
         **number_of(response, shown["held"]),
     )
+
+
+def _readers(response: Response, audience: readers.Audience, duty_is_told: bool):
+    """Who reads it, and the duty team where the young person's own tap told it."""
+    named = reader_names.named_readers(response, audience)
+    there = any(role == PEOPLE[DUTY] for role, _name in named)
+    return [(PEOPLE[DUTY], None), *named] if duty_is_told and not there else named
 
 
 def _counted(response: Response):

@@ -17,6 +17,7 @@ from feedback.routes.answering import (
     version_or_404,
 )
 from feedback.routes.answering import begin as begin_draft
+from feedback.routes.sending import send_off
 from surveys import drafts
 from surveys.abouts import about
 from surveys.asking import HELP, LANGUAGE, NOT_SAFE, Asking
@@ -24,6 +25,9 @@ from surveys.definition import Question, build
 from surveys.services import AlreadySent, drafts_of
 
 bp = Blueprint("tell", __name__, url_prefix="/tell")
+
+SEND_NOW = "send_now"
+"""On an urgent form: what is on this page is kept, and all of it is sent as it is."""
 
 
 @bp.get("/")
@@ -157,7 +161,10 @@ def answer(form, question):
         if same:
             return redirect(url_for("sent.show"))
         return sent.already_sent(asking.response, filled.answer.typed_words, other=True)
+    asking.response.stopped_at = question if way == "later" else None
     session.commit()
+    if way == SEND_NOW and asking.definition.urgent:
+        return send_off(asking, drafts.held_for(form), asking.digest())
     return redirect(_onwards(asking, question, way))
 
 
@@ -176,6 +183,10 @@ def _begin_again(form: str, key: str):
         asking.save_anyhow(asked, asking.form(asked))
         session.commit()
         return redirect(_onwards(asking, key, "not_safe"))
+    if request.form.get("do") == SEND_NOW and asking.definition.urgent:
+        asking.save_anyhow(asked, asking.form(asked))
+        session.commit()
+        return send_off(asking, drafts.held_for(form), asking.digest())
     filled = asking.form(asked)
     filled.validate()
     filled.form_errors.append(

@@ -174,3 +174,14 @@ def test_no_secret_words_are_carried_along(thread, fox, signed_in_as, clock):
     assert "owls" not in refused.text
     back = sign_in_on(phone, refused.text, name="Fox", passphrase=PASSPHRASE)
     assert PASSPHRASE not in back.text
+
+
+def test_the_button_says_what_it_does_with_what_was_kept(thread, fox, signed_in_as, clock):
+    phone = signed_in_as(fox.account)
+    sent = {"answer": WORDS, "do": "next", "how": "by_name"}
+    refused = send_late(phone, clock, "/tell/something_else/your_words", sent)
+    back = sign_in_on(phone, refused.text, name="Fox", passphrase=PASSPHRASE)
+    assert "Save it and go on" in back.text and "Send it<" not in back.text
+    refused = send_late(phone, clock, f"/messages/{thread.id}/say", {"words": WORDS})
+    back = sign_in_on(phone, refused.text, name="Fox", passphrase=PASSPHRASE)
+    assert "Send it<" in back.text

@@ -70,6 +70,16 @@ def test_nothing_sticks_out_sideways_and_everything_tapped_is_big_enough(young_p
         assert page.evaluate(SMALL) == [], path
 
 
+def test_letters_twice_as_big_fit_a_small_phone_with_the_way_out_in_sight(young_person):
+    page = young_person.page
+    for path in (path for path in PATHS if not path.startswith("/offer")):
+        young_person.opens(path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(SIDEWAYS) <= 0, path
+        way_out = page.locator(".exit-button").bounding_box()
+        assert way_out["x"] >= 0 and way_out["x"] + way_out["width"] <= 360, path
+
+
 def test_the_keyboard_reaches_the_button_that_matters_and_is_seen_on_its_way(young_person):
     young_person.opens("/tell/something_else/your_words")
     page, seen = young_person.page, []

@@ -130,3 +130,16 @@ def test_a_key_held_down_is_one_press(coder):
         coder.page.keyboard.down("1")  # the second one is a repeat of the first
     coder.page.keyboard.up("1")
     assert ticked(coder) == ["HOM_ROOM"]
+
+
+def test_the_search_ticks_the_sub_theme_that_is_called_so_before_one_that_only_speaks_of_it(coder):
+    coder.presses("/")
+    coder.page.keyboard.type("money")
+    coder.presses("Enter")
+    expect(coder.page.locator("[data-will-list]")).to_contain_text("Money")
+    expect(coder.page.locator("[data-will-list]")).not_to_contain_text("Nice things")
+
+
+def test_a_key_leaves_it_for_later(coder, answer):
+    coder.presses("l")
+    coder.page.wait_for_url(f"**/feedback/coding?after={answer.id}**")

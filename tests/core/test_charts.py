@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from app.core import charts
 from app.core.charts import HATCH_WIDTH, WIDTH, lay_out, svg
 from app.core.reporting import BarChart, Cell, Row, Table
 
@@ -97,3 +98,18 @@ def test_right_to_left_is_the_mirror_image():
 def test_names_are_escaped(app):
     picture = drawn(app, table((10, 5)), BarChart("t", "<How> & many"))
     assert "Row <0> & more" in [text.text for text in picture.iter(f"{SVG}text")]
+
+
+def test_a_colour_means_what_the_chart_says_and_not_where_its_column_stands():
+    kept = Table(
+        "t",
+        "Kept?",
+        "Promise",
+        ("Kept", "Partly", "Not"),
+        (Row("One", (Cell.of(10), Cell.of(5), Cell.of(15))),),
+    )
+    shades = (charts.GOOD, charts.BETWEEN, charts.BAD)
+    drawn = charts.lay_out(kept, BarChart("t", "Kept?", (0, 1, 2), shades), "not shown")
+    fills = [charts.FILLS[shade] for shade in shades]
+    assert [piece.fill for piece in drawn.pieces] == fills * 2, "the bar, and the legend"
+    assert [piece.series for piece in drawn.pieces] == list(shades) * 2

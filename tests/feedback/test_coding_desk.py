@@ -120,3 +120,12 @@ def test_a_comment_behind_many_that_were_left_behind_is_still_next(session, offi
     session.expire_all()
     assert next_to_code(officer, coding_desk.EVERYTHING) == last
     assert next_to_code(officer, coding_desk.EVERYTHING, after=last.id) is None
+
+
+def test_a_nomination_for_an_award_is_read_by_its_judges_and_not_coded(session, officer, bring_in):
+    answer = bring_in("Zuri helped everybody at the club.")[0]
+    assert coding_desk.progress(officer, coding_desk.EVERYTHING) == (0, 1)
+    answer.response.version.form.kind = "nomination"
+    session.commit()
+    assert coding_desk.progress(officer, coding_desk.EVERYTHING) == (0, 0)
+    assert coding_desk.next_to_code(officer, coding_desk.EVERYTHING) is None

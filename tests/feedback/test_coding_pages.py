@@ -23,7 +23,7 @@ def test_the_page_shows_a_comment_its_suggestions_and_the_words_that_led_there(
     page = signed_in_as(officer).get("/feedback/coding").text
     assert "<mark>room</mark> is <mark>cold</mark>" in page
     assert "My room and the house" in page and "A guess, look" in page
-    assert "0 of 1 this quarter" in page
+    assert "0 of 1 in July to September 2026" in page
 
 
 def test_how_it_sounds_is_told_by_the_comment_whatever_was_asked(officer, bring_in, signed_in_as):
@@ -56,7 +56,9 @@ def test_confirming_goes_on_to_the_next_and_offers_to_undo(officer, bring_in, si
     assert done.location == f"/feedback/coding?undo={answer.id}&council=west"
     page = visitor.get(done.location).text
     assert "Saved: My room and the house, Staying and moving." in page
-    assert f"/feedback/coding/{answer.id}/undo" in page and "1 of 1 this quarter" in page
+    assert (
+        f"/feedback/coding/{answer.id}/undo" in page and "1 of 1 in July to September 2026" in page
+    )
     felt = {row.sub_theme: row.valence for row in coding.standing(answer)}
     assert felt == {"HOM_ROOM": "not_good", "HOM_SETTLED": "good"}
 

@@ -31,19 +31,33 @@ def path_of(answer) -> str:
     return urlsplit(answer.location).path
 
 
-def test_the_number_of_a_draft_leads_to_the_question_after_the_last_answer(app, client):
+def test_the_number_of_a_draft_leads_to_the_words_they_were_writing(app, client):
     begin(client)
     saved = put(client, "your_words", "hello", "later")
     number = return_number_on(client.get(saved.location).text)
     opened = app.test_client().post("/return/", data={"number": number})
-    assert path_of(opened) == f"/tell/{FORM}/feeling"
+    assert path_of(opened) == f"/tell/{FORM}/your_words"
+
+
+def test_what_was_put_away_on_an_empty_page_leads_to_that_page(client):
+    begin(client)
+    put(client, "your_words", "hello")
+    put(client, "feeling", "", "later")
+    assert path_of(client.get(f"/tell/{FORM}/go-on")) == f"/tell/{FORM}/feeling"
+
+
+def test_words_that_were_gone_on_from_are_not_opened_again(client):
+    begin(client)
+    put(client, "your_words", "hello", "later")
+    put(client, "your_words", "hello again")
+    assert path_of(client.get(f"/tell/{FORM}/go-on")) == f"/tell/{FORM}/feeling"
 
 
 def test_a_draft_by_name_goes_on_at_the_question_after_the_last_answer(fox, signed_in_as, session):
     phone = signed_in_as(fox.account)
     begin(phone, "by_name")
     put(phone, "who_may_read", "", "skip")
-    put(phone, "your_words", "hello", "later")
+    put(phone, "your_words", "hello")
     draft = session.scalar(select(Response.id))
     assert path_of(phone.get(f"/tell/resume/{draft}")) == f"/tell/{FORM}/feeling"
 

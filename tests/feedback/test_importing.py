@@ -169,7 +169,10 @@ def test_a_date_is_read_day_first_and_without_its_time(written):
     assert read_day(written) == date(2026, 7, 3)
 
 
-@pytest.mark.parametrize("start", [b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0"])
+@pytest.mark.parametrize(
+    "start",
+    [b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"],
+)
 def test_a_workbook_or_a_pdf_is_refused_with_what_to_do(start):
     with pytest.raises(NotATable):
         rows_with_header(start + b"\x00" * 100)
@@ -286,7 +289,7 @@ def test_a_dry_run_says_what_would_happen_row_by_row_and_writes_nothing(bring_in
     assert done.output.splitlines() == [
         "line 2: would be kept",
         "line 4: the date is not one that can be read",
-        "line 5: already here",
+        "line 5: twice in this file",
         "3 read, 1 would be kept, 1 already here, 1 bad",
     ]
     assert count(session, Response) == 0 and count(session, ImportBatch) == 0
@@ -393,7 +396,8 @@ def test_each_row_is_shown_with_how_it_begins_the_bad_ones_first(officer, signed
     )
     page = upload(signed_in_as(officer), rows).text
     bad, kept, here = (
-        page.index(words) for words in ("Bad rows", "Rows that would", "Rows that are here already")
+        page.index(words)
+        for words in ("Bad rows", "Rows that would", "Rows that stand in this file a second")
     )
     assert bad < kept < here
     assert "Line 3" in page[bad:kept] and "They forgot me" in page[bad:kept]
@@ -484,3 +488,9 @@ def test_without_a_file_the_page_asks_for_one(officer, signed_in_as):
 def test_a_worker_does_not_find_the_page(session, signed_in_as):
     worker = make_staff(Role.WORKER, council=make_council("west"))
     assert signed_in_as(worker).get("/feedback/import").status_code == 404
+
+
+def test_columns_that_nothing_is_read_from_are_named(officer, signed_in_as):
+    page = upload(signed_in_as(officer), "text,Mood today,date\nMy room is cold,sad,\n").text
+    assert "Columns that nothing is read from:" in page and "<bdi>Mood today</bdi>" in page
+    assert "<bdi>date</bdi>" not in page

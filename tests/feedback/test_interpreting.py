@@ -5,6 +5,8 @@ from sqlalchemy import event, select
 
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_statement, make_young_person
+from app.safeguarding.models import Alert
+from app.safeguarding.services import raise_alert
 from feedback import interpreting, services
 from feedback.models import PARTICIPATION, ThreadExclusion
 from surveys.models import Answer
@@ -51,6 +53,33 @@ def test_the_reply_is_put_into_the_young_persons_language(dawit, session, signed
     page = signed_in_as(person.account).get(f"/messages/{thread.id}").text
     assert "I am glad." in page
     assert "ደስ ኢሉኒ።" in page
+
+
+def test_young_peoples_words_stand_before_replies_and_those_on_the_duty_desk_first(
+    dawit, session, clock
+):
+    person, worker, interpreter = dawit
+    old = make_statement(person, TIGRINYA, language="ti", readers=("social_worker",))
+    services.reply_to(old, worker, "I am glad.")
+    session.commit()
+    for one in interpreting.waiting_for(interpreter):
+        if not one.from_staff:
+            interpreting.interpret(one, interpreter, "A good house.")
+    clock.forward(days=60)
+    calm = make_statement(person, TIGRINYA, language="ti", readers=("social_worker",))
+    clock.forward(days=1)
+    pressing = make_statement(person, TIGRINYA, language="ti", readers=("social_worker",))
+    for alert in session.scalars(select(Alert)):
+        session.delete(alert)
+    session.flush()
+    facts = {"level": "amber", "source": "language", "council_code": person.council_code}
+    raise_alert("response", pressing.response_id, **facts)
+    session.commit()
+    found = interpreting.waiting_for(interpreter)
+    assert [one.from_staff for one in found] == [False, False, True]
+    responses = [one.text.response_id for one in found[:2]]
+    assert responses == [pressing.response_id, calm.response_id]
+    assert [one.alerted for one in found] == [True, False, False]
 
 
 def test_english_waits_for_nobody(dawit):

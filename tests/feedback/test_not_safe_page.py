@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.core.permissions import Role
 from app.demo.factories import make_council, make_shift, make_staff, make_young_person
 from app.safeguarding.models import Alert
-from surveys.models import Response
+from surveys.models import Answer, Response
 
 FORM = "something_else"
 BUTTON = "Tell the duty team now"
@@ -68,10 +68,40 @@ def test_what_was_sent_is_not_gone_back_to(client):
     assert "Go back to it" not in client.get(f"/tell/not_safe/?came={FORM}/your_words").text
 
 
-def test_while_the_desk_is_open_it_promises_minutes(client):
+def test_while_the_desk_is_open_it_promises_a_time_that_the_desk_keeps(client, session, clock):
+    clock.set(2026, 7, 15, 12, 3)
     page = html.unescape(client.get("/tell/not_safe/").text)
-    assert "within" in page and "60" in page
+    assert 'look at it by <bdi dir="ltr">14:15</bdi>' in page
     assert NOBODY not in page
+    client.post("/tell/not_safe/now")
+    assert session.scalars(select(Alert)).one().due_at == datetime(2026, 7, 15, 13, 15, tzinfo=UTC)
+    assert "14:15" in client.get("/tell/sent").text
+
+
+def test_each_question_can_be_sent_at_once_and_says_that_nothing_is_sent_yet(client, session):
+    client.post("/tell/not_safe/", data={"how": "anonymous"})
+    page = client.get("/tell/not_safe/what_is_happening").text
+    assert "Nothing is sent yet" in page and "Send it now" in page
+    data = {"answer": "he is at the door", "do": "send_now"}
+    sent = client.post("/tell/not_safe/what_is_happening", data=data, follow_redirects=True)
+    assert "<h1>Sent</h1>" in sent.text
+    alert = session.scalars(select(Alert)).one()
+    assert (alert.level, alert.source) == ("red", "button")
+    assert session.scalars(select(Answer)).one().words == "he is at the door"
+
+
+def test_send_it_now_is_heard_after_the_cookie_is_gone(client, session):
+    data = {"answer": "he is at the door", "do": "send_now"}
+    sent = client.post("/tell/not_safe/what_is_happening", data=data, follow_redirects=True)
+    assert "<h1>Sent</h1>" in sent.text
+    assert session.scalars(select(Alert)).one().level == "red"
+
+
+def test_only_an_urgent_form_is_sent_from_a_question(client, session):
+    begin(client)
+    data = {"answer": "Noise", "do": "send_now"}
+    client.post(f"/tell/{FORM}/your_words", data=data, follow_redirects=True)
+    assert session.scalars(select(Response)).one().sent_on is None
 
 
 @pytest.mark.parametrize(
@@ -92,7 +122,7 @@ def test_while_nobody_is_there_it_says_so_before_the_button_and_who_is(client, c
     assert f"{day} 2026, from" in before
     for line in ("tel:999", "tel:08001111", "sms:85258", "tel:01604626938"):
         assert line in before
-    assert "minutes" not in page
+    assert "look at it by" not in page
     assert NOBODY in after
 
 
@@ -112,7 +142,7 @@ def test_after_one_tap_at_night_no_minutes_are_promised_either(client, clock):
     assert NOBODY in page and "16 July 2026, from" in page
     assert "nobody is reading right now. If you cannot wait" in page
     assert "has it now" not in page
-    assert "60" not in page.split("who-will-read")[1].split("</dl>")[0]
+    assert "look at it by" not in page.split("who-will-read")[1].split("</dl>")[0]
 
 
 class TestWithARota:
@@ -132,11 +162,11 @@ class TestWithARota:
         )
         return make_young_person(west, "Fox").account
 
-    def test_at_night_minutes_are_promised_when_somebody_is_on(self, fox, signed_in_as):
+    def test_at_night_a_time_is_promised_when_somebody_is_on(self, fox, signed_in_as):
         visitor = signed_in_as(fox)
         for path in ("/tell/not_safe/", "/help"):
             page = html.unescape(visitor.get(path).text)
-            assert "minutes" in page and NOBODY not in page
+            assert "look at it by" in page and NOBODY not in page
 
     @pytest.mark.parametrize(
         ("moment", "says"),
@@ -154,7 +184,7 @@ class TestWithARota:
         visitor = signed_in_as(fox)
         for path in ("/tell/not_safe/", "/help"):
             page = html.unescape(visitor.get(path).text)
-            assert says in page and "minutes" not in page
+            assert says in page and "look at it by" not in page
 
 
 WRITTEN = "he shouts every night"

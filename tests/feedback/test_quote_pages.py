@@ -160,3 +160,17 @@ def test_a_frozen_report_is_said_on_the_list_and_offers_nothing_to_fill_in(
     sent = visitor.post(address, data={"excerpt": CUT, "checked": "y"})
     assert sent.status_code == 422 and "That report is frozen" in sent.text
     assert session.scalars(select(QuoteRequest)).all() == []
+
+
+def test_a_comment_names_its_council_and_the_list_can_be_one_councils(said, officer, signed_in_as):
+    office = signed_in_as(officer)
+    assert "came to my match" not in office.get(f"{LIST}&council=north").text
+    page = office.get(f"{LIST}&council=west").text
+    facts = page.split("came to my match")[1].split('<p class="hint">')[1]
+    assert facts.startswith(make_council("west").name)
+
+
+def test_no_quarter_that_has_not_begun_is_led_to(officer, signed_in_as, clock):
+    clock.set(2026, 7, 15, 12)
+    page = signed_in_as(officer).get("/feedback/quotes/?quarter=2026-Q3").text
+    assert "quarter=2026-Q2" in page and "quarter=2026-Q4" not in page

@@ -7,6 +7,7 @@ from app.demo.factories import make_council, make_staff, make_statement
 from feedback import services
 from feedback.models import Thread
 from surveys.return_numbers import return_number_for
+from tests.talking import hidden, return_number_on
 
 TOKEN = "a token of a test"
 
@@ -108,7 +109,7 @@ def test_after_half_an_hour_unused_it_needs_the_number_again(said, client, clock
     assert client.get("/return/messages").location == "/return/"
 
 
-@pytest.mark.parametrize("door", ["sorted-out", "quote", "new-number"])
+@pytest.mark.parametrize("door", ["sorted-out", "quote", "new-number", "keep-number"])
 def test_after_half_an_hour_nothing_is_changed_without_the_number(said, client, clock, door):
     before = (said.response.return_hash, said.sorted_out)
     open_with(client, return_number_for(TOKEN))
@@ -145,10 +146,33 @@ def test_a_new_number_kills_the_old_one_everywhere(app, said, client):
     old, elsewhere = return_number_for(TOKEN), app.test_client()
     open_with(client, old)
     open_with(elsewhere, old)
-    assert "Your new number" in client.post("/return/messages/new-number").text
+    page = client.post("/return/messages/new-number").text
+    assert "Your new number" in page and "still works" in page
+    client.post("/return/messages/keep-number", data={"sealed": hidden(page, "sealed")})
     assert elsewhere.get("/return/messages").status_code == 404
     assert open_with(elsewhere, old).status_code == 422
     assert "Too many people" in client.get("/return/messages").text
+
+
+def test_the_new_number_opens_it_and_the_page_can_be_left_before_that(app, said, client):
+    old, elsewhere = return_number_for(TOKEN), app.test_client()
+    open_with(client, old)
+    left = client.post("/return/messages/new-number").text
+    assert "Too many people" in client.get("/return/messages").text
+    assert open_with(elsewhere, old).status_code == 200, "nothing was changed yet"
+    page = client.post("/return/messages/new-number").text
+    client.post("/return/messages/keep-number", data={"sealed": hidden(page, "sealed")})
+    assert open_with(app.test_client(), return_number_on(page)).status_code == 200
+    client.post("/return/messages/keep-number", data={"sealed": hidden(left, "sealed")})
+    assert open_with(app.test_client(), return_number_on(left)).status_code == 422
+
+
+@pytest.mark.parametrize("sealed", ["", "1111222233334444", "AAAA", "\0"])
+def test_nobody_chooses_their_own_number(said, client, sealed):
+    before = said.response.return_hash
+    open_with(client, return_number_for(TOKEN))
+    client.post("/return/messages/keep-number", data={"sealed": sealed})
+    assert said.response.return_hash == before
 
 
 def test_put_away_it_needs_the_number_again(said, client):

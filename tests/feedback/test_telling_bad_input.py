@@ -14,7 +14,7 @@ from surveys.services import find_response
 from tests.talking import hidden
 
 PLACES = {
-    "short_text": ("this_is_me", "like_to_be_called"),
+    "short_text": ("get_ready_for_my_meeting", "speak_for_me"),
     "long_text": ("this_is_me", "good_at"),
     "one_choice": ("something_else", "what_next"),
     "several_choices": ("my_workers_visit", "next_time"),

@@ -99,7 +99,8 @@ def test_the_check_page_says_who_is_next(fox, signed_in_as, chosen, late):
     put(visitor, "your_words", "hello")
     put(visitor, "who_may_read", chosen)
     found = readers_on(visitor.get("/tell/something_else/check").text)
-    assert found[1:] == [f"If nobody answers in time: {one}" for one in late]
+    said = ("If nobody answers in time", "And after that")
+    assert found[1:] == [f"{words}: {one}" for words, one in zip(said, late, strict=False)]
 
 
 def test_words_in_another_language_are_read_by_an_interpreter_and_the_duty_team(client):
@@ -331,7 +332,7 @@ def test_a_draft_without_a_name_comes_back_from_another_phone_in_its_language(ap
     number = return_number_on(client.get(saved.location).text)
     other = app.test_client()
     opened = other.post("/return/", data={"number": number})
-    assert urlsplit(opened.location).path == "/tell/something_else/feeling"
+    assert urlsplit(opened.location).path == "/tell/something_else/your_words"
     assert "lang=en" in opened.location
     page = other.get("/tell/something_else/check").text
     assert "hello" in page
@@ -477,7 +478,8 @@ def test_every_page_of_every_form_carries_the_button(client, session):
     for version in session.scalars(asked_here):
         form = version.form.key
         begin(client, form)
-        for question in version.definition["questions"]:
+        asked = [one for one in version.definition["questions"] if not one.get("only_by_name")]
+        for question in asked:
             page = html.unescape(client.get(f"/tell/{form}/{question['key']}").text)
             assert re.search(r'<button[^>]*value="not_safe"', page), (form, question["key"])
             assert NOT_SAFE in page
@@ -603,3 +605,35 @@ def test_a_token_never_reaches_the_database(client, session):
         token = cookie["drafts"]["something_else"]
     response = find_response(token)
     assert token.encode() not in response.key_hash
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("get_ready_for_my_meeting", "nobody can bring your words to it"),
+        ("this_is_me", "do not learn that this is you"),
+    ],
+)
+def test_before_it_is_begun_it_says_what_nobody_can_do_without_a_name(client, form, words):
+    assert words in client.get(f"/tell/{form}/").text
+
+
+def test_nobody_is_asked_what_they_are_called_who_does_not_give_a_name(fox, signed_in_as, client):
+    begin(client, "this_is_me")
+    page = put(client, "who_may_read", "", "skip", form="this_is_me")
+    assert urlsplit(page.location).path == "/tell/this_is_me/good_at"
+    assert client.get("/tell/this_is_me/like_to_be_called").status_code == 404
+    by_name = signed_in_as(fox.account)
+    begin(by_name, "this_is_me", "by_name")
+    page = put(by_name, "who_may_read", "", "skip", form="this_is_me")
+    assert urlsplit(page.location).path == "/tell/this_is_me/like_to_be_called"
+
+
+def test_without_a_name_a_complaint_about_the_team_is_offered_to_who_reads_it(app, client):
+    make_council("west", "West")
+    begin(client, "sort_out_a_problem")
+    address = "/tell/sort_out_a_problem/who_may_read"
+    assert "The participation team for West" in client.get(address).text
+    put(client, "about_worker", "participation", form="sort_out_a_problem")
+    page = client.get(address).text
+    assert "The team managers for West" in page and "The participation team for" not in page

@@ -73,12 +73,20 @@ def test_looking_at_a_link_does_not_use_the_code_up(code, client):
 def test_a_code_works_once(code, client, app, session):
     client.post(f"/join/{code}", data=MINE)
     again = app.test_client().post(f"/join/{code}", data={**MINE, "name": "Somebody"})
-    assert again.status_code == 404
+    assert again.status_code == 410
     assert accounts(session) == 1
 
 
-def test_a_used_code_and_a_wrong_code_get_the_same_page(code, client, app):
+def test_a_used_code_says_so_and_not_whose_it_was(code, client, app):
     client.post(f"/join/{code}", data=MINE)
+    used = app.test_client().get(f"/join/{code}")
+    assert used.status_code == 410 and "This code was used already" in used.text
+    assert MINE["name"] not in used.text and "Check each letter" not in used.text
+
+
+def test_after_thirty_days_a_used_code_and_a_wrong_code_get_the_same_page(code, client, app, clock):
+    client.post(f"/join/{code}", data=MINE)
+    clock.forward(days=30)
     used, wrong = (app.test_client().get(f"/join/{one}") for one in (code, "3CD-3CD-3CD"))
     assert used.status_code == wrong.status_code == 404
     pages = [re.sub(r'value="[^"]*"', "", page.text) for page in (used, wrong)]
@@ -120,7 +128,10 @@ def attempts(app, code, names) -> list[str]:
             try:
                 join(code, name, WORDS, "en")
                 database.commit()
-            except (WrongCode, NameTaken, IntegrityError) as problem:
+            except WrongCode:
+                database.rollback()
+                return "WrongCode"
+            except (NameTaken, IntegrityError) as problem:
                 database.rollback()
                 return type(problem).__name__
             return "joined"

@@ -13,6 +13,7 @@ from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_young_person
 from app.people import services
 from app.people.models import Assignment, YoungPerson
+from app.people.teams import workers_for
 
 KIM = {
     "known_as": "Kim",
@@ -221,7 +222,7 @@ def test_only_those_who_work_with_young_people_of_this_council_are_offered(
 def test_a_part_ends_tonight_or_now(manager, worker, child, signed_in_as, session, when, left):
     part = assign(worker, child, starts_on=date(2026, 1, 5))
     ended = signed_in_as(manager).post(
-        f"/people/{child.id}/assignments/{part.id}/end", data={"when": when}
+        f"/people/{child.id}/assignments/{part.id}/end", data={"when": when, "sure": "yes"}
     )
     assert ended.status_code == 303
     found = signed_in_as(worker).get(f"/people/{child.id}").status_code
@@ -232,7 +233,7 @@ def test_a_part_ends_tonight_or_now(manager, worker, child, signed_in_as, sessio
 def test_a_part_that_began_today_can_end_now(manager, worker, child, signed_in_as, session):
     part = assign(worker, child)
     signed_in_as(manager).post(
-        f"/people/{child.id}/assignments/{part.id}/end", data={"when": "at_once"}
+        f"/people/{child.id}/assignments/{part.id}/end", data={"when": "at_once", "sure": "yes"}
     )
     assert session.scalars(select(Assignment)).all() == []
     assert signed_in_as(worker).get(f"/people/{child.id}").status_code == 404
@@ -341,3 +342,39 @@ def test_a_young_person_reads_what_is_written_of_them(council, signed_in_as, ses
     session.commit()
     page = signed_in_as(sky.account).get("/me").text
     assert "you are disabled or need more help" in page and "Tell your worker" in page
+
+
+def test_the_list_is_searched_by_name_and_no_name_stands_in_an_address(session, signed_in_as):
+    west = make_council("west", "West")
+    admin = make_staff(Role.ADMINISTRATOR, council=west)
+    for name in ("Zuri", "Sky", "Skyla"):
+        make_young_person(west, known_as=name)
+    session.commit()
+    office = signed_in_as(admin)
+    found = office.post("/people/search", data={"name": "sky"}).text
+    assert "<bdi>Sky</bdi>" in found and "<bdi>Skyla</bdi>" in found and "Zuri" not in found
+    assert (
+        "Nobody in your list is called that."
+        in office.post("/people/search", data={"name": "Nobody"}).text
+    )
+    assert 'method="post" action="/people/search"' in office.get("/people/").text
+
+
+def test_only_those_who_work_with_young_people_are_offered_a_part(session):
+    west = make_council("west", "West")
+    make_staff(Role.ADMINISTRATOR, council=west, display_name="Jo Admin")
+    worker = make_staff(Role.WORKER, council=west, display_name="Leah Okafor")
+    assert list(workers_for("west")) == [worker]
+
+
+def test_ending_a_part_at_once_asks_again(session, signed_in_as):
+    west = make_council("west", "West")
+    child = make_young_person(west)
+    part = assign(make_staff(Role.WORKER, council=west), child)
+    session.commit()
+    office = signed_in_as(make_staff(Role.ADMINISTRATOR, council=west))
+    address = f"/people/{child.id}/assignments/{part.id}/end"
+    asked = office.post(address, data={"when": "at_once"}).text
+    assert "End this part now?" in asked and part.ends_on is None
+    office.post(address, data={"when": "at_once", "sure": "yes"})
+    assert "Nobody yet" in office.get(f"/people/{child.id}").text

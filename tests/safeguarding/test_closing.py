@@ -78,8 +78,8 @@ def test_an_anonymous_alert_keeps_no_time_after_closing(session, duty, clock):
     session.commit()
     session.expire_all()
     kept = session.scalars(select(Alert)).one()
-    moments = ("raised_at", "due_at", "acknowledged_at", "second_contact_at")
-    assert [getattr(kept, name) for name in moments] == [None] * 4
+    moments = ("raised_at", "due_at", "acknowledged_at", "second_contact_at", "missed_at")
+    assert [getattr(kept, name) for name in moments] == [None] * 5
     assert kept.minutes_to_acknowledge == 24 * 60
 
 
@@ -148,3 +148,30 @@ def test_it_can_be_passed_to_those_on_duty_who_may_see_it(session, west, duty, c
     assert colleagues_on_duty(alert, duty) == []
     other = raised(session, 2)
     assert colleagues_on_duty(other, duty) == [colleague]
+
+
+def test_passing_on_a_late_alert_hides_neither_that_it_was_late_nor_who_was_told(
+    session, duty, colleague, clock
+):
+    alert = raised(session)
+    first_due = alert.due_at
+    clock.forward(days=5)
+    second_contact_overdue()
+    pass_on(alert, duty, colleague)
+    session.flush()
+    assert (alert.missed_at, alert.second_contact_told) == (first_due, True)
+    assert alert.due_at > clock()
+    clock.forward(minutes=61)
+    assert second_contact_overdue() == 1, "they are told of the new moment too"
+    pass_on(alert, colleague, duty)
+    assert alert.missed_at == first_due
+
+
+def test_an_alert_that_was_picked_up_in_time_is_not_late_when_it_is_passed_on(
+    session, duty, colleague, clock
+):
+    alert = raised(session)
+    acknowledge(alert, duty)
+    clock.forward(minutes=90)
+    pass_on(alert, duty, colleague)
+    assert alert.missed_at is None

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from markupsafe import Markup
 from sqlalchemy import event, select
 
 from app.core.audit import AuditEntry
@@ -10,9 +11,9 @@ from app.core.jobs import run_worker
 from app.core.outbox import post
 from app.core.permissions import Role
 from app.demo.factories import make_council, make_staff
-from app.safeguarding.duty_mail import facts_of
+from app.safeguarding.duty_mail import facts_of, second_contact_overdue
 from app.safeguarding.models import Alert
-from app.safeguarding.services import acknowledge, raise_alert, record_outcome
+from app.safeguarding.services import acknowledge, pass_on, raise_alert, record_outcome
 from app.safeguarding.subjects import SUBJECTS, Subject
 from tests.safeguarding.conftest import WORDS
 
@@ -41,7 +42,7 @@ def test_alerts_stand_by_deadline_those_nobody_has_first(session, desk, duty, cl
     page = desk.get("/safeguarding/").text
     order = [page.index(words) for words in ("Due in 60 minutes", "Due in 24 hours", "Picked up")]
     assert order == sorted(order)
-    assert "Thinking about dying" in page
+    assert "May be thinking about dying" in page
 
 
 @pytest.mark.parametrize(
@@ -245,3 +246,34 @@ def test_what_needs_checking_on_the_help_page_is_listed(desk):
     page = desk.get("/safeguarding/checking").text
     assert "Whether the number is still in use" in page
     assert "Help at Hand" not in page
+
+
+def test_the_desk_says_that_an_alert_was_late_before_it_was_passed_on(
+    session, duty, colleague, said, signed_in_as, clock
+):
+    alert = raised()
+    clock.forward(days=5)
+    second_contact_overdue()
+    pass_on(alert, duty, colleague)
+    session.commit()
+    desk = signed_in_as(duty)
+    for address in ("/safeguarding/", f"/safeguarding/{alert.id}"):
+        page = desk.get(address).text
+        assert "Late before it was passed on" in page
+        assert "Second contact told" in page
+        assert "Due in 60 minutes" in page
+
+
+def test_an_alert_shows_whoever_reads_it_the_words_that_led_to_it(session, desk, monkeypatch):
+    words = Markup.escape("He checks my phone & hit me. I'm scared to go home")
+    monkeypatch.setitem(SUBJECTS, "response", lambda id: Subject("Home", [("What?", [words])]))
+    alert = raised(source="cue", cues=["ABUSE_BY_ADULT"])
+    page = desk.get(f"/safeguarding/{alert.id}").text
+    assert re.search(r"May be hurt or frightened by an adult</dt>.*Because of:.*hit me", page, re.S)
+
+
+def test_an_alert_without_words_says_what_was_pressed(session, desk, monkeypatch):
+    monkeypatch.setitem(SUBJECTS, "response", lambda id: Subject("Not safe", [("What?", [])]))
+    page = desk.get(f"/safeguarding/{raised().id}").text
+    assert "They wrote nothing: they pressed the button." in page
+    assert "Closing it says that you have it." in page

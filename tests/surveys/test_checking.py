@@ -220,3 +220,16 @@ def test_the_command_prints_file_line_and_message_and_fails(tmp_path):
 def test_the_command_passes_every_form_that_ships():
     result = CliRunner().invoke(group, ["check"])
     assert (result.exit_code, result.output) == (0, "14 forms, 0 problems\n")
+
+
+@pytest.mark.parametrize("key", ["first", "last"])
+def test_a_question_for_those_with_a_name_alone_is_not_first_and_nothing_leads_to_it(
+    problems_in, key
+):
+    start = FORM.index(f"  - key: {key}\n") + len(f"  - key: {key}\n")
+    found = problems_in(FORM[:start] + "    only_by_name: true\n" + FORM[start:])
+    assert [message for _line, message in found] == [
+        "this is the first question, or a route leads to it"
+    ]
+    middle = FORM.replace("key: second\n", "key: second\n    only_by_name: true\n")
+    assert problems_in(middle) == []

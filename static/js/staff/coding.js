@@ -5,6 +5,7 @@
 // feeling, which "nothing" has none of. Enter saves what is ticked, and nothing else; what that is stands
 // beside the button in words. Once it is sent no key changes anything, until the next comment is there.
 const codingForm = document.querySelector("form[data-coding]");
+const later = document.querySelector("[data-later] a");
 const undoForm = document.querySelector("form[data-undo]");
 const A_SENDING = 5000;
 let sentAt = -Infinity;
@@ -86,9 +87,20 @@ const narrow = () => {
   }
 };
 
+// The whole name before its beginning, that before the beginning of a word in it, and that before the rest.
+const farFrom = (wanted, box) => {
+  const name = nameOf(box).toLocaleLowerCase();
+  if (name === wanted) return 0;
+  if (name.startsWith(wanted)) return 1;
+  return name.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(wanted)) ? 2 : 3;
+};
+
 const chooseFirstFound = () => {
-  const found = codingForm.querySelector("[data-words]:not([hidden]) input:not(:checked)");
-  if (found && searchField.value.trim()) tick(found);
+  const wanted = searchField.value.trim().toLocaleLowerCase();
+  if (!wanted) return;
+  const found = all("[data-words]:not([hidden]) input:not(:checked)");
+  found.sort((one, other) => farFrom(wanted, one) - farFrom(wanted, other));
+  if (found.length) tick(found[0]);
 };
 
 if (codingForm) {
@@ -114,6 +126,10 @@ const act = (key, target) => {
   }
   if (key.toLowerCase() === "u" && undoForm) {
     undoForm.requestSubmit();
+    return true;
+  }
+  if (key.toLowerCase() === "l" && later) {
+    later.click();
     return true;
   }
   return key === "/" ? openSearch() : press(key.toLowerCase());
