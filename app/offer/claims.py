@@ -4,9 +4,10 @@
 worker to a manager. What nobody settles by the day that was promised goes to a manager too.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from app.accounts.councils import staff_with, within
@@ -27,6 +28,10 @@ HOLDERS = {
     "refused": ("team_manager",),
 }
 """Whose part it is to see to a claim of each kind: the first of these that somebody has."""
+
+
+ANSWERED = ("got", "not_got")
+NOT_TAKEN_BACK = Claim.state != "withdrawn"
 
 
 class NotYet(Exception):
@@ -170,9 +175,30 @@ def settle(claim: Claim, account: Account, state: str, reason: str) -> None:
 
     Raises AlreadySettled; in one conditional update, so that of two adults one is told.
     """
-    values = {"state": state, "reason": reason, "settled_on": today()}
+    values = {"state": state, "reason": reason, "settled_on": today(), "seen_on": None}
     _close(claim, **values, held_by_id=account.id)
     audit.record(f"claim_{state}", "claim", claim.id, account)
+
+
+def news_of(account: Account) -> int:
+    """On how many of their claims this young person has not read what was last said."""
+    answered = or_(Claim.state.in_(ANSWERED), Claim.on_it_since.is_not(None))
+    rows = visible_to(account).with_only_columns(func.count())
+    return session.scalar(rows.where(answered, NOT_TAKEN_BACK, Claim.seen_on.is_(None)))
+
+
+def is_new(claim: Claim) -> bool:
+    """Whether an adult said something on it that the young person has not read."""
+    said = claim.state in ANSWERED or (claim.state == "open" and claim.on_it_since is not None)
+    return said and claim.seen_on is None
+
+
+def see(claims: Iterable[Claim]) -> bool:
+    """The young person reads these now; whether anything of it was new."""
+    unread = [claim for claim in claims if is_new(claim)]
+    for claim in unread:
+        claim.seen_on = today()
+    return bool(unread)
 
 
 def withdraw(claim: Claim) -> None:

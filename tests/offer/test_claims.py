@@ -274,3 +274,26 @@ def test_who_has_asked_already_is_told_so_and_not_asked_again(
 def test_what_was_taken_back_is_not_said_to_be_answered(session, signed_in_as, sky, adviser, line):
     claims.withdraw(claims.claim_line(line, sky, "wanted"))
     assert "Answered on" not in signed_in_as(sky.account).get("/offer/claims/").text
+
+
+@pytest.mark.parametrize("page", ["/", "/messages/", "/me", "/offer/"])
+def test_an_answer_is_new_on_every_page_of_theirs_until_they_have_seen_it(
+    session, signed_in_as, sky, adviser, line, page
+):
+    phone = signed_in_as(sky.account)
+    assert "/offer/claims/" not in phone.get(page).text
+    claim = claims.claim_line(line, sky, "wanted")
+    session.commit()
+    assert "What I asked for" in phone.get(page).text
+    claims.settle(claim, adviser, "got", "You get it next week.")
+    session.commit()
+    assert "new answer to what you asked for" in phone.get(page).text
+    assert "There is a new answer" in phone.get("/offer/claims/").text
+    assert "new answer to what you asked for" not in phone.get(page).text
+    assert "There is a new answer" not in phone.get("/offer/claims/").text
+
+
+def test_what_was_taken_back_is_no_news(session, signed_in_as, sky, adviser, line):
+    claims.withdraw(claims.claim_line(line, sky, "wanted"))
+    session.commit()
+    assert "new answer to what" not in signed_in_as(sky.account).get("/").text

@@ -1,6 +1,7 @@
 """I'd like this, I asked and didn't get it: for the young person, and for who sees to it."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
+from sqlalchemy import func
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.clock import today
@@ -22,6 +23,22 @@ from app.people.teams import record_of
 bp = Blueprint("claims", __name__, url_prefix="/offer/claims")
 
 A_PAGE = 50
+
+
+def init_app(app: Flask) -> None:
+    """A young person finds the answers to what they asked for from their first page."""
+    app.add_template_global(_my_claims, "my_claims")
+
+
+def _my_claims() -> tuple[int, int]:
+    """How many claims the young person who is signed in has made, and on how many something is new
+    for them.
+    """
+    account = signed_in()
+    if account is None or not account.is_young_person:
+        return 0, 0
+    made = session.scalar(claims.visible_to(account).with_only_columns(func.count()))
+    return made, claims.news_of(account) if made else 0
 
 
 def _me() -> YoungPerson | None:
@@ -73,16 +90,22 @@ def create():
 @bp.get("/")
 @requires(Permission.OWN_MESSAGES)
 def index():
-    """What this young person has asked for, newest first."""
+    """What this young person has asked for, newest first. What is new is marked so once."""
+    will_write()
     rows = claims.visible_to((_me() or abort(404)).account).options(joinedload(Claim.held_by))
-    rows = rows.order_by(Claim.made_on.desc(), Claim.id)
-    return render_template(
+    found = session.scalars(rows.order_by(Claim.made_on.desc(), Claim.id)).all()
+    new = {one.id for one in found if claims.is_new(one)}
+    page = render_template(
         "offer/claims/mine.html",
-        claims=[(one, Words.of(one.entitlement.content)) for one in session.scalars(rows)],
+        claims=[(one, Words.of(one.entitlement.content)) for one in found],
+        new=new,
         states=CLAIM_STATES,
         today=today(),
         form=EmptyForm(formdata=None),
     )
+    if claims.see(found):
+        session.commit()
+    return page
 
 
 @bp.post("/<int:id>/withdraw")
