@@ -14,6 +14,8 @@ from app.offer.models import HEADINGS, Entitlement
 from app.offer.words import Words
 
 A_PAGE = 100
+FEW = 12
+"""So many lines need not be folded away under their headings."""
 MOST_FOUND = 40
 """Lines that a search for words answers with, best first."""
 LONGEST_WORDS = 200
@@ -34,11 +36,15 @@ class Wanted:
     age: int | None = None
     no_referral: bool = False
     page: int = 1
+    theirs: str = ""
+    """The council of whoever is signed in: shown first, without having been chosen."""
 
     @classmethod
-    def of(cls, asked: Mapping[str, str], councils: list[Council]) -> "Wanted":
-        """From what a form or an address says."""
-        heading, council = asked.get("heading", ""), asked.get("council", "")
+    def of(
+        cls, asked: Mapping[str, str], councils: list[Council], theirs: str = ""
+    ) -> "Wanted":
+        """From what a form or an address says; `theirs` where it says no council."""
+        heading, council = asked.get("heading", ""), asked.get("council", theirs)
         return cls(
             words=asked.get("q", "").strip()[:LONGEST_WORDS],
             heading=heading if heading in HEADINGS else "",
@@ -46,12 +52,18 @@ class Wanted:
             age=_number(asked.get("age", ""), OLDEST),
             no_referral=bool(asked.get("no_referral")),
             page=_number(asked.get("page", ""), 10_000) or 1,
+            theirs=theirs,
         )
 
     @property
     def narrowed(self) -> bool:
         """Whether this is less than the whole offer."""
         return bool(self.words or self.codes())
+
+    @property
+    def chosen(self) -> bool:
+        """Whether somebody asked for less than what they are shown at first."""
+        return self.codes() != ({"council": self.theirs} if self.theirs else {})
 
     def codes(self) -> dict[str, str | int]:
         """Everything but the words, as an address may hold it."""
@@ -73,6 +85,10 @@ class Found:
     """By heading, of all pages; of no interest when words were searched."""
     lines: list[tuple[Entitlement, Words]]
     pages: int
+
+    @property
+    def is_short(self) -> bool:
+        return self.total <= FEW
 
     def by_heading(self) -> list[tuple[str, list[tuple[Entitlement, Words]]]]:
         """The lines of this page under their headings."""

@@ -281,3 +281,17 @@ def test_the_pages_are_the_same_on_postgresql(client, lines):
     assert titles(client.get("/offer/?age=21&no_referral=yes").text) == []
     assert client.get("/offer/%00").status_code == 404
     assert look_for(client, "\0").status_code == 200
+
+
+def test_somebody_signed_in_is_asked_what_they_can_get_and_their_offer_is_folded_like_any(
+    session, signed_in_as, approver
+):
+    for _one in range(13):
+        make_shown_line(approver)
+    visitor = signed_in_as(make_young_person(make_council(), "Robin").account)
+    page = visitor.get("/offer/").text
+    assert 'href="/offer/what-can-i-get"' in page
+    assert not re.search(r"<details[^>]* open", page)
+    narrowed = visitor.get("/offer/?heading=accommodation").text
+    assert 'href="/offer/what-can-i-get"' in narrowed
+    assert re.search(r'<details class="offer-heading" open', narrowed)

@@ -115,10 +115,7 @@ def show(slug: str):
 
 def _wanted(words: str) -> Wanted:
     """What is asked for; somebody who is signed in sees their own council first."""
-    asked = {**request.values, "q": words}
-    if "council" not in asked:
-        asked["council"] = _own_council()
-    return Wanted.of(asked, councils_in_order())
+    return Wanted.of({**request.values, "q": words}, councils_in_order(), _own_council())
 
 
 def _list_page(wanted: Wanted, gone: bool = False, here: bool = False) -> str:
