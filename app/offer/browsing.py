@@ -40,9 +40,7 @@ class Wanted:
     """The council of whoever is signed in: shown first, without having been chosen."""
 
     @classmethod
-    def of(
-        cls, asked: Mapping[str, str], councils: list[Council], theirs: str = ""
-    ) -> "Wanted":
+    def of(cls, asked: Mapping[str, str], councils: list[Council], theirs: str = "") -> "Wanted":
         """From what a form or an address says; `theirs` where it says no council."""
         heading, council = asked.get("heading", ""), asked.get("council", theirs)
         return cls(
@@ -85,6 +83,10 @@ class Found:
     """By heading, of all pages; of no interest when words were searched."""
     lines: list[tuple[Entitlement, Words]]
     pages: int
+    meant: str = ""
+    """Other words that were looked for, because what was typed had a slip."""
+    near: tuple[str, ...] = ()
+    """Words that may have been meant, where nothing was found."""
 
     @property
     def is_short(self) -> bool:
@@ -114,12 +116,14 @@ def _by_rule(wanted: Wanted) -> Found:
 
 
 def _by_words(wanted: Wanted, language: str) -> Found:
-    ids = search.find(wanted.words, language, council=wanted.council or None, limit=A_PAGE)
+    looked = search.look(wanted.words, language, council=wanted.council or None, limit=A_PAGE)
+    ids = looked.ids
     fits = set(
         session.scalars(_narrowed(select(Entitlement.id), wanted).where(Entitlement.id.in_(ids)))
     )
     lines = showing.by_ids([one for one in ids if one in fits][:MOST_FOUND])
-    return Found(len(lines), {}, _with_words(lines), 1)
+    near = () if lines else tuple(search.near(wanted.words))
+    return Found(len(lines), {}, _with_words(lines), 1, looked.meant if lines else "", near)
 
 
 def _narrowed(rows: Select, wanted: Wanted) -> Select:
