@@ -4,10 +4,9 @@
 worker to a manager. What nobody settles by the day that was promised goes to a manager too.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, update
 from sqlalchemy.orm import aliased
 
 from app.accounts.councils import staff_with, within
@@ -22,6 +21,7 @@ from app.core.periodic import every
 from app.core.permissions import Permission
 from app.offer.models import Claim, Entitlement
 from app.people.models import Assignment, YoungPerson
+from app.safeguarding.services import check_words
 
 HOLDERS = {
     "wanted": ("personal_adviser", "social_worker", "team_manager"),
@@ -30,8 +30,9 @@ HOLDERS = {
 """Whose part it is to see to a claim of each kind: the first of these that somebody has."""
 
 
+SUBJECT = "claim"
+"""What alerts on a young person's own sentence are about."""
 ANSWERED = ("got", "not_got")
-NOT_TAKEN_BACK = Claim.state != "withdrawn"
 
 
 class NotYet(Exception):
@@ -42,10 +43,18 @@ class AlreadySettled(Exception):
     """Somebody has said what came of this claim."""
 
 
-def claim_line(line: Entitlement, young_person: YoungPerson, kind: str, once: str = "") -> Claim:
+def claim_line(
+    line: Entitlement,
+    young_person: YoungPerson,
+    kind: str,
+    once: str = "",
+    words: tuple[str, str] | None = None,
+) -> Claim:
     """A young person's claim on this line; the open one there is already, if there is one.
 
-    `once` comes from the page, so that one tap sent twice is one claim. Raises NotYet.
+    `once` comes from the page, so that one tap sent twice is one claim. `words` are the language
+    and the text of what they say about it themselves; they are looked through for danger like
+    anything a young person writes. Raises NotYet.
     """
     if line.strength == "announced" or line.withdrawn_on is not None:
         raise NotYet
@@ -71,8 +80,16 @@ def claim_line(line: Entitlement, young_person: YoungPerson, kind: str, once: st
     claim.held_by = holder_of(young_person, kind, line)
     session.add(claim)
     session.flush()
+    if words is not None:
+        _keep_words(claim, *words)
     tell(claim)
     return claim
+
+
+def _keep_words(claim: Claim, language: str, text: str) -> None:
+    claim.words_language, claim.words = language, text
+    not_shown_to = who_said_no(claim.young_person_id, claim.entitlement_id)
+    check_words(SUBJECT, claim.id, [(language, text)], claim.council_code, not_shown_to)
 
 
 def open_claim(line: Entitlement, young_person: YoungPerson, kind: str) -> Claim | None:
@@ -122,6 +139,17 @@ def holder_of(young_person: YoungPerson, kind: str, line: Entitlement) -> Accoun
         key=lambda row: (HOLDERS[kind].index(row.part), row.starts_on, row.id),
     )
     return held[0].worker if held else None
+
+
+def part_of(holder: Account, young_person: YoungPerson) -> str:
+    """What this adult is to the young person: the code of the part they have today."""
+    rows = select(Assignment.part).where(
+        Assignment.worker_id == holder.id,
+        Assignment.young_person_id == young_person.id,
+        Assignment.is_current(),
+    )
+    parts = [part for some in HOLDERS.values() for part in some]
+    return min(session.scalars(rows), key=lambda one: parts.index(one) if one in parts else 99)
 
 
 def who_said_no(young_person_id: int, entitlement_id: int) -> set[int]:
@@ -180,25 +208,17 @@ def settle(claim: Claim, account: Account, state: str, reason: str) -> None:
     audit.record(f"claim_{state}", "claim", claim.id, account)
 
 
-def news_of(account: Account) -> int:
-    """On how many of their claims this young person has not read what was last said."""
-    answered = or_(Claim.state.in_(ANSWERED), Claim.on_it_since.is_not(None))
-    rows = visible_to(account).with_only_columns(func.count())
-    return session.scalar(rows.where(answered, NOT_TAKEN_BACK, Claim.seen_on.is_(None)))
+def be_on_it(claim: Claim, account: Account, by: date, words: str) -> None:
+    """Say that somebody is on it and names another day: once, so that no claim is put off for ever.
 
-
-def is_new(claim: Claim) -> bool:
-    """Whether an adult said something on it that the young person has not read."""
-    said = claim.state in ANSWERED or (claim.state == "open" and claim.on_it_since is not None)
-    return said and claim.seen_on is None
-
-
-def see(claims: Iterable[Claim]) -> bool:
-    """The young person reads these now; whether anything of it was new."""
-    unread = [claim for claim in claims if is_new(claim)]
-    for claim in unread:
-        claim.seen_on = today()
-    return bool(unread)
+    Raises AlreadySettled when it was settled, or put off already.
+    """
+    once = (Claim.id == claim.id) & (Claim.state == "open") & Claim.on_it_since.is_(None)
+    values = {"held_by_id": account.id, "on_it_since": today(), "due_on": by, "reason": words}
+    if session.execute(update(Claim).where(once).values(**values, seen_on=None)).rowcount != 1:
+        raise AlreadySettled
+    session.refresh(claim)
+    audit.record("claim_on_it", SUBJECT, claim.id, account)
 
 
 def withdraw(claim: Claim) -> None:
