@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.accounts.council_names import council_name
 from app.accounts.models import Council
+from app.core.beginnings import known
 from app.core.db import session
 from app.core.i18n import current_language
 from app.core.i18n import gettext as _
@@ -42,7 +43,8 @@ def people_for(asking: Asking, question: Question) -> list[Option]:
     if question.purpose == "about":
         return _about_options(team, response.anonymous)
     if response.anonymous:
-        return council_options()
+        told = known(response.about)
+        return council_options(told.council if told else None)
     about = answered(asking.definition, "about", asking.answers)
     accused = accused_accounts(team, about, response.council_code)
     options = by_part([row for row in team if row.worker_id not in accused])
@@ -56,13 +58,16 @@ def _about_options(team: list[Assignment], anonymous: bool) -> list[Option]:
     return about_whom([*known, part(PARTICIPATION)])
 
 
-def council_options() -> list[Option]:
-    """For someone without a name: the participation team of which council, or "I don't know"."""
+def council_options(council: str | None = None) -> list[Option]:
+    """For someone without a name: the participation team of which council, or "I don't know"; of
+    `council` alone where the page they came from says whose it is.
+    """
     team = escape(_("The participation team for %(council)s"))
     meaning = PEOPLE_MEANINGS[PARTICIPATION]
     named = [
         Option(one.code, team % {"council": council_name(one.name)}, meaning=meaning)
         for one in councils()
+        if council in (None, one.code)
     ]
     return [*named, Option(NOT_SURE, PEOPLE[NOT_SURE], alone=True)]
 

@@ -29,11 +29,13 @@ def check(form):
 
 def _check_page(asking: Asking, status: int = 200, changed: bool = False):
     audience = readers.decide(asking.response, asking.definition, asking.answers)
+    rows = asking.rows()
     page = render_template(
         "tell/check.html",
         form=asking.definition.key,
         asking=asking,
-        rows=asking.rows(),
+        said=[row for row in rows if row.lines or row.problem],
+        skipped=[row for row in rows if not row.lines and not row.problem],
         problems=[(f"row-{key}", words) for key, words in asking.problems()],
         nothing_said=asking.nothing_said and status == 422,
         changed=changed,

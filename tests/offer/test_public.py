@@ -295,3 +295,22 @@ def test_somebody_signed_in_is_asked_what_they_can_get_and_their_offer_is_folded
     narrowed = visitor.get("/offer/?heading=accommodation").text
     assert 'href="/offer/what-can-i-get"' in narrowed
     assert re.search(r'<details class="offer-heading" open', narrowed)
+
+
+def test_a_condition_is_said_once_and_a_helper_has_a_way_to_be_reached(client, approver):
+    make_shown_line(
+        approver,
+        slug="lawyer",
+        who=["separated", "former_relevant"],
+        needs=["separated"],
+        helps=["advocate", "solicitor"],
+    )
+    page = client.get("/offer/lawyer").text
+    assert "You came to the UK without your parents." in page
+    assert "I came to the UK without my parents" not in page
+    assert 'href="/help#coram_voice"' in page and 'href="tel:08088005792"' in page
+
+
+def test_what_has_not_started_gives_no_reason_for_getting_it(client, lines):
+    page = client.get("/offer/medicine").text
+    assert "This has not started yet." in page and "Why you get it" not in page
