@@ -1,8 +1,9 @@
 """Sending lines of the offer: for a worker to choose, and for anybody who was sent an address."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from sqlalchemy.exc import OperationalError
 
+from app.core.addresses import public_address
 from app.core.clock import today
 from app.core.db import get_or_404, session, will_write
 from app.core.forms import EmptyForm
@@ -21,6 +22,18 @@ from surveys.return_numbers import pictured
 bp = Blueprint("sharing", __name__, url_prefix="/offer")
 
 SIZES = ("a4", "a5")
+
+
+def init_app(app: Flask) -> None:
+    """Pages of the offer and of the pledge can be taken along."""
+    app.add_template_global(_ways_to_send, "ways_to_send")
+
+
+def _ways_to_send(path: str) -> tuple[str, dict[str, str]]:
+    """The whole address of a page in the reader's language, and what opens a message with it."""
+    sign = "&" if "?" in path else "?"
+    whole = f"{public_address(path)}{sign}lang={current_language()}"
+    return whole, sharing.ways(whole)
 
 
 def _worded(lines) -> list:

@@ -163,6 +163,7 @@ function write(found) {
 async function begin() {
   await readPack();
   show();
+  if (location.hash === "#needs-internet") place.replaceChildren(filled("offer-elsewhere"));
   box.querySelector("[name=keep]").addEventListener("click", () => keep().then(() => show(), () => show(true)));
   box.querySelector("[name=let_go]").addEventListener("click", () => letGo().then(() => show()));
   form.addEventListener("submit", async (event) => {
