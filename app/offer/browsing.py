@@ -20,6 +20,7 @@ MOST_FOUND = 40
 """Lines that a search for words answers with, best first."""
 LONGEST_WORDS = 200
 OLDEST = 120
+LONGEST_AGE = 12
 
 IN_ORDER = case(
     {heading: place for place, heading in enumerate(HEADINGS)}, value=Entitlement.heading
@@ -36,6 +37,8 @@ class Wanted:
     age: int | None = None
     no_referral: bool = False
     page: int = 1
+    bad_age: str = ""
+    """What was typed for an age and is none."""
     theirs: str = ""
     """The council of whoever is signed in: shown first, without having been chosen."""
 
@@ -43,11 +46,13 @@ class Wanted:
     def of(cls, asked: Mapping[str, str], councils: list[Council], theirs: str = "") -> "Wanted":
         """From what a form or an address says; `theirs` where it says no council."""
         heading, council = asked.get("heading", ""), asked.get("council", theirs)
+        age = _number(asked.get("age", ""), OLDEST)
         return cls(
             words=asked.get("q", "").strip()[:LONGEST_WORDS],
             heading=heading if heading in HEADINGS else "",
             council=council if council in {one.code for one in councils} else "",
-            age=_number(asked.get("age", ""), OLDEST),
+            age=age,
+            bad_age=asked.get("age", "").strip()[:LONGEST_AGE] if age is None else "",
             no_referral=bool(asked.get("no_referral")),
             page=_number(asked.get("page", ""), 10_000) or 1,
             theirs=theirs,
@@ -68,7 +73,7 @@ class Wanted:
         said = {
             "heading": self.heading,
             "council": self.council,
-            "age": "" if self.age is None else self.age,
+            "age": self.bad_age if self.age is None else self.age,
             "no_referral": "yes" if self.no_referral else "",
         }
         return {name: value for name, value in said.items() if value != ""}

@@ -314,3 +314,17 @@ def test_a_condition_is_said_once_and_a_helper_has_a_way_to_be_reached(client, a
 def test_what_has_not_started_gives_no_reason_for_getting_it(client, lines):
     page = client.get("/offer/medicine").text
     assert "This has not started yet." in page and "Why you get it" not in page
+
+
+@pytest.mark.parametrize("age", ["abc", "-3", "200"])
+def test_an_age_that_is_none_is_said_and_stays_as_it_was_typed(client, lines, age):
+    page = client.post("/offer/", data={"age": age}, follow_redirects=True).text
+    assert f'value="{age}"' in page and "Write how old you are as a number" in page
+
+
+def test_the_comparison_says_what_nobody_has_checked(client, lines):
+    assert "nobody has checked this yet" in client.get("/offer/compare").text
+
+
+def test_what_is_missing_leads_back_to_the_offer(client, lines):
+    assert '<a class="back-link" href="/offer/"' in client.get("/tell/offer_missing/").text
