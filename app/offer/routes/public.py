@@ -1,5 +1,7 @@
 """The Local Offer for everybody: look through it, see one line, compare the councils."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
 
 from app.accounts.council_names import council_name
@@ -119,7 +121,7 @@ def show(slug: str):
         who=[(age_words(*span) if span != whole else "", WHO[code]) for code, span in each.items()],
         needs=[NEEDS[code] for code in needs],
         bring=[BRING[code] for code in line.content.get("bring", ())],
-        helps=[(HELPS[code], who_helps(code)) for code in line.content.get("helps", ())],
+        helps=_helps(line.content.get("helps", ())),
         may_claim=_may_claim(line),
         may_share=_may_share(),
     )
@@ -133,10 +135,10 @@ def conditions_of(line: Entitlement) -> tuple[list[str], list[str]]:
     return both or list(line.who), [code for code in line.needs if code not in both]
 
 
-def who_helps(code: str) -> Helpline | None:
-    """Whom to call for this kind of help, if the list of helplines has somebody."""
-    wanted = CALLED.get(code)
-    return next((line for line in helplines() if line.id == wanted), None) if wanted else None
+def _helps(codes: Iterable[str]) -> list[tuple[str, Helpline | None]]:
+    """Who can help, in words, and whom to call for it; each number once."""
+    known = {line.id: line for line in helplines()}
+    return [(HELPS[code], known.pop(CALLED.get(code, ""), None)) for code in codes]
 
 
 def _wanted(words: str) -> Wanted:

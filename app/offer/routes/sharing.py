@@ -24,6 +24,8 @@ from surveys.return_numbers import pictured
 bp = Blueprint("sharing", __name__, url_prefix="/offer")
 
 SIZES = ("a4", "a5")
+ON_PAPER = (lambda line: line.group == "rights", lambda line: line.first == "child")
+"""Whose numbers stand on a sheet: who speaks up for them, and who listens day and night."""
 
 
 def init_app(app: Flask) -> None:
@@ -168,7 +170,7 @@ def sheet(codes):
         codes=codes,
         size=request.args.get("size") if request.args.get("size") in SIZES else "a4",
         day=today(),
-        advocate=next(line for line in helplines() if line.group == "rights"),
+        on_your_side=[next(one for one in helplines() if fits(one)) for fits in ON_PAPER],
         code=pictured(address),
         address=address,
     )
