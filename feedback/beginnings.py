@@ -32,3 +32,13 @@ def together(definition: Definition, question: Question) -> list[Question]:
         return [question]
     begins = f"{promise}_"
     return [one for one in definition.questions if one.key.startswith(begins)]
+
+
+def under(definition: Definition) -> dict[str, str]:
+    """By the key of a question that follows up a promise, what that promise says, in English."""
+    found = {}
+    for question in definition.questions if definition.kind == "pledge_check" else ():
+        promise = definition.question(question.key.partition("_")[0])
+        if promise is not None and promise is not question:
+            found[question.key] = promise.ask
+    return found
