@@ -6,7 +6,7 @@ from app.core.clock import today
 from app.core.jobs import Job
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_young_person
-from app.offer import claims
+from app.offer import claim_holders, claims
 from app.offer.models import Claim
 from app.safeguarding.models import Alert
 from app.safeguarding.subjects import subject_of
@@ -49,7 +49,7 @@ def test_what_is_wanted_goes_to_the_personal_adviser_by_the_day_the_council_prom
 ):
     claim = claims.claim_line(line, sky, "wanted")
     assert claim.held_by is adviser
-    assert claim.due_on == claims.due_day("west")
+    assert claim.due_on == claim_holders.due_day("west")
     assert claim.due_on > today()
     assert mailed_to(session) == [adviser.email]
 

@@ -15,7 +15,7 @@ from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.reporting import Period
 from app.core.security import public, requires, signed_in
-from app.offer import claim_news, claims, subjects
+from app.offer import claim_holders, claim_news, claims, subjects
 from app.offer.catalogue import find_line
 from app.offer.claim_forms import ON_IT, ClaimForm, SettleForm
 from app.offer.models import CLAIM_KINDS, Claim, Entitlement
@@ -70,7 +70,7 @@ def new():
 
 def _new_page(line: Entitlement, kind: str, form: ClaimForm) -> str:
     person = _me()
-    holder = claims.holder_of(person, kind, line) if person else None
+    holder = claim_holders.holder_of(person, kind, line) if person else None
     return render_template(
         "offer/claims/new.html",
         line=line,
@@ -79,8 +79,8 @@ def _new_page(line: Entitlement, kind: str, form: ClaimForm) -> str:
         person=person,
         there=claims.open_claim(line, person, kind) if person else None,
         holder=holder,
-        part=PARTS[claims.part_of(holder, person)] if holder else "",
-        by=claims.due_day(person.council_code) if person else None,
+        part=PARTS[claim_holders.part_of(holder, person)] if holder else "",
+        by=claim_holders.due_day(person.council_code) if person else None,
         form=form,
     )
 
