@@ -8,6 +8,7 @@ from sqlalchemy import exists, select
 
 from app.accounts.council_names import council_name
 from app.accounts.models import Account, Council
+from app.core.beginnings import known
 from app.core.db import session
 from app.core.i18n import current_language
 from app.core.i18n import gettext as _
@@ -43,7 +44,8 @@ def people_for(asking: Asking, question: Question) -> list[Option]:
         return _about_options(team, response.anonymous)
     about = answered(asking.definition, "about", asking.answers)
     if response.anonymous:
-        return council_options(last_resort(about))
+        told = known(response.about)
+        return council_options(last_resort(about), told.council if told else None)
     accused = accused_accounts(team, about, response.council_code)
     options = by_part([row for row in team if row.worker_id not in accused])
     last = last_resort(about)
@@ -56,8 +58,10 @@ def _about_options(team: list[Assignment], anonymous: bool) -> list[Option]:
     return about_whom([*known, part(PARTICIPATION)])
 
 
-def council_options(reads: str = PARTICIPATION) -> list[Option]:
-    """For someone without a name: which council's team `reads` it, or "I don't know"."""
+def council_options(reads: str = PARTICIPATION, council: str | None = None) -> list[Option]:
+    """For someone without a name: which council's team `reads` it, or "I don't know"; of `council`
+    alone where the page they came from says whose it is.
+    """
     teams = {
         PARTICIPATION: _("The participation team for %(council)s"),
         MANAGERS: _("The team managers for %(council)s"),
@@ -72,6 +76,7 @@ def council_options(reads: str = PARTICIPATION) -> list[Option]:
             meaning=meaning,
         )
         for one in councils()
+        if council in (None, one.code)
     ]
     return [*named, Option(NOT_SURE, PEOPLE[NOT_SURE], alone=True)]
 

@@ -23,6 +23,7 @@ from app.accounts.showing import are_shown, asked_to_show
 from app.core.addresses import on_this_site
 from app.core.db import session
 from app.core.errors import is_written
+from app.core.exit import on_sign_out
 from app.core.i18n import CHOSEN, is_for_staff
 from app.core.permissions import Permission
 from app.core.security import here_is, public
@@ -70,6 +71,8 @@ def check_sign_in():
 def sign_out():
     """End this session here and on our side."""
     sessions.end_this_one()
+    for forget in on_sign_out:
+        forget()
     _forget()
     return redirect("/", 303)
 

@@ -22,6 +22,9 @@ A_SHORT_WHILE = 10 * 60
 on_exit: list[Callable[[], object]] = []
 """What else ends when someone leaves: the sign-in kept on our side adds itself here."""
 
+on_sign_out: list[Callable[[], object]] = []
+"""What goes from the browser when somebody signs out, besides the sign-in itself."""
+
 OPEN_WHILE_AWAY = {"exit.leave", "exit.open_again", "assets.show", "healthz"}
 
 

@@ -25,6 +25,7 @@ STAFF = (
     Staff("worker@listen.invalid", "Amina Yusuf", "Social worker", (Role.WORKER,)),
     Staff("adviser@listen.invalid", "Tom Reedy", "Personal adviser", (Role.WORKER,)),
     Staff("manager@listen.invalid", "Grace Obilor", "Team manager", (Role.TEAM_MANAGER,), "west"),
+    Staff("north@listen.invalid", "Leah Okoro", "Team manager", (Role.TEAM_MANAGER,), "north"),
     Staff(
         "reviewing@listen.invalid",
         "Helen Marsham",

@@ -23,7 +23,12 @@ from app.demo.factories import assign, make_council, make_staff, make_statement,
 from app.demo.grouped import ask_inspectors, gather
 from app.demo.inspected import inspect
 from app.demo.interviewed import children_who_were_missing
-from app.demo.offered import a_quarter_of_asking, show_the_offer, what_was_undertaken
+from app.demo.offered import (
+    a_quarter_of_asking,
+    show_the_offer,
+    what_was_undertaken,
+    who_looks_after_what,
+)
 from app.demo.on_duty import fill_rota, hand_over, open_to_read
 from app.demo.rated import rate_promises
 from app.demo.surveyed import young_inspectors_ask
@@ -74,6 +79,7 @@ def seed_demo() -> Iterator[str]:
     with _on(this_quarter.previous.previous.first_day):
         publish_what_ships()
         show_the_offer(staff["manager"])
+        who_looks_after_what(staff["participation"])
     for period in (this_quarter.previous.previous, this_quarter.previous):
         rate_promises(period, others, random.Random(period.code))
         _populate(period, councils)
@@ -227,7 +233,7 @@ def _now_waiting(young: list[YoungPerson], staff: dict[str, Account]) -> None:
     """What waits for an answer today, and one anonymous conversation that has had one."""
     sky, dawit, maryam, zain, kai = young
     fill_rota(staff["duty"], staff["night"])
-    claims.claim_line(find_line("council_tax_west"), kai, "refused")
+    claims.claim_line(find_line("council_tax_north"), kai, "refused")
     claims.claim_line(find_line("setting_up_home"), kai, "wanted")
     with _on(today() - timedelta(days=9)):
         make_statement(kai, "My flat has damp by the window again.", form="sort_out_a_problem")

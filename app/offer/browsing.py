@@ -14,10 +14,13 @@ from app.offer.models import HEADINGS, Entitlement
 from app.offer.words import Words
 
 A_PAGE = 100
+FEW = 12
+"""So many lines need not be folded away under their headings."""
 MOST_FOUND = 40
 """Lines that a search for words answers with, best first."""
 LONGEST_WORDS = 200
 OLDEST = 120
+LONGEST_AGE = 12
 
 IN_ORDER = case(
     {heading: place for place, heading in enumerate(HEADINGS)}, value=Entitlement.heading
@@ -34,18 +37,25 @@ class Wanted:
     age: int | None = None
     no_referral: bool = False
     page: int = 1
+    bad_age: str = ""
+    """What was typed for an age and is none."""
+    theirs: str = ""
+    """The council of whoever is signed in: shown first, without having been chosen."""
 
     @classmethod
-    def of(cls, asked: Mapping[str, str], councils: list[Council]) -> "Wanted":
-        """From what a form or an address says."""
-        heading, council = asked.get("heading", ""), asked.get("council", "")
+    def of(cls, asked: Mapping[str, str], councils: list[Council], theirs: str = "") -> "Wanted":
+        """From what a form or an address says; `theirs` where it says no council."""
+        heading, council = asked.get("heading", ""), asked.get("council", theirs)
+        age = _number(asked.get("age", ""), OLDEST)
         return cls(
             words=asked.get("q", "").strip()[:LONGEST_WORDS],
             heading=heading if heading in HEADINGS else "",
             council=council if council in {one.code for one in councils} else "",
-            age=_number(asked.get("age", ""), OLDEST),
+            age=age,
+            bad_age=asked.get("age", "").strip()[:LONGEST_AGE] if age is None else "",
             no_referral=bool(asked.get("no_referral")),
             page=_number(asked.get("page", ""), 10_000) or 1,
+            theirs=theirs,
         )
 
     @property
@@ -53,12 +63,17 @@ class Wanted:
         """Whether this is less than the whole offer."""
         return bool(self.words or self.codes())
 
+    @property
+    def chosen(self) -> bool:
+        """Whether somebody asked for less than what they are shown at first."""
+        return self.codes() != ({"council": self.theirs} if self.theirs else {})
+
     def codes(self) -> dict[str, str | int]:
         """Everything but the words, as an address may hold it."""
         said = {
             "heading": self.heading,
             "council": self.council,
-            "age": "" if self.age is None else self.age,
+            "age": self.bad_age if self.age is None else self.age,
             "no_referral": "yes" if self.no_referral else "",
         }
         return {name: value for name, value in said.items() if value != ""}
@@ -73,6 +88,14 @@ class Found:
     """By heading, of all pages; of no interest when words were searched."""
     lines: list[tuple[Entitlement, Words]]
     pages: int
+    meant: str = ""
+    """Other words that were looked for, because what was typed had a slip."""
+    near: tuple[str, ...] = ()
+    """Words that may have been meant, where nothing was found."""
+
+    @property
+    def is_short(self) -> bool:
+        return self.total <= FEW
 
     def by_heading(self) -> list[tuple[str, list[tuple[Entitlement, Words]]]]:
         """The lines of this page under their headings."""
@@ -98,12 +121,14 @@ def _by_rule(wanted: Wanted) -> Found:
 
 
 def _by_words(wanted: Wanted, language: str) -> Found:
-    ids = search.find(wanted.words, language, council=wanted.council or None, limit=A_PAGE)
+    looked = search.look(wanted.words, language, council=wanted.council or None, limit=A_PAGE)
+    ids = looked.ids
     fits = set(
         session.scalars(_narrowed(select(Entitlement.id), wanted).where(Entitlement.id.in_(ids)))
     )
     lines = showing.by_ids([one for one in ids if one in fits][:MOST_FOUND])
-    return Found(len(lines), {}, _with_words(lines), 1)
+    near = () if lines else tuple(search.near(wanted.words))
+    return Found(len(lines), {}, _with_words(lines), 1, looked.meant if lines else "", near)
 
 
 def _narrowed(rows: Select, wanted: Wanted) -> Select:

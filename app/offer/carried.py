@@ -4,7 +4,7 @@ of it without asking to send anything again.
 Neither words that were looked for nor answers stand in an address: addresses stay in histories and
 logs. So the address of what came of them holds a number by chance, and they lie in a cookie,
 sealed, which this app alone can open. Nothing is kept here. They are gone after a short while, on
-leaving quickly, and for whoever is signed in next.
+leaving quickly, on signing out, and for whoever is signed in next.
 
 The cookie is its own and not the session's: these forms are sent without a token, and a site that
 makes somebody's browser send one can then change what it carries, and not who is signed in.
@@ -19,7 +19,7 @@ from flask import Response, after_this_request, current_app, request
 
 from app.core.clock import now
 from app.core.crypto import CannotOpen, seal, unseal
-from app.core.exit import on_exit
+from app.core.exit import on_exit, on_sign_out
 from app.core.security import signed_in
 
 COOKIE = "carried"
@@ -107,3 +107,4 @@ def _set(value: str, seconds: int) -> None:
 
 
 on_exit.append(forget)
+on_sign_out.append(forget)

@@ -12,6 +12,7 @@ from app.core.disclosure_attack import How, Relation
 from app.core.i18n import _
 from app.core.reporting import BarChart, Block, Cell, Chapter, Draft, Paragraph, Period, Row, Table
 from app.offer.models import CLAIM_KINDS, CLAIM_STATES, HEADINGS, Claim, Entitlement, LineCount
+from app.offer.refusals import said_in_messages
 from app.offer.staff_texts import CLAIM_KIND_NAMES, CLAIM_STATE_NAMES, HEADING_NAMES
 
 MOST_SENT = 10
@@ -22,7 +23,11 @@ def chapters(period: Period, council: Council, population: Mapping[str, int]) ->
     """One chapter. Costs the same number of queries however much was asked for."""
     asked = _asked(period, council.code)
     sent = _sent(period, council.code)
-    tables = (*_asked_tables(period, council.code, asked), _sent_table(period, sent))
+    tables = (
+        *_asked_tables(period, council.code, asked),
+        _refused_table(period, council.code),
+        _sent_table(period, sent),
+    )
 
     def write(shown: Protected) -> Chapter:
         told = _(
@@ -31,6 +36,7 @@ def chapters(period: Period, council: Council, population: Mapping[str, int]) ->
         )
         blocks: list[Block] = [Paragraph(told)]
         blocks += _asked_blocks(period, council.code, shown)
+        blocks.append(_refused_block(period, council.code, shown))
         blocks += _sent_blocks(period, sent, shown)
         return Chapter("offer", _("What young people asked for"), tuple(blocks))
 
@@ -103,6 +109,27 @@ def _asked_blocks(period: Period, council_code: str, shown: Protected) -> Iterat
     yield BarChart("offer-asked", _("What was asked for, and what was refused before"))
     states = tuple(row(code, CLAIM_STATE_NAMES[code]) for code in CLAIM_STATES)
     yield Table("offer-outcomes", _("What came of it"), _("Outcome"), columns, states, note)
+
+
+def _refused_cell(period: Period, council_code: str) -> str:
+    return f"{period.code}/{council_code}/offer/refused-in-messages"
+
+
+def _refused_table(period: Period, council_code: str) -> CountTable:
+    said = said_in_messages(council_code, period.first_day, period.last_day)
+    return CountTable(Unit.COMMENTS, {_refused_cell(period, council_code): said})
+
+
+def _refused_block(period: Period, council_code: str, shown: Protected) -> Block:
+    cell = Cell.of(shown[_refused_cell(period, council_code)])
+    return Table(
+        "offer-refused-in-messages",
+        _("Asked and did not get it, told in a message"),
+        _("How"),
+        (_("Messages"),),
+        (Row(_("With or without a name"), (cell,)),),
+        _("Messages and not young people: without a name, one may have sent several."),
+    )
 
 
 def _sent(period: Period, council_code: str) -> list[tuple[str, str, int, int]]:

@@ -10,23 +10,23 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, 
 from sqlalchemy.orm import aliased
 
 from app.accounts.councils import staff_with, within
-from app.accounts.models import Account, Council
+from app.accounts.models import Account
 from app.core import audit
 from app.core.addresses import public_address
-from app.core.clock import add_working_days, today
+from app.core.clock import today
 from app.core.crypto import keyed_hash
 from app.core.db import session
 from app.core.outbox import post
 from app.core.periodic import every
 from app.core.permissions import Permission
+from app.offer.claim_holders import due_day, holder_of, who_said_no
 from app.offer.models import Claim, Entitlement
 from app.people.models import Assignment, YoungPerson
+from app.safeguarding.services import check_words
 
-HOLDERS = {
-    "wanted": ("personal_adviser", "social_worker", "team_manager"),
-    "refused": ("team_manager",),
-}
-"""Whose part it is to see to a claim of each kind: the first of these that somebody has."""
+SUBJECT = "claim"
+"""What alerts on a young person's own sentence are about."""
+ANSWERED = ("got", "not_got")
 
 
 class NotYet(Exception):
@@ -37,10 +37,18 @@ class AlreadySettled(Exception):
     """Somebody has said what came of this claim."""
 
 
-def claim_line(line: Entitlement, young_person: YoungPerson, kind: str, once: str = "") -> Claim:
+def claim_line(
+    line: Entitlement,
+    young_person: YoungPerson,
+    kind: str,
+    once: str = "",
+    words: tuple[str, str] | None = None,
+) -> Claim:
     """A young person's claim on this line; the open one there is already, if there is one.
 
-    `once` comes from the page, so that one tap sent twice is one claim. Raises NotYet.
+    `once` comes from the page, so that one tap sent twice is one claim. `words` are the language
+    and the text of what they say about it themselves; they are looked through for danger like
+    anything a young person writes. Raises NotYet.
     """
     if line.strength == "announced" or line.withdrawn_on is not None:
         raise NotYet
@@ -66,8 +74,16 @@ def claim_line(line: Entitlement, young_person: YoungPerson, kind: str, once: st
     claim.held_by = holder_of(young_person, kind, line)
     session.add(claim)
     session.flush()
+    if words is not None:
+        _keep_words(claim, *words)
     tell(claim)
     return claim
+
+
+def _keep_words(claim: Claim, language: str, text: str) -> None:
+    claim.words_language, claim.words = language, text
+    not_shown_to = who_said_no(claim.young_person_id, claim.entitlement_id)
+    check_words(SUBJECT, claim.id, [(language, text)], claim.council_code, not_shown_to)
 
 
 def open_claim(line: Entitlement, young_person: YoungPerson, kind: str) -> Claim | None:
@@ -86,48 +102,6 @@ def _claim_there(
     )
     same_tap = Claim.once_hash == tapped if tapped else false()
     return session.scalars(select(Claim).where(or_(still_open, same_tap)).limit(1)).first()
-
-
-def due_day(council_code: str) -> date:
-    """The day by which somebody answers a claim made today: the council's own promise."""
-    return add_working_days(today(), session.get(Council, council_code).reply_days)
-
-
-def holder_of(young_person: YoungPerson, kind: str, line: Entitlement) -> Account | None:
-    """The adult who sees to a claim of this kind; None when nobody has a part that could, and the
-    council's managers do. Never somebody who said no to it.
-    """
-    rows = (
-        select(Assignment)
-        .join(Account, Account.id == Assignment.worker_id)
-        .where(
-            Assignment.young_person_id == young_person.id,
-            Assignment.part.in_(HOLDERS[kind]),
-            Assignment.is_current(),
-            Account.active,
-        )
-    )
-    said_no = who_said_no(young_person.id, line.id) if kind == "refused" else set()
-    held = sorted(
-        (
-            row
-            for row in session.scalars(rows)
-            if row.worker.may(Permission.CLAIMS) and row.worker_id not in said_no
-        ),
-        key=lambda row: (HOLDERS[kind].index(row.part), row.starts_on, row.id),
-    )
-    return held[0].worker if held else None
-
-
-def who_said_no(young_person_id: int, entitlement_id: int) -> set[int]:
-    """Those who told this young person that they cannot have this line."""
-    rows = select(Claim.held_by_id).where(
-        Claim.young_person_id == young_person_id,
-        Claim.entitlement_id == entitlement_id,
-        Claim.state == "not_got",
-        Claim.held_by_id.is_not(None),
-    )
-    return set(session.scalars(rows))
 
 
 def visible_to(account: Account) -> Select[tuple[Claim]]:
@@ -170,9 +144,22 @@ def settle(claim: Claim, account: Account, state: str, reason: str) -> None:
 
     Raises AlreadySettled; in one conditional update, so that of two adults one is told.
     """
-    values = {"state": state, "reason": reason, "settled_on": today()}
+    values = {"state": state, "reason": reason, "settled_on": today(), "seen_on": None}
     _close(claim, **values, held_by_id=account.id)
     audit.record(f"claim_{state}", "claim", claim.id, account)
+
+
+def be_on_it(claim: Claim, account: Account, by: date, words: str) -> None:
+    """Say that somebody is on it and names another day: once, so that no claim is put off for ever.
+
+    Raises AlreadySettled when it was settled, or put off already.
+    """
+    once = (Claim.id == claim.id) & (Claim.state == "open") & Claim.on_it_since.is_(None)
+    values = {"held_by_id": account.id, "on_it_since": today(), "due_on": by, "reason": words}
+    if session.execute(update(Claim).where(once).values(**values, seen_on=None)).rowcount != 1:
+        raise AlreadySettled
+    session.refresh(claim)
+    audit.record("claim_on_it", SUBJECT, claim.id, account)
 
 
 def withdraw(claim: Claim) -> None:

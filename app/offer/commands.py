@@ -10,7 +10,7 @@ from app.core.db import session
 from app.core.table_reading import NotATable
 from app.offer.exporting import FORMATS, lines_to_export
 from app.offer.importing import CHANGED, NEW, UNCHANGED, Plan, bring_in, plan
-from app.offer.reading import LARGEST
+from app.offer.reading import LARGEST, is_table
 
 group = AppGroup("offer", help="The Care Leavers Local Offer.")
 
@@ -29,10 +29,12 @@ def import_file(file: Path, dry_run: bool) -> None:
     place, field and reason, and nothing is brought in.
     """
     planned = _plan(file)
+    unit = "row" if is_table(file.read_bytes()) else "entry"
     if planned.wrong:
         for one in planned.wrong:
             where = f"{one.problem.field}: " if one.problem.field else ""
-            click.echo(f"{one.place}: {where}{one.problem.words}")
+            slug = f" ({one.slug})" if one.slug else ""
+            click.echo(f"{unit} {one.place}{slug}: {where}{one.problem.words}")
         raise click.ClickException(f"{len(planned.wrong)} wrong; nothing was brought in.")
     if dry_run:
         for fate in planned.fates:

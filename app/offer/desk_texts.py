@@ -105,6 +105,7 @@ NOTES = {SHIPPED: _l("It came with the app."), IMPORTED: _l("It came from a file
 DONE = {
     "sent_for_approval": _l("Sent for approval on %(day)s by %(name)s"),
     "took_back": _l("Taken back on %(day)s by %(name)s"),
+    "discarded": _l("Discarded on %(day)s by %(name)s"),
     "returned": _l("Sent back on %(day)s by %(name)s"),
     "approved": _l("Approved on %(day)s by %(name)s"),
 }

@@ -10,7 +10,7 @@ depends on one of them, the verdict is to ask, and the reasons say which.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from app.offer.rules import CAVEATS, GROUPS, Rule, rules_as_json
+from app.offer.rules import CAVEATS, GROUPS, SAID_OF_LATER, Rule, rules_as_json
 from app.offer.situation import ASKED_DIRECTLY, FROM_PAPERS, NEEDS, Situation
 from app.offer.statuses import (
     AGES,
@@ -103,7 +103,9 @@ def _later(rule: Rule, facts: Mapping) -> Verdict:
         if age >= now and any(_match(rule, grown(world, age)) for world in here):
             when = "later:weeks" if age == now else f"later:{age}"
             announced = ("announced",) if rule.strength == "announced" else ()
-            return Verdict("later", (when, *announced), None if age == now else age)
+            cautions = (code for code in _fired(rule, facts) if code in SAID_OF_LATER)
+            reasons = (when, *announced, *dict.fromkeys(cautions))
+            return Verdict("later", reasons, None if age == now else age)
     return Verdict("no", ("not:who" if in_years(now, 0, rule.until_birthday) else "not:age",))
 
 
@@ -122,6 +124,12 @@ def _unsaid(rule: Rule, facts: Mapping, found: Mapping[World, object]) -> Iterat
 
 
 def _caveats(rule: Rule, facts: Mapping, found: Mapping[World, object]) -> Iterator[str]:
+    if any(match and match[1] for match in found.values()):
+        yield "disputed"
+    yield from _fired(rule, facts)
+
+
+def _fired(rule: Rule, facts: Mapping) -> Iterator[str]:
     line, age = rule.traits(), facts["age"]
     person = {
         "asylum": facts["asylum"],
@@ -131,8 +139,6 @@ def _caveats(rule: Rule, facts: Mapping, found: Mapping[World, object]) -> Itera
         "only_university": bool(facts["needs"].get("at_university"))
         and not facts["needs"].get("in_education"),
     }
-    if any(match and match[1] for match in found.values()):
-        yield "disputed"
     for caveat in CAVEATS:
         fits = all(line[name] in allowed for name, allowed in caveat.line.items())
         if fits and all(person[name] in allowed for name, allowed in caveat.person.items()):

@@ -13,7 +13,7 @@ class Entry:
     """One line of the offer as the file has it."""
 
     place: int
-    """In a table the line of the file; in JSON which entry it is, from 1."""
+    """In a table the row of the sheet, its header being 1; in JSON which entry it is, from 1."""
     line: Line
     checked_on: date | None = None
     review_by: date | None = None
@@ -39,3 +39,5 @@ class Wrong:
 
     place: int
     problem: Problem
+    slug: str = ""
+    """What the file calls the line it is about; "" where it says nothing that can be repeated."""

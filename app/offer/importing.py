@@ -59,7 +59,10 @@ def plan(raw: bytes) -> Plan:
         row = here.get(entry.line.slug)
         entry = entry if row is None else entry.beside(Record.of(row))
         found = _at_odds(entry, row, codes, newest)
-        wrong += [Wrong(entry.place, replace(one, field=entry.named(one.field))) for one in found]
+        wrong += [
+            Wrong(entry.place, replace(one, field=entry.named(one.field)), entry.line.slug)
+            for one in found
+        ]
         fates.append(Fate(entry, _what(entry, row, newest), row))
     return Plan(fates, sorted(wrong, key=lambda one: one.place))
 

@@ -4,6 +4,7 @@ The rows are written here; each database keeps its full-text index over them by 
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from app.core.jobs import every
 from app.core.languages import ENGLISH, LANGUAGES, Language
 from app.offer import folding
 from app.offer.models import Entitlement, IndexedLanguage, Revision, SearchText
+from app.offer.other_words import mark, other_words
 from app.offer.records import Record
 from app.offer.showing import live
 
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 AT_ONCE = 500
 """Lines whose rows are written together."""
 
@@ -82,7 +85,7 @@ def _rows(lines: Iterable[Entitlement], language: Language) -> Iterator[dict]:
         for line in lines:
             record = Record.of(line)
             title, body = _said(record.title, language), _body(record, language)
-            if title or body:
+            if title or body.strip():
                 yield {
                     "entitlement_id": line.id,
                     "language": str(language),
@@ -94,7 +97,10 @@ def _rows(lines: Iterable[Entitlement], language: Language) -> Iterator[dict]:
 def _body(record: Record, language: Language) -> str:
     amount = record.amount.words if record.amount else ""
     texts = (record.text, amount, *record.conditions, record.how)
-    return " ".join(filter(None, (_said(one, language) for one in texts)))
+    said = " ".join(filter(None, (_said(one, language) for one in texts)))
+    # £3,000 is found by 3000 too.
+    whole = (number.replace(",", "") for number in THOUSANDS.findall(said))
+    return " ".join((said, *whole, other_words(record.topic, language)))
 
 
 def _said(words: str, language: Language) -> str:
@@ -115,7 +121,9 @@ def _remember(languages: Iterable[Language]) -> None:
 
 
 def _digests(languages: Iterable[Language]) -> dict[Language, str]:
-    """What stands for everything a language's rows are made from: lines, translations, folding."""
+    """What stands for everything a language's rows are made from: lines, translations, other words,
+    folding.
+    """
     approved = (
         select(Revision.id)
         .join(Entitlement)
@@ -125,7 +133,7 @@ def _digests(languages: Iterable[Language]) -> dict[Language, str]:
     folder = Path(current_app.config.get("TRANSLATIONS", FOLDER))
     digests = {}
     for language in languages:
-        whole = hashlib.sha256(f"{folding.VERSION}:{lines}".encode())
+        whole = hashlib.sha256(f"{folding.VERSION}:{mark()}:{lines}".encode())
         for file in (po_file(locale, folder) for locale in language.chain):
             whole.update(file.read_bytes() if file.exists() else b"-")
         digests[language] = whole.hexdigest()

@@ -5,10 +5,20 @@ The statutory local offer: Children and Social Work Act 2017, section 2.
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Account
+from app.core.crypto import Sealed
 from app.core.db import Base, RandomId, one_of
 from app.people.models import YoungPerson
 
@@ -172,6 +182,14 @@ class Claim(RandomId, Base):
     settled_on: Mapped[date | None]
     reason: Mapped[str] = mapped_column(String(500), default="")
     """What the adult says about the outcome, for the young person to read."""
+    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    words = Sealed()
+    """What the young person says about it themselves, if anything."""
+    words_language: Mapped[str | None] = mapped_column(String(10))
+    on_it_since: Mapped[date | None]
+    """When an adult said that they are on it and named another day; once, and `due_on` is it."""
+    seen_on: Mapped[date | None]
+    """When the young person read what was last said here; None while that is new for them."""
 
     entitlement: Mapped[Entitlement] = relationship(lazy="joined")
     young_person: Mapped[YoungPerson] = relationship()

@@ -44,13 +44,24 @@ def read_entries(raw: bytes, councils: Mapping[str, str]) -> tuple[list[Entry], 
             entries.append(content.read(place, data, councils))
         except NotALine as found:
             wrong += [
-                Wrong(place, replace(one, field=content.named(one.field))) for one in found.problems
+                Wrong(place, replace(one, field=content.named(one.field)), _slug(data))
+                for one in found.problems
             ]
     return entries, wrong + list(_repeated(entries))
 
 
+def is_table(raw: bytes) -> bool:
+    """Whether it is read as a table: anything that does not begin like JSON."""
+    return raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"[")
+
+
+def _slug(data: Any) -> str:
+    said = data.get("slug") if isinstance(data, dict) else ""
+    return in_short(said) if isinstance(said, str) else ""
+
+
 def _content(raw: bytes) -> Content:
-    if raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
+    if is_table(raw):
         return Content(_table_entries(raw), _entry, column_of)
     whole = _json(raw)
     if isinstance(whole, dict) and isinstance(whole.get("contents"), list):
@@ -85,8 +96,15 @@ def _table_entries(raw: bytes) -> Iterator[tuple[int, Any]]:
     if unknown or len(set(names)) < len(names):
         strange = unknown[0] if unknown else max(names, key=names.count)
         raise NotATable(_("nothing is known of its column %(name)s", name=in_short(strange)))
+    yield from ((place, _cells(row, names)) for place, row in _numbered(rows))
+
+
+def _numbered(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """The rows with their numbers in the sheet, not in the file: a cell may hold several lines."""
+    more = 0
     for line, row in rows:
-        yield line, _cells(row, names)
+        yield line - more, row
+        more += sum(cell.count("\n") for cell in row)
 
 
 def _cells(row: list[str], names: list[str]) -> dict[str, Any] | NotALine:
@@ -134,5 +152,5 @@ def _repeated(entries: list[Entry]) -> Iterator[Wrong]:
             key = (field, getattr(entry.line, field))
             if key in first:
                 problem = Problem(entry.named(field), "repeated", {"place": first[key]})
-                yield Wrong(entry.place, problem)
+                yield Wrong(entry.place, problem, entry.line.slug)
             first.setdefault(key, entry.place)

@@ -20,6 +20,7 @@ class Result:
     line: Entitlement
     words: Words
     verdict: Verdict
+    weight: int = 0
 
     @property
     def why(self) -> list[Markup]:
@@ -43,12 +44,15 @@ def results_for(lines: Iterable[Entitlement], situation: Situation, today: date)
     found: dict[str, list[Result]] = {code: [] for code, _title, _means in GROUPS}
     for line in lines:
         rule = Rule.of(line, today)
-        result = Result(line, Words.of(line.content), judge(rule, situation))
-        if result.verdict.verdict in found:
-            found[result.verdict.verdict].append(result)
+        result = Result(line, Words.of(line.content), judge(rule, situation), rule.weight)
+        verdict = result.verdict
+        if verdict.verdict == "ask" and not verdict.claimable:
+            found["coming"].append(result)
+        elif verdict.verdict in found:
+            found[verdict.verdict].append(result)
         elif comes_with_a_change(rule, situation):
             found["changes"].append(result)
-    found["ask"].sort(key=lambda one: not one.verdict.claimable)
+    found["ask"].sort(key=lambda one: one.weight)
     found["later"].sort(key=lambda one: one.verdict.later_at or 0)
     return [
         Group(code, str(title), str(means), found[code], brief=code in BRIEF)

@@ -98,6 +98,23 @@ def take_back(revision: Revision, account: Account) -> None:
     audit.record("took_back", "entitlement_revision", revision.id, account)
 
 
+def discard(revision: Revision, account: Account) -> None:
+    """Let go of a draft or of what was sent back: it stays among every wording, and nothing is
+    written from it any more. Raises Stale, and NotOwnWork if this person did not write it.
+    """
+    _still_newest(revision, ("draft", "returned"))
+    if revision.made_by_id != account.id:
+        raise NotOwnWork
+    revision.state = "superseded"
+    audit.record("discarded", "entitlement_revision", revision.id, account)
+
+
+def ground_of(line: Entitlement, newest: Revision) -> Record:
+    """What a new wording is written from: the newest, unless that was discarded."""
+    let_go = newest.state == "superseded"
+    return Record.of(line) if let_go else Record.from_json(newest.content)
+
+
 def approve(revision: Revision, account: Account) -> None:
     """Let the line say this, also if it had been withdrawn.
 

@@ -16,6 +16,7 @@ from app.offer.statuses import (
     STATUSES,
     World,
 )
+from app.offer.weights import weight_of
 
 GROUPS = {
     "law": "law",
@@ -47,6 +48,35 @@ TIED_TO_PAPERS = frozenset(
 """Topics that hang on leave to be, work or study here: no public funds while a claim is undecided
 (Immigration and Asylum Act 1999, s.115). What the Children Act gives goes on meanwhile."""
 
+NOT_COUNCIL_SUPPORT = frozenset(
+    {
+        "advocate",
+        "apprentice_bursary",
+        "bursary_16_19",
+        "complain",
+        "criminal_injuries",
+        "family_tracing",
+        "guaranteed_interview_local",
+        "guaranteed_interview_nhs",
+        "health_under_19",
+        "local_offer",
+        "prescriptions_to_25",
+        "records",
+        "savings_jisa_ctf",
+        "separated_age",
+        "separated_legal_help",
+        "student_loan_max",
+        "uc_prepare_early",
+        "uc_rates",
+        "uc_while_studying",
+        "uni_northampton",
+        "young_parents",
+    }
+)
+"""Topics that are not support a council gives under the Acts which the Nationality, Immigration and
+Asylum Act 2002, schedule 3 paragraph 1, names: what others pay for, and rights like reading one's
+own file (Data Protection Act 2018), complaining and being spoken for."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -62,6 +92,10 @@ class Rule:
     sure: bool = True
     """False while nobody can say that it holds today."""
     tied_to_papers: bool = False
+    council_support: bool = True
+    """Whether it is support of the kind schedule 3 of the 2002 Act speaks of."""
+    weight: int = 7
+    """Its place among what can only be asked about: see `weights`."""
 
     @classmethod
     def of(cls, line, today: date) -> "Rule":
@@ -76,6 +110,8 @@ class Rule:
             until_birthday=line.until_birthday,
             sure=is_sure(line, today),
             tied_to_papers=line.topic in TIED_TO_PAPERS,
+            council_support=line.topic not in NOT_COUNCIL_SUPPORT,
+            weight=weight_of(line.topic, line.heading),
         )
 
     @cached_property
@@ -91,6 +127,7 @@ class Rule:
             "sure": self.sure,
             "everywhere": self.council is None,
             "tied_to_papers": self.tied_to_papers,
+            "council_support": self.council_support,
             "about_appeals": "appeals_finished" in self.needs,
             "about_learning": "in_education" in self.needs,
         }
@@ -124,7 +161,7 @@ CAVEATS = (
     # human rights assessment first, and never for a child (paragraph 2).
     Caveat(
         "human_rights",
-        {"about_appeals": (False,)},
+        {"about_appeals": (False,), "council_support": (True,)},
         {"asylum": ("appeals_finished",), "adult": (True, None)},
     ),
     Caveat(
@@ -151,6 +188,9 @@ CAVEATS = (
     Caveat("course", {"about_learning": (True,)}, {"only_university": (True,)}),
 )
 
+SAID_OF_LATER = ("papers",)
+"""The caveats that are said of what can become theirs later, too."""
+
 
 def rules_as_json(rules: Iterable[Rule]) -> dict:
     """The tables and the lines' rules, for the browser: plain values that JSON can hold."""
@@ -163,6 +203,7 @@ def rules_as_json(rules: Iterable[Rule]) -> dict:
         "statuses": [asdict(row) for row in STATUSES],
         "also": [asdict(row) for row in ALSO],
         "caveats": [asdict(caveat) for caveat in CAVEATS],
+        "said_of_later": SAID_OF_LATER,
         "groups": GROUPS,
         "from_papers": FROM_PAPERS,
         "asked_directly": ASKED_DIRECTLY,

@@ -10,6 +10,7 @@ from app.accounts.council_names import council_name
 from app.accounts.models import Council
 from app.core.i18n import _l
 from app.offer.browsing import Wanted
+from app.offer.question_form import AGE_IN_NUMBERS
 from app.offer.texts import HEADINGS
 
 EVERYTHING = SelectChoice("", _l("Everything"))
@@ -38,10 +39,12 @@ class SearchForm(FlaskForm):
                 "q": wanted.words,
                 "heading": wanted.heading,
                 "council": wanted.council,
-                "age": wanted.age,
+                "age": wanted.bad_age or wanted.age,
                 "no_referral": wanted.no_referral,
             },
         )
+        if wanted.bad_age:
+            self.age.errors = [AGE_IN_NUMBERS]
         self.council.choices = [
             BOTH,
             *(SelectChoice(one.code, council_name(one.name).striptags()) for one in councils),

@@ -13,9 +13,10 @@ from app.core.addresses import public_address
 from app.core.clock import today
 from app.core.db import insert_or, session
 from app.core.i18n import gettext as _
-from app.offer.eligibility import Rule, Situation, judge
+from app.offer.eligibility import Rule, Situation, Verdict, judge
 from app.offer.models import Entitlement, LineCount
 from app.offer.showing import by_codes, live_lines
+from app.offer.weights import weight_of
 from app.people.models import YoungPerson
 
 MOST_LINES = 200
@@ -45,12 +46,19 @@ def address_of(lines: Iterable[Entitlement], language: str) -> str:
 
 def likely_lines(young_person: YoungPerson) -> list[Entitlement]:
     """What is this young person's by what is known of them here: a start for their worker."""
+    return [line for line, verdict in _judged(young_person) if verdict.verdict in THEIRS]
+
+
+def lines_to_ask_about(young_person: YoungPerson) -> list[Entitlement]:
+    """What may be theirs and can be asked for, what matters most first."""
+    found = [line for line, one in _judged(young_person) if one.verdict == "ask" and one.claimable]
+    return sorted(found, key=lambda line: weight_of(line.topic, line.heading))
+
+
+def _judged(young_person: YoungPerson) -> list[tuple[Entitlement, Verdict]]:
     situation = situation_of(young_person)
-    return [
-        line
-        for line in live_lines(young_person.council_code)
-        if judge(Rule.of(line, today()), situation).verdict in THEIRS
-    ]
+    lines = live_lines(young_person.council_code)
+    return [(line, judge(Rule.of(line, today()), situation)) for line in lines]
 
 
 def situation_of(young_person: YoungPerson) -> Situation:

@@ -19,7 +19,7 @@ from app.offer.models import Entitlement, Revision, ShippedLine
 from app.offer.naming import free_code
 from app.offer.record_reading import read_line
 from app.offer.records import Line, Record
-from app.offer.revising import OPEN, begin_line, let_show, newest_revision, propose
+from app.offer.revising import OPEN, begin_line, ground_of, let_show, newest_revision, propose
 
 FILE = Path(__file__).with_name("entitlements.yaml")
 SHIPPED = "shipped"
@@ -98,7 +98,7 @@ def _bring_in(line: Line, row: Entitlement | None, known: ShippedLine | None) ->
 
 def _ground(row: Entitlement, newest: Revision) -> Record:
     """What a new wording is built on: what waits or is shown, rather than what was refused."""
-    return Record.of(row) if newest.state == "returned" else Record.from_json(newest.content)
+    return Record.of(row) if newest.state == "returned" else ground_of(row, newest)
 
 
 def _with_what_changed(ground: Record, before: Record | None, line: Line) -> Record:

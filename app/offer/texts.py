@@ -107,11 +107,12 @@ GROUPS = (
         _l("You may get these. Ask your worker: we cannot say it for sure."),
     ),
     ("later", _l("Later"), _l("If things go on like this, these can be yours later.")),
+    ("coming", _l("Coming, not yet"), _l("These have not started. Look here again later.")),
     ("changes", _l("If your life changes"), _l("There is help for other times in life, too.")),
 )
 """How what somebody can get is split: code, title, what it means."""
 
-BRIEF = ("later", "changes")
+BRIEF = ("later", "coming", "changes")
 """The groups whose lines are only named."""
 
 TOPICS = {

@@ -7,6 +7,8 @@ from app.core.counting import EVERYONE, Unit
 from app.core.i18n import _, _l
 from app.core.reporting import BarChart, Cell, Period, Row, Table
 from app.pledge.figures import Going, going
+from app.pledge.promises import Promise
+from app.pledge.services import history, text_of
 from app.pledge.texts import RATINGS
 
 # NOTE: Stands over how a promise was rated, and says whose answers these are.
@@ -48,6 +50,22 @@ def how_it_goes(
     return found
 
 
+def worded_then(
+    council_code: str, promise: Promise, kept: Mapping[Period, object]
+) -> dict[str, str]:
+    """By the name of a quarter, what the promise said on its last day, where it says something else
+    now. One query.
+    """
+    texts = history(council_code)
+    found = {}
+    for period in kept:
+        held = next((one for one in texts if one.starts_on <= period.last_day), None)
+        then = text_of(held).promise(promise.key) if held else None
+        if then is not None and then.words != promise.words:
+            found[period.label] = then.words
+    return found
+
+
 def in_words(going: Going) -> str:
     """One sentence about one quarter."""
     if going.total is None:
@@ -57,6 +75,11 @@ def in_words(going: Going) -> str:
         return _("Most said: %(rating)s", rating=RATINGS[going.most_said])
     if going.nothing_prevailed:
         return _("People said different things.")
+    known = {rating: going.counts[rating] for rating in RATINGS if going.counts[rating]}
+    if known:
+        # NOTE: “said” is a list like “Kept: 25, Not kept: 15”; the numbers are rounded.
+        said = ", ".join(f"{RATINGS[rating]}: {count}" for rating, count in known.items())
+        return _("About %(total)s people answered. %(said)s.", total=going.total, said=said)
     return _("People answered. We can’t say more, so that nobody can be found.")
 
 

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup, escape
 
-from app.core.i18n import current_language, gettext
+from app.core.i18n import _, current_language, gettext
 from app.core.languages import ENGLISH
 
 
@@ -13,4 +13,6 @@ def in_their_language(text: str) -> Markup:
     words = gettext(text) if text else ""
     if current_language() == ENGLISH or words != text or not text:
         return escape(words)
-    return Markup('<span lang="en" dir="ltr">{}</span>').format(words)
+    marked = Markup('<span lang="en" dir="ltr">{}</span>').format(words)
+    # NOTE: Stands after words that nobody has translated yet.
+    return marked + Markup(" <small>({})</small>").format(_("in English"))

@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from app.core.db import only_reads_at_first, session, will_write
 from app.core.i18n import gettext as _
 from app.core.security import public
-from feedback import promises, reader_names, readers, statements, taps, telling
+from feedback import beginnings, promises, reader_names, readers, statements, taps, telling
 from feedback.routes import sent
 from feedback.routes.answering import asking_for, is_outdated, version_or_404
 from surveys import drafts
@@ -29,11 +29,14 @@ def check(form):
 
 def _check_page(asking: Asking, status: int = 200, changed: bool = False):
     audience = readers.decide(asking.response, asking.definition, asking.answers)
+    rows = asking.rows()
     page = render_template(
         "tell/check.html",
         form=asking.definition.key,
         asking=asking,
-        rows=asking.rows(),
+        under=beginnings.under(asking.definition),
+        said=[row for row in rows if row.lines or row.problem],
+        skipped=[row for row in rows if not row.lines and not row.problem],
         problems=[(f"row-{key}", words) for key, words in asking.problems()],
         nothing_said=asking.nothing_said and status == 422,
         changed=changed,

@@ -7,7 +7,7 @@ from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
-from feedback import promises, reader_names, statements, taps
+from feedback import beginnings, promises, reader_names, statements, taps
 from feedback.routes import not_safe, sent
 from feedback.routes.answering import (
     asking_for,
@@ -21,7 +21,7 @@ from feedback.routes.sending import send_off
 from surveys import drafts
 from surveys.abouts import about
 from surveys.asking import HELP, LANGUAGE, NOT_SAFE, Asking
-from surveys.definition import Question, build
+from surveys.definition import Definition, Question, build
 from surveys.services import AlreadySent, drafts_of
 
 bp = Blueprint("tell", __name__, url_prefix="/tell")
@@ -64,6 +64,7 @@ def before(form):
         just_sent=just_sent,
         page=about(_about()),
         about=_about(),
+        start=_start(definition),
         promise=promises.promise(person.council_code if person else None),
         button_form=FlaskForm(formdata=None),
         once=drafts.new_token(),
@@ -86,9 +87,20 @@ def begin(form):
     by_name = request.form.get("how") == "by_name"
     if by_name and me() is None:
         abort(401)
-    begin_draft(version, by_name=by_name, about=_about())
+    response, definition = (
+        begin_draft(version, by_name=by_name, about=_about()),
+        build(version.definition),
+    )
+    beginnings.fill_in(response, definition)
     session.commit()
-    return redirect(url_for(".ask", form=form, question=version.definition["questions"][0]["key"]))
+    first = _start(definition) or definition.questions[0].key
+    return redirect(url_for(".ask", form=form, question=first))
+
+
+def _start(definition: Definition) -> str | None:
+    """The question they came for, such as that of the promise they were reading about."""
+    key = request.values.get("start", "")
+    return key if definition.question(key) is not None else None
 
 
 @bp.get("/resume/<int:id>")
@@ -126,17 +138,35 @@ def ask(form, question):
         return redirect(url_for(".before", form=form))
     if asking.response.sent_on:
         return sent.already_sent(asking.response)
-    asked = _question(asking, question)
+    asked = beginnings.together(asking.definition, _question(asking, question))[0]
     return _page(asking, asked, asking.form(asked))
 
 
-def _page(asking: Asking, asked: Question, filled: FlaskForm, status: int = 200):
+def _others(asking: Asking, asked: Question) -> list[tuple[Question, FlaskForm]]:
+    """What stands on the same page after the question asked, filled from what was sent or kept."""
+    found = []
+    for one in beginnings.together(asking.definition, asked)[1:]:
+        filled = asking.form_among_others(one)
+        if request.method != "POST":
+            filled.process(formdata=None, data={"answer": asking.given(one.key)})
+        found.append((one, filled))
+    return found
+
+
+def _page(
+    asking: Asking,
+    asked: Question,
+    filled: FlaskForm,
+    status: int = 200,
+    others: list[tuple[Question, FlaskForm]] | None = None,
+):
     page = render_template(
         "tell/ask.html",
         form=asking.definition.key,
         asking=asking,
         question=asked,
         filled=filled,
+        others=_others(asking, asked) if others is None else others,
         place=asking.place(asked.key),
         then=request.values.get("then", ""),
         back_again=request.method == "GET" and "again" in request.args,
@@ -153,9 +183,12 @@ def answer(form, question):
         return _begin_again(form, question)
     asked = _question(asking, question)
     filled, way = asking.form(asked), request.form.get("do", "next")
+    others = _others(asking, asked)
     try:
-        if not asking.keep(asked, filled, way):
-            return _page(asking, asked, filled, 422)
+        kept = [asking.keep(one, sent_in, way) for one, sent_in in ((asked, filled), *others)]
+        if not all(kept):
+            session.commit()
+            return _page(asking, asked, filled, 422, others)
     except AlreadySent:
         same = filled.validate() and filled.answer.given == asking.given(question)
         if same:
@@ -165,7 +198,9 @@ def answer(form, question):
     session.commit()
     if way == SEND_NOW and asking.definition.urgent:
         return send_off(asking, drafts.held_for(form), asking.digest())
-    return redirect(_onwards(asking, question, way))
+    last = others[-1][0].key if others else question
+    goes_on = way not in ("back", HELP) and not way.startswith(LANGUAGE)
+    return redirect(_onwards(asking, last if goes_on else question, way))
 
 
 def _begin_again(form: str, key: str):

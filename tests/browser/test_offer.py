@@ -85,7 +85,8 @@ def test_without_the_internet_the_same_answers_come_from_the_phone(
 def test_any_page_of_the_offer_leads_to_the_kept_one_without_the_internet(phone):
     phone.opens(PATH).taps(KEEP).sees(IS_KEPT)
     phone.page.context.set_offline(True)
-    phone.opens("/offer/").is_at(PATH).sees("What can I get?")
+    phone.opens("/offer/").is_at(f"{PATH}#needs-internet").sees("What can I get?")
+    phone.sees("That page needs the internet.")
 
 
 def test_nothing_about_who_keeps_the_page_is_kept(open_window, live_server):

@@ -29,7 +29,9 @@ def shipped_rules(shipped_lines):
 
 
 def rule_of(line: dict) -> Rule:
-    columns = {name: line.get(name) for name in ("slug", "topic", "strength", "until_birthday")}
+    columns = {
+        name: line.get(name) for name in ("slug", "topic", "heading", "strength", "until_birthday")
+    }
     return Rule.of(
         SimpleNamespace(
             **columns,

@@ -1,11 +1,15 @@
+from datetime import timedelta
+
 import pytest
 
 from app.core.clock import today
 from app.core.jobs import Job
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_young_person
-from app.offer import claims
+from app.offer import claim_holders, claims
 from app.offer.models import Claim
+from app.safeguarding.models import Alert
+from app.safeguarding.subjects import subject_of
 from tests.offer.lines import make_shown_line
 
 
@@ -45,7 +49,7 @@ def test_what_is_wanted_goes_to_the_personal_adviser_by_the_day_the_council_prom
 ):
     claim = claims.claim_line(line, sky, "wanted")
     assert claim.held_by is adviser
-    assert claim.due_on == claims.due_day("west")
+    assert claim.due_on == claim_holders.due_day("west")
     assert claim.due_on > today()
     assert mailed_to(session) == [adviser.email]
 
@@ -229,7 +233,9 @@ def test_whoever_is_not_signed_in_is_shown_both_ways_on(client, line):
     page = client.get(f"/offer/claims/new?line={line.slug}")
     assert page.status_code == 200
     assert "/sign-in" in page.text
-    assert f"about=offer/{line.slug}" in page.text
+    assert f"/tell/offer_ask/?about=offer/{line.slug}" in page.text
+    refused = client.get(f"/offer/claims/new?kind=refused&line={line.slug}").text
+    assert f"/tell/offer_refused/?about=offer/{line.slug}" in refused
 
 
 @pytest.mark.parametrize("asked", ["line=gone", "line=", "line=%00"])
@@ -274,3 +280,84 @@ def test_who_has_asked_already_is_told_so_and_not_asked_again(
 def test_what_was_taken_back_is_not_said_to_be_answered(session, signed_in_as, sky, adviser, line):
     claims.withdraw(claims.claim_line(line, sky, "wanted"))
     assert "Answered on" not in signed_in_as(sky.account).get("/offer/claims/").text
+
+
+@pytest.mark.parametrize("page", ["/", "/messages/", "/me", "/offer/"])
+def test_an_answer_is_new_on_every_page_of_theirs_until_they_have_seen_it(
+    session, signed_in_as, sky, adviser, line, page
+):
+    phone = signed_in_as(sky.account)
+    assert "/offer/claims/" not in phone.get(page).text
+    claim = claims.claim_line(line, sky, "wanted")
+    session.commit()
+    assert "What I asked for" in phone.get(page).text
+    claims.settle(claim, adviser, "got", "You get it next week.")
+    session.commit()
+    assert "new answer to what you asked for" in phone.get(page).text
+    assert "There is a new answer" in phone.get("/offer/claims/").text
+    assert "new answer to what you asked for" not in phone.get(page).text
+    assert "There is a new answer" not in phone.get("/offer/claims/").text
+
+
+def test_what_was_taken_back_is_no_news(session, signed_in_as, sky, adviser, line):
+    claims.withdraw(claims.claim_line(line, sky, "wanted"))
+    session.commit()
+    assert "new answer to what" not in signed_in_as(sky.account).get("/").text
+
+
+def test_their_own_sentence_is_sealed_read_by_whoever_sees_to_it_and_that_is_said(
+    session, signed_in_as, sky, adviser, line
+):
+    phone, words = signed_in_as(sky.account), "I need a bed before Friday."
+    phone.post("/offer/claims/", data={"line": line.slug, "kind": "wanted", "words": words})
+    claim = session.query(Claim).one()
+    assert claim.words == words and words.encode() not in claim.words_sealed
+    assert words in signed_in_as(adviser).get(f"/offer/claims/desk/{claim.id}").text
+    page = phone.get("/offer/claims/").text
+    assert words in page and f"<bdi>{adviser.display_name}</bdi>" in page
+
+
+def test_a_sentence_that_reads_like_danger_is_on_the_duty_desk(session, sky, adviser, line):
+    claims.claim_line(line, sky, "wanted", words=("en", "he hits me and I want to die"))
+    alert = session.query(Alert).one()
+    assert (alert.subject_kind, subject_of("claim", alert.subject_id).who) == ("claim", "Sky")
+
+
+def test_a_sentence_that_is_too_long_comes_back_as_it_was_typed(signed_in_as, sky, adviser, line):
+    typed = {"line": line.slug, "kind": "wanted", "words": "bed " * 200}
+    page = signed_in_as(sky.account).post("/offer/claims/", data=typed)
+    assert page.status_code == 422
+    assert "Use at most 500 characters." in page.text and "bed bed" in page.text
+
+
+def test_somebody_who_is_on_it_names_a_day_once(session, signed_in_as, sky, adviser, line):
+    claim = claims.claim_line(line, sky, "wanted")
+    session.commit()
+    desk, by = signed_in_as(adviser), today() + timedelta(days=20)
+    said = {"outcome": "on_it", "reason": "I ask the shop.", "by": by.isoformat()}
+    where = f"/offer/claims/desk/{claim.id}"
+    assert desk.post(where, data={**said, "by": ""}).status_code == 422
+    assert desk.post(where, data={**said, "by": "2020-01-01"}).status_code == 422
+    assert desk.post(where, data=said).status_code == 303
+    session.refresh(claim)
+    assert (claim.state, claim.due_on) == ("open", by)
+    page = signed_in_as(sky.account).get("/offer/claims/").text
+    assert "is on it." in page and "I ask the shop." in page and "There is a new answer" in page
+    assert desk.post(where, data=said).status_code == 422
+    assert "Answer by" in desk.get("/offer/claims/desk/").text
+
+
+def test_a_line_that_has_not_started_says_so_and_not_that_it_is_gone(client, signed_in_as, sky):
+    line = make_shown_line(strength="announced")
+    page = client.get(f"/offer/claims/new?line={line.slug}")
+    assert page.status_code == 409 and "This has not started yet" in page.text
+    sent = signed_in_as(sky.account).post(
+        "/offer/claims/", data={"line": line.slug, "kind": "wanted"}
+    )
+    assert sent.status_code == 422 and "not in our list any more" not in sent.text
+
+
+def test_the_adults_part_is_said_in_the_readers_language(signed_in_as, sky, adviser, line):
+    adviser.job_title = "Leaving care personal adviser"
+    page = signed_in_as(sky.account).get(f"/offer/claims/new?line={line.slug}&lang=ar").text
+    assert adviser.job_title not in page

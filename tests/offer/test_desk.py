@@ -383,3 +383,27 @@ def test_the_desk_works_on_postgresql(line, writer, manager, signed_in_as):
     done = signed_in_as(manager).post(address(line, "approve"), data={"number": "2"})
     assert done.status_code == 303
     assert line.content["title"] == "Money for rent"
+
+
+def test_a_wording_that_was_taken_back_can_be_discarded_by_whoever_wrote_it(
+    line, writer, manager, signed_in_as
+):
+    officer, other = signed_in_as(writer), signed_in_as(manager)
+    officer.post(address(line, "edit"), data=filled(line, title="Not so good"))
+    officer.post(address(line, "take-back"), data={"number": "2"})
+    assert other.post(address(line, "discard"), data={"number": "2"}).status_code in (403, 409)
+    assert "Discard this draft" in officer.get(address(line)).text
+    assert officer.post(address(line, "discard"), data={"number": "2"}).status_code == 303
+    assert line.content["title"] == "Help with rent"
+    assert "Not so good" not in officer.get(address(line, "edit")).text
+    assert "Discarded on" in officer.get(address(line, "history")).text
+    assert officer.post(address(line, "discard"), data={"number": "2"}).status_code == 409
+
+
+def test_who_writes_and_who_approves_are_told_that_other_languages_show_english(
+    line, writer, manager, signed_in_as
+):
+    officer = signed_in_as(writer)
+    assert "in every other language" in officer.get(address(line, "edit")).text
+    officer.post(address(line, "edit"), data=filled(line, title="Money for rent"))
+    assert "in every other language" in signed_in_as(manager).get(address(line)).text

@@ -6,8 +6,11 @@ from types import SimpleNamespace
 import pytest
 
 from app.offer.eligibility import GROUPS, NEEDS, VERDICTS, Rule, Situation, judge
-from app.offer.rules import CAVEATS, TIED_TO_PAPERS, is_sure
+from app.offer.results import results_for
+from app.offer.rules import CAVEATS, NOT_COUNCIL_SUPPORT, TIED_TO_PAPERS, is_sure
+from app.offer.showing import live_lines
 from app.offer.situation import ASKED_DIRECTLY, ASYLUM
+from app.offer.weights import BY_TOPIC
 
 TODAY = date(2026, 11, 21)
 BORN = date(2008, 3, 10)
@@ -384,3 +387,46 @@ def test_every_rule_that_ships_can_be_read(shipped_rules):
         assert set(one.needs) <= set(NEEDS)
         for age in range(10, 30):
             assert judge(one, Situation(age=age, **LEFT)).verdict in VERDICTS
+
+
+def test_what_is_no_support_of_a_council_waits_for_nobody_s_human_rights_assessment():
+    finished = {"separated": True, "asylum": "appeals_finished"}
+    own_file = rule("any_care_experienced", council_support=False)
+    assert verdict(own_file, age=19, **LEFT, **finished) == "law"
+
+
+def test_what_hangs_on_papers_says_so_of_later_too():
+    line = rule("former_relevant", age_from=18, tied_to_papers=True)
+    waiting = {"separated": True, "asylum": "waiting"}
+    assert reasons(line, age=17, **LEFT, **waiting) == ("later:18", "papers")
+    assert reasons(line, age=17, **LEFT, **NOT_SEPARATED) == ("later:18",)
+
+
+def test_the_topics_that_are_no_council_support_and_have_a_weight_are_topics_of_the_offer(
+    shipped_lines,
+):
+    topics = {line["topic"] for line in shipped_lines}
+    assert topics >= NOT_COUNCIL_SUPPORT
+    assert set(BY_TOPIC) <= topics
+
+
+def test_for_a_separated_young_person_who_waits_legal_help_comes_first_and_the_gym_last(
+    shipped, session
+):
+    waiting = Situation(age=17, council="west", care="now", separated=True, asylum="waiting")
+    found = {one.code: one for one in results_for(live_lines(), waiting, TODAY)}
+    asked = [one.line.slug for one in found["ask"].results]
+    assert "separated_legal_help" in asked[:2] and asked[-1] == "leisure"
+    assert all("announced" not in one.verdict.reasons for one in found["ask"].results)
+    later = {one.line.slug: one.verdict.reasons for one in found["later"].results}
+    assert "papers" in later["uc_rates"]
+
+
+def test_after_the_last_appeal_the_line_about_it_leads_and_one_s_own_file_is_theirs(
+    shipped, session
+):
+    finished = Situation(age=19, council="west", **LEFT, separated=True, asylum="appeals_finished")
+    found = {one.code: one for one in results_for(live_lines(), finished, TODAY)}
+    certain = [one.line.slug for code in ("law", "ask") for one in found[code].results]
+    assert "records" in [one.line.slug for one in found["law"].results]
+    assert certain.index("separated_are") < 10

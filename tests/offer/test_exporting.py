@@ -116,7 +116,7 @@ def test_the_command_says_what_is_wrong_and_writes_nothing(approver, run, tmp_pa
     file.write_text(json.dumps([{"slug": "one"}]))
     told = run("import", str(file))
     assert told.exit_code == 1
-    assert "1: title: This is missing." in told.output
+    assert "entry 1 (one): title: This is missing." in told.output
     assert "nothing was brought in" in told.output
     assert lines_to_export(everything=True) == []
 

@@ -206,3 +206,10 @@ def test_planning_costs_the_same_however_long_the_file_is(statements):
     few = statements.during(lambda: plan(in_json(entry())))
     many = in_json(*(entry() for _ in range(30)))
     assert statements.during(lambda: plan(many)) == few
+
+
+def test_a_table_s_problems_name_the_row_of_the_sheet_and_the_line():
+    raw = in_csv(entry(conditions=["Ask.", "Wait.", "Ask again."]), entry(slug="driving"))
+    broken = raw.replace(b"driving,", b"driving,", 1).replace(b",18,", b",eighteen,")
+    found = plan(broken).wrong
+    assert [(one.place, one.slug) for one in found][-1] == (3, "driving")

@@ -281,3 +281,50 @@ def test_the_pages_are_the_same_on_postgresql(client, lines):
     assert titles(client.get("/offer/?age=21&no_referral=yes").text) == []
     assert client.get("/offer/%00").status_code == 404
     assert look_for(client, "\0").status_code == 200
+
+
+def test_somebody_signed_in_is_asked_what_they_can_get_and_their_offer_is_folded_like_any(
+    session, signed_in_as, approver
+):
+    for _one in range(13):
+        make_shown_line(approver)
+    visitor = signed_in_as(make_young_person(make_council(), "Robin").account)
+    page = visitor.get("/offer/").text
+    assert 'href="/offer/what-can-i-get"' in page
+    assert not re.search(r"<details[^>]* open", page)
+    narrowed = visitor.get("/offer/?heading=accommodation").text
+    assert 'href="/offer/what-can-i-get"' in narrowed
+    assert re.search(r'<details class="offer-heading" open', narrowed)
+
+
+def test_a_condition_is_said_once_and_a_helper_has_a_way_to_be_reached(client, approver):
+    make_shown_line(
+        approver,
+        slug="lawyer",
+        who=["separated", "former_relevant"],
+        needs=["separated"],
+        helps=["advocate", "solicitor"],
+    )
+    page = client.get("/offer/lawyer").text
+    assert "You came to the UK without your parents." in page
+    assert "I came to the UK without my parents" not in page
+    assert 'href="/help#coram_voice"' in page and 'href="tel:08088005792"' in page
+
+
+def test_what_has_not_started_gives_no_reason_for_getting_it(client, lines):
+    page = client.get("/offer/medicine").text
+    assert "This has not started yet." in page and "Why you get it" not in page
+
+
+@pytest.mark.parametrize("age", ["abc", "-3", "200"])
+def test_an_age_that_is_none_is_said_and_stays_as_it_was_typed(client, lines, age):
+    page = client.post("/offer/", data={"age": age}, follow_redirects=True).text
+    assert f'value="{age}"' in page and "Write how old you are as a number" in page
+
+
+def test_the_comparison_says_what_nobody_has_checked(client, lines):
+    assert "nobody has checked this yet" in client.get("/offer/compare").text
+
+
+def test_what_is_missing_leads_back_to_the_offer(client, lines):
+    assert '<a class="back-link" href="/offer/"' in client.get("/tell/offer_missing/").text

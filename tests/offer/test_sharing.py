@@ -51,7 +51,6 @@ def test_a_worker_finds_a_line_by_its_words_and_sends_it_from_there(
     signed_in_as, client, worker, lines
 ):
     desk, one = signed_in_as(worker), lines[0]
-    assert 'action="/offer/" role="search"' in desk.get("/offer/share").text
     found = desk.post("/offer/", data={"q": "rent"}, follow_redirects=True).text
     assert f'href="/offer/share?line={one.code}"' in found
     page = desk.get(f"/offer/share?line={one.code}").text
@@ -165,3 +164,34 @@ def test_a_sheet_is_printed_in_every_script(client, lines, language, size):
 def test_a_link_can_be_made_in_every_language_young_people_can_read(signed_in_as, worker, lines):
     page = signed_in_as(worker).get("/offer/share").text
     assert all(f'<option value="{code}"' in page for code in ("en", "ar", "fa-AF", "ti"))
+
+
+def test_what_is_chosen_stands_first_and_a_search_on_the_page_keeps_it(signed_in_as, worker, lines):
+    rent, bus = lines
+    desk = signed_in_as(worker)
+    page = desk.get(f"/offer/share?line={rent.code}").text
+    assert page.index(f'value="{rent.code}" checked') < page.index("Make the link")
+    assert page.index(f'value="{bus.code}"') > page.index("Make the link")
+    asked = {"line": rent.code, "find": "bus", "do": "search"}
+    found = desk.post("/offer/share", data=asked).text
+    assert f'value="{rent.code}" checked' in found
+    assert f'id="found-{bus.code}"' in found
+
+
+def test_what_can_be_asked_about_is_near_and_not_ticked_and_what_has_not_started_says_so(
+    signed_in_as, worker, council
+):
+    person = make_young_person(council, care_status="former_relevant", birth_month=date(2007, 3, 1))
+    assign(worker, person, "personal_adviser")
+    unsure = make_shown_line(confidence="low", title="Perhaps a bus pass")
+    make_shown_line(strength="announced", title="A thing to come")
+    page = signed_in_as(worker).get(f"/offer/share?person={person.id}").text
+    assert "They can ask about these" in page
+    assert re.search(rf'id="ask-{unsure.code}" name="line" value="{unsure.code}">', page)
+    assert "not started yet" in page
+
+
+def test_a_sheet_has_numbers_to_call_and_room_for_the_workers(client, lines):
+    page = client.get(f"/offer/sheet/{codes_of(lines)}").text
+    assert "0808 800 5792" in page and "0800 1111" in page and "My worker" in page
+    assert "Print this page" in page

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from app.core.permissions import Role
-from app.demo.factories import make_council, make_staff
+from app.demo.factories import make_council, make_staff, make_young_person
 from app.offer.carried import COOKIE
 from app.offer.situation import NEEDS
 from tests.offer.lines import make_shown_line
@@ -94,8 +94,9 @@ def test_what_somebody_gets_is_split_by_what_stands_behind_it(client, lines):
     assert asked(client) == {
         "law": ["adviser", "benefits"],
         "extra": ["start"],
-        "ask": ["tax_west", "medicine"],
+        "ask": ["tax_west"],
         "later": ["learning"],
+        "coming": ["medicine"],
         "changes": ["parents"],
     }
 
@@ -109,7 +110,7 @@ def test_each_line_says_why(client, lines):
         "The Government tells councils to do this.",
         "Your council is West Northamptonshire.",
         "Nobody has checked lately if this is still so.",
-        "This has not started yet.",
+        "These have not started.",
         "When you turn 21.",
     ):
         assert words in text
@@ -239,3 +240,35 @@ def test_the_worker_is_a_script_of_its_own_under_the_offer(client):
 def test_any_answers_at_all_give_a_page(client, lines, answers):
     sent = {name: text.encode("utf-8", "replace") for name, text in answers.items()}
     assert client.post(PATH, data=sent, follow_redirects=True).status_code in (200, 422)
+
+
+def test_answers_can_be_forgotten_with_a_button_and_go_on_signing_out(client, lines, signed_in_as):
+    here = client.post(PATH, data=NINETEEN).location
+    page = client.get(here).text
+    assert "This phone remembers them for half an hour" in page
+    assert f'action="{PATH}/forget"' in page
+    assert client.post(f"{PATH}/forget").location == PATH
+    assert groups(client.get(here).text) == {}
+    phone = signed_in_as(make_young_person(make_council(), "Robin").account)
+    phone.post(PATH, data=NINETEEN)
+    left = phone.post("/sign-out").headers.getlist("Set-Cookie")
+    assert any(one.startswith(f"{COOKIE}=;") and "Path=/offer/" in one for one in left)
+
+
+def test_the_card_says_the_same_of_answers_as_the_questions_do(client, lines):
+    page = client.get("/offer/").text
+    assert "This phone remembers them for half an hour." in page
+    assert "Nobody sees or keeps" not in page
+
+
+def test_what_is_theirs_can_be_taken_along_and_the_link_says_nothing_of_them(client, lines):
+    page = answered(client).text
+    [along] = re.findall(r'id="along"[^>]*value="([^"]+)"', page)
+    assert re.search(r"/offer/s/[a-z]{3}(?:-[a-z]{3})+\?lang=en$", along)
+    shared = client.get(along.partition("/offer/")[1] + along.partition("/offer/")[2]).text
+    assert "A personal adviser" in shared and "19" not in along
+    assert 'href="sms:' in page and "/offer/sheet/" in page
+
+
+def test_a_line_can_be_taken_along(client, lines):
+    assert "/offer/adviser?lang=en" in client.get("/offer/adviser").text

@@ -143,7 +143,7 @@ def test_what_most_said_is_said_only_when_rounding_and_hiding_cannot_change_it(
     assert words == {
         "P1": "Most said: Kept",
         "P2": "Most said: Kept",
-        "P3": "People answered. We can’t say more, so that nobody can be found.",
+        "P3": "About 80 people answered. Kept: 40, Partly kept: 20.",
         "P4": "People said different things.",
         "P5": "People answered. We can’t say more, so that nobody can be found.",
         "P6": str(NOT_SHOWN),

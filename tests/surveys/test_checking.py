@@ -178,14 +178,16 @@ def test_every_form_that_ships_is_short_and_explains_each_question(file):
     assert all(question.get("hint") for question in written["questions"])
 
 
-def test_the_statements_the_not_safe_form_two_suggestions_and_the_interviews_ship():
+def test_the_statements_the_not_safe_form_four_suggestions_and_the_interviews_ship():
     assert [file.stem for file in shipped_files()] == [
         "award_nomination",
         "get_ready_for_my_meeting",
         "how_i_feel",
         "my_workers_visit",
         "not_safe",
+        "offer_ask",
         "offer_missing",
+        "offer_refused",
         "offer_wrong",
         "return_interview",
         "return_interview_wishes",
@@ -219,7 +221,7 @@ def test_the_command_prints_file_line_and_message_and_fails(tmp_path):
 
 def test_the_command_passes_every_form_that_ships():
     result = CliRunner().invoke(group, ["check"])
-    assert (result.exit_code, result.output) == (0, "14 forms, 0 problems\n")
+    assert (result.exit_code, result.output) == (0, "16 forms, 0 problems\n")
 
 
 @pytest.mark.parametrize("key", ["first", "last"])

@@ -63,6 +63,23 @@ def take_back(id):
     return _done(line, _("Taken back. It is a draft again, and nobody can approve it."))
 
 
+@bp.post("/<int:id>/discard")
+@may_edit
+def discard(id):
+    line, form = line_or_404(id), NumberForm()
+    if not form.validate_on_submit():
+        return line_page(line, status=422)
+    try:
+        catalogue.discard(revision_or_404(line, form), signed_in())
+    except catalogue.Stale:
+        return _overtaken(id)
+    except catalogue.NotOwnWork:
+        session.rollback()
+        theirs = _("Somebody else wrote this: only they can discard it.")
+        return line_page(line_or_404(id), problem=theirs, status=409)
+    return _done(line, _("Discarded. It stays among every wording, and nothing else has changed."))
+
+
 @bp.post("/<int:id>/approve")
 @may_approve
 def approve(id):

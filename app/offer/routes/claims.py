@@ -1,27 +1,51 @@
 """I'd like this, I asked and didn't get it: for the young person, and for who sees to it."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
+from sqlalchemy import func
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.accounts.councils import councils_of
+from app.core import audit
 from app.core.clock import today
 from app.core.db import get_or_404, session, will_write
 from app.core.forms import EmptyForm
+from app.core.i18n import current_language
 from app.core.i18n import gettext as _
 from app.core.paging import page_asked
 from app.core.permissions import Permission
+from app.core.reporting import Period
 from app.core.security import public, requires, signed_in
-from app.offer import claims
+from app.offer import claim_holders, claim_news, claims, subjects
 from app.offer.catalogue import find_line
-from app.offer.claim_forms import ClaimForm, SettleForm
-from app.offer.models import CLAIM_KINDS, Claim
+from app.offer.claim_forms import ON_IT, ClaimForm, SettleForm
+from app.offer.models import CLAIM_KINDS, Claim, Entitlement
+from app.offer.refusals import said_in_messages
 from app.offer.texts import CLAIM_STATES
 from app.offer.words import Words
 from app.people.models import YoungPerson
 from app.people.teams import record_of
+from app.people.texts import PARTS
 
 bp = Blueprint("claims", __name__, url_prefix="/offer/claims")
 
 A_PAGE = 50
+
+
+def init_app(app: Flask) -> None:
+    """A young person finds the answers to what they asked for from their first page."""
+    app.add_template_global(_my_claims, "my_claims")
+    subjects.register()
+
+
+def _my_claims() -> tuple[int, int]:
+    """How many claims the young person who is signed in has made, and on how many something is new
+    for them.
+    """
+    account = signed_in()
+    if account is None or not account.is_young_person:
+        return 0, 0
+    made = session.scalar(claims.visible_to(account).with_only_columns(func.count()))
+    return made, claim_news.news_of(account) if made else 0
 
 
 def _me() -> YoungPerson | None:
@@ -36,9 +60,17 @@ def new():
     kind = request.args.get("kind", "wanted")
     if kind not in CLAIM_KINDS:
         abort(404)
-    line, person = find_line(request.args.get("line", "")), _me()
-    if line is None or line.strength == "announced":
+    line = find_line(request.args.get("line", ""))
+    if line is None:
         return render_template("offer/gone.html"), 404
+    if line.strength == "announced":
+        return render_template("offer/not_yet.html", line=line, words=Words.of(line.content)), 409
+    return _new_page(line, kind, ClaimForm(formdata=None, data={"line": line.slug, "kind": kind}))
+
+
+def _new_page(line: Entitlement, kind: str, form: ClaimForm) -> str:
+    person = _me()
+    holder = claim_holders.holder_of(person, kind, line) if person else None
     return render_template(
         "offer/claims/new.html",
         line=line,
@@ -46,9 +78,10 @@ def new():
         kind=kind,
         person=person,
         there=claims.open_claim(line, person, kind) if person else None,
-        holder=claims.holder_of(person, kind, line) if person else None,
-        by=claims.due_day(person.council_code) if person else None,
-        form=ClaimForm(formdata=None, data={"line": line.slug, "kind": kind}),
+        holder=holder,
+        part=PARTS[claim_holders.part_of(holder, person)] if holder else "",
+        by=claim_holders.due_day(person.council_code) if person else None,
+        form=form,
     )
 
 
@@ -58,11 +91,19 @@ def create():
     person, form = _me() or abort(404), ClaimForm()
     line = find_line(form.line.data or "")
     try:
-        if line is None or not form.validate_on_submit():
+        fits = form.validate_on_submit()
+        if line is not None and set(form.errors) == {"words"}:
+            return _new_page(line, form.kind.data, form), 422
+        if line is None or not fits:
             raise claims.NotYet
-        claim = claims.claim_line(line, person, form.kind.data, form.once.data)
+        text = (form.words.data or "").strip()
+        words = (str(current_language()), text) if text else None
+        claim = claims.claim_line(line, person, form.kind.data, form.once.data, words)
     except claims.NotYet:
-        # Nobody types here: the page was changed, or the line has gone since it was opened.
+        # The page was changed, or the line has gone or is not for asking since it was opened.
+        if line is not None and line.strength == "announced":
+            page = render_template("offer/not_yet.html", line=line, words=Words.of(line.content))
+            return page, 422
         return render_template("offer/gone.html"), 422
     session.commit()
     if claim.state == "open":
@@ -73,16 +114,29 @@ def create():
 @bp.get("/")
 @requires(Permission.OWN_MESSAGES)
 def index():
-    """What this young person has asked for, newest first."""
+    """What this young person has asked for, newest first. What is new is marked so once."""
+    will_write()
     rows = claims.visible_to((_me() or abort(404)).account).options(joinedload(Claim.held_by))
-    rows = rows.order_by(Claim.made_on.desc(), Claim.id)
-    return render_template(
+    found = session.scalars(rows.order_by(Claim.made_on.desc(), Claim.id)).all()
+    new = {one.id for one in found if claim_news.is_new(one)}
+    read = audit.entries_about(claims.SUBJECT, [one.id for one in found])
+    page = render_template(
         "offer/claims/mine.html",
-        claims=[(one, Words.of(one.entitlement.content)) for one in session.scalars(rows)],
+        claims=[(one, Words.of(one.entitlement.content)) for one in found],
+        new=new,
+        read_by={id: _readers(entries) for id, entries in read.items()},
         states=CLAIM_STATES,
         today=today(),
         form=EmptyForm(formdata=None),
     )
+    if claim_news.see(found):
+        session.commit()
+    return page
+
+
+def _readers(entries: list[audit.AuditEntry]) -> list[str]:
+    """Who has read the sentence with a claim, each once."""
+    return list(dict.fromkeys(one.actor_name for one in entries if one.action in audit.READING))
 
 
 @bp.post("/<int:id>/withdraw")
@@ -117,15 +171,32 @@ def desk():
         more=len(found) > A_PAGE,
         page=page,
         settled=settled,
+        in_messages=_refused_in_messages(),
         states=CLAIM_STATES,
         today=today(),
     )
 
 
+def _refused_in_messages() -> int:
+    """How many told in a message this quarter that they asked and did not get it; for managers."""
+    quarter = Period.holding(today())
+    councils = councils_of(signed_in(), Permission.CLAIMS_OVERSEE)
+    each = (said_in_messages(one.code, quarter.first_day, quarter.last_day) for one in councils)
+    return sum(each)
+
+
 @bp.get("/desk/<int:id>")
 @requires(Permission.CLAIMS)
 def show(id):
-    return _claim_page(_one(id), SettleForm(formdata=None))
+    claim = _one(id)
+    if claim.words is not None:
+        audit.record("read", claims.SUBJECT, claim.id, signed_in())
+        session.commit()
+    return _claim_page(claim, _settle_form(claim, formdata=None))
+
+
+def _settle_form(claim: Claim, **values) -> SettleForm:
+    return SettleForm(may_put_off=claim.on_it_since is None, **values)
 
 
 def _one(id: int) -> Claim:
@@ -149,11 +220,15 @@ def _claim_page(claim: Claim, form: SettleForm, status: int = 200, problem: str 
 @requires(Permission.CLAIMS)
 def settle(id):
     will_write()
-    claim, form = _one(id), SettleForm()
+    claim = _one(id)
+    form = _settle_form(claim)
     if not form.validate_on_submit():
         return _claim_page(claim, form, 422)
     try:
-        claims.settle(claim, signed_in(), form.outcome.data, form.reason.data)
+        if form.outcome.data == ON_IT:
+            claims.be_on_it(claim, signed_in(), form.by.data, form.reason.data)
+        else:
+            claims.settle(claim, signed_in(), form.outcome.data, form.reason.data)
     except claims.AlreadySettled:
         return _claim_page(claim, form, 409, _("Somebody has settled this already."))
     session.commit()

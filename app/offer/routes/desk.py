@@ -151,7 +151,7 @@ def edit(id):
     line = line_or_404(id)
     newest = catalogue.newest_revision(line)
     form = WordingForm(formdata=None)
-    form.show(Record.from_json(newest.content), newest.number)
+    form.show(catalogue.ground_of(line, newest), newest.number)
     return _wording_page(form, line)
 
 

@@ -1,5 +1,7 @@
 """The Local Offer for everybody: look through it, see one line, compare the councils."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
 
 from app.accounts.council_names import council_name
@@ -30,11 +32,22 @@ from app.offer.texts import (
 )
 from app.offer.words import Words, said
 from app.people.teams import record_of
+from app.safeguarding.helplines import Helpline, helplines
 from surveys.abouts import ABOUTS, About
 
 bp = Blueprint("offer", __name__, url_prefix="/offer")
 
 SEARCH = "search"
+CALLED = {
+    "advocate": "coram_voice",
+    "leaving_care_team": "nct_leaving_care",
+    "personal_adviser": "nct_leaving_care",
+    "social_worker": "nct_mash",
+    "housing_team": "council_housing",
+    "solicitor": "cclc_mcp",
+    "red_cross": "red_cross_tracing",
+}
+"""Which helpline answers for whom a line names."""
 
 
 def init_app(app: Flask) -> None:
@@ -91,7 +104,8 @@ def show(slug: str):
     line = catalogue.find_line(slug)
     if line is None:
         return render_template("offer/gone.html"), 404
-    each = ages.spans(line.who, line.age_from, line.until_birthday)
+    who, needs = conditions_of(line)
+    each = ages.spans(who, line.age_from, line.until_birthday)
     whole = ages.together(each.values())
     return render_template(
         "offer/show.html",
@@ -105,20 +119,31 @@ def show(slug: str):
         strength=STRENGTHS[line.strength],
         # Ages that are those of the whole line are said once, above.
         who=[(age_words(*span) if span != whole else "", WHO[code]) for code, span in each.items()],
-        needs=[NEEDS[code] for code in line.needs],
+        needs=[NEEDS[code] for code in needs],
         bring=[BRING[code] for code in line.content.get("bring", ())],
-        helps=[HELPS[code] for code in line.content.get("helps", ())],
+        helps=_helps(line.content.get("helps", ())),
         may_claim=_may_claim(line),
         may_share=_may_share(),
     )
 
 
+def conditions_of(line: Entitlement) -> tuple[list[str], list[str]]:
+    """Whom a line is for, and what else has to be so, each said once: what a line needs of
+    everybody and also names as a group is that group.
+    """
+    both = [code for code in line.who if code in line.needs]
+    return both or list(line.who), [code for code in line.needs if code not in both]
+
+
+def _helps(codes: Iterable[str]) -> list[tuple[str, Helpline | None]]:
+    """Who can help, in words, and whom to call for it; each number once."""
+    known = {line.id: line for line in helplines()}
+    return [(HELPS[code], known.pop(CALLED.get(code, ""), None)) for code in codes]
+
+
 def _wanted(words: str) -> Wanted:
     """What is asked for; somebody who is signed in sees their own council first."""
-    asked = {**request.values, "q": words}
-    if "council" not in asked:
-        asked["council"] = _own_council()
-    return Wanted.of(asked, councils_in_order())
+    return Wanted.of({**request.values, "q": words}, councils_in_order(), _own_council())
 
 
 def _list_page(wanted: Wanted, gone: bool = False, here: bool = False) -> str:

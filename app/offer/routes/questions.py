@@ -13,11 +13,12 @@ from app.core.clock import today
 from app.core.db import only_reads_at_first
 from app.core.security import csrf, public, signed_in
 from app.offer import catalogue
-from app.offer.carried import carried, carry
+from app.offer.carried import carried, carry, forget
 from app.offer.models import Entitlement
 from app.offer.offline import offline_pack
 from app.offer.question_form import QuestionForm
 from app.offer.results import Group, results_for
+from app.offer.sharing import BETWEEN, MOST_LINES
 
 bp = Blueprint("offer_questions", __name__, url_prefix="/offer")
 
@@ -53,6 +54,17 @@ def answer():
     return redirect(url_for(".what_can_i_get", answers=number, _anchor="results"), 303)
 
 
+@bp.post("/what-can-i-get/forget")
+# The worst another site could do with this door is to make a browser forget some answers.
+@csrf.exempt
+@public
+def forget_answers():
+    """Take what was answered and looked for from this browser, and begin anew."""
+    only_reads_at_first()
+    forget()
+    return redirect(url_for(".what_can_i_get"), 303)
+
+
 @bp.get("/offline.json")
 @public
 def offline_words():
@@ -78,6 +90,12 @@ def _results(lines: list[Entitlement], form: QuestionForm) -> list[Group]:
     return results_for(lines, form.situation(), today())
 
 
+def _along(groups: list[Group] | None) -> str:
+    """Where anybody sees the lines that are theirs or to be asked for; says nothing about them."""
+    found = [one.line.code for group in groups or () if not group.brief for one in group.results]
+    return url_for("sharing.shared", codes=BETWEEN.join(found[:MOST_LINES])) if found else ""
+
+
 def _page(form: QuestionForm, results: list[Group] | None = None, gone: bool = False) -> str:
     """`gone` if answers were given that this browser does not carry, or not any more: the next ones
     are better answered without it carrying any.
@@ -87,6 +105,7 @@ def _page(form: QuestionForm, results: list[Group] | None = None, gone: bool = F
         "offer/what_can_i_get.html",
         form=form,
         groups=results,
+        along=_along(results),
         gone=gone,
         here=gone or "here" in request.form,
         may_claim=account is None or account.is_young_person,

@@ -16,7 +16,7 @@ from app.core.periodic import every
 from app.core.security import public, signed_in
 from app.people.models import YoungPerson
 from app.pledge import about, figures, pledge_checks, shipped
-from app.pledge.how_it_goes import NOT_SHOWN, how_it_goes
+from app.pledge.how_it_goes import NOT_SHOWN, how_it_goes, worded_then
 from app.pledge.models import Pledge
 from app.pledge.services import history, pledge_number, pledge_on, text_of
 from app.pledge.texts import BAND_WORDS, BANDS
@@ -96,7 +96,9 @@ def promise(council, key):
         "pledge/promise.html",
         council=council,
         text=text,
+        pledge=pledge,
         promise=promise,
+        then=worded_then(council.code, promise, kept),
         checks=_checks(council, _me()),
         going=how_it_goes(council.code, key, kept),
         begun=bool(kept),

@@ -47,6 +47,19 @@ function notTheirs(tables, rule, facts) {
   return [...wrong, ...rule.needs.filter((name) => need(tables, name, facts) === false).map((name) => `not:${name}`)];
 }
 
+function fired(tables, rule, facts) {
+  const person = {
+    asylum: facts.asylum,
+    separated: facts.separated,
+    council: facts.council,
+    adult: facts.age === null ? null : facts.age >= 18,
+    only_university: Boolean(facts.needs.at_university && !facts.needs.in_education),
+  };
+  const holds = (asked, said) => Object.entries(asked).every(([name, allowed]) => allowed.includes(said[name]));
+  const some = tables.caveats.filter((one) => holds(one.line, rule.traits) && holds(one.person, person));
+  return some.map((one) => one.code);
+}
+
 function later(tables, rule, facts) {
   const now = facts.age;
   if (now === null) return { verdict: "no", reasons: ["not:who"], later_at: null };
@@ -60,7 +73,8 @@ function later(tables, rule, facts) {
   }
   const announced = rule.strength === "announced" ? ["announced"] : [];
   const when = comes === now ? "later:weeks" : `later:${comes}`;
-  return { verdict: "later", reasons: [when, ...announced], later_at: comes === now ? null : comes };
+  const cautions = new Set(fired(tables, rule, facts).filter((code) => tables.said_of_later.includes(code)));
+  return { verdict: "later", reasons: [when, ...announced, ...cautions], later_at: comes === now ? null : comes };
 }
 
 function unsaid(tables, rule, facts, found) {
@@ -81,17 +95,8 @@ function unsaid(tables, rule, facts, found) {
 }
 
 function caveats(tables, rule, facts, found) {
-  const person = {
-    asylum: facts.asylum,
-    separated: facts.separated,
-    council: facts.council,
-    adult: facts.age === null ? null : facts.age >= 18,
-    only_university: Boolean(facts.needs.at_university && !facts.needs.in_education),
-  };
-  const holds = (asked, said) => Object.entries(asked).every(([name, allowed]) => allowed.includes(said[name]));
-  const fired = tables.caveats.filter((one) => holds(one.line, rule.traits) && holds(one.person, person));
   const disputed = found.some(({ fits }) => fits?.disputed) ? ["disputed"] : [];
-  return [...disputed, ...fired.map((one) => one.code)];
+  return [...disputed, ...fired(tables, rule, facts)];
 }
 
 function because(tables, rule, facts, found) {

@@ -95,11 +95,11 @@ function judged(answers) {
   const found = new Map(pack.groups.map(({ code }) => [code, []]));
   for (const rule of pack.tables.lines) {
     const result = { rule, ...eligibility.judge(pack.tables, rule, answers) };
-    if (found.has(result.verdict)) found.get(result.verdict).push(result);
+    const waits = result.verdict === "ask" && result.reasons.includes("announced");
+    if (found.has(result.verdict)) found.get(waits ? "coming" : result.verdict).push(result);
     else if (eligibility.comesWithAChange(pack.tables, rule, answers)) found.get("changes").push(result);
   }
-  const last = ({ reasons }) => Number(reasons.includes("announced"));
-  found.get("ask").sort((one, other) => last(one) - last(other));
+  found.get("ask").sort((one, other) => one.rule.weight - other.rule.weight);
   found.get("later").sort((one, other) => (one.later_at ?? 0) - (other.later_at ?? 0));
   return found;
 }
@@ -163,6 +163,7 @@ function write(found) {
 async function begin() {
   await readPack();
   show();
+  if (location.hash === "#needs-internet") place.replaceChildren(filled("offer-elsewhere"));
   box.querySelector("[name=keep]").addEventListener("click", () => keep().then(() => show(), () => show(true)));
   box.querySelector("[name=let_go]").addEventListener("click", () => letGo().then(() => show()));
   form.addEventListener("submit", async (event) => {

@@ -2,12 +2,14 @@
 // offer_offline.js. With the internet it does nothing, so that nothing old is ever shown instead.
 const KEPT = "offer";
 const PAGE = "/offer/what-can-i-get";
+// Says on the kept page that the one that was asked for is not kept.
+const ELSEWHERE = `${PAGE}#needs-internet`;
 
 async function fromThePhone(request, problem) {
   const cache = (await caches.has(KEPT)) && (await caches.open(KEPT));
   if (!cache) throw problem;
   const elsewhere = request.mode === "navigate" && new URL(request.url).pathname !== PAGE;
-  const kept = elsewhere ? Response.redirect(PAGE) : await cache.match(request.mode === "navigate" ? PAGE : request.url);
+  const kept = elsewhere ? Response.redirect(ELSEWHERE) : await cache.match(request.mode === "navigate" ? PAGE : request.url);
   if (!kept) throw problem;
   return kept;
 }
