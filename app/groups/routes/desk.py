@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 
-from app.accounts.councils import councils_of
+from app.accounts.councils import councils_of, holds_for
 from app.core import audit
 from app.core.db import get_or_404, session
 from app.core.i18n import _
@@ -35,7 +35,7 @@ def _written(id: int) -> Group:
 def _councils() -> list[tuple[str, str]]:
     """Those this officer may add a group for; the whole trust with every council."""
     named = [(one.code, one.name) for one in councils_of(signed_in(), Permission.GROUP_RUN)]
-    every = None in signed_in().councils_for(Permission.GROUP_RUN)
+    every = holds_for(signed_in(), Permission.GROUP_RUN, None)
     return [(TRUST, _("The whole trust")), *named] if every else named
 
 

@@ -59,7 +59,8 @@ def add(id):
         session.rollback()
         return _page(survey_or_404(id), 409)
     session.commit()
-    flash(_("Added: %(question)s", question=gettext(ready.question["ask"])), "good")
+    asked = ready.question["ask"]
+    flash(_("Added: %(question)s", question=gettext(asked)), "good")
     return redirect(url_for(".index", id=id, **_looked_for()), 303)
 
 
