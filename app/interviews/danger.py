@@ -47,12 +47,15 @@ def worry_about(interview: ReturnInterview, by: Account) -> None:
 
 
 def is_urgent(interview: ReturnInterview) -> bool:
-    """True while the duty desk has this as urgent."""
+    """True while this waits at the duty desk as urgent. Once somebody there has it, whatever comes
+    then is told to them again.
+    """
     waits = select(Alert.id).where(
         Alert.subject_kind == SUBJECT,
         Alert.subject_id == interview.id,
         Alert.level == "red",
         Alert.closed_on.is_(None),
+        Alert.acknowledged_at.is_(None),
     )
     return session.scalar(waits.limit(1)) is not None
 

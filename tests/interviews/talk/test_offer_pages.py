@@ -8,6 +8,7 @@ from app.demo.factories import assign, make_staff, make_young_person
 from app.interviews import talking, wishes
 from app.interviews.models import Attempt
 from app.safeguarding.models import Alert
+from app.safeguarding.services import acknowledge
 
 EXCEPTION = "we have to tell the duty team"
 
@@ -178,6 +179,17 @@ def test_i_do_not_feel_safe_tells_the_duty_team_whose_talk_it_is(phone, at, offe
     alert = session.scalars(select(Alert)).one()
     assert (alert.level, alert.source, alert.subject_id) == ("red", "button", offered.id)
     assert "The duty team has it now" in phone.get(told.headers["Location"]).text
+
+
+def test_once_somebody_has_it_the_child_can_tell_them_again(phone, at, west, session):
+    phone.post(f"{at}not-safe")
+    alert = session.scalars(select(Alert)).one()
+    acknowledge(alert, make_staff(Role.DUTY_WORKER, council=west))
+    page = phone.get(f"{at}not-safe").text
+    assert "Tell the duty team now" in page and "has it now" not in page
+    phone.post(f"{at}not-safe")
+    assert alert.acknowledged_at is None
+    assert "The duty team has it now" in phone.get(f"{at}not-safe").text
 
 
 def test_another_child_does_not_find_it(at, offered, west, signed_in_as):
