@@ -75,6 +75,7 @@ def give_door(interview: ReturnInterview, by: Account) -> str:
     code = new_code()
     interview.door_hash = _door_hash(code)
     interview.door_until = now() + DOOR_LASTS
+    interview.door_by_id = by.id
     _on_the_trail("interview_code_given", interview, by)
     return code
 

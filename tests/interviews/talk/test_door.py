@@ -4,7 +4,10 @@ import re
 
 import pytest
 
-from app.interviews import offering
+from app.core.permissions import Role
+from app.demo.factories import assign, make_staff
+from app.interviews import conflicts, offering
+from app.interviews.danger import kept_from
 from tests.visitor import Visitor
 
 
@@ -121,7 +124,7 @@ def test_words_and_whom_they_named_are_not_shown_again_through_the_door(
     client.post(f"{at}wishes/")
     client.post(f"{at}wishes/{question}", data={"answer": said})
     for page in (client.get(at), client.get(f"{at}wishes/{question}")):
-        assert seen not in page.text and "We do not show it on this phone" in page.text
+        assert seen not in page.text and "We do not show on this phone" in page.text
     client.post(f"{at}wishes/{question}", data={"answer": ""})
     [answer] = [row for row in offered.wishes.answers if row.question_key == question]
     assert said in (answer.words, *(answer.choices or ()))
@@ -132,3 +135,62 @@ def test_a_child_who_signs_in_is_shown_their_own_and_not_what_the_door_held(
 ):
     assert 'href="/sign-in?next=/talk/"' in client.get("/talk/").text
     assert at in signed_in_as(child.account).get("/talk/").text
+
+
+@pytest.fixture
+def choosing(client, code, at):
+    """Whoever has the code that the social worker gave, where it is said how to talk."""
+    knock(client, code)
+    client.post(f"{at}answer", data={"answer": "yes"})
+    client.post(f"{at}wishes/")
+    return client
+
+
+def test_nobody_with_a_code_takes_themselves_out(choosing, at, offered, worker):
+    choosing.post(f"{at}wishes/keep_from", data={"answer": "social_worker"})
+    for said in ({"answer": "nobody"}, {"answer": "someone_else"}, {"do": "skip"}, {"answer": ""}):
+        choosing.post(f"{at}wishes/keep_from", data=said)
+        assert kept_from(offered) == [worker.id]
+    [answer] = [row for row in offered.wishes.answers if row.question_key == "keep_from"]
+    assert answer.choices == ["social_worker", "someone_else"]
+
+
+def test_the_child_who_is_signed_in_takes_somebody_out(choosing, at, offered, child, signed_in_as):
+    choosing.post(f"{at}wishes/keep_from", data={"answer": "social_worker"})
+    signed_in_as(child.account).post(f"{at}wishes/keep_from", data={"answer": "nobody"})
+    assert kept_from(offered) == []
+
+
+def test_a_page_opened_with_a_code_does_not_say_whether_somebody_was_named(choosing, at):
+    def plain(page: str) -> str:
+        return re.sub(r'value="[^"]*"|nonce="[^"]*"', "", page)
+
+    pages = (at, f"{at}wishes/keep_from")
+    choosing.post(f"{at}wishes/keep_from", data={"do": "skip"})
+    skipped = [plain(choosing.get(page).text) for page in pages]
+    choosing.post(f"{at}wishes/keep_from", data={"answer": "social_worker"})
+    assert [plain(choosing.get(page).text) for page in pages] == skipped
+
+
+def test_whoever_gave_the_code_is_not_chosen_with_it(choosing, at, offered, worker):
+    assert "Leah Okafor" not in choosing.get(f"{at}wishes/whom").text
+    assert choosing.post(f"{at}wishes/whom", data={"answer": "social_worker"}).status_code == 422
+    assert offered.interviewer_id is None
+    assert conflicts.why_not(worker, offered) != []
+
+
+def test_of_two_with_the_part_the_other_is_chosen(choosing, at, offered, worker, child, west):
+    second = make_staff(Role.WORKER, council=west, display_name="Second Worker")
+    assign(second, child)
+    choosing.post(f"{at}wishes/whom", data={"answer": "social_worker"})
+    assert (offered.interviewer_id, offered.chosen_by_child) == (second.id, True)
+    assert worker.id not in conflicts.ties_of(offered).chosen
+
+
+def test_a_code_of_somebody_else_chooses_the_worker(client, at, offered, worker, west):
+    keeper = make_staff(Role.DUTY_WORKER, council=west)
+    knock(client, offering.give_door(offered, keeper))
+    client.post(f"{at}answer", data={"answer": "yes"})
+    client.post(f"{at}wishes/")
+    client.post(f"{at}wishes/whom", data={"answer": "social_worker"})
+    assert (offered.interviewer_id, offered.chosen_by_child) == (worker.id, True)
