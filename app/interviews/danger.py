@@ -106,6 +106,11 @@ def kept_from(interview: ReturnInterview) -> list[int]:
     return sorted(set(session.scalars(rows)))
 
 
+def is_kept_from(interview: ReturnInterview, account: Account) -> bool:
+    """True if the child named this adult: what follows from it is not for them either."""
+    return account.id in kept_from(interview)
+
+
 def chosen(response: Response | None, purpose: str) -> list[str]:
     """What was picked in the person question with this purpose."""
     question = definition_of(response).with_purpose(purpose) if response else None

@@ -11,6 +11,7 @@ from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.interviews import actions, afterwards, clocks, flags, listening, sharing, texts
+from app.interviews.danger import is_kept_from
 from app.interviews.episode_forms import FilterForm
 from app.interviews.episodes import keeps_register
 from app.interviews.models import Episode, ReturnInterview
@@ -57,6 +58,7 @@ def show(id):
     rows = with_stages(account).where(ReturnInterview.id == id)
     episode, at_stage = session.execute(rows).unique().one_or_none() or abort(404)
     interview = episode.interview
+    kept_out = is_kept_from(interview, account)
     return render_template(
         "interviews/show.html",
         episode=episode,
@@ -69,6 +71,9 @@ def show(id):
         sees_to=afterwards.sees_to(account, interview),
         reads_notes=afterwards.reads_notes(account, interview),
         reads_told=afterwards.reads_told(account, interview),
+        # Whom the child named finds both as empty as they are at first.
+        actions=[] if kept_out else interview.actions,
+        told=[] if kept_out else interview.told,
         is_overdue=actions.is_overdue,
         form=EmptyForm(formdata=None),
         texts=texts,
