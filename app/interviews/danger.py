@@ -10,7 +10,8 @@ from sqlalchemy import delete, select
 from app.accounts.models import Account
 from app.core import audit
 from app.core.db import session
-from app.interviews.models import InterviewExclusion, ReturnInterview
+from app.interviews.models import Episode, InterviewExclusion, ReturnInterview
+from app.people import break_glass
 from app.people.teams import case_team
 from app.safeguarding.cues import NONE, scan
 from app.safeguarding.models import Alert
@@ -28,7 +29,9 @@ def look(interview: ReturnInterview, question: Question, given: Given, language:
     """Look at one answer that has just been kept: what was written in it, and what was picked."""
     if question.purpose == "about":
         _keep_out(interview, question, given)
-        keep_from(SUBJECT, interview.id, kept_from(interview))
+        named = kept_from(interview)
+        keep_from(SUBJECT, interview.id, named)
+        break_glass.keep_from(interview.episode.young_person_id, named)
     if given.words:
         check_words(SUBJECT, interview.id, [(language, given.words)], **_about(interview))
     if question.alert_on.intersection(given.choices):
@@ -104,6 +107,17 @@ def kept_from(interview: ReturnInterview) -> list[int]:
         InterviewExclusion.interview_id == interview.id
     )
     return sorted(set(session.scalars(rows)))
+
+
+def named_by(young_person_id: int) -> set[int]:
+    """The accounts this young person named in any of their return interviews."""
+    rows = (
+        select(InterviewExclusion.account_id)
+        .join(ReturnInterview, ReturnInterview.id == InterviewExclusion.interview_id)
+        .join(Episode, Episode.id == ReturnInterview.episode_id)
+        .where(Episode.young_person_id == young_person_id)
+    )
+    return set(session.scalars(rows))
 
 
 def is_kept_from(interview: ReturnInterview, account: Account) -> bool:
