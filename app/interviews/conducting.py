@@ -98,6 +98,6 @@ def give_door_to_words(interview: ReturnInterview, by: Account) -> str:
     """A code with which the child can read their words on their own phone, to be shown once. Only
     whoever listened gives one: they have heard it all.
     """
-    code = offering.give_door(interview, by)
+    code = offering.make_door(interview, by)
     interview.words_door_hash = interview.door_hash
     return code

@@ -16,6 +16,7 @@ from app.core.db import session
 from app.core.throttle import too_often
 from app.interviews.flags import why_important
 from app.interviews.interview_models import ANSWERS
+from app.interviews.keeping import alone
 from app.interviews.listening import tell_listener
 from app.interviews.models import Attempt, Episode, ReturnInterview
 from app.people.join_codes import new_code, plain
@@ -70,8 +71,17 @@ def open_interview(episode: Episode, by: Account | None) -> ReturnInterview:
 
 def give_door(interview: ReturnInterview, by: Account) -> str:
     """A new code that opens the offer for a child without an account, to be shown once. The one
-    before it is void.
+    before it is void. Raises AlreadyTalked: then a code for what was said comes from whoever
+    listened, and none of another's takes it away.
     """
+    alone(interview)
+    if interview.child_took_part:
+        raise AlreadyTalked
+    return make_door(interview, by)
+
+
+def make_door(interview: ReturnInterview, by: Account) -> str:
+    """A new code to this interview, in place of the one before it."""
     code = new_code()
     interview.door_hash = _door_hash(code)
     interview.door_until = now() + DOOR_LASTS

@@ -56,7 +56,12 @@ def record(id):
 def give_code(id):
     """The code is shown on this page and never again: only its hash is kept."""
     interview = visible(id)
-    code = offering.give_door(interview, signed_in())
+    try:
+        code = offering.give_door(interview, signed_in())
+    except offering.AlreadyTalked:
+        session.rollback()
+        flash(_("Somebody has talked with them already."), "careful")
+        return redirect(url_for(".show", id=id), 303)
     session.commit()
     address = public_address(f"{DOOR}{code}")
     link = f"{address}?lang={interview.language}"

@@ -82,7 +82,7 @@ def _page(interview: ReturnInterview, stage: str, status: int = 200):
         wishes=_wishes(interview),
         readable=readable,
         paragraphs=found,
-        read_by=sharing.read_by(interview),
+        read_by=sharing.read_by(interview) if readable else [],
         beside=translating.beside(interview),
         words=talk_words,
         button_form=EmptyForm(formdata=None),
@@ -143,6 +143,8 @@ def leave_in_peace(id):
 @public
 def say_whether_it_helped(id):
     interview = door.mine(id)
+    if not door.opens_words(interview):
+        return redirect(url_for(".show", id=id))
     helped = request.form.get("helped", "")
     if EmptyForm().validate_on_submit() and helped in talk_words.HELPED:
         talking.say_whether_it_helped(interview, helped)

@@ -71,17 +71,21 @@ def tell_duty(id):
     if EmptyForm().validate_on_submit():
         danger.not_safe(interview)
         session.commit()
+        if not door.opens_words(interview):
+            flash(_("The duty team has it now, marked as urgent."))
     return redirect(url_for(".not_safe", id=id))
 
 
 def not_safe_facts(interview: ReturnInterview, address: str, back: str) -> dict[str, object]:
-    """What the page says, for a child on their own and on the tablet of whoever listens."""
+    """What the page says, for a child on their own and on the tablet of whoever listens. That the
+    desk has been told is for nobody who came by a code that others may have.
+    """
     there = duty_door.door()
     return {
         "interview": interview,
         "address": address,
         "back": back,
-        "told": danger.is_urgent(interview),
+        "told": door.opens_words(interview) and danger.is_urgent(interview),
         "lines": first_lines(now()),
         "promise": there.promise if there else None,
         "button_form": EmptyForm(formdata=None),

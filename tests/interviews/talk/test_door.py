@@ -4,10 +4,15 @@ import re
 
 import pytest
 
+from app.core import audit
+from app.core.clock import today
 from app.core.permissions import Role
 from app.demo.factories import assign, make_staff
-from app.interviews import conflicts, offering
-from app.interviews.danger import kept_from
+from app.interviews import conducting, conflicts, offering
+from app.interviews.actions import add_action
+from app.interviews.afterwards import tell
+from app.interviews.danger import SUBJECT, kept_from, not_safe
+from tests.interviews.talked import agree, talk
 from tests.visitor import Visitor
 
 
@@ -194,3 +199,54 @@ def test_a_code_of_somebody_else_chooses_the_worker(client, at, offered, worker,
     client.post(f"{at}wishes/")
     client.post(f"{at}wishes/whom", data={"answer": "social_worker"})
     assert (offered.interviewer_id, offered.chosen_by_child) == (worker.id, True)
+
+
+@pytest.fixture
+def talked(taken_on, listener, worker):
+    """They talked; what came of it stands there, and an adult has read some of it."""
+    talk(taken_on, listener, before="It was loud.")
+    action = add_action(taken_on, "Look into what Leah did.", listener, today(), listener)
+    tell(taken_on, "police", today(), "What Leah did.", listener)
+    audit.record("read", SUBJECT, taken_on.id, listener, note="words")
+    assert action.owner_name == "Noor Haddad"
+    return taken_on
+
+
+@pytest.mark.parametrize("agreed", [False, True])
+def test_a_code_for_the_offer_shows_nothing_of_what_came_of_the_talk(
+    client, code, at, talked, agreed
+):
+    if agreed:
+        agree(talked)
+    not_safe(talked)
+    knock(client, code)
+    page = client.get(at).text
+    assert "not shown with this code" in page
+    for words in ("Look into", "Who was told what", "Who has read any of it", "Did it help"):
+        assert words not in page
+    assert "The duty team has it now" not in client.get(f"{at}not-safe").text
+    client.post(f"{at}helped", data={"helped": "yes"})
+    assert talked.helped is None
+
+
+def test_the_code_of_whoever_listened_shows_it(client, talked, at, listener):
+    knock(client, conducting.give_door_to_words(talked, listener))
+    page = client.get(at).text
+    for words in ("Look into", "Who was told what", "Noor Haddad</bdi>,", "Did it help"):
+        assert words in page
+
+
+def test_with_a_code_for_the_offer_a_child_who_is_not_safe_is_told_that_it_was_heard(
+    client, code, at
+):
+    knock(client, code)
+    answer = client.post(f"{at}not-safe", follow_redirects=True).text
+    assert "The duty team has it now" in answer and "Tell the duty team now" in answer
+
+
+def test_after_the_talk_nobody_gives_a_code_for_the_offer(talked, listener, worker, signed_in_as):
+    conducting.give_door_to_words(talked, listener)
+    before = talked.door_hash
+    page = signed_in_as(worker).post(f"/interviews/{talked.id}/offer/code", follow_redirects=True)
+    assert "Somebody has talked with them already" in page.text
+    assert talked.door_hash == before
