@@ -17,6 +17,7 @@ from app.core.outbox import post
 from app.interviews.afterwards_models import TOLD
 from app.interviews.danger import SUBJECT, is_kept_from, kept_from
 from app.interviews.episodes import keeps_register
+from app.interviews.keeping import alone
 from app.interviews.listening import has_taken_on
 from app.interviews.models import ReturnInterview, Told
 from app.people.teams import case_team
@@ -114,6 +115,7 @@ def what_is_missing(interview: ReturnInterview) -> list[str]:
 
 def complete_form(interview: ReturnInterview, by: Account) -> None:
     """The form is complete, whether the child took part or not. Raises NotReady or AlreadyDone."""
+    alone(interview)
     missing = what_is_missing(interview)
     if missing:
         raise NotReady(missing)

@@ -74,6 +74,7 @@ def mark_held(interview: ReturnInterview, by: Account, held: Held) -> None:
     """Write down that it was. A child who talked has said yes. Raises OddTime, or TookPart for a
     no once they have agreed to their words.
     """
+    alone(interview)
     if interview.read_back_at is not None and not held.child_took_part:
         raise TookPart
     if held.at > now():

@@ -125,6 +125,7 @@ def record_attempt(
     """One try to reach the child, and what came of it: codes of attempt_models. `by` is None for
     the child themselves. Raises AlreadyTalked for an answer that comes too late.
     """
+    alone(interview)
     if outcome in ANSWERS:
         _take_answer(interview, outcome)
     attempt = Attempt(

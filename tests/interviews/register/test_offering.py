@@ -21,6 +21,12 @@ def interview(sky, clock):
     return make_return_interview(make_episode(sky, returned_at=clock()))
 
 
+def talked(interview) -> None:
+    """Somebody has talked with the child."""
+    interview.held_at, interview.method = interview.episode.returned_at, "in_person"
+    interview.interviewer_name, interview.child_took_part = "A listener", True
+
+
 def test_every_try_is_kept_with_when_how_and_what_came_of_it(interview, worker, clock):
     offering.record_attempt(interview, "phone", "not_reached", worker, "Better after school.")
     clock.forward(hours=1)
@@ -91,7 +97,7 @@ def test_a_child_may_change_their_mind_until_they_have_talked(interview, worker,
     interview.held_at, interview.interviewer_name, interview.method = clock(), "Nia", "in_person"
     offering.answer_offer(interview, "declined")
     offering.answer_offer(interview, "accepted")
-    interview.child_took_part = True
+    talked(interview)
     with pytest.raises(offering.AlreadyTalked):
         offering.answer_offer(interview, "declined")
     assert interview.answer == "accepted"
@@ -178,7 +184,7 @@ def test_what_is_wrong_with_a_try_is_said_and_what_was_typed_stays(
     for day in ("", "2026-07-14", "soon"):
         assert visitor.post(f"{address}/ask-again", data={"day": day}).status_code == 422
     interview.held_at, interview.interviewer_name, interview.method = clock(), "Nia", "phone"
-    interview.child_took_part = True
+    talked(interview)
     late = visitor.post(address, data={"how": "phone", "outcome": "declined"})
     assert late.status_code == 409 and "Somebody has talked with them already." in late.text
 
