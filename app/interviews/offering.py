@@ -128,6 +128,8 @@ def record_attempt(
     alone(interview)
     if outcome in ANSWERS:
         _take_answer(interview, outcome)
+    elif by is not None:
+        _put_off(interview, outcome)
     attempt = Attempt(
         interview_id=interview.id,
         made_at=now(),
@@ -187,8 +189,8 @@ def ask_again(interview: ReturnInterview, day: date, by: Account) -> None:
 
 
 def day_to_ask_again(episode: Episode) -> date:
-    """The day on which to ask again after a no today: a working day, and sooner where the guidance
-    says that listening matters even more.
+    """The day on which to ask again when they were asked today: a working day, and sooner where the
+    guidance says that listening matters even more.
     """
     days = SOONER_DAYS if why_important(episode) else ASK_AGAIN_DAYS
     return add_working_days(today() + timedelta(days=days), 0)
@@ -221,6 +223,17 @@ def _take_answer(interview: ReturnInterview, answer: str) -> None:
         interview.offered_at = interview.answered_at
     said_no = answer == "declined"
     interview.ask_again_on = day_to_ask_again(interview.episode) if said_no else None
+
+
+def _put_off(interview: ReturnInterview, outcome: str) -> None:
+    """Somebody tried, and there is no answer: the day on which to ask again is not left in the
+    past. Whoever was not reached is tried again on the next working day.
+    """
+    if interview.ask_again_on is None or interview.ask_again_on > today():
+        return
+    tomorrow = add_working_days(today() + timedelta(days=1), 0)
+    reached = outcome != NOT_AN_OFFER
+    interview.ask_again_on = day_to_ask_again(interview.episode) if reached else tomorrow
 
 
 def _on_the_trail(

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import select
 
+from app.core.clock import today
 from app.core.permissions import Role
 from app.demo.factories import assign, make_staff, make_young_person
-from app.interviews import talking, wishes
+from app.interviews import offering, talking, wishes
 from app.interviews.models import Attempt
 from app.safeguarding.models import Alert
 from app.safeguarding.services import acknowledge
@@ -70,6 +71,39 @@ def test_not_now_is_neither_and_somebody_asks_again_on_the_next_working_day(phon
     assert offered.ask_again_on.isoformat() == "2026-07-16"
 
 
+def test_after_not_now_it_waits_on_the_register_on_that_day(
+    phone, at, offered, west, clock, signed_in_as
+):
+    phone.post(f"{at}answer", data={"answer": "not_now"})
+    keeper = make_staff(Role.DUTY_WORKER, council=west)
+    assert "Zuri" not in signed_in_as(keeper).get("/interviews/?stage=ask_again").text
+    clock.forward(days=1)
+    register = signed_in_as(keeper)
+    assert "Zuri" in register.get("/interviews/?stage=ask_again").text
+    assert "Ask again, kindly" in register.get(f"/interviews/{offered.id}/offer").text
+
+
+def test_a_try_without_an_answer_moves_the_day_on_which_somebody_asks_again(
+    phone, at, offered, worker, child, clock, signed_in_as
+):
+    phone.post(f"{at}answer", data={"answer": "no"})
+    clock.forward(days=7)
+    assert offered.ask_again_on == today()
+    offering.record_attempt(offered, "phone", "not_reached", worker)
+    assert offered.ask_again_on.isoformat() == "2026-07-23"
+    clock.forward(days=1)
+    offering.record_attempt(offered, "phone", "no_reply", worker)
+    assert offered.ask_again_on.isoformat() == "2026-07-30"
+    assert "30 July" in signed_in_as(child.account).get(at).text
+
+
+def test_a_child_is_not_told_of_a_day_that_has_passed(phone, at, clock, child, signed_in_as):
+    phone.post(f"{at}answer", data={"answer": "no"})
+    clock.forward(days=9)
+    page = signed_in_as(child.account).get(at).text
+    assert "ask you again soon, kindly" in page and "22 July" not in page
+
+
 def test_anything_else_is_no_answer(phone, at, offered):
     assert phone.post(f"{at}answer", data={"answer": "maybe"}).status_code == 422
     assert offered.answer is None
@@ -104,6 +138,12 @@ def test_yes_leads_to_one_question_a_screen(phone, choosing):
     following = choose(phone, choosing, "who", "somebody_i_know").headers["Location"]
     assert following == choosing + "whom"
     assert "Leah Okafor" in phone.get(following).text
+
+
+def test_any_question_can_be_skipped(phone, choosing):
+    assert "Skip this question" in phone.get(choosing + "where").text
+    phone.post(choosing + "where", data={"do": "skip"})
+    assert "You skipped this one" in phone.get(choosing.removesuffix("wishes/")).text
 
 
 def test_wishes_are_no_draft_among_what_was_not_sent(phone, choosing, child, session):
