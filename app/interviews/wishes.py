@@ -25,8 +25,10 @@ from surveys.publishing import current_version
 from surveys.services import start_response
 
 FORM = "return_interview_wishes"
-FOR_THE_LISTENER = ("want_to_talk", "do_not_ask")
-"""What only the person the child talks with reads."""
+FOR_THE_LISTENER = ("keep_from", "want_to_talk", "do_not_ask")
+"""What only the person the child talks with reads: the child was told that whoever plans it sees who,
+where and when.
+"""
 
 
 def begin(interview: ReturnInterview, language: str) -> Response:

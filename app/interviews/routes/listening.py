@@ -10,14 +10,15 @@ from flask import (
     render_template,
     url_for,
 )
+from flask_wtf import FlaskForm
 from sqlalchemy import select
 
 from app.accounts.models import Council
-from app.core.db import get_or_404, session
+from app.core.db import get_or_404, session, will_write
 from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.interviews import listening, texts
+from app.interviews import listening, texts, wishes
 from app.interviews.conflicts import (
     REASONS,
     Conflict,
@@ -127,9 +128,11 @@ def give_back(id):
 @bp.get("/<int:id>/listener")
 @may_ask
 def choose(id):
+    will_write()
     interview = _kept(id)
-    form = ListenerForm(listening.possible_listeners(interview), formdata=None)
-    return render_template("interviews/listener.html", interview=interview, form=form)
+    return _listener_page(
+        interview, ListenerForm(listening.possible_listeners(interview), formdata=None)
+    )
 
 
 @bp.post("/<int:id>/listener")
@@ -138,7 +141,7 @@ def ask(id):
     interview = _kept(id)
     form = ListenerForm(listening.possible_listeners(interview))
     if not form.validate_on_submit():
-        return render_template("interviews/listener.html", interview=interview, form=form), 422
+        return _listener_page(interview, form, 422)
     chosen = form.listeners[form.listener.data]
     try:
         listening.ask_to_listen(interview, chosen, signed_in())
@@ -154,6 +157,7 @@ def ask(id):
 @bp.get("/<int:id>/plan")
 @may_plan
 def plan(id):
+    will_write()
     interview = _to_plan(id)
     return _plan_page(interview, PlanForm(formdata=None, obj=interview))
 
@@ -235,5 +239,18 @@ def _take_on_page(
 
 
 def _plan_page(interview: ReturnInterview, form: PlanForm, status: int = 200) -> Response:
-    page = render_template("interviews/plan.html", interview=interview, form=form)
+    return _page_with_wishes("interviews/plan.html", interview, form, status)
+
+
+def _listener_page(interview: ReturnInterview, form: ListenerForm, status: int = 200) -> Response:
+    return _page_with_wishes("interviews/listener.html", interview, form, status)
+
+
+def _page_with_wishes(
+    template: str, interview: ReturnInterview, form: FlaskForm, status: int
+) -> Response:
+    """With what the child would like. That it was read is on the trail before it is sent."""
+    found = wishes.wishes_for(signed_in(), interview)
+    page = render_template(template, interview=interview, form=form, wishes=found)
+    session.commit()
     return make_response(page, status)

@@ -5,12 +5,12 @@ from sqlalchemy import select
 
 from app.accounts.councils import councils_of
 from app.accounts.models import Council
-from app.core.db import session
+from app.core.db import session, will_write
 from app.core.forms import EmptyForm
 from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.interviews import actions, afterwards, clocks, flags, listening, sharing, texts
+from app.interviews import actions, afterwards, clocks, flags, listening, sharing, texts, wishes
 from app.interviews.danger import is_kept_from
 from app.interviews.episode_forms import FilterForm
 from app.interviews.episodes import keeps_register
@@ -54,12 +54,13 @@ def index():
 @requires(Permission.EPISODES, Permission.INTERVIEW)
 def show(id):
     """The course of one interview: what was offered, who listens, and what came of it."""
+    will_write()
     account = signed_in()
     rows = with_stages(account).where(ReturnInterview.id == id)
     episode, at_stage = session.execute(rows).unique().one_or_none() or abort(404)
     interview = episode.interview
     kept_out = is_kept_from(interview, account)
-    return render_template(
+    page = render_template(
         "interviews/show.html",
         episode=episode,
         interview=interview,
@@ -70,6 +71,7 @@ def show(id):
         is_shared=sharing.is_shared_with(account, interview),
         sees_to=afterwards.sees_to(account, interview),
         reads_notes=afterwards.reads_notes(account, interview),
+        wishes=wishes.wishes_for(account, interview),
         reads_told=afterwards.reads_told(account, interview),
         # Whom the child named finds both as empty as they are at first.
         actions=[] if kept_out else interview.actions,
@@ -78,3 +80,6 @@ def show(id):
         form=EmptyForm(formdata=None),
         texts=texts,
     )
+    # That the wishes were read is on the trail.
+    session.commit()
+    return page

@@ -190,6 +190,27 @@ def test_what_they_want_to_talk_about_is_for_the_listener_alone(
     assert "my brother" in seen[listener]
 
 
+@pytest.mark.parametrize("page", ["", "/plan", "/listener"])
+def test_whoever_plans_it_reads_on_their_pages_who_where_and_when(
+    phone, choosing, at, offered, child, west, page, signed_in_as
+):
+    choose(phone, choosing, "where", "cafe")
+    choose(phone, choosing, "want_to_talk", "About my brother.")
+    choose(phone, choosing, "keep_from", "social_worker")
+    keeper = make_staff(Role.DUTY_WORKER, council=west, display_name="Sam Colley")
+    seen = signed_in_as(keeper).get(f"/interviews/{offered.id}{page}").text
+    assert "In a café" in seen and "my brother" not in seen
+    assert "Is it about someone" not in seen
+    assert "Sam Colley" in signed_in_as(child.account).get(at).text
+
+
+def test_a_worker_who_does_not_plan_it_reads_no_wishes(
+    phone, choosing, offered, worker, signed_in_as
+):
+    choose(phone, choosing, "where", "cafe")
+    assert "In a café" not in signed_in_as(worker).get(f"/interviews/{offered.id}").text
+
+
 def test_whom_they_want_it_kept_from_sees_none_of_it(phone, choosing, offered, worker, session):
     choose(phone, choosing, "keep_from", "social_worker")
     choose(phone, choosing, "want_to_talk", "She hits me with a belt.")
