@@ -26,8 +26,8 @@ from surveys.services import start_response
 
 FORM = "return_interview_wishes"
 FOR_THE_LISTENER = ("keep_from", "want_to_talk", "do_not_ask")
-"""What only the person the child talks with reads: the child was told that whoever plans it sees who,
-where and when.
+"""What only the person the child talks with reads: the child was told that whoever plans it sees
+who, where and when.
 """
 
 

@@ -13,6 +13,7 @@ from app.interviews import actions, afterwards, conducting, listening, notes, of
 from app.interviews.afterwards import NotReady
 from app.interviews.conflicts import take_on
 from app.interviews.models import InterviewExclusion
+from app.interviews.subjects import interview_subject
 from app.safeguarding.models import Alert
 
 TOMORROW = date(2026, 7, 16)
@@ -99,9 +100,9 @@ def test_a_risk_goes_to_the_duty_desk_at_once_by_the_professionals_own_judgement
 def test_the_duty_desk_is_shown_the_risks_that_were_judged_to_be_for_it(held, listener):
     note(held, listener, risks="An older man buys her things.")
     notes.judge_risk(held, "none", listener)
-    assert notes.noted_for_the_desk(held) == ""
+    assert notes.noted_for_the_desk(held) is None
     notes.judge_risk(held, "amber", listener)
-    assert notes.noted_for_the_desk(held) == "An older man buys her things."
+    assert notes.noted_for_the_desk(held).words == "An older man buys her things."
 
 
 def test_an_action_has_an_owner_and_a_day_and_what_came_of_it(
@@ -291,6 +292,14 @@ def test_a_worker_reads_what_their_part_was_told_and_nothing_else(
     page = signed_in_as(worker).get(f"/interviews/{held.id}").text
     assert "Words for the worker." in page and "Words for the officer." not in page
     assert "Helen Marsham" not in page and "Reviewing officer" in page
+
+
+def test_the_desk_reads_who_wrote_of_the_risks_and_not_who_was_to_listen(declined, keeper):
+    """Where there was no talk a keeper of the register writes the notes."""
+    note(declined, keeper, risks="An older man buys her things.")
+    notes.judge_risk(declined, "amber", keeper)
+    [(whose, _lines)] = interview_subject(declined.id).words
+    assert "Sam Colley" in whose and "Nia Okoro" not in whose
 
 
 @pytest.fixture
