@@ -5,7 +5,7 @@ Nobody the child names is told of it or shown it. The desk sees what was raised 
 
 from collections.abc import Iterator
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
 from app.accounts.models import Account
 from app.core import audit
@@ -20,6 +20,7 @@ from surveys.definition import Given, Question
 from surveys.models import Answer, Response
 from surveys.people_picked import OF_NOBODY_HERE
 from surveys.services import definition_of
+from surveys.withheld import withholds
 
 SUBJECT = "interview"
 """Alert.subject_kind, and where the trail keeps what adults did; the id is the interview's."""
@@ -118,6 +119,15 @@ def named_by(young_person_id: int) -> set[int]:
         .where(Episode.young_person_id == young_person_id)
     )
     return set(session.scalars(rows))
+
+
+@withholds
+def _words_kept_from(account: Account) -> Select[tuple[int]]:
+    """What was said where the child named this adult, whatever part they have by now."""
+    return select(ReturnInterview.words_id).where(
+        ReturnInterview.words_id.is_not(None),
+        ReturnInterview.id.in_(InterviewExclusion.kept_from(account)),
+    )
 
 
 def is_kept_from(interview: ReturnInterview, account: Account) -> bool:
