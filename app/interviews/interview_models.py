@@ -107,6 +107,12 @@ class ReturnInterview(RandomId, Base):
         ForeignKey("account.id", ondelete="SET NULL")
     )
     interviewer_name: Mapped[str] = mapped_column(String(120), default="")
+    asked_at: Mapped[datetime | None]
+    """When whoever is to listen was asked, by the child or by a keeper of the register."""
+    no_reply_from: Mapped[str] = mapped_column(String(120), default="")
+    """Whom the child chose who has not answered, so that somebody else was asked; the child reads
+    it.
+    """
     provider_type: Mapped[str | None] = mapped_column(String(30))
     whom_by_code_of_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id", ondelete="SET NULL")

@@ -205,7 +205,8 @@ def child_chose(interview: ReturnInterview, account: Account) -> None:
     if interview.child_took_part or session.scalar(said.limit(1)) is not None:
         raise AlreadyTalked
     interview.interviewer_id, interview.interviewer_name = account.id, account.display_name
-    interview.chosen_by_child = True
+    interview.chosen_by_child, interview.asked_at = True, now()
+    interview.no_reply_from = ""
     interview.provider_type = interview.declared_at = None
     interview.independent_of_home = interview.independent_of_authority = None
     session.flush()

@@ -67,6 +67,8 @@ def show(id):
         stage=at_stage,
         council=session.get(Council, episode.council_code),
         keeps=keeps_register(account, episode.council_code),
+        reply_by=listening.reply_by(interview),
+        no_reply=listening.gave_no_reply(interview),
         holds=listening.has_taken_on(interview, account),
         is_shared=sharing.is_shared_with(account, interview),
         sees_to=afterwards.sees_to(account, interview),

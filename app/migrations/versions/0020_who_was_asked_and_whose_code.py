@@ -1,4 +1,4 @@
-"""Return interviews keep who gave the code a child came by."""
+"""Return interviews keep who gave the code a child came by, and since when somebody is asked."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,6 +19,16 @@ def upgrade() -> None:
             batch_op.create_foreign_key(
                 op.f(f"fk_return_interview_{name}"), "account", [name], ["id"], ondelete="SET NULL"
             )
+        batch_op.add_column(sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(
+            sa.Column("no_reply_from", sa.String(120), nullable=False, server_default="")
+        )
+    with op.batch_alter_table("return_interview") as batch_op:
+        batch_op.alter_column("no_reply_from", server_default=None)
+    # The moment itself was not kept: a yes comes before anybody is asked.
+    op.execute(
+        "UPDATE return_interview SET asked_at = answered_at WHERE interviewer_id IS NOT NULL"
+    )
     # Until now only the trail knew who gave a code that still opens something.
     op.execute(
         "UPDATE return_interview SET door_by_id = (SELECT actor_id FROM audit_entry"
@@ -31,6 +41,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     with op.batch_alter_table("return_interview") as batch_op:
+        batch_op.drop_column("no_reply_from")
+        batch_op.drop_column("asked_at")
         for name in OF_ACCOUNTS:
             batch_op.drop_constraint(op.f(f"fk_return_interview_{name}"), type_="foreignkey")
             batch_op.drop_column(name)
