@@ -8,7 +8,7 @@ from app.core.db import session
 from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.security import public
-from app.interviews import danger, offering
+from app.interviews import danger, doors
 from app.interviews.models import ReturnInterview
 from app.interviews.routes import door
 from app.interviews.talk_forms import CodeForm
@@ -33,11 +33,11 @@ def open_door():
     form = CodeForm()
     if not form.validate_on_submit():
         return door.code_page(form, 422)
-    if offering.tried_too_often(form.code.data):
+    if doors.tried_too_often(form.code.data):
         return door.code_page(form, 429, slowed=True)
     try:
-        interview = offering.open_door(form.code.data)
-    except (offering.WrongDoor, offering.LapsedDoor):
+        interview = doors.open_door(form.code.data)
+    except (doors.WrongDoor, doors.LapsedDoor):
         form.say_it_opens_nothing()
         return door.code_page(form, 422)
     door.hold(interview)

@@ -8,7 +8,7 @@ from app.core import audit
 from app.core.clock import today
 from app.core.permissions import Role
 from app.demo.factories import assign, make_staff
-from app.interviews import conducting, conflicts, offering
+from app.interviews import conducting, conflicts, doors
 from app.interviews.actions import add_action
 from app.interviews.afterwards import tell
 from app.interviews.danger import SUBJECT, kept_from, not_safe
@@ -18,7 +18,7 @@ from tests.visitor import Visitor
 
 @pytest.fixture
 def code(offered, worker):
-    return offering.give_door(offered, worker)
+    return doors.give_door(offered, worker)
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_a_wrong_code_and_one_that_is_too_old_are_answered_alike(client, code, c
 
 def test_a_new_code_puts_out_whoever_came_by_the_old_one(client, code, at, offered, worker):
     knock(client, code)
-    offering.give_door(offered, worker)
+    doors.give_door(offered, worker)
     assert client.get(at).headers["Location"] == "/talk/"
 
 
@@ -194,7 +194,7 @@ def test_of_two_with_the_part_the_other_is_chosen(choosing, at, offered, worker,
 
 def test_a_code_of_somebody_else_chooses_the_worker(client, at, offered, worker, west):
     keeper = make_staff(Role.DUTY_WORKER, council=west)
-    knock(client, offering.give_door(offered, keeper))
+    knock(client, doors.give_door(offered, keeper))
     client.post(f"{at}answer", data={"answer": "yes"})
     client.post(f"{at}wishes/")
     client.post(f"{at}wishes/whom", data={"answer": "social_worker"})
