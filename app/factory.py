@@ -53,6 +53,7 @@ FEATURES = (
     "app.interviews.routes.episodes",
     "app.interviews.routes.offer",
     "app.interviews.routes.listening",
+    "app.interviews.routes.arranging",
     "app.interviews.routes.afterwards",
     "app.interviews.routes.actions",
     "app.interviews.routes.translating",

@@ -47,6 +47,7 @@ HOMES = {
     "afterwards": ("interviews.index", "listening.index"),
     "shared_words": ("interviews.index", "listening.index"),
     "listening": ("interviews.index",),
+    "arranging": ("interviews.index", "listening.index"),
     "conduct": ("listening.index", "interviews.index"),
     "after_talk": ("listening.index", "interviews.index"),
     "tablet_words": ("listening.index", "interviews.index"),

@@ -28,6 +28,7 @@ from surveys.definition import Definition, Given
 from surveys.models import Answer, Form, FormVersion, Response
 from surveys.routing import on_path
 from surveys.services import definition_of
+from surveys.withheld import withheld_from
 
 POOL = 40
 """Waiting comments that are compared to find the one the machine knows least about."""
@@ -68,6 +69,7 @@ def comments_for(account: Account, scope: Scope = EVERYTHING) -> Select:
             Response.sent_on.is_not(None),
             FormVersion.definition["urgent"].as_boolean().is_not(True),
             Form.kind.not_in(NOT_CODED),
+            *(Response.id.not_in(kept) for kept in withheld_from(account)),
             or_(
                 and_(Thread.id.is_(None), theirs, ~_works_with(account)),
                 and_(Thread.id.in_(read_by_them), or_nobodys),

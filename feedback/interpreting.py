@@ -18,6 +18,7 @@ from app.safeguarding.models import Alert
 from feedback.models import Message, Thread, Translation
 from surveys.beside import wanted_from
 from surveys.models import Answer, Response
+from surveys.withheld import withheld_from
 
 ENGLISH = "en"
 
@@ -131,6 +132,7 @@ def _answers(account: Account) -> Select:
             Answer.words_sealed.is_not(None),
             Answer.language != ENGLISH,
             Response.sent_on.is_not(None),
+            *(Response.id.not_in(kept) for kept in withheld_from(account)),
             or_(
                 and_(Thread.id.is_not(None), _may_see(account)),
                 _was_shared(account),

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.core.clock import add_working_days, today
 from app.core.db import put_down, session
 from app.core.languages import NOT_KNOWN
+from app.people import break_glass
 from app.safeguarding.services import Danger, raise_alert
 from feedback.models import Coding, Thread, ThreadAudience, ThreadExclusion
 from feedback.readers import Audience, decide
@@ -131,6 +132,8 @@ def _address(heard: Heard) -> int:
         put_down(ThreadAudience, thread_id=thread_id, part=part, because="chosen", since_on=today())
     for account_id in audience.excluded_accounts:
         put_down(ThreadExclusion, thread_id=thread_id, account_id=account_id)
+    if response.young_person_id is not None:
+        break_glass.keep_from(response.young_person_id, audience.excluded_accounts)
     for part in audience.excluded_parts:
         put_down(ThreadExclusion, thread_id=thread_id, part=part)
     return thread_id

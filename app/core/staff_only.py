@@ -52,6 +52,7 @@ STAFF_PYTHON = (
     "app/interviews/reason_evidence.py",
     "app/interviews/routes/actions.py",
     "app/interviews/routes/afterwards.py",
+    "app/interviews/routes/arranging.py",
     "app/interviews/routes/conduct.py",
     "app/interviews/routes/episodes.py",
     "app/interviews/routes/importing.py",

@@ -10,7 +10,8 @@ from app.core import audit
 from app.core.clock import today
 from app.core.db import session
 from app.interviews.afterwards import SUBJECT, AlreadyDone, mail_about
-from app.interviews.models import Action, Episode, ReturnInterview
+from app.interviews.danger import kept_from
+from app.interviews.models import Action, Episode, InterviewExclusion, ReturnInterview
 from app.people.models import YoungPerson
 from app.people.teams import case_team
 
@@ -50,18 +51,22 @@ def is_overdue(action: Action) -> bool:
 
 
 def possible_owners(interview: ReturnInterview, by: Account) -> list[Account]:
-    """Those who can answer for an action: who works with the child today, who listens, and `by`."""
+    """Those who can answer for an action: who works with the child today, who listens, and `by`;
+    nobody the child named.
+    """
     found = {one.worker_id: one.worker for one in case_team(interview.episode.young_person)}
     listener = interview.interviewer
     if listener is not None and listener.active:
         found[listener.id] = listener
     found[by.id] = by
-    return sorted(found.values(), key=lambda one: one.display_name)
+    named = kept_from(interview)
+    others = [one for one in found.values() if one.id not in named]
+    return sorted(others, key=lambda one: one.display_name)
 
 
 def open_actions(account: Account) -> Select[tuple[Action, Episode]]:
     """What is still to be done after the interviews this account sees, and after which episode;
-    what is late first.
+    what is late first. Nothing after one in which the child named them.
     """
     seen = ReturnInterview.visible_to(account).with_only_columns(ReturnInterview.id)
     return (
@@ -69,6 +74,10 @@ def open_actions(account: Account) -> Select[tuple[Action, Episode]]:
         .join(ReturnInterview, ReturnInterview.id == Action.interview_id)
         .join(Episode, Episode.id == ReturnInterview.episode_id)
         .options(joinedload(Episode.young_person).lazyload(YoungPerson.account))
-        .where(Action.interview_id.in_(seen), Action.done_on.is_(None))
+        .where(
+            Action.interview_id.in_(seen),
+            Action.interview_id.not_in(InterviewExclusion.kept_from(account)),
+            Action.done_on.is_(None),
+        )
         .order_by(Action.due_on, Action.id)
     )

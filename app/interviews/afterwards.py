@@ -15,8 +15,9 @@ from app.core.db import session
 from app.core.i18n import _l
 from app.core.outbox import post
 from app.interviews.afterwards_models import TOLD
-from app.interviews.danger import SUBJECT
+from app.interviews.danger import SUBJECT, is_kept_from, kept_from
 from app.interviews.episodes import keeps_register
+from app.interviews.keeping import alone
 from app.interviews.listening import has_taken_on
 from app.interviews.models import ReturnInterview, Told
 from app.people.teams import case_team
@@ -46,8 +47,10 @@ class AlreadyDone(Exception):
 
 def sees_to(account: Account, interview: ReturnInterview) -> bool:
     """True for whoever listens, and whoever keeps the register: they write down what is done and
-    who was told, and complete the form.
+    who was told, and complete the form. For nobody the child named.
     """
+    if is_kept_from(interview, account):
+        return False
     council_code = interview.episode.council_code
     return has_taken_on(interview, account) or keeps_register(account, council_code)
 
@@ -56,6 +59,8 @@ def reads_notes(account: Account, interview: ReturnInterview) -> bool:
     """True for whoever listened. The keepers of the register write them where there was no talk;
     what a child said stays with whom they said it to, from the moment somebody writes it down.
     """
+    if is_kept_from(interview, account):
+        return False
     if interview.child_took_part or interview.words_id is not None:
         return has_taken_on(interview, account)
     return sees_to(account, interview)
@@ -77,15 +82,17 @@ def tell(interview: ReturnInterview, who: str, on: date, what: str, by: Account)
 
 
 def reviewing_officers(interview: ReturnInterview) -> list[Account]:
-    """Those who have this part in the child's life today."""
-    team = case_team(interview.episode.young_person)
-    return [one.worker for one in team if one.part == OFFICER]
+    """Those who have this part in the child's life today, and whom the child did not name."""
+    team, named = case_team(interview.episode.young_person), kept_from(interview)
+    return [one.worker for one in team if one.part == OFFICER and one.worker_id not in named]
 
 
 def reads_told(account: Account, interview: ReturnInterview) -> set[str]:
     """The keys of texts.TOLD of which this account reads what was said: to its own part in the
-    child's life today, and all of it for whoever sees to it.
+    child's life today, and all of it for whoever sees to it. Nothing, if the child named them.
     """
+    if is_kept_from(interview, account):
+        return set()
     if sees_to(account, interview):
         return set(TOLD)
     team = case_team(interview.episode.young_person)
@@ -108,6 +115,7 @@ def what_is_missing(interview: ReturnInterview) -> list[str]:
 
 def complete_form(interview: ReturnInterview, by: Account) -> None:
     """The form is complete, whether the child took part or not. Raises NotReady or AlreadyDone."""
+    alone(interview)
     missing = what_is_missing(interview)
     if missing:
         raise NotReady(missing)

@@ -1,9 +1,10 @@
 """The board's chapter on missing children: what was offered, who took part, and why they went."""
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 
 from app.accounts.models import Council
+from app.core.calendars import day_in_text
+from app.core.clock import today
 from app.core.disclosure import Protected
 from app.core.i18n import _
 from app.core.reporting import Block, Chapter, Draft, Paragraph, Period
@@ -20,24 +21,39 @@ from app.interviews.quarters import Measured
 
 
 def chapters(period: Period, council: Council, population: Mapping[str, int]) -> list[Draft]:
-    """One chapter, or none for a council that had recorded no return by the end of the quarter.
+    """One chapter, or none for a council that had recorded no return by the end of the quarter. A
+    quarter that was not given out yet has a sentence in it and no figure: drafts that are compared
+    would tell whose episode moved it.
 
     Costs the same number of queries however many were missing.
     """
     code = council.code
     if not tallies.anything_by(period, code):
         return []
-    tables = measure_tables.tables(period, code)
     kept = quarters.find_kept(code, period)
-    medians = {} if kept else tallies.median_hours(period, code)
-    name = partial(measure_tables.cell, period, code)
+    if kept is None:
+        return [Draft((), lambda _shown: _chapter([_not_given_out(period)]))]
 
     def write(shown: Protected) -> Chapter:
-        hours = kept.hours if kept else quarters.hours_shown(medians, tables, shown, name)
-        measured = Measured(period, code, shown, hours, kept=kept is not None)
-        return Chapter("interviews", _("When children were missing"), tuple(_blocks(measured)))
+        return _chapter(_blocks(Measured(period, code, shown, kept.hours, kept=True)))
 
-    return [Draft(tuple(tables), write)]
+    return [Draft(tuple(measure_tables.tables(period, code)), write)]
+
+
+def _chapter(blocks: Iterable[Block]) -> Chapter:
+    return Chapter("interviews", _("When children were missing"), tuple(blocks))
+
+
+def _not_given_out(period: Period) -> Paragraph:
+    day = quarters.settles_on(period)
+    if day <= today():
+        return Paragraph(_("The figures of this quarter have not been given out."))
+    told = _(
+        "The figures of this quarter still change. They are given out on %(day)s; a report that is"
+        " frozen before that has none of them.",
+        day=day_in_text(day),
+    )
+    return Paragraph(told)
 
 
 def _blocks(measured: Measured) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from app.core import audit
 from app.core.clock import now
 from app.core.db import session
 from app.core.i18n import _l
-from app.interviews import offering
+from app.interviews import doors, offering
 from app.interviews.danger import SUBJECT
 from app.interviews.keeping import alone
 from app.interviews.models import ReturnInterview
@@ -74,6 +74,7 @@ def mark_held(interview: ReturnInterview, by: Account, held: Held) -> None:
     """Write down that it was. A child who talked has said yes. Raises OddTime, or TookPart for a
     no once they have agreed to their words.
     """
+    alone(interview)
     if interview.read_back_at is not None and not held.child_took_part:
         raise TookPart
     if held.at > now():
@@ -98,6 +99,6 @@ def give_door_to_words(interview: ReturnInterview, by: Account) -> str:
     """A code with which the child can read their words on their own phone, to be shown once. Only
     whoever listened gives one: they have heard it all.
     """
-    code = offering.give_door(interview, by)
+    code = doors.make_door(interview, by)
     interview.words_door_hash = interview.door_hash
     return code

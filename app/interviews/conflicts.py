@@ -103,7 +103,9 @@ def ties_of(interview: ReturnInterview) -> Ties:
 
 
 def _chosen(interview: ReturnInterview) -> Iterator[int]:
-    """Only the child's own answers count, and no tick of an adult's."""
+    """Only the child's own answers count, and no tick of an adult's: what came through a code does
+    not choose whoever gave it, because they could have used it themselves.
+    """
     if interview.chosen_by_child and interview.interviewer_id is not None:
         yield interview.interviewer_id
     rows = select(Answer.choices).where(
@@ -111,7 +113,11 @@ def _chosen(interview: ReturnInterview) -> Iterator[int]:
     )
     parts = (session.scalar(rows) or []) if interview.wishes_id else []
     team = case_team(interview.episode.young_person) if parts else []
-    yield from (one.worker_id for one in team if one.part in parts)
+    yield from (
+        one.worker_id
+        for one in team
+        if one.part in parts and one.worker_id != interview.whom_by_code_of_id
+    )
 
 
 def why_not(account: Account, interview: ReturnInterview, ties: Ties | None = None) -> list[str]:

@@ -5,12 +5,13 @@ Nobody the child names is told of it or shown it. The desk sees what was raised 
 
 from collections.abc import Iterator
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
 from app.accounts.models import Account
 from app.core import audit
 from app.core.db import session
-from app.interviews.models import InterviewExclusion, ReturnInterview
+from app.interviews.models import Episode, InterviewExclusion, ReturnInterview
+from app.people import break_glass
 from app.people.teams import case_team
 from app.safeguarding.cues import NONE, scan
 from app.safeguarding.models import Alert
@@ -19,6 +20,7 @@ from surveys.definition import Given, Question
 from surveys.models import Answer, Response
 from surveys.people_picked import OF_NOBODY_HERE
 from surveys.services import definition_of
+from surveys.withheld import withholds
 
 SUBJECT = "interview"
 """Alert.subject_kind, and where the trail keeps what adults did; the id is the interview's."""
@@ -28,7 +30,9 @@ def look(interview: ReturnInterview, question: Question, given: Given, language:
     """Look at one answer that has just been kept: what was written in it, and what was picked."""
     if question.purpose == "about":
         _keep_out(interview, question, given)
-        keep_from(SUBJECT, interview.id, kept_from(interview))
+        named = kept_from(interview)
+        keep_from(SUBJECT, interview.id, named)
+        break_glass.keep_from(interview.episode.young_person_id, named)
     if given.words:
         check_words(SUBJECT, interview.id, [(language, given.words)], **_about(interview))
     if question.alert_on.intersection(given.choices):
@@ -47,12 +51,15 @@ def worry_about(interview: ReturnInterview, by: Account) -> None:
 
 
 def is_urgent(interview: ReturnInterview) -> bool:
-    """True while the duty desk has this as urgent."""
+    """True while this waits at the duty desk as urgent. Once somebody there has it, whatever comes
+    then is told to them again.
+    """
     waits = select(Alert.id).where(
         Alert.subject_kind == SUBJECT,
         Alert.subject_id == interview.id,
         Alert.level == "red",
         Alert.closed_on.is_(None),
+        Alert.acknowledged_at.is_(None),
     )
     return session.scalar(waits.limit(1)) is not None
 
@@ -101,6 +108,31 @@ def kept_from(interview: ReturnInterview) -> list[int]:
         InterviewExclusion.interview_id == interview.id
     )
     return sorted(set(session.scalars(rows)))
+
+
+def named_by(young_person_id: int) -> set[int]:
+    """The accounts this young person named in any of their return interviews."""
+    rows = (
+        select(InterviewExclusion.account_id)
+        .join(ReturnInterview, ReturnInterview.id == InterviewExclusion.interview_id)
+        .join(Episode, Episode.id == ReturnInterview.episode_id)
+        .where(Episode.young_person_id == young_person_id)
+    )
+    return set(session.scalars(rows))
+
+
+@withholds
+def _words_kept_from(account: Account) -> Select[tuple[int]]:
+    """What was said where the child named this adult, whatever part they have by now."""
+    return select(ReturnInterview.words_id).where(
+        ReturnInterview.words_id.is_not(None),
+        ReturnInterview.id.in_(InterviewExclusion.kept_from(account)),
+    )
+
+
+def is_kept_from(interview: ReturnInterview, account: Account) -> bool:
+    """True if the child named this adult: what follows from it is not for them either."""
+    return account.id in kept_from(interview)
 
 
 def chosen(response: Response | None, purpose: str) -> list[str]:

@@ -79,6 +79,8 @@ class ReturnInterview(RandomId, Base):
     door_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
     """Keyed hash of the code (also a link) that opens the offer for a child without an account."""
     door_until: Mapped[datetime | None]
+    door_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    """Who gave it, and so may open it as well: through it nobody is chosen who is them."""
     words_door_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     """The `door_hash` that opens what was said as well: of a code given by whoever listened.
     Another code, given by somebody who has not heard it, opens the offer alone.
@@ -105,7 +107,19 @@ class ReturnInterview(RandomId, Base):
         ForeignKey("account.id", ondelete="SET NULL")
     )
     interviewer_name: Mapped[str] = mapped_column(String(120), default="")
+    asked_at: Mapped[datetime | None]
+    """When whoever is to listen was asked, by the child or by a keeper of the register."""
+    no_reply_from: Mapped[str] = mapped_column(String(120), default="")
+    """Whom the child chose who has not answered, so that somebody else was asked; the child reads
+    it.
+    """
     provider_type: Mapped[str | None] = mapped_column(String(30))
+    whom_by_code_of_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id", ondelete="SET NULL")
+    )
+    """Who had given the code through which it was said with whom the child would like to talk. It
+    does not choose that person. None if the child was signed in.
+    """
     chosen_by_child: Mapped[bool] = mapped_column(default=False)
     """The child asked for this very person, although they are not independent."""
     independent_of_home: Mapped[bool | None]
@@ -128,7 +142,7 @@ class ReturnInterview(RandomId, Base):
     """What the child says afterwards: did this help?"""
 
     episode: Mapped[Episode] = relationship(back_populates="interview", lazy="joined")
-    interviewer: Mapped[Account | None] = relationship()
+    interviewer: Mapped[Account | None] = relationship(foreign_keys=interviewer_id)
     wishes: Mapped[Response | None] = relationship(foreign_keys=wishes_id)
     words: Mapped[Response | None] = relationship(foreign_keys=words_id)
     # Named in full: what slows down guessing is called Attempt too.

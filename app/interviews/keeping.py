@@ -1,6 +1,7 @@
 """Keeping what a child answers, one question at a time: kept, and looked through at once."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from sqlalchemy import select
 
@@ -16,11 +17,19 @@ from surveys.asking import Asking
 from surveys.definition import Given, Question
 from surveys.fields.base import Option
 from surveys.models import Response
-from surveys.people_picked import SOMEBODY_ELSE, about_whom, by_part, part
+from surveys.people_picked import NOBODY, SOMEBODY_ELSE, about_whom, by_part, part
 from surveys.services import save_answer
 
 A_FEW_WORDS = 3
 """Fewer may be names, which are of no language."""
+
+
+CHANGED_BY_BOTH = (
+    *("wishes_id", "words_id", "wishes", "words"),
+    *("offered_at", "answer", "answered_at", "ask_again_on"),
+    *("held_at", "child_took_part", "read_back_at", "form_completed_at"),
+)
+"""What a child on their phone and an adult at a desk may change at the same moment."""
 
 
 def alone(interview: ReturnInterview) -> None:
@@ -29,30 +38,49 @@ def alone(interview: ReturnInterview) -> None:
     """
     mine = select(ReturnInterview.id).where(ReturnInterview.id == interview.id)
     session.execute(mine.with_for_update())
-    session.refresh(interview, ["wishes_id", "words_id", "wishes", "words"])
+    session.refresh(interview, CHANGED_BY_BOTH)
 
 
-def asking_of(response: Response) -> Asking:
-    """These answers, for the pages that ask one question each."""
-    return Asking(response, people_for)
+def asking_of(response: Response, not_with: int | None = None) -> Asking:
+    """These answers, for the pages that ask one question each. With the account `not_with` nobody
+    can choose to talk there.
+    """
+    return Asking(response, partial(people_for, not_with=not_with))
 
 
-def people_for(asking: Asking, question: Question) -> Sequence[Option]:
+def people_for(asking: Asking, question: Question, not_with: int | None = None) -> Sequence[Option]:
     """Who can be picked: those who work with the child today, or somebody else."""
-    team = case_team(asking.response.young_person)
-    known = by_part(sorted(team, key=lambda row: PARTS.index(row.part)))
-    return about_whom(known) if question.purpose == "about" else [*known, part(SOMEBODY_ELSE)]
+    team = sorted(case_team(asking.response.young_person), key=lambda row: PARTS.index(row.part))
+    if question.purpose == "about":
+        return about_whom(by_part(team))
+    others = [row for row in team if row.worker_id != not_with]
+    return [*by_part(others), part(SOMEBODY_ELSE)]
 
 
-def keep(interview: ReturnInterview, asking: Asking, question: Question, given: Given) -> None:
+def keep(
+    interview: ReturnInterview,
+    asking: Asking,
+    question: Question,
+    given: Given,
+    only_adds: bool = False,
+) -> None:
     """Keep this answer in place of an earlier one, and tell the duty desk if it hints at danger.
-    Raises AlreadySent once the child has agreed to their words.
+    With `only_adds`, nobody the child named is taken out. Raises AlreadySent once the child has
+    agreed to their words.
     """
     before = asking.given(question.key)
+    if only_adds and question.purpose == "about":
+        given = _with_those_named_before(before, given)
     language = language_of(given.words or "", str(current_language()))
     asking.answers = save_answer(asking.response, question, given, language)
     if given != before:
         look(interview, question, given, language)
+
+
+def _with_those_named_before(before: Given, given: Given) -> Given:
+    """A code may be in the hand of whom it is about, who would take themselves out."""
+    named = [code for code in (*before.choices, *given.choices) if code != NOBODY]
+    return Given(choices=tuple(dict.fromkeys(named))) if named else given
 
 
 def language_of(words: str, page: str) -> str:

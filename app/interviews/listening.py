@@ -1,16 +1,16 @@
 """Those who listen: whom they work for, what waits for one of them, and what was agreed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, Update, or_, select, update
 from sqlalchemy.orm import contains_eager
 
 from app.accounts.councils import staff_with, within
-from app.accounts.models import Account
+from app.accounts.models import Account, Council
 from app.core import audit
 from app.core.addresses import public_address
-from app.core.clock import today
+from app.core.clock import LONDON, add_working_days, now, today
 from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission
@@ -120,18 +120,24 @@ def possible_listeners(interview: ReturnInterview) -> list[Account]:
 
 def ask_to_listen(interview: ReturnInterview, account: Account, by: Account) -> None:
     """Ask this listener, by mail; they say for themselves whether they can. Raises Conflict, or
-    TakenOn once somebody has, the child has chosen somebody, or has begun to talk.
+    TakenOn once somebody has, the child has chosen somebody who may still answer, or has begun to
+    talk.
     """
     ties = ties_of(interview)
     reasons = why_not(account, interview, ties)
     if reasons:
         raise Conflict(reasons)
-    asked = _while_nothing_was_said(interview).where(
-        ReturnInterview.declared_at.is_(None), ReturnInterview.chosen_by_child.is_(False)
-    )
+    free, no_reply_from = ReturnInterview.chosen_by_child.is_(False), interview.no_reply_from
+    if gave_no_reply(interview):
+        # Still the same one: the child may choose somebody else at this moment.
+        free = or_(free, ReturnInterview.interviewer_id == interview.interviewer_id)
+        no_reply_from = interview.interviewer_name
+    asked = _while_nothing_was_said(interview).where(ReturnInterview.declared_at.is_(None), free)
     asked = asked.values(
         interviewer_id=account.id,
         interviewer_name=account.display_name,
+        asked_at=now(),
+        no_reply_from=no_reply_from if account.display_name != no_reply_from else "",
         # A keeper picks among those the child named by a part that several have.
         chosen_by_child=account.id in ties.chosen,
     )
@@ -139,6 +145,24 @@ def ask_to_listen(interview: ReturnInterview, account: Account, by: Account) -> 
         raise TakenOn
     tell_listener(interview, account)
     audit.record("interview_listener_asked", "interview", interview.id, by, note=f"{account.id}")
+
+
+def reply_by(interview: ReturnInterview) -> date | None:
+    """Until when whom the child chose may answer before somebody else is asked: as long as a reply
+    may take in this council. None if nobody is waited for, or nobody knows since when.
+    """
+    if not interview.chosen_by_child or interview.declared_at or interview.asked_at is None:
+        return None
+    council = session.get_one(Council, interview.episode.council_code)
+    return add_working_days(interview.asked_at.astimezone(LONDON).date(), council.reply_days)
+
+
+def gave_no_reply(interview: ReturnInterview) -> bool:
+    """True if the child chose somebody who has not said in time whether they can."""
+    if not interview.chosen_by_child or interview.declared_at is not None:
+        return False
+    last_day = reply_by(interview)
+    return last_day is None or last_day < today()
 
 
 def tell_listener(interview: ReturnInterview, account: Account) -> None:
@@ -161,6 +185,7 @@ def set_free(interview: ReturnInterview, account_id: int) -> None:
     given = given.values(
         interviewer_id=None,
         interviewer_name="",
+        asked_at=None,
         provider_type=None,
         declared_at=None,
         independent_of_home=None,

@@ -89,12 +89,13 @@ def judge_risk(interview: ReturnInterview, level: str, by: Account) -> None:
     audit.record("raised_alert", SUBJECT, interview.id, by, note=level)
 
 
-def noted_for_the_desk(interview: ReturnInterview) -> str:
-    """The risks a professional wrote, once they judged that the duty desk must know; else ""."""
+def noted_for_the_desk(interview: ReturnInterview) -> Note | None:
+    """The risks a professional wrote, once they judged that the duty desk must know."""
     judged = select(AuditEntry.number).where(
         AuditEntry.subject_id == interview.id,
         AuditEntry.subject == SUBJECT,
         AuditEntry.action == "raised_alert",
     )
-    raised = session.scalar(judged.limit(1)) is not None
-    return written(interview)["risks"] if raised else ""
+    if session.scalar(judged.limit(1)) is None:
+        return None
+    return next((one for one in interview.notes if one.section == "risks" and one.words), None)

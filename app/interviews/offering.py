@@ -11,24 +11,17 @@ from sqlalchemy import select
 from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import add_working_days, now, today
-from app.core.crypto import keyed_hash
 from app.core.db import session
-from app.core.throttle import too_often
 from app.interviews.flags import why_important
 from app.interviews.interview_models import ANSWERS
+from app.interviews.keeping import alone
 from app.interviews.listening import tell_listener
 from app.interviews.models import Attempt, Episode, ReturnInterview
-from app.people.join_codes import new_code, plain
 from surveys.models import Answer
 
-DOOR_LASTS = timedelta(days=7)
 ASK_AGAIN_DAYS = 7
 SOONER_DAYS = 2
 """Days after a no until somebody asks again; the guidance says that, and not when."""
-TRIES_OVERALL = 240
-"""A minute, for everybody together, as for join codes."""
-TRIES_A_CODE = 30
-A_WHILE = 15 * 60
 
 NOT_AN_OFFER = "not_reached"
 
@@ -39,14 +32,6 @@ class SecondInterview(Exception):
     def __init__(self, interview: ReturnInterview) -> None:
         super().__init__(interview.id)
         self.interview = interview
-
-
-class WrongDoor(Exception):
-    """There is no such code: whoever tries cannot tell whether there ever was."""
-
-
-class LapsedDoor(Exception):
-    """The code was good, but is more than seven days old."""
 
 
 class AlreadyTalked(Exception):
@@ -68,41 +53,6 @@ def open_interview(episode: Episode, by: Account | None) -> ReturnInterview:
     return interview
 
 
-def give_door(interview: ReturnInterview, by: Account) -> str:
-    """A new code that opens the offer for a child without an account, to be shown once. The one
-    before it is void.
-    """
-    code = new_code()
-    interview.door_hash = _door_hash(code)
-    interview.door_until = now() + DOOR_LASTS
-    _on_the_trail("interview_code_given", interview, by)
-    return code
-
-
-def open_door(code: str) -> ReturnInterview:
-    """The interview this code opens now. Raises WrongDoor or LapsedDoor."""
-    rows = select(ReturnInterview).where(ReturnInterview.door_hash == _door_hash(code))
-    found = session.scalars(rows).one_or_none() if plain(code) else None
-    if found is None:
-        raise WrongDoor
-    if found.door_until <= now():
-        raise LapsedDoor
-    return found
-
-
-def tried_too_often(code: str) -> bool:
-    """Count one more try of this code, before the database is asked anything else; True when there
-    were too many of it, or of all codes together.
-    """
-    one = too_often("interview-code", plain(code) or "none", TRIES_A_CODE, A_WHILE)
-    everybody = too_often("interview-codes", "everyone", TRIES_OVERALL, 60)
-    return everybody or (one and bool(plain(code)))
-
-
-def _door_hash(code: str) -> bytes:
-    return keyed_hash("interview-door", plain(code))
-
-
 def record_attempt(
     interview: ReturnInterview,
     how: str,
@@ -114,8 +64,11 @@ def record_attempt(
     """One try to reach the child, and what came of it: codes of attempt_models. `by` is None for
     the child themselves. Raises AlreadyTalked for an answer that comes too late.
     """
+    alone(interview)
     if outcome in ANSWERS:
         _take_answer(interview, outcome)
+    elif by is not None:
+        _put_off(interview, outcome)
     attempt = Attempt(
         interview_id=interview.id,
         made_at=now(),
@@ -175,8 +128,8 @@ def ask_again(interview: ReturnInterview, day: date, by: Account) -> None:
 
 
 def day_to_ask_again(episode: Episode) -> date:
-    """The day on which to ask again after a no today: a working day, and sooner where the guidance
-    says that listening matters even more.
+    """The day on which to ask again when they were asked today: a working day, and sooner where the
+    guidance says that listening matters even more.
     """
     days = SOONER_DAYS if why_important(episode) else ASK_AGAIN_DAYS
     return add_working_days(today() + timedelta(days=days), 0)
@@ -191,7 +144,8 @@ def child_chose(interview: ReturnInterview, account: Account) -> None:
     if interview.child_took_part or session.scalar(said.limit(1)) is not None:
         raise AlreadyTalked
     interview.interviewer_id, interview.interviewer_name = account.id, account.display_name
-    interview.chosen_by_child = True
+    interview.chosen_by_child, interview.asked_at = True, now()
+    interview.no_reply_from = ""
     interview.provider_type = interview.declared_at = None
     interview.independent_of_home = interview.independent_of_authority = None
     session.flush()
@@ -209,6 +163,17 @@ def _take_answer(interview: ReturnInterview, answer: str) -> None:
         interview.offered_at = interview.answered_at
     said_no = answer == "declined"
     interview.ask_again_on = day_to_ask_again(interview.episode) if said_no else None
+
+
+def _put_off(interview: ReturnInterview, outcome: str) -> None:
+    """Somebody tried, and there is no answer: the day on which to ask again is not left in the
+    past. Whoever was not reached is tried again on the next working day.
+    """
+    if interview.ask_again_on is None or interview.ask_again_on > today():
+        return
+    tomorrow = add_working_days(today() + timedelta(days=1), 0)
+    reached = outcome != NOT_AN_OFFER
+    interview.ask_again_on = day_to_ask_again(interview.episode) if reached else tomorrow
 
 
 def _on_the_trail(

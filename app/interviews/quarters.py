@@ -8,7 +8,7 @@ of a council knows every episode in it, and may look at its figures while they s
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from sqlalchemy import func, select
@@ -111,6 +111,11 @@ def hours_shown(
     }
 
 
+def settles_on(period: Period) -> date:
+    """The day on which this quarter's measures are given out."""
+    return period.last_day + SETTLES_AFTER
+
+
 def keep_quarters() -> None:
     """Give out every council's quarters that have settled. The gate takes seconds: until it is done
     this only reads, so that nobody waits for it.
@@ -139,7 +144,7 @@ def _owed(council_code: str) -> Iterator[Period]:
         period = period.previous
         back.insert(0, period)
     for period in back:
-        settled = period.last_day + SETTLES_AFTER <= today()
+        settled = settles_on(period) <= today()
         if begun <= period and settled and period.code not in done:
             yield period
 

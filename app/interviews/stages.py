@@ -13,13 +13,14 @@ DONE = "done"
 
 def stage() -> ColumnElement[str]:
     """In a query over episodes and (outer) their interviews: the key of texts.STAGES. A form filled
-    in without the child is no talk: they are still to be asked, and heard.
+    in without the child is no talk: they are still to be asked, and heard. After a no, and after a
+    not now, the day comes on which somebody asks again.
     """
     declined = ReturnInterview.answer == "declined"
     talked = ReturnInterview.child_took_part
     return case(
         (Episode.returned_at.is_(None), "missing"),
-        (and_(declined, ~talked, ReturnInterview.ask_again_on <= today()), "ask_again"),
+        (and_(~talked, ReturnInterview.ask_again_on <= today()), "ask_again"),
         (ReturnInterview.form_completed_at.is_not(None), DONE),
         (talked, "to_complete"),
         (declined, "said_no"),

@@ -47,8 +47,9 @@ def _title(interview: ReturnInterview) -> str:
 
 def _noted(interview: ReturnInterview) -> list[tuple[str, list[str]]]:
     risks = noted_for_the_desk(interview)
-    whose = f"{SECTIONS['risks']} · {interview.interviewer_name}"
-    return [(whose, [escape(risks)])] if risks else []
+    if risks is None:
+        return []
+    return [(f"{SECTIONS['risks']} · {risks.by_name}", [escape(risks.words)])]
 
 
 def _said(answer: Answer) -> tuple[str, list[str]]:

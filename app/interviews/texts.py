@@ -125,6 +125,6 @@ STAGES = {
     "to_hold": _l("They said yes: to be held"),
     "to_complete": _l("Held: form to be completed"),
     "said_no": _l("They said no: form to be completed"),
-    "ask_again": _l("They said no: ask again now"),
+    "ask_again": _l("Ask again now, kindly"),
     "done": _l("Completed"),
 }

@@ -25,8 +25,10 @@ from surveys.publishing import current_version
 from surveys.services import start_response
 
 FORM = "return_interview_wishes"
-FOR_THE_LISTENER = ("want_to_talk", "do_not_ask")
-"""What only the person the child talks with reads."""
+FOR_THE_LISTENER = ("keep_from", "want_to_talk", "do_not_ask")
+"""What only the person the child talks with reads: the child was told that whoever plans it sees
+who, where and when.
+"""
 
 
 def begin(interview: ReturnInterview, language: str) -> Response:
@@ -49,10 +51,12 @@ def is_shown_by_a_door(question: Question) -> bool:
     return not TYPES[question.type].stores_words and question.purpose != "about"
 
 
-def ask_whom_they_chose(interview: ReturnInterview) -> None:
+def ask_whom_they_chose(interview: ReturnInterview, by_code_of: int | None = None) -> None:
     """If the child has picked one person, and that one can listen here, they are asked. Otherwise
-    the wish stands for whoever arranges the talk: of several with one part, they ask one.
+    the wish stands for whoever arranges the talk: of several with one part, they ask one. Never the
+    account `by_code_of`, which gave the code that this was picked with.
     """
+    interview.whom_by_code_of_id = by_code_of
     named = kept_from(interview)
     found = {one.id: one for one in asked_for(interview) if one.id not in named}
     if len(found) != 1:
@@ -77,7 +81,8 @@ def asked_for(interview: ReturnInterview) -> list[Account]:
     """Those the child would like to talk to, by the parts they have today."""
     parts = chosen(interview.wishes, "listener")
     team = case_team(interview.episode.young_person) if parts else []
-    return [row.worker for row in team if row.part in parts]
+    not_with = interview.whom_by_code_of_id
+    return [row.worker for row in team if row.part in parts and row.worker_id != not_with]
 
 
 def wishes_for(account: Account, interview: ReturnInterview) -> list[tuple[str, list[Any]]]:

@@ -4,6 +4,7 @@ short time, on the trail, and seen by the young person.
 This is the rule of sight alone; the duty desk opens and closes, conversations ask it who may read.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
@@ -125,6 +126,15 @@ class BreakGlassExclusion(RandomId, Base):
         ForeignKey("break_glass.id", ondelete="CASCADE"), index=True
     )
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+
+
+def keep_from(young_person_id: int, account_ids: Iterable[int]) -> None:
+    """The young person names these as well: nothing that was opened before is shown to them."""
+    named = set(account_ids)
+    rows = select(BreakGlass).where(BreakGlass.young_person_id == young_person_id)
+    for reading in session.scalars(rows) if named else ():
+        there = {row.account_id for row in reading.exclusions}
+        reading.exclusions += [BreakGlassExclusion(account_id=one) for one in sorted(named - there)]
 
 
 def may_be_opened_by(account: Account) -> Select:

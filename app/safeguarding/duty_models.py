@@ -10,7 +10,7 @@ from app.accounts.models import Account
 from app.core.crypto import Sealed
 from app.core.db import Base, RandomId
 from app.core.permissions import Permission
-from app.safeguarding.models import Alert
+from app.safeguarding.models import Alert, AlertExclusion
 
 
 class Shift(RandomId, Base):
@@ -81,13 +81,18 @@ class Handover(RandomId, Base):
     @classmethod
     def visible_to(cls, account: Account) -> Select:
         """The notes of the desks this account is on; none on which an alert about them is spoken
-        of.
+        of, whenever it turned out that it is.
         """
         excluded = select(HandoverExclusion.handover_id).where(
             HandoverExclusion.account_id == account.id
         )
+        by_now = (
+            select(HandoverAlert.handover_id)
+            .join(AlertExclusion, AlertExclusion.alert_id == HandoverAlert.alert_id)
+            .where(AlertExclusion.account_id == account.id)
+        )
         here = within(cls.council_code, account, Permission.ALERTS, or_unknown=True)
-        return select(cls).where(here, cls.id.not_in(excluded))
+        return select(cls).where(here, cls.id.not_in(excluded), cls.id.not_in(by_now))
 
 
 class HandoverAlert(RandomId, Base):

@@ -20,7 +20,7 @@ from app.core.permissions import Permission
 from app.people.break_glass import LASTS, BreakGlass, BreakGlassExclusion, may_be_opened_by
 from app.people.models import YoungPerson
 from app.safeguarding.duty_people import not_about_them
-from app.safeguarding.reading_door import door
+from app.safeguarding.reading_door import kept_from
 
 WAITS = timedelta(hours=24)
 """How long it is not shown because the reader asked for that, if nobody decides."""
@@ -55,7 +55,7 @@ def open_conversations(
         asked_to_wait=could_harm,
     )
     reading.why = why
-    about = door().kept_from(young_person.id)
+    about = kept_from(young_person.id)
     reading.exclusions = [BreakGlassExclusion(account_id=one) for one in sorted(about)]
     session.add(reading)
     session.flush()

@@ -13,9 +13,8 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.people.break_glass import BreakGlass, may_be_opened_by
 from app.people.models import YoungPerson
-from app.safeguarding import opening, texts
+from app.safeguarding import opening, reading_door, texts
 from app.safeguarding.opening_forms import FindForm, HoldForm, OpenForm
-from app.safeguarding.reading_door import door
 
 bp = Blueprint("opened", __name__, url_prefix="/safeguarding/opened")
 
@@ -56,14 +55,14 @@ def create(young_person_id):
     person, form = _find_person(young_person_id), OpenForm()
     there = opening.still_open_for(signed_in(), person)
     if there is not None:
-        return redirect(door().address(there.id))
+        return redirect(reading_door.address(there.id))
     if not form.validate_on_submit():
         return _open_page(person, form), 422
     facts = form.reason.data, form.why.data.strip(), form.could_harm.data
     reading = opening.open_conversations(person, signed_in(), *facts)
     session.commit()
     flash(_("Open for an hour. It is written down, and the second contact is told."))
-    return redirect(door().address(reading.id))
+    return redirect(reading_door.address(reading.id))
 
 
 @bp.get("/<int:id>")
@@ -140,7 +139,7 @@ def _open_page(person: YoungPerson, form: OpenForm) -> str:
         person=person,
         form=form,
         there=opening.still_open_for(signed_in(), person),
-        address=door().address,
+        address=reading_door.address,
     )
 
 
@@ -152,6 +151,6 @@ def _page(reading: BreakGlass, form: HoldForm | None = None) -> str:
         button_form=EmptyForm(formdata=None),
         mine=reading.account_id == signed_in().id,
         may_decide=opening.may_decide(reading, signed_in()),
-        address=door().address(reading.id),
+        address=reading_door.address(reading.id),
         texts=texts,
     )

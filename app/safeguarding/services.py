@@ -6,6 +6,7 @@ is found can raise an alert and make it more urgent, never less.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -93,7 +94,8 @@ def raise_alert(
 ) -> Alert:
     """Put this on the duty desk, and tell whoever is on duty. Nobody excluded is told or shown it.
 
-    What already has an open alert keeps that one, which becomes more urgent or stays as it is.
+    What already has an open alert keeps that one, which becomes more urgent or stays as it is; if
+    somebody has it already, it waits again to be picked up, because this they have not seen.
     Comments that were brought in are new, and all of them are told of in one mail by the importer.
     """
     due_at = due(level, source, council_code, anonymous)
@@ -113,7 +115,7 @@ def raise_alert(
     alert, is_new = brought_in(values) if imported else the_open_one(values)
     is_news = is_new and not imported
     if not is_new:
-        is_news = _make_more_urgent(alert, level, source, due_at)
+        is_news = _add_to(alert, level, source, due_at)
         alert.cues = [*dict.fromkeys((*alert.cues, *cues))]
     _exclude(alert, excluded_account_ids)
     if is_news:
@@ -129,18 +131,23 @@ def keep_from(subject_kind: str, subject_id: int, account_ids: Iterable[int]) ->
         _exclude(alert, excluded)
 
 
-def _make_more_urgent(alert: Alert, level: str, source: str, due_at) -> bool:
-    """True if it was amber and is red now; then somebody has to look again, and is told again."""
-    if alert.acknowledged_at is None:
+def _add_to(alert: Alert, level: str, source: str, due_at: datetime) -> bool:
+    """Something more was found. True if somebody has to look again and is told again: it was amber
+    and is red now, or whoever had it had not seen this when they said so.
+    """
+    had, rises = alert.acknowledged_at is not None, alert.level != "red" and level == "red"
+    if rises:
+        alert.level, alert.source, alert.imported = level, source, False
+    if had:
+        # As soon as what it is now asks for, however little was added to a red one.
+        as_it_is = due(alert.level, source, alert.council_code, alert.anonymous)
+        alert.due_at = min(due_at, as_it_is)
+    else:
         alert.due_at = min(alert.due_at, due_at)
-    if alert.level == "red" or level == "amber":
-        return False
-    if alert.acknowledged_at is not None:
-        alert.due_at = due_at
-    alert.level, alert.source, alert.imported = level, source, False
-    alert.second_contact_at = None
-    _wait_for(alert, None)
-    return True
+    if had or rises:
+        alert.second_contact_at = None
+        _wait_for(alert, None)
+    return had or rises
 
 
 def _exclude(alert: Alert, account_ids: Iterable[int]) -> None:

@@ -16,7 +16,8 @@ bp = Blueprint("opened_conversations", __name__, url_prefix="/feedback/opened")
 
 def init_app(app: Flask) -> None:
     """The duty desk leads here."""
-    reading_door.put_up(app, reading_door.Door(_address, opened.kept_from))
+    reading_door.put_up(app, _address)
+    reading_door.ask_whom_they_named(app, opened.kept_from)
 
 
 def _address(id: int) -> str:

@@ -13,7 +13,7 @@ from app.demo.factories import (
     make_young_person,
 )
 from app.factory import create_app
-from app.interviews import offering
+from app.interviews import doors
 from tests.browser.conftest import PHONE
 from tests.servers import KEY, Server
 
@@ -33,7 +33,7 @@ def code(server) -> str:
     with app.app_context():
         child = make_young_person(make_council("west"))
         interview = make_return_interview(make_episode(child, returned_at=now()))
-        code = offering.give_door(interview, make_staff())
+        code = doors.give_door(interview, make_staff())
         session.commit()
     app.extensions["engine"].dispose()
     return code

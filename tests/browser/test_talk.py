@@ -19,7 +19,7 @@ from app.demo.factories import (
     make_staff,
     make_young_person,
 )
-from app.interviews import offering
+from app.interviews import doors
 from app.interviews.models import ReturnInterview, Sending
 from app.safeguarding.models import Alert
 from tests.browser.cookies import put, signed_in_cookie
@@ -96,7 +96,7 @@ def asked(demo_app) -> Asked:
             interviewer_name=listener.display_name,
             declared_at=now(),
         )
-        code = offering.give_door(interview, worker)
+        code = doors.give_door(interview, worker)
         cookies = [signed_in_cookie(demo_app, account) for account in (listener, worker)]
         return Asked(interview.id, code, *cookies, f"{now().astimezone(LONDON):%Y-%m-%dT%H:%M}")
 

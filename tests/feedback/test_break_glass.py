@@ -247,6 +247,12 @@ class TestWhoIsTold:
         assert "Sam Colley" not in desk.get("/safeguarding/opened/").text
         assert desk.get(f"/safeguarding/opened/{reading.id}").status_code == 404
 
+    def test_nor_one_they_complain_about_afterwards(self, sky, reading, manager, signed_in_as):
+        assign(manager, sky, "team_manager")
+        complain(sky, "team_manager")
+        desk = signed_in_as(manager)
+        assert desk.get(f"/safeguarding/opened/{reading.id}").status_code == 404
+
 
 class TestWhatTheYoungPersonSees:
     def test_who_when_and_why_on_their_page_and_on_the_conversation(

@@ -11,7 +11,7 @@ from app.core.permissions import Role
 from app.demo.factories import make_council, make_shift, make_staff
 from app.safeguarding.duty_models import Handover, HandoverAlert
 from app.safeguarding.handovers import write
-from app.safeguarding.services import raise_alert, record_outcome
+from app.safeguarding.services import keep_from, raise_alert, record_outcome
 
 NOTE = "Rang the carer of the boy in Kettering; ring again at six."
 NEW = "/safeguarding/handovers/new"
@@ -154,3 +154,13 @@ def test_at_the_end_of_a_shift_the_desk_asks_for_a_note_until_it_is_written(
     assert "Your time on duty ends at" in desk.get("/safeguarding/").text
     write(duty, "west", NOTE)
     assert "Your time on duty ends" not in desk.get("/safeguarding/").text
+
+
+def test_whoever_is_named_after_it_was_written_is_not_shown_it(duty, colleague, next_desk):
+    raised(7)
+    note = write(duty, "west", NOTE)
+    there = f"/safeguarding/handovers/{note.id}"
+    assert NOTE in next_desk.get(there).text
+    keep_from("response", 7, [colleague.id])
+    assert next_desk.get(there).status_code == 404
+    assert "Read it first" not in next_desk.get("/safeguarding/").text

@@ -8,6 +8,7 @@ from sqlalchemy import event, select
 from app.core.jobs import Job
 from app.demo.factories import make_council, make_staff
 from app.safeguarding.cues import cue_list
+from app.safeguarding.duty_mail import second_contact_overdue
 from app.safeguarding.models import Alert
 from app.safeguarding.services import acknowledge, check_words, raise_alert, record_outcome
 from app.safeguarding.texts import CUES, LEVELS, SOURCES
@@ -90,6 +91,36 @@ def test_one_that_grew_worse_has_to_be_picked_up_again(session, west, duty, mail
     press_button()
     assert alert.acknowledged_at is None
     assert len(mails()) == 2
+
+
+@pytest.mark.parametrize("level", ["red", "amber"])
+def test_what_is_found_after_somebody_has_it_reaches_the_desk_again(
+    session, west, duty, mails, clock, level
+):
+    alert = press_button(level=level)
+    acknowledge(alert, duty)
+    clock.forward(hours=1)
+    assert press_button(level=level, source="reader") is alert
+    assert alert.acknowledged_at is None and alert.second_contact_at is None
+    assert alert.due_at > clock()
+    assert len(mails()) == 2
+
+
+def test_something_less_pressing_does_not_make_an_urgent_one_wait_longer(
+    session, west, duty, mails, clock
+):
+    alert = press_button()
+    acknowledge(alert, duty)
+    check_words("response", 1, [("ar", ARABIC)], "west")
+    assert (alert.level, alert.acknowledged_at) == ("red", None)
+    assert alert.due_at == clock() + timedelta(minutes=60)
+
+
+def test_what_nobody_picks_up_again_goes_to_the_second_contact(session, west, duty, mails, clock):
+    acknowledge(press_button(), duty)
+    press_button()
+    clock.forward(hours=2)
+    assert second_contact_overdue() == 1
 
 
 def test_what_is_found_after_closing_is_a_new_alert(session, west, duty):

@@ -54,6 +54,7 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("interview_translating", "id"): lambda its: its.action.id,
     ("interview_translating", "text"): lambda _its: "what",
     ("interviews", "id"): lambda its: its.offered.id,
+    ("arranging", "id"): lambda its: its.offered.id,
     ("listening", "id"): lambda its: its.offered.id,
     ("mine", "id"): lambda its: its.thread.id,
     ("my_awards", "id"): lambda its: its.awarded.nominee.id,

@@ -3,6 +3,7 @@
 from flask import (
     Blueprint,
     Response,
+    abort,
     flash,
     make_response,
     redirect,
@@ -18,6 +19,7 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.interviews import actions, afterwards
 from app.interviews.after_forms import ActionForm, DoneForm
+from app.interviews.danger import is_kept_from
 from app.interviews.models import LISTENERS, Action, ReturnInterview
 from app.interviews.routes.finding import seen_to, visible
 
@@ -91,6 +93,9 @@ def finish(id, action_id):
 
 
 def _action(interview: ReturnInterview, id: int) -> Action:
+    """Not found for whom the child named."""
+    if is_kept_from(interview, signed_in()):
+        abort(404)
     rows = select(Action).where(Action.id == id, Action.interview_id == interview.id)
     return get_or_404(rows)
 

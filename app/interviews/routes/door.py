@@ -84,6 +84,11 @@ def is_by_door() -> bool:
     return signed_in() is None
 
 
+def given_by(interview: ReturnInterview) -> int | None:
+    """The account that gave the code whoever is here came by; None for a child who is signed in."""
+    return interview.door_by_id if is_by_door() else None
+
+
 def opens_words(interview: ReturnInterview) -> bool:
     """True if what was said may be shown here."""
     return not is_by_door() or (

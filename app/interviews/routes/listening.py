@@ -28,18 +28,14 @@ from app.interviews.conflicts import (
     ties_of,
     why_not,
 )
-from app.interviews.episodes import keeps_register
-from app.interviews.listening_forms import DeclarationForm, ListenerForm, TakeOnForm
+from app.interviews.listening_forms import DeclarationForm, TakeOnForm
 from app.interviews.models import LISTENERS, ReturnInterview
-from app.interviews.offer_forms import PlanForm
 from app.interviews.routes.finding import visible
 from app.people.texts import HOME_TYPES
 
 bp = Blueprint("listening", __name__, url_prefix="/interviews")
 
 may_listen = requires(*LISTENERS)
-may_ask = requires(Permission.EPISODES_MANAGE)
-may_plan = requires(*LISTENERS, Permission.EPISODES_MANAGE)
 
 
 @bp.get("/listening")
@@ -124,64 +120,6 @@ def give_back(id):
     return redirect(url_for(".index"), 303)
 
 
-@bp.get("/<int:id>/listener")
-@may_ask
-def choose(id):
-    interview = _kept(id)
-    form = ListenerForm(listening.possible_listeners(interview), formdata=None)
-    return render_template("interviews/listener.html", interview=interview, form=form)
-
-
-@bp.post("/<int:id>/listener")
-@may_ask
-def ask(id):
-    interview = _kept(id)
-    form = ListenerForm(listening.possible_listeners(interview))
-    if not form.validate_on_submit():
-        return render_template("interviews/listener.html", interview=interview, form=form), 422
-    chosen = form.listeners[form.listener.data]
-    try:
-        listening.ask_to_listen(interview, chosen, signed_in())
-    except TakenOn:
-        session.rollback()
-        flash(_("Somebody has taken it on already."), "careful")
-        return redirect(url_for("interviews.show", id=id), 303)
-    session.commit()
-    flash(_("%(name)s is asked by mail.", name=chosen.display_name), "good")
-    return redirect(url_for("interviews.show", id=id), 303)
-
-
-@bp.get("/<int:id>/plan")
-@may_plan
-def plan(id):
-    interview = _to_plan(id)
-    return _plan_page(interview, PlanForm(formdata=None, obj=interview))
-
-
-@bp.post("/<int:id>/plan")
-@may_plan
-def keep_plan(id):
-    interview, form = _to_plan(id), PlanForm()
-    if not form.validate_on_submit():
-        return _plan_page(interview, form, 422)
-    agreed = listening.Plan(
-        form.planned_at.data,
-        form.place.data or None,
-        form.method.data or None,
-        form.language.data,
-        form.with_interpreter.data,
-        form.with_friend.data,
-    )
-    try:
-        listening.plan(interview, agreed, signed_in())
-    except listening.HowIsMissing:
-        form.method.errors = [_("You have talked already: say how.")]
-        return _plan_page(interview, form, 422)
-    session.commit()
-    flash(_("It is written down."), "good")
-    return redirect(url_for("interviews.show", id=id), 303)
-
-
 def _to_take_on(id: int) -> ReturnInterview:
     """One this account may take on; it is shown without a name. Whoever comes too late is told."""
     account = signed_in()
@@ -194,21 +132,6 @@ def _to_take_on(id: int) -> ReturnInterview:
 def _was_slower() -> Response:
     flash(_("A colleague was quicker, and has taken it on."), "careful")
     return redirect(url_for(".index"), 303)
-
-
-def _kept(id: int) -> ReturnInterview:
-    interview = visible(id)
-    kept = keeps_register(signed_in(), interview.episode.council_code)
-    return interview if kept else abort(404)
-
-
-def _to_plan(id: int) -> ReturnInterview:
-    interview = visible(id)
-    account = signed_in()
-    mine = listening.has_taken_on(interview, account)
-    return (
-        interview if mine or keeps_register(account, interview.episode.council_code) else abort(404)
-    )
 
 
 def _take_on_page(
@@ -231,9 +154,4 @@ def _take_on_page(
         texts=texts,
         home_types=HOME_TYPES,
     )
-    return make_response(page, status)
-
-
-def _plan_page(interview: ReturnInterview, form: PlanForm, status: int = 200) -> Response:
-    page = render_template("interviews/plan.html", interview=interview, form=form)
     return make_response(page, status)

@@ -11,7 +11,7 @@ from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.interviews import flags, offering, texts
+from app.interviews import doors, flags, offering, texts
 from app.interviews.models import ReturnInterview
 from app.interviews.offer_forms import AskAgainForm, AttemptForm
 from app.interviews.routes.finding import visible
@@ -56,7 +56,12 @@ def record(id):
 def give_code(id):
     """The code is shown on this page and never again: only its hash is kept."""
     interview = visible(id)
-    code = offering.give_door(interview, signed_in())
+    try:
+        code = doors.give_door(interview, signed_in())
+    except offering.AlreadyTalked:
+        session.rollback()
+        flash(_("Somebody has talked with them already."), "careful")
+        return redirect(url_for(".show", id=id), 303)
     session.commit()
     address = public_address(f"{DOOR}{code}")
     link = f"{address}?lang={interview.language}"
@@ -67,7 +72,7 @@ def give_code(id):
         link=link,
         door=public_address(DOOR),
         svg=Markup(pictured(link)),
-        days=offering.DOOR_LASTS.days,
+        days=doors.DOOR_LASTS.days,
     )
 
 

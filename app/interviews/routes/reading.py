@@ -16,6 +16,7 @@ from app.interviews import reading_back, sharing
 from app.interviews.danger import SUBJECT
 from app.interviews.keeping import asking_of, keep
 from app.interviews.models import ReturnInterview
+from app.interviews.routes import door
 from surveys.definition import Given, Question
 from surveys.fields.base import Option
 from surveys.fields.table import TYPES
@@ -96,7 +97,7 @@ def keep_change(way: Way, key: str) -> Response:
     if not form.validate():
         return _change_page(way, asked, form, 422)
     try:
-        keep(way.interview, asking, asked, form.answer.given)
+        keep(way.interview, asking, asked, form.answer.given, only_adds=door.is_by_door())
     except AlreadySent:
         flash(_("You have agreed to your words already. They stay as they are."), "careful")
         return redirect(way.then)

@@ -5,12 +5,13 @@ from sqlalchemy import select
 
 from app.accounts.councils import councils_of
 from app.accounts.models import Council
-from app.core.db import session
+from app.core.db import session, will_write
 from app.core.forms import EmptyForm
 from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.interviews import actions, afterwards, clocks, flags, listening, sharing, texts
+from app.interviews import actions, afterwards, clocks, flags, listening, sharing, texts, wishes
+from app.interviews.danger import is_kept_from
 from app.interviews.episode_forms import FilterForm
 from app.interviews.episodes import keeps_register
 from app.interviews.models import Episode, ReturnInterview
@@ -53,23 +54,34 @@ def index():
 @requires(Permission.EPISODES, Permission.INTERVIEW)
 def show(id):
     """The course of one interview: what was offered, who listens, and what came of it."""
+    will_write()
     account = signed_in()
     rows = with_stages(account).where(ReturnInterview.id == id)
     episode, at_stage = session.execute(rows).unique().one_or_none() or abort(404)
     interview = episode.interview
-    return render_template(
+    kept_out = is_kept_from(interview, account)
+    page = render_template(
         "interviews/show.html",
         episode=episode,
         interview=interview,
         stage=at_stage,
         council=session.get(Council, episode.council_code),
         keeps=keeps_register(account, episode.council_code),
+        reply_by=listening.reply_by(interview),
+        no_reply=listening.gave_no_reply(interview),
         holds=listening.has_taken_on(interview, account),
         is_shared=sharing.is_shared_with(account, interview),
         sees_to=afterwards.sees_to(account, interview),
         reads_notes=afterwards.reads_notes(account, interview),
+        wishes=wishes.wishes_for(account, interview),
         reads_told=afterwards.reads_told(account, interview),
+        # Whom the child named finds both as empty as they are at first.
+        actions=[] if kept_out else interview.actions,
+        told=[] if kept_out else interview.told,
         is_overdue=actions.is_overdue,
         form=EmptyForm(formdata=None),
         texts=texts,
     )
+    # That the wishes were read is on the trail.
+    session.commit()
+    return page

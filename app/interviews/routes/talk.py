@@ -8,12 +8,13 @@ from app.core.db import session, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.security import public, signed_in
-from app.interviews import sharing, subjects, talk_words, talking, translating
+from app.interviews import danger, sharing, subjects, talk_words, talking, translating
 from app.interviews.keeping import asking_of
 from app.interviews.models import Interviewer, ReturnInterview
 from app.interviews.routes import door
 from app.interviews.talk_forms import CodeForm
 from app.interviews.wishes import is_shown_by_a_door
+from app.safeguarding import reading_door
 from surveys.asking import Row
 
 bp = Blueprint("talk", __name__, url_prefix="/talk")
@@ -30,6 +31,7 @@ PAGES = {
 def init_app(app: Flask) -> None:
     """The duty desk can open what was raised; a child finds their talk from their first page."""
     subjects.register()
+    reading_door.ask_whom_they_named(app, danger.named_by)
     app.add_template_global(_own, "my_talks")
     app.add_template_global(door.is_by_door, "came_by_door")
 
@@ -80,7 +82,7 @@ def _page(interview: ReturnInterview, stage: str, status: int = 200):
         wishes=_wishes(interview),
         readable=readable,
         paragraphs=found,
-        read_by=sharing.read_by(interview),
+        read_by=sharing.read_by(interview) if readable else [],
         beside=translating.beside(interview),
         words=talk_words,
         button_form=EmptyForm(formdata=None),
@@ -141,6 +143,8 @@ def leave_in_peace(id):
 @public
 def say_whether_it_helped(id):
     interview = door.mine(id)
+    if not door.opens_words(interview):
+        return redirect(url_for(".show", id=id))
     helped = request.form.get("helped", "")
     if EmptyForm().validate_on_submit() and helped in talk_words.HELPED:
         talking.say_whether_it_helped(interview, helped)

@@ -8,7 +8,7 @@ from app.core.db import session
 from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.security import public
-from app.interviews import danger, offering
+from app.interviews import danger, doors
 from app.interviews.models import ReturnInterview
 from app.interviews.routes import door
 from app.interviews.talk_forms import CodeForm
@@ -33,11 +33,11 @@ def open_door():
     form = CodeForm()
     if not form.validate_on_submit():
         return door.code_page(form, 422)
-    if offering.tried_too_often(form.code.data):
+    if doors.tried_too_often(form.code.data):
         return door.code_page(form, 429, slowed=True)
     try:
-        interview = offering.open_door(form.code.data)
-    except (offering.WrongDoor, offering.LapsedDoor):
+        interview = doors.open_door(form.code.data)
+    except (doors.WrongDoor, doors.LapsedDoor):
         form.say_it_opens_nothing()
         return door.code_page(form, 422)
     door.hold(interview)
@@ -71,17 +71,21 @@ def tell_duty(id):
     if EmptyForm().validate_on_submit():
         danger.not_safe(interview)
         session.commit()
+        if not door.opens_words(interview):
+            flash(_("The duty team has it now, marked as urgent."))
     return redirect(url_for(".not_safe", id=id))
 
 
 def not_safe_facts(interview: ReturnInterview, address: str, back: str) -> dict[str, object]:
-    """What the page says, for a child on their own and on the tablet of whoever listens."""
+    """What the page says, for a child on their own and on the tablet of whoever listens. That the
+    desk has been told is for nobody who came by a code that others may have.
+    """
     there = duty_door.door()
     return {
         "interview": interview,
         "address": address,
         "back": back,
-        "told": danger.is_urgent(interview),
+        "told": door.opens_words(interview) and danger.is_urgent(interview),
         "lines": first_lines(now()),
         "promise": there.promise if there else None,
         "button_form": EmptyForm(formdata=None),

@@ -48,7 +48,7 @@ def _asked(id: int, key: str) -> tuple[ReturnInterview, Asking, Question]:
     interview = _choosing(id)
     if interview.wishes is None:
         abort(redirect(url_for(".start", id=id)))
-    asking = asking_of(interview.wishes)
+    asking = asking_of(interview.wishes, not_with=door.given_by(interview))
     return interview, asking, asking.definition.question(key) or abort(404)
 
 
@@ -57,15 +57,15 @@ def _asked(id: int, key: str) -> tuple[ReturnInterview, Asking, Question]:
 def ask(id, question):
     interview, asking, asked = _asked(id, question)
     form = asking.form(asked)
-    hidden = _is_not_shown_again(asking, asked)
+    hidden = _is_not_shown(asked)
     if hidden:
         form.answer.data = None
     return _page(interview, asking, asked, form, hidden=hidden)
 
 
-def _is_not_shown_again(asking: Asking, asked: Question) -> bool:
-    answered = not asking.given(asked.key).skipped
-    return answered and door.is_by_door() and not wishes.is_shown_by_a_door(asked)
+def _is_not_shown(asked: Question) -> bool:
+    """True also where nothing was answered: whoever has the code does not learn if it was."""
+    return door.is_by_door() and not wishes.is_shown_by_a_door(asked)
 
 
 def _page(
@@ -95,13 +95,13 @@ def answer(id, question):
     interview, asking, asked = _asked(id, question)
     form, way = asking.form(asked), request.form.get("do", "next")
     if way == "skip":
-        keep(interview, asking, asked, Given())
+        keep(interview, asking, asked, Given(), only_adds=door.is_by_door())
     elif not form.validate():
         return _page(interview, asking, asked, form, 422)
-    elif not (form.answer.given.skipped and _is_not_shown_again(asking, asked)):
-        keep(interview, asking, asked, form.answer.given)
+    elif not (form.answer.given.skipped and _is_not_shown(asked)):
+        keep(interview, asking, asked, form.answer.given, only_adds=door.is_by_door())
         if asked.purpose == "listener":
-            wishes.ask_whom_they_chose(interview)
+            wishes.ask_whom_they_chose(interview, by_code_of=door.given_by(interview))
         if asked.purpose == "about":
             wishes.take_from_whom_they_named(interview)
     session.commit()

@@ -12,6 +12,8 @@ from app.demo.factories import assign, make_episode, make_return_interview, make
 from app.interviews import actions, afterwards, conducting, listening, notes, offering
 from app.interviews.afterwards import NotReady
 from app.interviews.conflicts import take_on
+from app.interviews.models import InterviewExclusion
+from app.interviews.subjects import interview_subject
 from app.safeguarding.models import Alert
 
 TOMORROW = date(2026, 7, 16)
@@ -98,9 +100,9 @@ def test_a_risk_goes_to_the_duty_desk_at_once_by_the_professionals_own_judgement
 def test_the_duty_desk_is_shown_the_risks_that_were_judged_to_be_for_it(held, listener):
     note(held, listener, risks="An older man buys her things.")
     notes.judge_risk(held, "none", listener)
-    assert notes.noted_for_the_desk(held) == ""
+    assert notes.noted_for_the_desk(held) is None
     notes.judge_risk(held, "amber", listener)
-    assert notes.noted_for_the_desk(held) == "An older man buys her things."
+    assert notes.noted_for_the_desk(held).words == "An older man buys her things."
 
 
 def test_an_action_has_an_owner_and_a_day_and_what_came_of_it(
@@ -290,3 +292,62 @@ def test_a_worker_reads_what_their_part_was_told_and_nothing_else(
     page = signed_in_as(worker).get(f"/interviews/{held.id}").text
     assert "Words for the worker." in page and "Words for the officer." not in page
     assert "Helen Marsham" not in page and "Reviewing officer" in page
+
+
+def test_the_desk_reads_who_wrote_of_the_risks_and_not_who_was_to_listen(declined, keeper):
+    """Where there was no talk a keeper of the register writes the notes."""
+    note(declined, keeper, risks="An older man buys her things.")
+    notes.judge_risk(declined, "amber", keeper)
+    [(whose, _lines)] = interview_subject(declined.id).words
+    assert "Sam Colley" in whose and "Nia Okoro" not in whose
+
+
+@pytest.fixture
+def names(session):
+    """The child says that it is about this adult."""
+
+    def name(interview, account, part):
+        facts = {"interview_id": interview.id, "account_id": account.id, "part": part}
+        session.add(InterviewExclusion(question_key="keep_from", **facts))
+        session.flush()
+
+    return name
+
+
+def test_whom_the_child_named_reads_nothing_of_what_follows(
+    held, worker, listener, keeper, names, session, signed_in_as
+):
+    names(held, worker, "social_worker")
+    action = actions.add_action(held, "Look into what Amina did.", keeper, TOMORROW, listener)
+    afterwards.tell(held, "police", date(2026, 7, 15), "What Amina did.", listener)
+    afterwards.tell(held, "social_worker", date(2026, 7, 15), "That they are safe.", listener)
+    session.commit()
+    theirs, there = signed_in_as(worker), f"/interviews/{held.id}"
+    page = theirs.get(there).text
+    assert "Look into" not in page and "The police" not in page and "are safe" not in page
+    assert "Look into" not in theirs.get("/interviews/actions").text
+    finish = f"{there}/actions/{action.id}"
+    assert theirs.get(finish).status_code == 404
+    assert theirs.post(finish, data={"outcome": "Nothing."}).status_code == 404
+    assert action.done_on is None
+    assert "Look into" in signed_in_as(keeper).get(there).text
+
+
+def test_nobody_the_child_named_answers_for_what_is_done(held, worker, listener, names):
+    names(held, worker, "social_worker")
+    assert actions.possible_owners(held, listener) == [listener]
+
+
+def test_a_keeper_the_child_named_sees_to_nothing(held, keeper, names, signed_in_as):
+    names(held, keeper, "team_manager")
+    assert not afterwards.sees_to(keeper, held)
+    assert signed_in_as(keeper).get(f"/interviews/{held.id}/told").status_code == 404
+
+
+def test_a_reviewing_officer_the_child_named_is_not_told_and_not_waited_for(
+    held, officer, listener, names, session
+):
+    names(held, officer, "reviewing_officer")
+    assert afterwards.what_is_missing(held) == []
+    afterwards.tell(held, "reviewing_officer", date(2026, 7, 15), "Something.", listener)
+    assert (officer.email, "return_interview_told") not in mails(session)

@@ -9,7 +9,7 @@ from app.core.audit import AuditEntry
 from app.core.jobs import Job
 from app.core.permissions import Role
 from app.demo.factories import make_episode, make_return_interview, make_staff
-from app.interviews import offering
+from app.interviews import doors, offering
 from app.interviews.models import Attempt
 
 HOUR = timedelta(hours=1)
@@ -19,6 +19,12 @@ HOUR = timedelta(hours=1)
 def interview(sky, clock):
     """After an episode that lasted a few hours."""
     return make_return_interview(make_episode(sky, returned_at=clock()))
+
+
+def talked(interview) -> None:
+    """Somebody has talked with the child."""
+    interview.held_at, interview.method = interview.episode.returned_at, "in_person"
+    interview.interviewer_name, interview.child_took_part = "A listener", True
 
 
 def test_every_try_is_kept_with_when_how_and_what_came_of_it(interview, worker, clock):
@@ -91,7 +97,7 @@ def test_a_child_may_change_their_mind_until_they_have_talked(interview, worker,
     interview.held_at, interview.interviewer_name, interview.method = clock(), "Nia", "in_person"
     offering.answer_offer(interview, "declined")
     offering.answer_offer(interview, "accepted")
-    interview.child_took_part = True
+    talked(interview)
     with pytest.raises(offering.AlreadyTalked):
         offering.answer_offer(interview, "declined")
     assert interview.answer == "accepted"
@@ -100,34 +106,34 @@ def test_a_child_may_change_their_mind_until_they_have_talked(interview, worker,
 def test_a_code_opens_the_offer_for_seven_days_and_only_its_hash_is_kept(
     interview, worker, clock, session
 ):
-    code = offering.give_door(interview, worker)
-    assert offering.open_door(code.lower().replace("-", " ")) is interview
+    code = doors.give_door(interview, worker)
+    assert doors.open_door(code.lower().replace("-", " ")) is interview
     assert code.replace("-", "").encode() not in interview.door_hash
     clock.forward(days=7)
-    with pytest.raises(offering.LapsedDoor):
-        offering.open_door(code)
+    with pytest.raises(doors.LapsedDoor):
+        doors.open_door(code)
 
 
 def test_a_new_code_ends_the_one_before_it(interview, worker):
-    first = offering.give_door(interview, worker)
-    offering.give_door(interview, worker)
-    with pytest.raises(offering.WrongDoor):
-        offering.open_door(first)
+    first = doors.give_door(interview, worker)
+    doors.give_door(interview, worker)
+    with pytest.raises(doors.WrongDoor):
+        doors.open_door(first)
 
 
 @pytest.mark.parametrize("typed", ["", "7KC-RWM-34X", "7KC", "\0", "x" * 1000])
 def test_a_wrong_code_opens_nothing(interview, worker, typed):
-    offering.give_door(interview, worker)
-    with pytest.raises(offering.WrongDoor):
-        offering.open_door(typed)
+    doors.give_door(interview, worker)
+    with pytest.raises(doors.WrongDoor):
+        doors.open_door(typed)
 
 
 def test_trying_codes_is_slowed(interview, worker, session):
-    code = offering.give_door(interview, worker)
+    code = doors.give_door(interview, worker)
     session.commit()
-    tries = [offering.tried_too_often(code) for _n in range(offering.TRIES_A_CODE + 1)]
-    assert tries.index(True) == offering.TRIES_A_CODE
-    assert not offering.tried_too_often("7KC-RWM-34X")
+    tries = [doors.tried_too_often(code) for _n in range(doors.TRIES_A_CODE + 1)]
+    assert tries.index(True) == doors.TRIES_A_CODE
+    assert not doors.tried_too_often("7KC-RWM-34X")
 
 
 def test_whoever_the_child_chose_is_told_and_has_to_say_for_themselves_whether_they_can(
@@ -178,7 +184,7 @@ def test_what_is_wrong_with_a_try_is_said_and_what_was_typed_stays(
     for day in ("", "2026-07-14", "soon"):
         assert visitor.post(f"{address}/ask-again", data={"day": day}).status_code == 422
     interview.held_at, interview.interviewer_name, interview.method = clock(), "Nia", "phone"
-    interview.child_took_part = True
+    talked(interview)
     late = visitor.post(address, data={"how": "phone", "outcome": "declined"})
     assert late.status_code == 409 and "Somebody has talked with them already." in late.text
 

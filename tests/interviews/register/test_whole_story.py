@@ -154,7 +154,7 @@ def test_a_no_is_taken_kindly_the_carers_are_asked_and_no_form_says_otherwise(
     assert "The young person did not take part." in duty.sees(address)
 
     clock.set(2026, 7, 22, 9)
-    assert "They said no: ask again now" in duty.sees("/interviews/")
+    assert "Ask again now, kindly" in duty.sees("/interviews/")
     duty.sends(f"{address}/offer", how="in_person", outcome="accepted")
     assert "They said yes: to be held" in duty.sees("/interviews/")
 

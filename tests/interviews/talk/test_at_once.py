@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.accounts.models import Account
 from app.core.clock import now
 from app.core.db import session as app_session
 from app.core.permissions import Role
 from app.demo.factories import make_staff
-from app.interviews import conducting, conflicts, listening, sending_later
+from app.interviews import conducting, conflicts, listening, offering, sending_later
+from app.interviews.afterwards import NotReady, complete_form
 from app.interviews.conflicts import TakenOn
 from app.interviews.models import ReturnInterview, Sending
+from app.interviews.offering import AlreadyTalked
 from app.safeguarding.models import Alert
 from surveys.definition import Given
 from surveys.models import Answer
@@ -99,3 +101,38 @@ def test_at_once_on_sqlite(app, session, there, what):
 @pytest.mark.parametrize("what", EACH)
 def test_at_once_on_postgresql(app, session, there, what):
     run(app, session, there, what)
+
+
+@pytest.fixture
+def meanwhile(session, taken_on):
+    """Somebody else has changed the interview since this transaction read it."""
+    session.commit()
+    assert (taken_on.answer, taken_on.child_took_part) == (None, False)
+
+    def change(**values) -> None:
+        changed = update(ReturnInterview).where(ReturnInterview.id == taken_on.id).values(**values)
+        session.execute(changed, execution_options={"synchronize_session": False})
+
+    return change
+
+
+@pytest.mark.parametrize("answer", ["accepted", "declined"])
+def test_an_answer_beside_the_talk_comes_too_late(taken_on, meanwhile, answer):
+    meanwhile(held_at=now(), method="in_person", child_took_part=True)
+    with pytest.raises(AlreadyTalked):
+        offering.answer_offer(taken_on, answer)
+
+
+def test_a_talk_beside_a_no_is_a_yes(taken_on, listener, meanwhile):
+    offering.answer_offer(taken_on, "accepted")
+    meanwhile(answer="declined")
+    held = conducting.Held(now() - timedelta(hours=1), "in_person", child_took_part=True)
+    conducting.mark_held(taken_on, listener, held)
+    assert (taken_on.answer, taken_on.child_took_part) == ("accepted", True)
+
+
+def test_a_form_beside_a_yes_is_not_complete(taken_on, listener, meanwhile):
+    meanwhile(answer="accepted", answered_at=now(), offered_at=now())
+    with pytest.raises(NotReady) as refused:
+        complete_form(taken_on, listener)
+    assert "talk" in refused.value.missing

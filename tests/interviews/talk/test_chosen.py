@@ -11,7 +11,7 @@ from app.core.permissions import Role
 from app.core.reporting import Period
 from app.demo.factories import assign, make_episode, make_return_interview, make_staff
 from app.interviews import conflicts, listening, offering, tallies, wishes
-from app.interviews.conflicts import Conflict, NotIndependent, take_on
+from app.interviews.conflicts import Conflict, NotIndependent, TakenOn, take_on
 from app.interviews.keeping import asking_of, keep
 from app.interviews.models import ReturnInterview
 from app.people.models import Assignment
@@ -64,6 +64,45 @@ def test_a_worker_the_child_chose_is_asked_by_mail(chosen, worker, session):
     assert (chosen.interviewer_id, chosen.chosen_by_child) == (worker.id, True)
     mail = session.scalars(select(Job)).one().payload
     assert (mail["to"], mail["template"]) == (worker.email, "return_interview_to_hold")
+
+
+def test_whom_the_child_chose_has_as_long_as_a_reply_may_take(
+    chosen, west, listener, keeper, clock, signed_in_as
+):
+    clock.forward(days=5)  # three working days, with a weekend between them
+    page = signed_in_as(keeper).get(f"/interviews/{chosen.id}").text
+    assert "They can answer until Monday 20 July 2026" in page
+    assert "Ask somebody to listen" not in page
+    with pytest.raises(TakenOn):
+        listening.ask_to_listen(chosen, listener, keeper)
+
+
+def test_after_that_the_keepers_ask_somebody_else_and_the_child_is_told(
+    chosen, worker, west, listener, child, keeper, clock, signed_in_as, session
+):
+    offering.answer_offer(chosen, "accepted")
+    clock.forward(days=6)
+    visitor, at = signed_in_as(keeper), f"/interviews/{chosen.id}"
+    assert "Leah Okafor</bdi> has not answered" in visitor.get(at).text
+    assert visitor.post(f"{at}/listener", data={"listener": str(listener.id)}).status_code == 303
+    assert (chosen.interviewer_id, chosen.chosen_by_child) == (listener.id, False)
+    assert signed_in_as(worker).post(f"{at}/take-on", data=NO).status_code == 404
+    phone = signed_in_as(child.account)
+    page = phone.get(f"/talk/{chosen.id}/").text
+    assert "You asked for <bdi>Leah Okafor</bdi>" in page and "Noor Haddad" in page
+    assert "something new about your talk" in phone.get("/").text
+
+
+def test_whom_they_choose_then_is_asked_anew(chosen, worker, listener, keeper, clock, child, west):
+    clock.forward(days=6)
+    listening.ask_to_listen(chosen, listener, keeper)
+    assert chosen.no_reply_from == "Leah Okafor"
+    advocate = make_staff(Role.WORKER, council=west, display_name="Idil Warsame")
+    assign(advocate, child, "advocate")
+    pick(chosen, "whom", "advocate")
+    assert (chosen.interviewer_id, chosen.no_reply_from) == (advocate.id, "")
+    with pytest.raises(TakenOn):
+        listening.ask_to_listen(chosen, listener, keeper)
 
 
 def test_they_take_it_on_and_it_is_written_down_that_they_are_not_independent(

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.core.clock import now
 from app.core.permissions import Role
 from app.demo.factories import make_staff
-from app.interviews import conducting, offering, sharing, talking
+from app.interviews import conducting, doors, offering, sharing, talking
 from app.interviews.models import ReturnInterview
 from app.safeguarding.models import Alert
 from surveys.models import Answer
@@ -267,7 +267,7 @@ def test_a_code_given_by_the_listener_opens_the_words_and_one_by_another_does_no
     phone = app.test_client()
     phone.post("/talk/", data={"code": code})
     assert WORDS in phone.get(f"/talk/{taken_on.id}/words/").text
-    phone.post("/talk/", data={"code": offering.give_door(taken_on, worker)})
+    phone.post("/talk/", data={"code": doors.make_door(taken_on, worker)})
     assert phone.get(f"/talk/{taken_on.id}/words/").status_code == 302
     page = phone.get(f"/talk/{taken_on.id}/").text
     assert WORDS not in page and "not shown with this code" in page

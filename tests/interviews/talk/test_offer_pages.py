@@ -3,11 +3,13 @@
 import pytest
 from sqlalchemy import select
 
+from app.core.clock import today
 from app.core.permissions import Role
 from app.demo.factories import assign, make_staff, make_young_person
-from app.interviews import talking, wishes
+from app.interviews import offering, talking, wishes
 from app.interviews.models import Attempt
 from app.safeguarding.models import Alert
+from app.safeguarding.services import acknowledge
 
 EXCEPTION = "we have to tell the duty team"
 
@@ -69,6 +71,39 @@ def test_not_now_is_neither_and_somebody_asks_again_on_the_next_working_day(phon
     assert offered.ask_again_on.isoformat() == "2026-07-16"
 
 
+def test_after_not_now_it_waits_on_the_register_on_that_day(
+    phone, at, offered, west, clock, signed_in_as
+):
+    phone.post(f"{at}answer", data={"answer": "not_now"})
+    keeper = make_staff(Role.DUTY_WORKER, council=west)
+    assert "Zuri" not in signed_in_as(keeper).get("/interviews/?stage=ask_again").text
+    clock.forward(days=1)
+    register = signed_in_as(keeper)
+    assert "Zuri" in register.get("/interviews/?stage=ask_again").text
+    assert "Ask again, kindly" in register.get(f"/interviews/{offered.id}/offer").text
+
+
+def test_a_try_without_an_answer_moves_the_day_on_which_somebody_asks_again(
+    phone, at, offered, worker, child, clock, signed_in_as
+):
+    phone.post(f"{at}answer", data={"answer": "no"})
+    clock.forward(days=7)
+    assert offered.ask_again_on == today()
+    offering.record_attempt(offered, "phone", "not_reached", worker)
+    assert offered.ask_again_on.isoformat() == "2026-07-23"
+    clock.forward(days=1)
+    offering.record_attempt(offered, "phone", "no_reply", worker)
+    assert offered.ask_again_on.isoformat() == "2026-07-30"
+    assert "30 July" in signed_in_as(child.account).get(at).text
+
+
+def test_a_child_is_not_told_of_a_day_that_has_passed(phone, at, clock, child, signed_in_as):
+    phone.post(f"{at}answer", data={"answer": "no"})
+    clock.forward(days=9)
+    page = signed_in_as(child.account).get(at).text
+    assert "ask you again soon, kindly" in page and "22 July" not in page
+
+
 def test_anything_else_is_no_answer(phone, at, offered):
     assert phone.post(f"{at}answer", data={"answer": "maybe"}).status_code == 422
     assert offered.answer is None
@@ -103,6 +138,12 @@ def test_yes_leads_to_one_question_a_screen(phone, choosing):
     following = choose(phone, choosing, "who", "somebody_i_know").headers["Location"]
     assert following == choosing + "whom"
     assert "Leah Okafor" in phone.get(following).text
+
+
+def test_any_question_can_be_skipped(phone, choosing):
+    assert "Skip this question" in phone.get(choosing + "where").text
+    phone.post(choosing + "where", data={"do": "skip"})
+    assert "You skipped this one" in phone.get(choosing.removesuffix("wishes/")).text
 
 
 def test_wishes_are_no_draft_among_what_was_not_sent(phone, choosing, child, session):
@@ -149,6 +190,27 @@ def test_what_they_want_to_talk_about_is_for_the_listener_alone(
     assert "my brother" in seen[listener]
 
 
+@pytest.mark.parametrize("page", ["", "/plan", "/listener"])
+def test_whoever_plans_it_reads_on_their_pages_who_where_and_when(
+    phone, choosing, at, offered, child, west, page, signed_in_as
+):
+    choose(phone, choosing, "where", "cafe")
+    choose(phone, choosing, "want_to_talk", "About my brother.")
+    choose(phone, choosing, "keep_from", "social_worker")
+    keeper = make_staff(Role.DUTY_WORKER, council=west, display_name="Sam Colley")
+    seen = signed_in_as(keeper).get(f"/interviews/{offered.id}{page}").text
+    assert "In a café" in seen and "my brother" not in seen
+    assert "Is it about someone" not in seen
+    assert "Sam Colley" in signed_in_as(child.account).get(at).text
+
+
+def test_a_worker_who_does_not_plan_it_reads_no_wishes(
+    phone, choosing, offered, worker, signed_in_as
+):
+    choose(phone, choosing, "where", "cafe")
+    assert "In a café" not in signed_in_as(worker).get(f"/interviews/{offered.id}").text
+
+
 def test_whom_they_want_it_kept_from_sees_none_of_it(phone, choosing, offered, worker, session):
     choose(phone, choosing, "keep_from", "social_worker")
     choose(phone, choosing, "want_to_talk", "She hits me with a belt.")
@@ -178,6 +240,17 @@ def test_i_do_not_feel_safe_tells_the_duty_team_whose_talk_it_is(phone, at, offe
     alert = session.scalars(select(Alert)).one()
     assert (alert.level, alert.source, alert.subject_id) == ("red", "button", offered.id)
     assert "The duty team has it now" in phone.get(told.headers["Location"]).text
+
+
+def test_once_somebody_has_it_the_child_can_tell_them_again(phone, at, west, session):
+    phone.post(f"{at}not-safe")
+    alert = session.scalars(select(Alert)).one()
+    acknowledge(alert, make_staff(Role.DUTY_WORKER, council=west))
+    page = phone.get(f"{at}not-safe").text
+    assert "Tell the duty team now" in page and "has it now" not in page
+    phone.post(f"{at}not-safe")
+    assert alert.acknowledged_at is None
+    assert "The duty team has it now" in phone.get(f"{at}not-safe").text
 
 
 def test_another_child_does_not_find_it(at, offered, west, signed_in_as):

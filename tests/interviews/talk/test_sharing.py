@@ -10,7 +10,7 @@ from app.core.permissions import Role
 from app.core.reporting import Period
 from app.demo.factories import assign, make_council, make_staff
 from app.interviews import danger, notes, sharing
-from app.interviews.models import SharedParagraph
+from app.interviews.models import InterviewExclusion, SharedParagraph
 from app.interviews.subjects import interview_subject
 from app.people.services import end_assignment
 from app.safeguarding.models import Alert
@@ -251,6 +251,24 @@ def test_an_officer_who_works_with_the_child_does_not_read_it_as_the_team(
     assign(officer, child, "advocate")
     share(agreed, "what_would_help", "participation_team")
     assert coded_by(officer, session) == [] and read(officer, agreed) == []
+
+
+def test_whom_the_child_named_does_not_read_it_as_the_team_or_as_an_interpreter_either(
+    agreed, officer, west, session
+):
+    share(agreed, "what_would_help", "participation_team")
+    answer = paragraph(agreed, "what_would_help").answer
+    answer.language = "ti"
+    interpreter = make_staff(Role.INTERPRETER, council=west)
+    assert [one.text for one in interpreting.waiting_for(interpreter)] == [answer]
+    for account in (officer, interpreter):
+        facts = {"interview_id": agreed.id, "account_id": account.id}
+        named = InterviewExclusion(question_key="keep_from", part="social_worker", **facts)
+        session.add(named)
+    session.flush()
+    assert coded_by(officer, session) == []
+    assert interpreting.waiting_for(interpreter) == []
+    assert interpreting.find(interpreter, "answer", answer.id) is None
 
 
 def test_every_answer_of_a_talk_is_confided_at_first(talked, session):
