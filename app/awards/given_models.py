@@ -25,7 +25,7 @@ from app.people.models import YoungPerson
 
 
 class CertificateBatch(RandomId, Base):
-    """One making of certificates: all of a round, or some of them again."""
+    """One making of certificates: all of a round in one council, or some of them again."""
 
     __tablename__ = "certificate_batch"
 
@@ -41,6 +41,21 @@ class CertificateBatch(RandomId, Base):
     """Every certificate that could be made, one after the other."""
 
     round: Mapped[AwardRound] = relationship()
+
+    @classmethod
+    def visible_to(cls, account: Account) -> Select:
+        """Those with a certificate of a nominee this officer answers for. What else is in it is
+        not theirs: a nominee of whom no council was known may have been found to be another's.
+        """
+        return select(cls).where(cls.id.in_(_batches_with(_seen_by(account))))
+
+    @classmethod
+    def whole_for(cls, account: Account) -> Select:
+        """Of those, the ones in which there is nobody else's: the file for the printer cannot be
+        taken apart.
+        """
+        others = select(Nominee.id).where(Nominee.id.not_in(_seen_by(account)))
+        return cls.visible_to(account).where(cls.id.not_in(_batches_with(others)))
 
 
 class Certificate(RandomId, Base):
@@ -64,6 +79,14 @@ class Certificate(RandomId, Base):
     reprints: Mapped[int] = mapped_column(default=0)
 
     nominee: Mapped[Nominee] = relationship()
+
+
+def _seen_by(account: Account) -> Select:
+    return Nominee.visible_to(account).with_only_columns(Nominee.id)
+
+
+def _batches_with(nominees: Select) -> Select:
+    return select(Certificate.batch_id).where(Certificate.nominee_id.in_(nominees))
 
 
 class StepLink(Base):

@@ -201,7 +201,7 @@ def test_a_small_step_from_a_worker_to_the_agenda(world, session, at):
 def test_a_signature_that_is_no_picture_is_refused_and_the_rest_is_kept_typed(world, at):
     data = {"event_place": "The field", "signature": (io.BytesIO(b"GIF89a"), "x.gif")}
     page = at(world.officer).post(f"/awards/desk/{world.round.id}/day", data=data)
-    assert page.status_code == 422 and "PNG or a JPEG" in page.text and "The field" in page.text
+    assert page.status_code == 422 and "PNG or JPEG" in page.text and "The field" in page.text
 
 
 def test_the_nominees_page_costs_the_same_for_many_as_for_few(world, at, statements):
