@@ -4,10 +4,7 @@ The app finds those with the same name; that they are the same person is for som
 can be taken back.
 """
 
-from collections.abc import Sequence
-
-from sqlalchemy import delete, select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, delete, select, update
 
 from app.accounts.councils import within
 from app.accounts.models import Account
@@ -34,15 +31,19 @@ class NotTheSame(Exception):
     """These two cannot be one: they are of other rounds, or matched to two people."""
 
 
-def same_name(nominee: Nominee) -> Sequence[Nominee]:
-    """Others of this round whose name is the same when case, marks and spaces do not count."""
-    rows = select(Nominee).where(
+def same_name(nominee: Nominee, account: Account) -> Select:
+    """Of those this officer answers for, the others of this round whose name is the same when case,
+    marks and spaces do not count. Two who are matched to two people are not among them.
+    """
+    rows = Nominee.visible_to(account).where(
         Nominee.round_id == nominee.round_id,
         Nominee.name_hash == nominee.name_hash,
         Nominee.id != nominee.id,
         Nominee.adult == nominee.adult,
     )
-    return session.scalars(rows.options(joinedload(Nominee.young_person))).unique().all()
+    if nominee.young_person_id is None:
+        return rows
+    return rows.where(Nominee.young_person_id.is_(None))
 
 
 def people_called(

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.awards import joining, printing
-from app.awards.models import Certificate
+from app.awards.models import Certificate, Nominee
 from app.core.jobs import run_worker
 from app.core.permissions import Role
 from app.demo.factories import make_staff, make_young_person
@@ -95,3 +95,38 @@ def test_whoever_is_found_to_be_anothers_is_taken_out_of_the_files(
     assert files_of(north.get(f"{place}/certificates.zip")) == {"Nobody Known.pdf"}
     page = north.get(f"/awards/desk/{world.round.id}/certificates").text
     assert "print.pdf" not in page and "Sky W" not in page
+
+
+def test_somebody_of_the_same_name_in_the_other_council_is_neither_shown_nor_joined(
+    world, officers, at, session
+):
+    mine, theirs = (
+        nominated(world, council, "Mohammed Ali") for council in (world.west, world.north)
+    )
+    typed = nominate(world.round, who="Mohammed Ali").nominee
+    session.commit()
+    place, west = f"/awards/desk/nominees/{typed.id}", at(officers[0])
+    page = west.get(place).text
+    assert f"/nominees/{mine.id}" in page and str(theirs.id) not in page
+    assert west.post(f"{place}/join", data={"other": theirs.id}).status_code == 404
+    assert west.post(f"{place}/join").status_code == 404
+    north = at(officers[1]).get(f"/awards/desk/{world.round.id}/nominees?show=twice").text
+    assert str(mine.id) not in north and str(theirs.id) in north
+
+
+def test_that_the_other_has_somebody_of_that_name_is_not_told(world, officers, at, session):
+    nominated(world, world.west, "Mohammed Ali")
+    theirs = nominated(world, world.north, "Mohammed Ali")
+    session.commit()
+    listed = at(officers[1]).get(f"/awards/desk/{world.round.id}/nominees?show=twice").text
+    assert str(theirs.id) not in listed
+
+
+def test_one_is_picked_and_joined_and_a_third_of_the_name_stays(world, at, session):
+    one, same, third = (nominate(world.round, who="Mohammed Ali").nominee for _ in range(3))
+    session.commit()
+    place = f"/awards/desk/nominees/{one.id}"
+    at(world.officer).post(f"{place}/join", data={"other": same.id})
+    session.expire_all()
+    assert {nominee.id for nominee in session.scalars(select(Nominee))} == {one.id, third.id}
+    assert len(one.nominations) == 2

@@ -71,7 +71,7 @@ def _page(nominee: Nominee, status: int = 200, card_form=None, match_form=None):
         nominee=nominee,
         name=nominees.shown_name(nominee),
         voices=voices,
-        others=joining.same_name(nominee),
+        others=nominees.lines_of(joining.same_name(nominee, signed_in()).order_by(Nominee.id)),
         shown_name=nominees.shown_name,
         match_form=match_form or _match_form(nominee, formdata=None),
         sought=_sought(nominee),
@@ -157,13 +157,11 @@ def _person_picked() -> YoungPerson | None:
 @bp.post("/nominees/<int:id>/join")
 @may_run
 def join(id):
-    """Every other of the same name that may be the same person becomes one with this."""
-    nominee = _one(id)
-    for other in joining.same_name(nominee):
-        try:
-            nominee = joining.join(other, nominee, signed_in())
-        except joining.NotTheSame:
-            continue
+    """One other of the same name, whom somebody looked at, becomes one with this."""
+    nominee, number = _one(id), request.form.get("other", 0, int)
+    number = number if 0 < number < 2**63 else 0
+    other = get_or_404(joining.same_name(nominee, signed_in()).where(Nominee.id == number))
+    nominee = joining.join(other, nominee, signed_in())
     session.commit()
     flash(_("Joined. Every voice is kept."), "good")
     return redirect(url_for(".show", id=nominee.id))
