@@ -9,6 +9,7 @@ from sqlalchemy import Select, delete, select, update
 from app.accounts.councils import within
 from app.accounts.models import Account
 from app.awards.cards import take_from_judges
+from app.awards.conflicts import carry_over, forget_unfair_scores
 from app.awards.models import (
     Card,
     Certificate,
@@ -76,6 +77,7 @@ def match(nominee: Nominee, person: YoungPerson, by: Account) -> Nominee:
     nominee.young_person_id, nominee.council_code = person.id, person.council_code
     session.flush()
     session.refresh(nominee)
+    forget_unfair_scores(nominee.id)
     return nominee
 
 
@@ -92,9 +94,11 @@ def join(nominee: Nominee, into: Nominee, by: Account) -> Nominee:
         nominee, into = into, nominee
     voices = update(Nomination).where(Nomination.nominee_id == nominee.id)
     session.execute(voices.values(nominee_id=into.id))
+    carry_over(nominee.id, into.id)
     for model in (Card, Certificate, Invitation, JudgeConflict, NomineeChoice):
         session.execute(delete(model).where(model.nominee_id == nominee.id))
     take_from_judges(into.id)
+    forget_unfair_scores(into.id)
     session.expire_all()
     session.delete(nominee)
     session.flush()
@@ -118,6 +122,7 @@ def split(nomination: Nomination, by: Account) -> Nominee:
     session.add(alone)
     session.flush()
     nomination.nominee_id = alone.id
+    carry_over(before.id, alone.id)
     take_from_judges(before.id, nomination.category_id)
     session.flush()
     audit.record("split", "nominee", before.id, by, note=f"into {alone.id}")
