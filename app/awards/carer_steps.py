@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.accounts.models import Account, Council
 from app.awards.held import wait_for_desk
 from app.awards.models import SmallStep, StepLink
-from app.awards.nominating import LONGEST_NAME
+from app.awards.name_fields import as_a_name
 from app.awards.rounds import new_link_code
 from app.awards.said_of import said_by_them
 from app.core import audit, throttle
@@ -96,9 +96,7 @@ def offer(
 
 
 def _held_because(step: SmallStep, flooded: bool) -> str:
-    written = [(step.language, step.story)]
-    if len(step.named.split()) > LONGEST_NAME:
-        written.append((step.language, step.named))
+    written = [(step.language, step.story), *as_a_name(step.language, step.named)]
     written += [(language, turned) for language, words in written for turned in said_by_them(words)]
     if check_words(SUBJECT, step.id, written, step.council_code, anonymous=True):
         return "worry"
