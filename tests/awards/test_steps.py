@@ -140,6 +140,19 @@ def test_the_board_reads_the_story_that_was_checked_and_agreed(world, agreed):
     assert not [block for block in chapter(world).blocks if isinstance(block, Quote)]
 
 
+def test_how_many_were_told_is_no_number_that_could_be_held_back_and_counted(world, agreed):
+    steps.put_on_agenda(agreed, BOARD, world.manager)
+    steps.give(agreed, "voucher", world.worker)
+    told = chapter(world)
+    [table] = [block for block in told.blocks if isinstance(block, Table)]
+    assert [row.label for row in table.rows] == [
+        "Were given a certificate for a small step",
+        "Were given a voucher for a small step",
+    ]
+    counted = chapters(Period.parse("2026-Q1"), world.west, {})[0].tables[1].counts
+    assert not [name for name in counted if "told" in name]
+
+
 def test_the_chapter_counts_children_through_the_gate(world):
     for number in range(7):
         child = make_young_person(world.west, known_as=f"Child {number}")
