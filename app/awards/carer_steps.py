@@ -9,6 +9,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from app.accounts.models import Account, Council
+from app.awards.alone import alone
 from app.awards.held import wait_for_desk
 from app.awards.models import SmallStep, StepLink
 from app.awards.name_fields import as_a_name
@@ -35,6 +36,7 @@ class OtherWords(Exception):
 
 def make_link(council: Council, by: Account) -> StepLink:
     """The council's link, or a new one in its place: the old one stops."""
+    alone(council)
     link = session.get(StepLink, council.code) or StepLink(council_code=council.code)
     link.code, link.made_on = new_link_code(), today()
     session.add(link)
@@ -74,6 +76,7 @@ def offer(
     """A carer's story. Sent twice (the same `once`), it is one; raises OtherWords when the words
     have changed. What reads as a worry goes to the duty desk and is held.
     """
+    alone(link)
     key = keyed_hash("small-step-sent", once)
     there = session.scalar(select(SmallStep).where(SmallStep.sent_key == key))
     if there is not None:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, delete, select, update
 
 from app.accounts.councils import within
 from app.accounts.models import Account
+from app.awards.alone import alone
 from app.awards.cards import take_from_judges
 from app.awards.conflicts import carry_over, forget_unfair_scores
 from app.awards.models import (
@@ -29,7 +30,9 @@ MOST_FOUND = 20
 
 
 class NotTheSame(Exception):
-    """These two cannot be one: they are of other rounds, or matched to two people."""
+    """These two cannot be one: they are of other rounds, or matched to two people, or somebody has
+    joined one of them by now.
+    """
 
 
 def same_name(nominee: Nominee, account: Account) -> Select:
@@ -66,7 +69,10 @@ def people_called(
 
 
 def match(nominee: Nominee, person: YoungPerson, by: Account) -> Nominee:
-    """This nominee is this young person; joined with the one they are already, if there is one."""
+    """This nominee is this young person; joined with the one they are already, if there is one.
+    Raises NotTheSame.
+    """
+    alone(person)
     rows = select(Nominee).where(
         Nominee.round_id == nominee.round_id, Nominee.young_person_id == person.id
     )
@@ -85,8 +91,12 @@ def join(nominee: Nominee, into: Nominee, by: Account) -> Nominee:
     """Both are the same person: every voice for the one is a voice for the other. Raises
     NotTheSame.
     """
+    alone(into.round)
+    both = select(Nominee).where(Nominee.id.in_((nominee.id, into.id)))
+    if len(session.scalars(both.execution_options(populate_existing=True)).unique().all()) < 2:
+        raise NotTheSame
     apart = nominee.young_person_id and into.young_person_id
-    if nominee.round_id != into.round_id or nominee.id == into.id or nominee.adult != into.adult:
+    if nominee.round_id != into.round_id or nominee.adult != into.adult:
         raise NotTheSame
     if apart and nominee.young_person_id != into.young_person_id:
         raise NotTheSame

@@ -6,6 +6,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from app.accounts.models import Account
+from app.awards.alone import alone
 from app.awards.models import AwardRound, Category, Nomination, Nominee
 from app.awards.name_fields import as_a_name
 from app.awards.names import folded, name_hash
@@ -127,6 +128,7 @@ def _nominee(nomination: Nomination, typed: str) -> Nominee:
     row, person = nomination.round, _person_meant(nomination, typed)
     adult = nomination.category is not None and nomination.category.for_adults
     if person is not None and not adult:
+        alone(person)
         known = (Nominee.round_id == row.id, Nominee.young_person_id == person.id)
         there = session.scalar(select(Nominee).where(*known))
         if there is not None:

@@ -13,6 +13,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
+from app.awards.alone import alone
 from app.awards.certificates import MissingSigns, press, words_for
 from app.awards.models import (
     AwardRound,
@@ -49,6 +50,7 @@ def print_round(
     again those of `nominee_ids`: a batch for each council, so that an officer of one is handed no
     name of another. Raises NobodyToPrint.
     """
+    alone(row)
     heard = select(Nomination.nominee_id).where(Nomination.state == "in")
     rows = Nominee.visible_to(by).where(Nominee.round_id == row.id, Nominee.id.in_(heard))
     wanted = list(nominee_ids)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
+from app.awards.alone import alone
 from app.awards.models import Nominee, NomineeChoice
 from app.core import audit
 from app.core.clock import today
@@ -93,6 +94,7 @@ def say(nominee: Nominee, said_by: str, shown: Shown, written_by: Account | None
     """
     if not can_change(nominee):
         raise TooLate
+    alone(nominee)
     rows = select(NomineeChoice).where(
         NomineeChoice.nominee_id == nominee.id, NomineeChoice.said_by == said_by
     )

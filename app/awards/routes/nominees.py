@@ -140,9 +140,18 @@ def match(id):
         form.validate()
         return _page(nominee, 422, match_form=form)
     will_write()
-    one = joining.match(_one(id), person, signed_in())
+    try:
+        one = joining.match(_one(id), person, signed_in())
+    except joining.NotTheSame:
+        return _somebody_was_first(nominee.round_id)
     session.commit()
     return redirect(url_for(".show", id=one.id))
+
+
+def _somebody_was_first(round_id: int):
+    session.rollback()
+    flash(_("Somebody changed this just now. Look at it again."), "careful")
+    return redirect(url_for(".index", id=round_id))
 
 
 def _person_picked() -> YoungPerson | None:
@@ -161,7 +170,10 @@ def join(id):
     nominee, number = _one(id), request.form.get("other", 0, int)
     number = number if 0 < number < 2**63 else 0
     other = get_or_404(joining.same_name(nominee, signed_in()).where(Nominee.id == number))
-    nominee = joining.join(other, nominee, signed_in())
+    try:
+        nominee = joining.join(other, nominee, signed_in())
+    except joining.NotTheSame:
+        return _somebody_was_first(other.round_id)
     session.commit()
     flash(_("Joined. Every voice is kept."), "good")
     return redirect(url_for(".show", id=nominee.id))
