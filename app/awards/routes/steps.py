@@ -84,6 +84,7 @@ def _page(step: SmallStep, status: int = 200, check_form=None, board_form=None):
         may_check=checks and goes_on and step.board_on is None,
         may_run=account.may(Permission.STEP_CHECK),
         works_with=_works_with(step),
+        board_met=steps.board_met(step),
         pointed=pointed_out(told, step.young_person) if checks and goes_on else [],
         sought=_sought(step),
         match_form=_match_form(step) if checks and not step.checked_on and step.by_link else None,
@@ -127,6 +128,10 @@ def _done(step: SmallStep, work):
         work()
     except steps.SamePerson:
         flash(_("You offered it, so somebody else checks it."), "careful")
+    except steps.BoardMet:
+        flash(_("The board has heard it already, so this cannot be changed any more."), "careful")
+    except steps.BoardPassed:
+        raise
     except steps.NotYet:
         flash(_("Not yet: something comes before this."), "careful")
     except steps.SaidThemselves:
@@ -152,7 +157,11 @@ def put_on_agenda(id):
     step, form = _one(id), BoardForm()
     if not form.validate_on_submit():
         return _page(step, 422, board_form=form)
-    return _done(step, lambda: steps.put_on_agenda(step, form.board_on.data, signed_in()))
+    try:
+        return _done(step, lambda: steps.put_on_agenda(step, form.board_on.data, signed_in()))
+    except steps.BoardPassed:
+        form.board_on.errors = [_("This day is over. Give the day of a board that has not met.")]
+        return _page(step, 422, board_form=form)
 
 
 @bp.post("/<int:id>/certificate")
