@@ -79,6 +79,9 @@ def reply(id):
     invitation = invitations.invitation_of(nominee)
     if invitation is None:
         abort(404)
+    if not says.can_change(nominee):
+        flash(_("The day is over, so this cannot be changed any more."), "careful")
+        return redirect(url_for(".show", id=nominee.id))
     if not form.validate_on_submit():
         return _page(nominee, 422, reply_form=form)
     invitations.reply_to(invitation, form.answer())
