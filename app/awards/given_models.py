@@ -118,6 +118,10 @@ class SmallStep(RandomId, Base):
         CheckConstraint(
             "NOT by_link OR offered_by_id IS NULL", name="nobody_is_behind_an_open_link"
         ),
+        CheckConstraint(
+            "NOT consent_own_hand OR (consent <> '' AND consent_written_by_id IS NULL)",
+            name="own_hand_is_nobody_elses",
+        ),
         CheckConstraint("held IN ('', 'worry', 'flood', 'put_aside')", name="known_reason"),
         CheckConstraint(
             "young_person_id IS NOT NULL OR (by_link AND checked_on IS NULL)",
@@ -157,7 +161,9 @@ class SmallStep(RandomId, Base):
     consent_written_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id", ondelete="SET NULL")
     )
-    """The worker who asked and wrote down the answer; None when the young person tapped it."""
+    """The worker who asked and wrote down the answer, as long as they have an account."""
+    consent_own_hand: Mapped[bool] = mapped_column(default=False)
+    """Whether the young person answered under their own name."""
     board_on: Mapped[date | None]
     """The board that hears of it."""
     certificate_on: Mapped[date | None]

@@ -65,6 +65,7 @@ def check_step(step: SmallStep, told: str, by: Account) -> None:
         step.told = told.strip()
         step.language = str(ENGLISH) if looks_english(told) else NOT_KNOWN
         step.consent, step.consent_on, step.consent_written_by_id = "", None, None
+        step.consent_own_hand = False
     step.checked_by_id, step.checked_on = by.id, today()
     session.flush()
     audit.record("step_checked", "small_step", step.id, by)
@@ -79,13 +80,14 @@ def answer_step(step: SmallStep, consent: str, written_by: Account | None = None
         raise NotYet
     if board_met(step):
         raise BoardMet
-    own_no = step.consent == "no" and step.consent_written_by_id is None
+    own_no = step.consent == "no" and step.consent_own_hand
     if written_by is not None and consent == "yes" and own_no:
         raise SaidThemselves
     if consent == "no":
         step.board_on = None
     step.consent, step.consent_on = consent, today()
     step.consent_written_by_id = written_by.id if written_by else None
+    step.consent_own_hand = written_by is None
     session.flush()
     if written_by is not None:
         audit.record("step_answered", "small_step", step.id, written_by, note=consent)
