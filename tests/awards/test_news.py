@@ -135,3 +135,13 @@ def test_after_the_day_an_answer_to_the_invitation_is_not_taken(
     session.expire_all()
     assert invitations.invitation_of(told).reply == ""
     assert "cannot be changed any more" in young.get(place).text
+
+
+def test_a_nominator_reads_who_is_asked_first_as_it_is(world, session, client, mailed):
+    """A worker of somebody under 13, or of one without an account, is told at the same moment."""
+    page = client.get(f"/awards/with/{world.round.link_code}").text
+    assert "We ask their worker too if they are under 13 or do not use this app" in page
+    world.child.birth_month = date(2015, 5, 1)
+    nominate(world.round, by=world.worker, chosen=world.child)
+    nominees.ask_all(world.round, world.officer)
+    assert mailed() == [(world.worker.email, "award_say_needed")]
