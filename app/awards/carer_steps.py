@@ -19,7 +19,9 @@ from app.core import audit, throttle
 from app.core.clock import today
 from app.core.crypto import keyed_hash
 from app.core.db import session
+from app.core.languages import ENGLISH, NOT_KNOWN
 from app.people.models import YoungPerson
+from app.safeguarding.cues import looks_english
 from app.safeguarding.services import check_words
 
 SUBJECT = "small_step"
@@ -87,7 +89,7 @@ def offer(
         council_code=link.council_code,
         by_link=True,
         offered_on=today(),
-        language=language,
+        language=_written_in(language, story),
         sent_key=key,
     )
     step.named, step.story = named.strip(), story.strip()
@@ -96,6 +98,11 @@ def offer(
     step.held = _held_because(step, flooded)
     session.flush()
     return step
+
+
+def _written_in(language: str, story: str) -> str:
+    """The language of the page, unless that is English and the story is not."""
+    return language if language != str(ENGLISH) or looks_english(story) else NOT_KNOWN
 
 
 def _held_because(step: SmallStep, flooded: bool) -> str:

@@ -150,6 +150,11 @@ class SmallStep(RandomId, Base):
     story_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     story = Sealed()
     """As it was offered."""
+    english_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    english = Sealed()
+    """An interpreter's, for a carer's story in another language."""
+    english_by: Mapped[str] = mapped_column(String(120), default="")
+    """What the interpreter was called."""
     told_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     told = Sealed()
     """As it may be told: what the second person let through."""
@@ -184,6 +189,15 @@ class SmallStep(RandomId, Base):
         if self.consent:
             return "agreed" if self.consent == "yes" else "private"
         return "checked" if self.checked_on else "offered"
+
+    @classmethod
+    def foreign(cls) -> Select:
+        """What carers wrote in another language, until it is put aside or a second person has
+        written it down as it may be told.
+        """
+        return select(cls).where(
+            cls.by_link, cls.language != "en", cls.checked_on.is_(None), cls.held != "put_aside"
+        )
 
     @classmethod
     def visible_to(cls, account: Account) -> Select:

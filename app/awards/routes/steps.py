@@ -2,7 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from app.awards import joining, steps
+from app.awards import joining, step_english, steps
 from app.awards.desk_forms import BoardForm, CheckStepForm, MatchForm, StepForm
 from app.awards.forms import ConsentForm
 from app.awards.models import SmallStep
@@ -75,7 +75,7 @@ def show(id):
 def _page(step: SmallStep, status: int = 200, check_form=None, board_form=None):
     account = signed_in()
     checks = account.may(Permission.STEP_CHECK) and step.offered_by_id != account.id
-    told = step.told or step.story
+    told = step.told or step.english or step.story
     goes_on = step.young_person_id is not None and not step.held
     page = render_template(
         "awards/steps/show.html",
@@ -84,6 +84,7 @@ def _page(step: SmallStep, status: int = 200, check_form=None, board_form=None):
         may_check=checks and goes_on and step.board_on is None,
         may_run=account.may(Permission.STEP_CHECK),
         works_with=_works_with(step),
+        waits_for_english=step_english.waits_for_english(step),
         board_met=steps.board_met(step),
         pointed=pointed_out(told, step.young_person) if checks and goes_on else [],
         sought=_sought(step),

@@ -1,4 +1,4 @@
-"""Whose hand an answer in the awards is, which an account that goes does not change."""
+"""Whose hand an answer in the awards is, and an interpreter's English for a carer's small step."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,6 +21,10 @@ def upgrade() -> None:
     with op.batch_alter_table("small_step", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("consent_own_hand", sa.Boolean(), nullable=False, server_default=NOT_YET)
+        )
+        batch_op.add_column(sa.Column("english_sealed", sa.LargeBinary(), nullable=True))
+        batch_op.add_column(
+            sa.Column("english_by", sa.String(length=120), nullable=False, server_default="")
         )
     # Up to now an answer that no account wrote down counted as the young person's own.
     op.execute(
@@ -46,7 +50,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("small_step", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_small_step_own_hand_is_nobody_elses"), type_="check")
-        for column in ("consent_own_hand",):
+        for column in ("english_by", "english_sealed", "consent_own_hand"):
             batch_op.drop_column(column)
     with op.batch_alter_table("nominee_choice", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_nominee_choice_own_hand_is_nobody_elses"), type_="check")
