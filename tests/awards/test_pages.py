@@ -6,6 +6,7 @@ import re
 import pytest
 from sqlalchemy import select
 
+from app.awards import carer_steps
 from app.awards.models import AwardRound, Card, Certificate, Nomination, Nominee, SmallStep
 from app.core.jobs import run_worker
 from app.core.permissions import Role
@@ -211,3 +212,17 @@ def test_the_nominees_page_costs_the_same_for_many_as_for_few(world, at, stateme
     for number in range(15):
         nominate(world.round, who=f"Child {number}")
     assert statements.during(lambda: desk.get(page)) == few
+
+
+def test_a_name_is_looked_for_without_standing_in_an_address(world, at, session):
+    nominee = nominate(world.round, who="Somebody").nominee
+    link = carer_steps.make_link(world.west, world.manager)
+    step = carer_steps.offer(link, "Somebody", "Shared a meal.", "en", "once")
+    session.commit()
+    for account, place in (
+        (world.officer, f"/awards/desk/nominees/{nominee.id}"),
+        (world.manager, f"/awards/small-steps/{step.id}"),
+    ):
+        assert "Zuri Bell" not in at(account).get(f"{place}?name=Zuri").text
+        assert "Zuri Bell" in at(account).post(f"{place}/look", data={"name": "Zuri"}).text
+        assert 'method="get"' not in at(account).get(place).text

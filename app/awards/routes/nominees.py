@@ -62,6 +62,13 @@ def show(id):
     return _page(_one(id))
 
 
+@bp.post("/nominees/<int:id>/look")
+@may_run
+def look(id):
+    """A name is looked for with what is posted, because no name belongs in an address."""
+    return _page(_one(id))
+
+
 def _page(nominee: Nominee, status: int = 200, card_form=None, match_form=None):
     voices = nominees.voices_for(nominee, signed_in())
     session.commit()
@@ -90,7 +97,7 @@ def _page(nominee: Nominee, status: int = 200, card_form=None, match_form=None):
 
 
 def _sought(nominee: Nominee) -> str:
-    return request.args.get("name", "").strip()[:200] or nominee.name or ""
+    return request.form.get("name", "").strip()[:200] or nominee.name or ""
 
 
 def _match_form(nominee: Nominee, **values) -> MatchForm:

@@ -66,10 +66,21 @@ def _one(id: int) -> SmallStep:
 @bp.get("/<int:id>")
 @may_see
 def show(id):
-    step = _one(id)
+    return _read(_one(id))
+
+
+def _read(step: SmallStep):
+    """The page; that this adult read it is on the trail before they see it."""
     audit.record("read", "small_step", step.id, signed_in())
     session.commit()
     return _page(step)
+
+
+@bp.post("/<int:id>/look")
+@may_check
+def look(id):
+    """A name is looked for with what is posted, because no name belongs in an address."""
+    return _read(_one(id))
 
 
 def _page(step: SmallStep, status: int = 200, check_form=None, board_form=None):
@@ -99,7 +110,7 @@ def _page(step: SmallStep, status: int = 200, check_form=None, board_form=None):
 
 
 def _sought(step: SmallStep) -> str:
-    return request.args.get("name", "").strip()[:200] or step.named or ""
+    return request.form.get("name", "").strip()[:200] or step.named or ""
 
 
 def _match_form(step: SmallStep) -> MatchForm:
