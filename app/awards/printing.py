@@ -12,7 +12,7 @@ from flask import current_app
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
-from app.accounts.models import Account
+from app.accounts.models import Account, Council
 from app.awards.alone import alone
 from app.awards.certificates import MissingSigns, press, words_for
 from app.awards.models import (
@@ -186,6 +186,22 @@ def batches_of(row: AwardRound, account: Account) -> Sequence[CertificateBatch]:
     return session.scalars(
         rows.order_by(CertificateBatch.asked_on.desc(), CertificateBatch.id.desc())
     ).all()
+
+
+def places_of(batches: Sequence[CertificateBatch]) -> dict[int, str]:
+    """By batch, the names of the councils its nominees are of; none where that is not known."""
+    rows = (
+        select(Certificate.batch_id, Council.name)
+        .join(Nominee, Nominee.id == Certificate.nominee_id)
+        .join(Council, Council.code == Nominee.council_code)
+        .where(Certificate.batch_id.in_([batch.id for batch in batches]))
+        .order_by(Council.name)
+        .distinct()
+    )
+    found: dict[int, list[str]] = {}
+    for batch_id, name in session.execute(rows):
+        found.setdefault(batch_id, []).append(name)
+    return {batch_id: ", ".join(names) for batch_id, names in found.items()}
 
 
 def whole_of(row: AwardRound, account: Account) -> set[int]:

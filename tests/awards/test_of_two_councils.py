@@ -51,6 +51,7 @@ def test_each_council_has_a_batch_and_an_officer_has_only_their_own(world, made,
     west, north = map(at, officers)
     place = f"/awards/desk/{world.round.id}/certificates"
     assert "Sky West" in west.get(place).text and "Finch North" not in west.get(place).text
+    assert world.west.name in west.get(place).text and world.north.name not in west.get(place).text
     batches = "/awards/desk/batches"
     assert files_of(west.get(f"{batches}/{made['west']}/certificates.zip")) == {"Sky West.pdf"}
     assert files_of(north.get(f"{batches}/{made['north']}/certificates.zip")) == {"Finch North.pdf"}

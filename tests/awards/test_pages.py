@@ -2,11 +2,12 @@
 
 import io
 import re
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
-from app.awards import carer_steps
+from app.awards import carer_steps, steps
 from app.awards.models import AwardRound, Card, Certificate, Nomination, Nominee, SmallStep
 from app.core.jobs import run_worker
 from app.core.permissions import Role
@@ -226,3 +227,43 @@ def test_a_name_is_looked_for_without_standing_in_an_address(world, at, session)
         assert "Zuri Bell" not in at(account).get(f"{place}?name=Zuri").text
         assert "Zuri Bell" in at(account).post(f"{place}/look", data={"name": "Zuri"}).text
         assert 'method="get"' not in at(account).get(place).text
+
+
+def test_what_was_left_out_is_said_at_the_head_of_the_page(world, at, session):
+    nominee = nominate(world.round, by=world.worker, chosen=world.child).nominee
+    step = steps.offer_step(world.child, "Shared a meal.", world.manager)
+    steps.check_step(step, "Somebody shared a meal.", world.officer)
+    session.commit()
+    category = world.round.categories[3].id
+    card = at(world.officer).post(
+        f"/awards/desk/nominees/{nominee.id}/cards/{category}",
+        data={f"card-{category}-words": " "},
+    )
+    consent = at(world.worker).post(f"/awards/small-steps/{step.id}/consent")
+    for page, said in ((card, "Write what the judges read."), (consent, "Pick an answer.")):
+        assert page.status_code == 422 and "error-summary" in page.text and said in page.text
+
+
+def test_a_day_that_begins_at_29_oclock_is_no_day(world, at):
+    data = {"event_time": "29:00", "event_place": "The field"}
+    page = at(world.officer).post(f"/awards/desk/{world.round.id}/day", data=data)
+    assert page.status_code == 422 and "Such as 14:00" in page.text and "The field" in page.text
+
+
+def test_once_the_board_has_heard_it_the_young_person_is_told_so_and_not_asked(
+    world, signed_in_as, session, clock
+):
+    step = steps.offer_step(world.child, "Shared a meal.", world.worker)
+    steps.check_step(step, "Somebody shared a meal.", world.manager)
+    steps.answer_step(step, "yes")
+    steps.put_on_agenda(step, date(2026, 3, 20), world.manager)
+    session.commit()
+    place = f"/awards/mine/steps/{step.id}"
+    assert "<form" in main_of(signed_in_as(world.child.account).get(place))
+    clock.set(2026, 3, 21, 9)
+    page = main_of(signed_in_as(world.child.account).get(place))
+    assert "the board has heard it" in page and "<form" not in page
+
+
+def main_of(page) -> str:
+    return page.text.split("<main")[1].split("</main>")[0]

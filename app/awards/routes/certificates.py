@@ -43,6 +43,7 @@ def index(id):
         "awards/desk/certificates.html",
         round=row,
         batches=batches,
+        places=printing.places_of(batches),
         whole=printing.whole_of(row, account),
         certificates=certificates,
         missing=[one for one in certificates if one.missing],

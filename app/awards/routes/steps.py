@@ -83,7 +83,7 @@ def look(id):
     return _read(_one(id))
 
 
-def _page(step: SmallStep, status: int = 200, check_form=None, board_form=None):
+def _page(step: SmallStep, status: int = 200, check_form=None, board_form=None, consent_form=None):
     account = signed_in()
     checks = account.may(Permission.STEP_CHECK) and step.offered_by_id != account.id
     told = step.told or step.english or step.story
@@ -102,7 +102,7 @@ def _page(step: SmallStep, status: int = 200, check_form=None, board_form=None):
         match_form=_match_form(step) if checks and not step.checked_on and step.by_link else None,
         why=POINTED,
         check_form=check_form or CheckStepForm(formdata=None, data={"told": told}),
-        consent_form=ConsentForm(formdata=None),
+        consent_form=consent_form or ConsentForm(formdata=None),
         board_form=board_form or BoardForm(formdata=None),
         button_form=EmptyForm(formdata=None),
     )
@@ -158,7 +158,7 @@ def write_down(id):
     """A worker asked the young person and writes down what they said."""
     step, form = _one(id), ConsentForm()
     if not _works_with(step) or not form.validate_on_submit():
-        return _page(step, 422)
+        return _page(step, 422, consent_form=form)
     said = form.consent.data
     return _done(step, lambda: steps.answer_step(step, said, written_by=signed_in()))
 
