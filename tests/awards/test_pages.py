@@ -267,3 +267,19 @@ def test_once_the_board_has_heard_it_the_young_person_is_told_so_and_not_asked(
 
 def main_of(page) -> str:
     return page.text.split("<main")[1].split("</main>")[0]
+
+
+def test_whoever_was_matched_by_mistake_is_taken_out_again_though_there_is_one_voice(
+    world, at, session
+):
+    nomination = nominate(world.round, who="Zuri")
+    session.commit()
+    desk, place = at(world.officer), f"/awards/desk/nominees/{nomination.nominee_id}"
+    split = f"/awards/desk/nominations/{nomination.id}/split"
+    assert split not in desk.get(place).text
+    desk.post(f"{place}/match", data={"person": world.child.id})
+    assert split in desk.get(place).text
+    alone = desk.post(split, follow_redirects=True).text
+    assert "Which young person is it?" in alone and "Not matched" in alone
+    desk.post(f"/awards/desk/{world.round.id}/ask")
+    assert "You were nominated!" not in at(world.child.account).get("/awards/").text
