@@ -120,10 +120,13 @@ def two_are_joined_by_the_first(app, session, world) -> None:
     ids = one.id, same.id
 
     def join():
-        both = [app_session.get_one(Nominee, id) for id in ids]
+        both = [app_session.get(Nominee, id) for id in ids]
+        if None in both:
+            raise joining.NotTheSame
         return joining.join(both[1], both[0], here(world.officer)).id
 
     found = at_once(app, [join] * TIMES)
+    assert all(isinstance(one, int | joining.NotTheSame) for one in found)
     assert count(session, Nominee) == 1 and ids[0] in found
     assert count(session, Nomination) == 2
 
