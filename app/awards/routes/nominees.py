@@ -175,7 +175,9 @@ def _person_picked() -> YoungPerson | None:
 def join(id):
     """One other of the same name, whom somebody looked at, becomes one with this."""
     nominee, number = _one(id), request.form.get("other", 0, int)
-    number = number if 0 < number < 2**63 else 0
+    if not 0 < number < 2**63:
+        flash(_("Pick who is the same person."), "careful")
+        return redirect(url_for(".show", id=id))
     other = get_or_404(joining.same_name(nominee, signed_in()).where(Nominee.id == number))
     try:
         nominee = joining.join(other, nominee, signed_in())
