@@ -68,6 +68,7 @@ FEATURES = (
     "app.awards.routes.steps",
     "app.awards.routes.step_matching",
     "app.awards.routes.carer_steps",
+    "app.awards.routes.step_english",
     "app.awards.routes.desk",
     "app.awards.routes.results",
     "app.awards.routes.nominees",

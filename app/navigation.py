@@ -13,6 +13,7 @@ STAFF_NAV = (
     (P.BREAK_GLASS_OVERSEE, _l("Opened by duty"), "opened.index"),
     (P.TRANSLATE, _l("Interpreting"), "interpreting.index"),
     (P.TRANSLATE, _l("For young people to read"), "interview_translating.index"),
+    (P.TRANSLATE, _l("Carers’ stories"), "step_english.index"),
     (P.CODE, _l("Coding"), "coding.show"),
     (P.IMPORT, _l("Bring in comments"), "importing.new"),
     (P.PLEDGE_EDIT, _l("Promises"), "pledge_desk.index"),

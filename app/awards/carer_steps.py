@@ -9,16 +9,19 @@ from flask import current_app
 from sqlalchemy import select
 
 from app.accounts.models import Account, Council
+from app.awards.alone import alone
 from app.awards.held import wait_for_desk
 from app.awards.models import SmallStep, StepLink
-from app.awards.nominating import LONGEST_NAME
+from app.awards.name_fields import as_a_name
 from app.awards.rounds import new_link_code
 from app.awards.said_of import said_by_them
 from app.core import audit, throttle
 from app.core.clock import today
 from app.core.crypto import keyed_hash
 from app.core.db import session
+from app.core.languages import ENGLISH, NOT_KNOWN
 from app.people.models import YoungPerson
+from app.safeguarding.cues import looks_english
 from app.safeguarding.services import check_words
 
 SUBJECT = "small_step"
@@ -35,6 +38,7 @@ class OtherWords(Exception):
 
 def make_link(council: Council, by: Account) -> StepLink:
     """The council's link, or a new one in its place: the old one stops."""
+    alone(council)
     link = session.get(StepLink, council.code) or StepLink(council_code=council.code)
     link.code, link.made_on = new_link_code(), today()
     session.add(link)
@@ -74,6 +78,7 @@ def offer(
     """A carer's story. Sent twice (the same `once`), it is one; raises OtherWords when the words
     have changed. What reads as a worry goes to the duty desk and is held.
     """
+    alone(link)
     key = keyed_hash("small-step-sent", once)
     there = session.scalar(select(SmallStep).where(SmallStep.sent_key == key))
     if there is not None:
@@ -84,7 +89,7 @@ def offer(
         council_code=link.council_code,
         by_link=True,
         offered_on=today(),
-        language=language,
+        language=_written_in(language, story),
         sent_key=key,
     )
     step.named, step.story = named.strip(), story.strip()
@@ -95,10 +100,13 @@ def offer(
     return step
 
 
+def _written_in(language: str, story: str) -> str:
+    """The language of the page, unless that is English and the story is not."""
+    return language if language != str(ENGLISH) or looks_english(story) else NOT_KNOWN
+
+
 def _held_because(step: SmallStep, flooded: bool) -> str:
-    written = [(step.language, step.story)]
-    if len(step.named.split()) > LONGEST_NAME:
-        written.append((step.language, step.named))
+    written = [(step.language, step.story), *as_a_name(step.language, step.named)]
     written += [(language, turned) for language, words in written for turned in said_by_them(words)]
     if check_words(SUBJECT, step.id, written, step.council_code, anonymous=True):
         return "worry"

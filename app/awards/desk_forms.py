@@ -70,7 +70,8 @@ class DayForm(FlaskForm):
 
     event_on = DateField(_l("The day"), [Optional()])
     event_time = StringField(
-        _l("Begins at"), [Optional(), Regexp(r"[0-2]\d:[0-5]\d\Z", message=_l("Such as 14:00."))]
+        _l("Begins at"),
+        [Optional(), Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", message=_l("Such as 14:00."))],
     )
     event_place = StringField(_l("Where"), [fits(200)])
     event_help = TextAreaField(_l("For those who find a crowd hard"), [fits(600)])
@@ -149,6 +150,14 @@ class CheckStepForm(FlaskForm):
     sure = BooleanField(
         _l("Nobody can be recognised in this"),
         [InputRequired(_l("Say that nobody can be recognised, or change the words."))],
+    )
+
+
+class EnglishForm(FlaskForm):
+    """A carer's story, as an interpreter puts it."""
+
+    words = TextAreaField(
+        _l("Your words"), [DataRequired(_l("Write a line or two.")), fits(2 * LONGEST_STORY)]
     )
 
 

@@ -23,6 +23,10 @@ class NomineeChoice(RandomId, Base):
         UniqueConstraint("nominee_id", "said_by"),
         CheckConstraint("said_by IN ('nominee', 'worker')", name="known_sayer"),
         CheckConstraint("how IN ('quietly', 'read_out')", name="known_way"),
+        CheckConstraint(
+            "NOT own_hand OR (written_by_id IS NULL AND said_by = 'nominee')",
+            name="own_hand_is_nobody_elses",
+        ),
     )
 
     nominee_id: Mapped[int] = mapped_column(ForeignKey("nominee.id", ondelete="CASCADE"))
@@ -33,7 +37,9 @@ class NomineeChoice(RandomId, Base):
     how: Mapped[str] = mapped_column(String(10), default="quietly")
     said_on: Mapped[date]
     written_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    """The worker who wrote it down, when it was not the nominee's own hand."""
+    """The worker who wrote it down, as long as they have an account."""
+    own_hand: Mapped[bool] = mapped_column(default=False)
+    """Whether the nominee answered under their own name."""
 
 
 class Invitation(RandomId, Base):

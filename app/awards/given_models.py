@@ -25,7 +25,7 @@ from app.people.models import YoungPerson
 
 
 class CertificateBatch(RandomId, Base):
-    """One making of certificates: all of a round, or some of them again."""
+    """One making of certificates: all of a round in one council, or some of them again."""
 
     __tablename__ = "certificate_batch"
 
@@ -41,6 +41,21 @@ class CertificateBatch(RandomId, Base):
     """Every certificate that could be made, one after the other."""
 
     round: Mapped[AwardRound] = relationship()
+
+    @classmethod
+    def visible_to(cls, account: Account) -> Select:
+        """Those with a certificate of a nominee this officer answers for. What else is in it is
+        not theirs: a nominee of whom no council was known may have been found to be another's.
+        """
+        return select(cls).where(cls.id.in_(_batches_with(_seen_by(account))))
+
+    @classmethod
+    def whole_for(cls, account: Account) -> Select:
+        """Of those, the ones in which there is nobody else's: the file for the printer cannot be
+        taken apart.
+        """
+        others = select(Nominee.id).where(Nominee.id.not_in(_seen_by(account)))
+        return cls.visible_to(account).where(cls.id.not_in(_batches_with(others)))
 
 
 class Certificate(RandomId, Base):
@@ -64,6 +79,14 @@ class Certificate(RandomId, Base):
     reprints: Mapped[int] = mapped_column(default=0)
 
     nominee: Mapped[Nominee] = relationship()
+
+
+def _seen_by(account: Account) -> Select:
+    return Nominee.visible_to(account).with_only_columns(Nominee.id)
+
+
+def _batches_with(nominees: Select) -> Select:
+    return select(Certificate.batch_id).where(Certificate.nominee_id.in_(nominees))
 
 
 class StepLink(Base):
@@ -95,6 +118,10 @@ class SmallStep(RandomId, Base):
         CheckConstraint(
             "NOT by_link OR offered_by_id IS NULL", name="nobody_is_behind_an_open_link"
         ),
+        CheckConstraint(
+            "NOT consent_own_hand OR (consent <> '' AND consent_written_by_id IS NULL)",
+            name="own_hand_is_nobody_elses",
+        ),
         CheckConstraint("held IN ('', 'worry', 'flood', 'put_aside')", name="known_reason"),
         CheckConstraint(
             "young_person_id IS NOT NULL OR (by_link AND checked_on IS NULL)",
@@ -123,6 +150,11 @@ class SmallStep(RandomId, Base):
     story_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     story = Sealed()
     """As it was offered."""
+    english_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    english = Sealed()
+    """An interpreter's, for a carer's story in another language."""
+    english_by: Mapped[str] = mapped_column(String(120), default="")
+    """What the interpreter was called."""
     told_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     told = Sealed()
     """As it may be told: what the second person let through."""
@@ -134,7 +166,9 @@ class SmallStep(RandomId, Base):
     consent_written_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id", ondelete="SET NULL")
     )
-    """The worker who asked and wrote down the answer; None when the young person tapped it."""
+    """The worker who asked and wrote down the answer, as long as they have an account."""
+    consent_own_hand: Mapped[bool] = mapped_column(default=False)
+    """Whether the young person answered under their own name."""
     board_on: Mapped[date | None]
     """The board that hears of it."""
     certificate_on: Mapped[date | None]
@@ -155,6 +189,15 @@ class SmallStep(RandomId, Base):
         if self.consent:
             return "agreed" if self.consent == "yes" else "private"
         return "checked" if self.checked_on else "offered"
+
+    @classmethod
+    def foreign(cls) -> Select:
+        """What carers wrote in another language, until it is put aside or a second person has
+        written it down as it may be told.
+        """
+        return select(cls).where(
+            cls.by_link, cls.language != "en", cls.checked_on.is_(None), cls.held != "put_aside"
+        )
 
     @classmethod
     def visible_to(cls, account: Account) -> Select:

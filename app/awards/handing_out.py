@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import select
 
 from app.accounts.models import Account
-from app.awards.models import Certificate, CertificateBatch
+from app.awards.models import Certificate, CertificateBatch, Nominee
 from app.awards.nominees import shown_name
 from app.awards.printing import with_people
 from app.core import audit
@@ -15,11 +15,15 @@ from app.core.clock import today
 from app.core.db import session
 
 
-def zipped(batch: CertificateBatch) -> Iterator[bytes]:
-    """A ZIP of every certificate of a batch, a file at a time: never all of them in memory."""
+def zipped(batch: CertificateBatch, account: Account) -> Iterator[bytes]:
+    """A ZIP of every certificate of a batch that this officer may see, a file at a time: never all
+    of them in memory.
+    """
     pipe = _Pipe()
     rows = select(Certificate).where(
-        Certificate.batch_id == batch.id, Certificate.file_sealed.is_not(None)
+        Certificate.batch_id == batch.id,
+        Certificate.file_sealed.is_not(None),
+        Certificate.nominee_id.in_(Nominee.visible_to(account).with_only_columns(Nominee.id)),
     )
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as folder:
         for number, certificate in enumerate(

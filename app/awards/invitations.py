@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
+from app.awards.alone import alone
 from app.awards.models import AwardRound, Invitation, Nomination, Nominee
 from app.awards.news import tell_of_answer, tell_of_inviting
 from app.core import audit
@@ -27,6 +28,7 @@ class Reply:
 
 def invite_all(row: AwardRound, by: Account) -> int:
     """Invite every nominee who was told of it and has not been invited; how many."""
+    alone(row)
     heard = exists().where(Nomination.nominee_id == Nominee.id, Nomination.state == "in")
     invited = select(Invitation.nominee_id)
     rows = Nominee.visible_to(by).where(

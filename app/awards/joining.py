@@ -4,14 +4,13 @@ The app finds those with the same name; that they are the same person is for som
 can be taken back.
 """
 
-from collections.abc import Sequence
-
-from sqlalchemy import delete, select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, delete, select, update
 
 from app.accounts.councils import within
 from app.accounts.models import Account
+from app.awards.alone import alone
 from app.awards.cards import take_from_judges
+from app.awards.conflicts import carry_over, forget_unfair_scores
 from app.awards.models import (
     Card,
     Certificate,
@@ -31,18 +30,24 @@ MOST_FOUND = 20
 
 
 class NotTheSame(Exception):
-    """These two cannot be one: they are of other rounds, or matched to two people."""
+    """These two cannot be one: they are of other rounds, or matched to two people, or somebody has
+    joined one of them by now.
+    """
 
 
-def same_name(nominee: Nominee) -> Sequence[Nominee]:
-    """Others of this round whose name is the same when case, marks and spaces do not count."""
-    rows = select(Nominee).where(
+def same_name(nominee: Nominee, account: Account) -> Select:
+    """Of those this officer answers for, the others of this round whose name is the same when case,
+    marks and spaces do not count. Two who are matched to two people are not among them.
+    """
+    rows = Nominee.visible_to(account).where(
         Nominee.round_id == nominee.round_id,
         Nominee.name_hash == nominee.name_hash,
         Nominee.id != nominee.id,
         Nominee.adult == nominee.adult,
     )
-    return session.scalars(rows.options(joinedload(Nominee.young_person))).unique().all()
+    if nominee.young_person_id is None:
+        return rows
+    return rows.where(Nominee.young_person_id.is_(None))
 
 
 def people_called(
@@ -64,7 +69,10 @@ def people_called(
 
 
 def match(nominee: Nominee, person: YoungPerson, by: Account) -> Nominee:
-    """This nominee is this young person; joined with the one they are already, if there is one."""
+    """This nominee is this young person; joined with the one they are already, if there is one.
+    Raises NotTheSame.
+    """
+    alone(person)
     rows = select(Nominee).where(
         Nominee.round_id == nominee.round_id, Nominee.young_person_id == person.id
     )
@@ -75,6 +83,7 @@ def match(nominee: Nominee, person: YoungPerson, by: Account) -> Nominee:
     nominee.young_person_id, nominee.council_code = person.id, person.council_code
     session.flush()
     session.refresh(nominee)
+    forget_unfair_scores(nominee.id)
     return nominee
 
 
@@ -82,8 +91,12 @@ def join(nominee: Nominee, into: Nominee, by: Account) -> Nominee:
     """Both are the same person: every voice for the one is a voice for the other. Raises
     NotTheSame.
     """
+    alone(into.round)
+    both = select(Nominee).where(Nominee.id.in_((nominee.id, into.id)))
+    if len(session.scalars(both.execution_options(populate_existing=True)).unique().all()) < 2:
+        raise NotTheSame
     apart = nominee.young_person_id and into.young_person_id
-    if nominee.round_id != into.round_id or nominee.id == into.id or nominee.adult != into.adult:
+    if nominee.round_id != into.round_id or nominee.adult != into.adult:
         raise NotTheSame
     if apart and nominee.young_person_id != into.young_person_id:
         raise NotTheSame
@@ -91,9 +104,11 @@ def join(nominee: Nominee, into: Nominee, by: Account) -> Nominee:
         nominee, into = into, nominee
     voices = update(Nomination).where(Nomination.nominee_id == nominee.id)
     session.execute(voices.values(nominee_id=into.id))
+    carry_over(nominee.id, into.id)
     for model in (Card, Certificate, Invitation, JudgeConflict, NomineeChoice):
         session.execute(delete(model).where(model.nominee_id == nominee.id))
     take_from_judges(into.id)
+    forget_unfair_scores(into.id)
     session.expire_all()
     session.delete(nominee)
     session.flush()
@@ -117,6 +132,7 @@ def split(nomination: Nomination, by: Account) -> Nominee:
     session.add(alone)
     session.flush()
     nomination.nominee_id = alone.id
+    carry_over(before.id, alone.id)
     take_from_judges(before.id, nomination.category_id)
     session.flush()
     audit.record("split", "nominee", before.id, by, note=f"into {alone.id}")

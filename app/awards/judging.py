@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.councils import within
 from app.accounts.models import Account, RoleGrant
+from app.awards.alone import alone
 from app.awards.interpreted import english_of, picked_lines
 from app.awards.models import (
     AwardRound,
@@ -79,6 +80,7 @@ def write_card(nominee: Nominee, category: Category, words: str, by: Account) ->
     """The card the judges see, as an officer let it through; it says if an interpreter's English is
     in it.
     """
+    alone(nominee)
     rows = select(Card).where(Card.nominee_id == nominee.id, Card.category_id == category.id)
     card = session.scalar(rows)
     if card is None:
@@ -113,6 +115,7 @@ def choose_judges(row: AwardRound, accounts: Sequence[Account], by: Account) -> 
     """These of the officer's councils judge in this round, and nobody else of them does; scores
     that were given stay.
     """
+    alone(row)
     mine = {account.id for account in possible_judges(by)}
     there = {one.account_id: one for one in judges_of(row) if one.account_id in mine}
     wanted = {account.id for account in accounts}
@@ -143,6 +146,7 @@ def cards_for(account: Account) -> list[tuple[Card, int | None]]:
 
 def score(card: Card, account: Account, points: int) -> None:
     """From 1 to 5, in place of what this judge gave before."""
+    alone(card)
     rows = select(JudgeScore).where(
         JudgeScore.card_id == card.id, JudgeScore.account_id == account.id
     )
@@ -154,6 +158,7 @@ def score(card: Card, account: Account, points: int) -> None:
 
 def say_known(card: Card, account: Account) -> None:
     """This judge knows who it is: none of that nominee's cards is for them, and their scores go."""
+    alone(card.nominee)
     there = select(JudgeConflict).where(
         JudgeConflict.nominee_id == card.nominee_id, JudgeConflict.account_id == account.id
     )

@@ -6,7 +6,9 @@ from flask import current_app
 from sqlalchemy import select
 
 from app.accounts.models import Account
+from app.awards.alone import alone
 from app.awards.models import AwardRound, Category, Nomination, Nominee
+from app.awards.name_fields import as_a_name
 from app.awards.names import folded, name_hash
 from app.awards.rounds import is_open
 from app.awards.said_of import said_by_them
@@ -27,10 +29,6 @@ FLOOD = 120
 FLOOD_SECONDS = 600
 STOP = 10 * FLOOD
 """From here on a nomination has to wait, so that nobody fills the desk for a night."""
-LONGEST_NAME = 5
-"""Words. What is longer is no name, and is looked through for danger like everything written; a
-name is not, because in other letters than ours it would be a message nobody on duty reads.
-"""
 
 
 class NobodyNamed(NotReady):
@@ -130,6 +128,7 @@ def _nominee(nomination: Nomination, typed: str) -> Nominee:
     row, person = nomination.round, _person_meant(nomination, typed)
     adult = nomination.category is not None and nomination.category.for_adults
     if person is not None and not adult:
+        alone(person)
         known = (Nominee.round_id == row.id, Nominee.young_person_id == person.id)
         there = session.scalar(select(Nominee).where(*known))
         if there is not None:
@@ -167,11 +166,9 @@ def _held_because(
     flooded: bool,
 ) -> str:
     """Why somebody has to look before it counts; "" when nobody has to."""
-    looked_at = [
-        (rows[key].language, sent[key].words)
-        for key in ("who", "why")
-        if key in sent and (key != "who" or len(sent[key].words.split()) > LONGEST_NAME)
-    ]
+    looked_at = as_a_name(rows["who"].language, sent["who"].words)
+    if "why" in sent:
+        looked_at.append((rows["why"].language, sent["why"].words))
     looked_at += [
         (language, turned) for language, words in looked_at for turned in said_by_them(words)
     ]

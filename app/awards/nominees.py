@@ -49,9 +49,10 @@ def rows_of(row: AwardRound, account: Account, way: str = "all") -> Select:
     if way == "unmatched":
         return rows.where(Nominee.young_person_id.is_(None), ~Nominee.adult)
     if way == "twice":
+        seen = Nominee.visible_to(account).with_only_columns(Nominee.id)
         same = (
             select(Nominee.name_hash)
-            .where(Nominee.round_id == row.id)
+            .where(Nominee.round_id == row.id, Nominee.id.in_(seen))
             .group_by(Nominee.name_hash)
             .having(func.count() > 1)
         )

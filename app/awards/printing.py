@@ -1,16 +1,19 @@
-"""Making a round's certificates: one batch, a few at a time in the worker, and how far it is.
+"""Making a round's certificates: one batch for each council, a few at a time in the worker, and how
+far it is.
 
 Each job makes a few and asks for the next one in the same transaction, so that the page can say how
 many are done, memory does not grow with the round, and a worker that dies loses a few at most.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from flask import current_app
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
-from app.accounts.models import Account
+from app.accounts.models import Account, Council
+from app.awards.alone import alone
 from app.awards.certificates import MissingSigns, press, words_for
 from app.awards.models import (
     AwardRound,
@@ -40,34 +43,45 @@ class NobodyToPrint(Exception):
     """No nominee has a voice that is in."""
 
 
-def print_round(row: AwardRound, by: Account, nominee_ids: Iterable[int] = ()) -> CertificateBatch:
-    """Have the certificates of everyone with a voice that is in made, or again those of
-    `nominee_ids`. Raises NobodyToPrint.
+def print_round(
+    row: AwardRound, by: Account, nominee_ids: Iterable[int] = ()
+) -> list[CertificateBatch]:
+    """Have the certificates of everyone with a voice that is in and whom `by` answers for made, or
+    again those of `nominee_ids`: a batch for each council, so that an officer of one is handed no
+    name of another. Raises NobodyToPrint.
     """
-    rows = (
-        select(Nominee)
-        .join(Nomination, Nomination.nominee_id == Nominee.id)
-        .where(Nominee.round_id == row.id, Nomination.state == "in")
-        .options(joinedload(Nominee.young_person))
-        .distinct()
-    )
+    alone(row)
+    heard = select(Nomination.nominee_id).where(Nomination.state == "in")
+    rows = Nominee.visible_to(by).where(Nominee.round_id == row.id, Nominee.id.in_(heard))
     wanted = list(nominee_ids)
     if wanted:
         rows = rows.where(Nominee.id.in_(wanted))
-    found = session.scalars(rows).unique().all()
+    found = session.scalars(rows.options(joinedload(Nominee.young_person))).unique().all()
     if not found:
         raise NobodyToPrint
-    batch = CertificateBatch(round_id=row.id, asked_on=today(), total=len(found))
+    by_council = groupby(sorted(found, key=_council), key=_council)
+    batches = [_batch(row, list(nominees)) for _code, nominees in by_council]
+    _forget_empty(row)
+    audit.record("certificates_asked", "award_round", row.id, by, note=f"{len(found)}")
+    return batches
+
+
+def _council(nominee: Nominee) -> str:
+    return nominee.council_code or ""
+
+
+def _batch(row: AwardRound, nominees: Sequence[Nominee]) -> CertificateBatch:
+    batch = CertificateBatch(round_id=row.id, asked_on=today(), total=len(nominees))
     session.add(batch)
     session.flush()
-    _ask_for(batch, found)
-    audit.record("certificates_asked", "award_round", row.id, by, note=f"{len(found)}")
+    _ask_for(batch, nominees)
     enqueue(KIND, {"batch": batch.id})
     return batch
 
 
 def _ask_for(batch: CertificateBatch, nominees: Sequence[Nominee]) -> None:
-    there = {one.nominee_id: one for one in certificates_of_round(batch.round_id)}
+    made = select(Certificate).where(Certificate.nominee_id.in_([one.id for one in nominees]))
+    there = {one.nominee_id: one for one in session.scalars(made)}
     complete = languages_for_young_people()
     for nominee in nominees:
         person = nominee.young_person
@@ -80,22 +94,23 @@ def _ask_for(batch: CertificateBatch, nominees: Sequence[Nominee]) -> None:
         certificate.file, certificate.made_on, certificate.missing = None, None, ""
         session.add(certificate)
     session.flush()
-    _forget_empty(batch)
 
 
-def _forget_empty(batch: CertificateBatch) -> None:
+def _forget_empty(row: AwardRound) -> None:
     """A batch whose certificates were all made again holds nothing anybody wants."""
     used = select(Certificate.batch_id)
-    older = (CertificateBatch.round_id == batch.round_id, CertificateBatch.id.not_in(used))
+    older = (CertificateBatch.round_id == row.id, CertificateBatch.id.not_in(used))
     session.execute(delete(CertificateBatch).where(*older))
 
 
-def certificates_of_round(round_id: int) -> Sequence[Certificate]:
-    """Every certificate of a round with its nominee, the same number of queries for any number."""
+def certificates_of_round(row: AwardRound, account: Account) -> Sequence[Certificate]:
+    """Every certificate of the nominees of a round whom this officer answers for, the same number
+    of queries for any number.
+    """
+    seen = Nominee.visible_to(account).where(Nominee.round_id == row.id)
     rows = (
         select(Certificate)
-        .join(Nominee, Nominee.id == Certificate.nominee_id)
-        .where(Nominee.round_id == round_id)
+        .where(Certificate.nominee_id.in_(seen.with_only_columns(Nominee.id)))
         .options(LOADED.joinedload(Nominee.young_person))
         .order_by(Certificate.id)
     )
@@ -165,9 +180,31 @@ def _people(certificates: Sequence[Certificate]) -> list[dict]:
     ]
 
 
-def batches_of(row: AwardRound) -> Sequence[CertificateBatch]:
+def batches_of(row: AwardRound, account: Account) -> Sequence[CertificateBatch]:
     """Newest first."""
-    rows = select(CertificateBatch).where(CertificateBatch.round_id == row.id)
+    rows = CertificateBatch.visible_to(account).where(CertificateBatch.round_id == row.id)
     return session.scalars(
         rows.order_by(CertificateBatch.asked_on.desc(), CertificateBatch.id.desc())
     ).all()
+
+
+def places_of(batches: Sequence[CertificateBatch]) -> dict[int, str]:
+    """By batch, the names of the councils its nominees are of; none where that is not known."""
+    rows = (
+        select(Certificate.batch_id, Council.name)
+        .join(Nominee, Nominee.id == Certificate.nominee_id)
+        .join(Council, Council.code == Nominee.council_code)
+        .where(Certificate.batch_id.in_([batch.id for batch in batches]))
+        .order_by(Council.name)
+        .distinct()
+    )
+    found: dict[int, list[str]] = {}
+    for batch_id, name in session.execute(rows):
+        found.setdefault(batch_id, []).append(name)
+    return {batch_id: ", ".join(names) for batch_id, names in found.items()}
+
+
+def whole_of(row: AwardRound, account: Account) -> set[int]:
+    """The ids of the batches whose file for the printer this officer may have."""
+    rows = CertificateBatch.whole_for(account).where(CertificateBatch.round_id == row.id)
+    return set(session.scalars(rows.with_only_columns(CertificateBatch.id)))

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from app.accounts.models import Account
+from app.awards.alone import alone
 from app.awards.models import AwardRound, Category
 from app.awards.says import age_on
 from app.core import audit
@@ -95,6 +96,8 @@ def _category(row: AwardRound, code: str, wanted: Wanted) -> Category:
 
 def add_category(row: AwardRound, wanted: Wanted, by: Account) -> Category:
     """One of the officers' own; a round that is open asks for it from now on."""
+    alone(row)
+    session.refresh(row, ["categories"])
     category = _category(row, f"own_{len(row.categories) + 1}", wanted)
     row.categories.append(category)
     session.flush()

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
+from app.awards.alone import alone
 from app.awards.models import Nominee, NomineeChoice
 from app.core import audit
 from app.core.clock import today
@@ -93,16 +94,18 @@ def say(nominee: Nominee, said_by: str, shown: Shown, written_by: Account | None
     """
     if not can_change(nominee):
         raise TooLate
+    alone(nominee)
     rows = select(NomineeChoice).where(
         NomineeChoice.nominee_id == nominee.id, NomineeChoice.said_by == said_by
     )
     choice = session.scalar(rows)
-    if choice is not None and said_by == "nominee" and written_by and not choice.written_by_id:
+    if choice is not None and said_by == "nominee" and written_by and choice.own_hand:
         raise SaidThemselves
     choice = choice or NomineeChoice(nominee_id=nominee.id, said_by=said_by)
     choice.name, choice.photo, choice.how = shown.name, shown.photo, shown.how
     choice.said_on = today()
     choice.written_by_id = written_by.id if written_by else None
+    choice.own_hand = written_by is None
     session.add(choice)
     session.flush()
     if written_by is not None:

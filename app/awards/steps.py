@@ -12,15 +12,13 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
 from app.awards.models import SmallStep
+from app.awards.says import SaidThemselves
 from app.core import audit
 from app.core.clock import today
 from app.core.db import session
-from app.core.languages import ENGLISH
+from app.core.languages import ENGLISH, NOT_KNOWN
 from app.people.models import YoungPerson
 from app.safeguarding.cues import looks_english
-
-NOT_KNOWN = "und"
-"""ISO 639 for words in a language nobody has named."""
 
 
 class SamePerson(Exception):
@@ -31,8 +29,12 @@ class NotYet(Exception):
     """What comes before has not been done."""
 
 
-class SaidThemselves(Exception):
-    """The young person said no with their own hand; nobody else makes a yes of it."""
+class BoardMet(NotYet):
+    """A board has heard it: nothing about it can be changed any more."""
+
+
+class BoardPassed(NotYet):
+    """No board can be told on a day that is over."""
 
 
 def offer_step(person: YoungPerson, story: str, by: Account) -> SmallStep:
@@ -63,6 +65,7 @@ def check_step(step: SmallStep, told: str, by: Account) -> None:
         step.told = told.strip()
         step.language = str(ENGLISH) if looks_english(told) else NOT_KNOWN
         step.consent, step.consent_on, step.consent_written_by_id = "", None, None
+        step.consent_own_hand = False
     step.checked_by_id, step.checked_on = by.id, today()
     session.flush()
     audit.record("step_checked", "small_step", step.id, by)
@@ -70,27 +73,41 @@ def check_step(step: SmallStep, told: str, by: Account) -> None:
 
 def answer_step(step: SmallStep, consent: str, written_by: Account | None = None) -> None:
     """The young person's yes or no to the words as they may be told; a no takes it off the agenda
-    of a board that has not met. Raises NotYet before it was checked or once a board was told,
-    and SaidThemselves for a yes that a worker wrote down over the young person's own no.
+    of a board that has not met. Raises NotYet before it was checked, BoardMet once a board was
+    told, and SaidThemselves for a yes that a worker wrote down over the young person's own no.
     """
-    if step.checked_on is None or (step.board_on is not None and step.board_on < today()):
+    if step.checked_on is None:
         raise NotYet
-    own_no = step.consent == "no" and step.consent_written_by_id is None
+    if board_met(step):
+        raise BoardMet
+    own_no = step.consent == "no" and step.consent_own_hand
     if written_by is not None and consent == "yes" and own_no:
         raise SaidThemselves
     if consent == "no":
         step.board_on = None
     step.consent, step.consent_on = consent, today()
     step.consent_written_by_id = written_by.id if written_by else None
+    step.consent_own_hand = written_by is None
     session.flush()
     if written_by is not None:
         audit.record("step_answered", "small_step", step.id, written_by, note=consent)
 
 
+def board_met(step: SmallStep) -> bool:
+    """Whether the board on whose agenda it is has heard it."""
+    return step.board_on is not None and step.board_on < today()
+
+
 def put_on_agenda(step: SmallStep, board_on: date, by: Account) -> None:
-    """A slot on the agenda of the board of this day. Raises NotYet without a yes."""
+    """A slot on the agenda of the board of this day. Raises NotYet without a yes, BoardMet once a
+    board was told, and BoardPassed for a day that is over.
+    """
     if step.consent != "yes":
         raise NotYet
+    if board_met(step):
+        raise BoardMet
+    if board_on < today():
+        raise BoardPassed
     step.board_on = board_on
     session.flush()
     audit.record("step_on_agenda", "small_step", step.id, by, note=board_on.isoformat())

@@ -24,6 +24,8 @@ def step_subject(step_id: int) -> Subject | None:
     if step is None:
         return None
     said = [(_("Who is it about?"), step.named), (_("What happened?"), step.story)]
+    if step.english:
+        said.append((_("English by %(name)s", name=step.english_by), step.english))
     person = step.young_person
     return Subject(
         title=_("A small step from a carer"),

@@ -105,11 +105,11 @@ def _judged_and_celebrated(row: AwardRound, young: Sequence[YoungPerson], office
     nominees.ask_all(row, officer)
     invitations.invite_all(row, officer)
     _answer(lines[0].nominee)
-    batch = printing.print_round(row, officer)
-    while not batch.finished:
-        printing.make_some({"batch": batch.id})
+    for batch in printing.print_round(row, officer):
+        while not batch.finished:
+            printing.make_some({"batch": batch.id})
     for what in ("printed", "sent"):
-        handing_out.mark(printing.certificates_of_round(row.id), what, officer)
+        handing_out.mark(printing.certificates_of_round(row, officer), what, officer)
 
 
 def _answer(nominee: Nominee) -> None:

@@ -29,7 +29,7 @@ def test_thirty_children_behind_one_address_each_send_three(app, world, session)
     visitors = [app.test_client() for _child in range(30)]
     for number, visitor in enumerate(visitors):
         for friend in range(3):
-            sent = fill_in(visitor, world.round, who=f"Friend {number} {friend}")
+            sent = fill_in(visitor, world.round, who=f"Sky {number} {friend}")
             assert sent.location.endswith("/sent")
     assert session.scalars(select(Nomination.state)).all() == ["in"] * 90
 

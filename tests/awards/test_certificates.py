@@ -45,7 +45,7 @@ def made(world, session, app):
     """The round's certificates, once the worker has made them."""
 
     def make(*nominee_ids):
-        batch = printing.print_round(world.round, world.officer, nominee_ids)
+        [batch] = printing.print_round(world.round, world.officer, nominee_ids)
         session.commit()
         run(app)
         session.expire_all()
@@ -89,7 +89,7 @@ def test_a_sign_no_font_has_is_named_and_all_the_others_come(world, made, sessio
     assert missing == {"Sky": "", "小明": "U+5C0F U+660E", "Ali": ""}
     assert len(PdfReader(io.BytesIO(batch.print_file)).pages) == 4
     assert b"pdfuaid:part" in batch.print_file
-    with zipfile.ZipFile(io.BytesIO(b"".join(handing_out.zipped(batch)))) as folder:
+    with zipfile.ZipFile(io.BytesIO(b"".join(handing_out.zipped(batch, world.officer)))) as folder:
         assert sorted(name[4:] for name in folder.namelist()) == ["Ali.pdf", "Sky.pdf"]
 
 
@@ -143,7 +143,7 @@ def test_what_is_held_back_or_put_aside_gets_no_certificate(world):
 def test_the_worker_says_how_far_it_is_between_a_few_and_the_next(app, world, session):
     for number in range(printing.A_FEW + 1):
         nominated(world, f"Child {'abcdefghijklmnopqrstuvwxyz'[number]}")
-    batch = printing.print_round(world.round, world.officer)
+    [batch] = printing.print_round(world.round, world.officer)
     printing.make_some({"batch": batch.id})
     assert (batch.done, batch.finished) == (printing.A_FEW, False)
     printing.make_some({"batch": batch.id})
@@ -191,9 +191,9 @@ def asked_for(world, session, count) -> int:
     for number in range(count):
         language = [*NAMES][1 + number % 3]
         nominated(world, f"{NAMES[language]} {number}", language)
-    batch = printing.print_round(world.round, world.officer).id
+    [batch] = printing.print_round(world.round, world.officer)
     session.commit()
-    return batch
+    return batch.id
 
 
 def test_forty_bilingual_certificates_take_no_longer_than_their_share(app, world, session, figure):

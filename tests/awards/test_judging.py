@@ -5,11 +5,12 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.awards import joining, judging, nominees
-from app.awards.models import Card, JudgeScore
+from app.awards.models import Card, JudgeConflict, JudgeScore, Nomination
 from app.awards.names import without
 from app.core.permissions import Role
 from app.demo.factories import make_staff, make_young_person
 from app.demo.nominations import nominate
+from app.people.models import YoungPerson
 
 
 @pytest.fixture
@@ -132,3 +133,38 @@ def test_after_the_day_no_judge_reads_the_cards_any_more(world, judge, card, clo
     assert cards_of(judge) == [card]
     clock.set(2026, 7, 16, 9)
     assert cards_of(judge) == []
+
+
+def test_a_judge_who_said_they_know_one_judges_nobody_that_one_is_joined_with(
+    world, judge, session
+):
+    category = world.round.categories[3]
+    known, other = nominate(world.round), nominate(world.round)
+    card = judging.write_card(known.nominee, category, "Kept going.", world.officer)
+    theirs = judging.write_card(other.nominee, category, "Helped.", world.officer)
+    judging.score(theirs, judge, 5)
+    judging.say_known(card, judge)
+    one = joining.join(known.nominee, other.nominee, world.officer)
+    judging.write_card(one, category, "Kept going, helped.", world.officer)
+    assert cards_of(judge) == [] and session.scalars(select(JudgeScore)).all() == []
+    alone = joining.split(session.get(Nomination, known.id), world.officer)
+    judging.write_card(alone, category, "Kept going.", world.officer)
+    assert cards_of(judge) == []
+
+
+def test_two_whom_the_same_judge_knows_are_joined(world, judge, session):
+    category = world.round.categories[3]
+    both = [nominate(world.round).nominee for _ in range(2)]
+    for nominee in both:
+        judging.say_known(judging.write_card(nominee, category, "Kept on.", world.officer), judge)
+    joining.join(both[0], both[1], world.officer)
+    assert len(session.scalars(select(JudgeConflict)).all()) == 1
+
+
+def test_a_judge_who_turns_out_to_be_the_nominee_has_scored_nothing(world, judge, session):
+    typed = nominate(world.round, who="Wren").nominee
+    card = judging.write_card(typed, world.round.categories[3], "Kept going.", world.officer)
+    judging.score(card, judge, 5)
+    person = session.scalar(select(YoungPerson).where(YoungPerson.account_id == judge.id))
+    joining.match(typed, person, world.officer)
+    assert cards_of(judge) == [] and session.scalars(select(JudgeScore)).all() == []

@@ -122,3 +122,26 @@ def test_a_worker_writes_down_whether_somebody_comes(world, told, session, at):
     desk.post(f"{place}/reply", data={"day-reply": "yes", "day-guests": "2", "day-transport": "y"})
     door = at(world.officer).get(f"/awards/desk/{world.round.id}/door").text
     assert "Transport" in door and "Comes" in door
+
+
+def test_after_the_day_an_answer_to_the_invitation_is_not_taken(
+    world, told, session, signed_in_as, clock
+):
+    invitations.invite_all(world.round, world.officer)
+    session.commit()
+    clock.set(2026, 7, 16, 9)
+    young, place = signed_in_as(world.child.account), f"/awards/mine/{told.id}"
+    young.post(f"{place}/reply", data={"day-reply": "yes", "day-guests": "2"})
+    session.expire_all()
+    assert invitations.invitation_of(told).reply == ""
+    assert "cannot be changed any more" in young.get(place).text
+
+
+def test_a_nominator_reads_who_is_asked_first_as_it_is(world, session, client, mailed):
+    """A worker of somebody under 13, or of one without an account, is told at the same moment."""
+    page = client.get(f"/awards/with/{world.round.link_code}").text
+    assert "We ask their worker too if they are under 13 or do not use this app" in page
+    world.child.birth_month = date(2015, 5, 1)
+    nominate(world.round, by=world.worker, chosen=world.child)
+    nominees.ask_all(world.round, world.officer)
+    assert mailed() == [(world.worker.email, "award_say_needed")]

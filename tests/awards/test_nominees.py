@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 
-from app.awards import joining, nominees, says
+from app.accounts.models import Account
+from app.awards import joining, nominees, says, steps
 from app.awards.models import Nomination, Nominee, NomineeChoice
 from app.core import audit
-from app.demo.factories import make_young_person
+from app.core.permissions import Role
+from app.demo.factories import make_staff, make_young_person
 from app.demo.nominations import nominate
 from app.safeguarding.models import Alert
 from app.safeguarding.services import record_outcome
@@ -18,11 +21,11 @@ def count(session, model) -> int:
     return len(session.scalars(select(model)).all())
 
 
-def test_the_same_name_is_found_however_it_is_typed(world):
+def test_the_same_name_is_found_however_it_is_typed(world, session):
     first = nominate(world.round, who="Zoë Bell").nominee
     same = nominate(world.round, who="  ZOE  bell ").nominee
     nominate(world.round, who="Zoë Ball")
-    assert joining.same_name(first) == [same]
+    assert session.scalars(joining.same_name(first, world.officer)).all() == [same]
 
 
 def test_joined_they_are_one_nominee_with_every_voice(world, session):
@@ -159,3 +162,23 @@ def test_a_worker_does_not_write_over_what_the_young_person_said(world, session,
     with pytest.raises(says.SaidThemselves):
         says.say(nominee, "nominee", EVERYTHING, world.worker)
     assert shown(session, nominee) == says.Shown()
+
+
+def test_what_a_worker_wrote_down_stays_so_when_their_account_goes(world, session, nominee):
+    gone = make_staff(Role.WORKER, display_name="Gone Soon")
+    says.say(nominee, "nominee", says.Shown(), gone)
+    step = steps.offer_step(world.child, "Shared a meal.", world.worker)
+    steps.check_step(step, "Somebody shared a meal.", world.manager)
+    steps.answer_step(step, "no", gone)
+    session.execute(delete(Account).where(Account.id == gone.id))
+    session.expire_all()
+    says.say(nominee, "nominee", EVERYTHING, world.worker)
+    steps.answer_step(step, "yes", world.worker)
+    assert shown(session, nominee) == EVERYTHING and step.consent == "yes"
+
+
+def test_the_database_refuses_an_own_hand_with_somebody_elses_name_to_it(world, session, nominee):
+    says.say(nominee, "nominee", says.Shown(), world.worker)
+    session.execute(update(NomineeChoice).values(own_hand=False))
+    with pytest.raises(IntegrityError):
+        session.execute(update(NomineeChoice).values(own_hand=True))

@@ -2,10 +2,12 @@
 
 import io
 import re
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
+from app.awards import carer_steps, steps
 from app.awards.models import AwardRound, Card, Certificate, Nomination, Nominee, SmallStep
 from app.core.jobs import run_worker
 from app.core.permissions import Role
@@ -91,7 +93,7 @@ def test_a_held_nomination_is_on_the_duty_desk_and_on_no_card(world, session, at
 def test_thirty_children_behind_one_address_are_all_heard(app, world, session):
     app.config["NOMINATION_FLOOD"] = 30
     for child in range(31):
-        fill_in(app.test_client(), world.round, who=f"Friend {child}")
+        fill_in(app.test_client(), world.round, who=f"Sky {child}")
     states = session.scalars(select(Nomination.state)).all()
     assert sorted(states) == ["held"] + ["in"] * 30
 
@@ -201,7 +203,7 @@ def test_a_small_step_from_a_worker_to_the_agenda(world, session, at):
 def test_a_signature_that_is_no_picture_is_refused_and_the_rest_is_kept_typed(world, at):
     data = {"event_place": "The field", "signature": (io.BytesIO(b"GIF89a"), "x.gif")}
     page = at(world.officer).post(f"/awards/desk/{world.round.id}/day", data=data)
-    assert page.status_code == 422 and "PNG or a JPEG" in page.text and "The field" in page.text
+    assert page.status_code == 422 and "PNG or JPEG" in page.text and "The field" in page.text
 
 
 def test_the_nominees_page_costs_the_same_for_many_as_for_few(world, at, statements):
@@ -211,3 +213,73 @@ def test_the_nominees_page_costs_the_same_for_many_as_for_few(world, at, stateme
     for number in range(15):
         nominate(world.round, who=f"Child {number}")
     assert statements.during(lambda: desk.get(page)) == few
+
+
+def test_a_name_is_looked_for_without_standing_in_an_address(world, at, session):
+    nominee = nominate(world.round, who="Somebody").nominee
+    link = carer_steps.make_link(world.west, world.manager)
+    step = carer_steps.offer(link, "Somebody", "Shared a meal.", "en", "once")
+    session.commit()
+    for account, place in (
+        (world.officer, f"/awards/desk/nominees/{nominee.id}"),
+        (world.manager, f"/awards/small-steps/{step.id}"),
+    ):
+        assert "Zuri Bell" not in at(account).get(f"{place}?name=Zuri").text
+        assert "Zuri Bell" in at(account).post(f"{place}/look", data={"name": "Zuri"}).text
+        assert 'method="get"' not in at(account).get(place).text
+
+
+def test_what_was_left_out_is_said_at_the_head_of_the_page(world, at, session):
+    nominee = nominate(world.round, by=world.worker, chosen=world.child).nominee
+    step = steps.offer_step(world.child, "Shared a meal.", world.manager)
+    steps.check_step(step, "Somebody shared a meal.", world.officer)
+    session.commit()
+    category = world.round.categories[3].id
+    card = at(world.officer).post(
+        f"/awards/desk/nominees/{nominee.id}/cards/{category}",
+        data={f"card-{category}-words": " "},
+    )
+    consent = at(world.worker).post(f"/awards/small-steps/{step.id}/consent")
+    for page, said in ((card, "Write what the judges read."), (consent, "Pick an answer.")):
+        assert page.status_code == 422 and "error-summary" in page.text and said in page.text
+
+
+def test_a_day_that_begins_at_29_oclock_is_no_day(world, at):
+    data = {"event_time": "29:00", "event_place": "The field"}
+    page = at(world.officer).post(f"/awards/desk/{world.round.id}/day", data=data)
+    assert page.status_code == 422 and "Such as 14:00" in page.text and "The field" in page.text
+
+
+def test_once_the_board_has_heard_it_the_young_person_is_told_so_and_not_asked(
+    world, signed_in_as, session, clock
+):
+    step = steps.offer_step(world.child, "Shared a meal.", world.worker)
+    steps.check_step(step, "Somebody shared a meal.", world.manager)
+    steps.answer_step(step, "yes")
+    steps.put_on_agenda(step, date(2026, 3, 20), world.manager)
+    session.commit()
+    place = f"/awards/mine/steps/{step.id}"
+    assert "<form" in main_of(signed_in_as(world.child.account).get(place))
+    clock.set(2026, 3, 21, 9)
+    page = main_of(signed_in_as(world.child.account).get(place))
+    assert "the board has heard it" in page and "<form" not in page
+
+
+def main_of(page) -> str:
+    return page.text.split("<main")[1].split("</main>")[0]
+
+
+def test_whoever_was_matched_by_mistake_is_taken_out_again_though_there_is_one_voice(
+    world, at, session
+):
+    nomination = nominate(world.round, who="Zuri")
+    session.commit()
+    desk, place = at(world.officer), f"/awards/desk/nominees/{nomination.nominee_id}"
+    split = f"/awards/desk/nominations/{nomination.id}/split"
+    assert split not in desk.get(place).text
+    desk.post(f"{place}/match", data={"person": world.child.id})
+    assert split in desk.get(place).text
+    alone = desk.post(split, follow_redirects=True).text
+    assert "Which young person is it?" in alone and "Not matched" in alone
+    desk.post(f"/awards/desk/{world.round.id}/ask")
+    assert "You were nominated!" not in at(world.child.account).get("/awards/").text

@@ -1,9 +1,13 @@
 """A worry about somebody else is found by the cues that know how children speak of themselves."""
 
 import pytest
+from sqlalchemy import select
 
+from app.awards import carer_steps
 from app.awards.said_of import said_by_them
+from app.demo.nominations import nominate
 from app.safeguarding.cues import scan
+from app.safeguarding.models import Alert
 
 WORRIES = (
     "She is brave because her carer hits her.",
@@ -42,3 +46,26 @@ def test_praise_stays_praise(words):
 def test_nothing_is_turned_round_where_nobody_is_spoken_of():
     assert said_by_them("Super cakes!") == []
     assert said_by_them("ساعدتني") == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["my foster dad hits me", "Her dad hits her", "I want to die", "MY CARER HURTS ME"]
+)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_cry_for_help_where_a_name_belongs_is_heard(world, session, typed, language):
+    held = nominate(world.round, who=typed, language=language)
+    alert = session.scalars(select(Alert)).one()
+    assert (held.state, held.held_because, alert.source) == ("held", "worry", "cue")
+
+
+@pytest.mark.parametrize("typed", ["my foster dad hits me", "Her dad hits her"])
+def test_so_it_is_where_a_carer_names_somebody(world, session, typed):
+    link = carer_steps.make_link(world.west, world.manager)
+    step = carer_steps.offer(link, typed, "Sat with us for a meal.", "pl", "once")
+    assert step.held == "worry" and "cue" in session.scalars(select(Alert.source)).all()
+
+
+@pytest.mark.parametrize("name", ["زينب محمد", "Zuri Bell", "Nguyễn Thị Hồng Ánh", "小明", "Hope"])
+def test_a_name_is_a_name_in_any_letters(world, session, name):
+    assert nominate(world.round, who=name, language="vi", why="").state == "in"
+    assert session.scalars(select(Alert)).all() == []

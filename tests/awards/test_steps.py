@@ -72,6 +72,24 @@ def test_a_no_before_the_board_takes_it_off_the_agenda_and_after_it_is_too_late(
         steps.answer_step(agreed, "no")
 
 
+def test_no_board_of_a_day_that_is_over_is_told_and_none_after_the_first(
+    world, agreed, clock, signed_in_as, session
+):
+    session.commit()
+    desk, place = signed_in_as(world.manager), f"/awards/small-steps/{agreed.id}"
+    page = desk.post(f"{place}/board", data={"board_on": "2026-03-01"})
+    assert page.status_code == 422 and "This day is over" in page.text
+    steps.put_on_agenda(agreed, BOARD, world.manager)
+    session.commit()
+    clock.set(2026, 3, 21, 9)
+    desk = signed_in_as(world.manager)
+    desk.post(f"{place}/board", data={"board_on": "2026-06-19"})
+    session.refresh(agreed)
+    assert agreed.board_on == BOARD
+    page = desk.get(place).text
+    assert "cannot be changed any more" in page and "Put it on the agenda" not in page
+
+
 def test_who_said_no_is_thanked_all_the_same(world, step):
     steps.check_step(step, STORY, world.manager)
     steps.answer_step(step, "no")
@@ -138,6 +156,19 @@ def test_the_board_reads_the_story_that_was_checked_and_agreed(world, agreed):
     assert quotes == [Quote("Somebody sat at the table for a meal.", "en")]
     steps.answer_step(agreed, "no")
     assert not [block for block in chapter(world).blocks if isinstance(block, Quote)]
+
+
+def test_how_many_were_told_is_no_number_that_could_be_held_back_and_counted(world, agreed):
+    steps.put_on_agenda(agreed, BOARD, world.manager)
+    steps.give(agreed, "voucher", world.worker)
+    told = chapter(world)
+    [table] = [block for block in told.blocks if isinstance(block, Table)]
+    assert [row.label for row in table.rows] == [
+        "Were given a certificate for a small step",
+        "Were given a voucher for a small step",
+    ]
+    counted = chapters(Period.parse("2026-Q1"), world.west, {})[0].tables[1].counts
+    assert not [name for name in counted if "told" in name]
 
 
 def test_the_chapter_counts_children_through_the_gate(world):

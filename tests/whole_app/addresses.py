@@ -84,6 +84,7 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("safeguarding", "id"): lambda its: its.alert.id,
     # Nobody was asked to read it, so no Young Inspector finds it.
     ("signing", "id"): lambda its: its.report.id,
+    ("step_english", "id"): lambda its: its.awarded.carer_step.id,
     ("step_matching", "council"): lambda its: its.awarded.link.council_code,
     ("step_matching", "id"): lambda its: its.awarded.carer_step.id,
     ("support", "id"): lambda its: its.young_person.id,

@@ -61,6 +61,7 @@ def make_awarded(council: Council, person: YoungPerson, staff: Account) -> Award
     step = make_step(council, person, staff)
     link = carer_steps.make_link(council, staff)
     carer_step = carer_steps.offer(link, "Somebody", "Shared a meal.", "en", council.code)
+    carer_step.language = "ar"  # Written so, and nobody on duty had to be told.
     nominee = nomination.nominee
     return Awarded(row, nomination, nominee, card, batch, step, link, carer_step)
 

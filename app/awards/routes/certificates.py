@@ -32,26 +32,19 @@ def _round(id: int) -> AwardRound:
     return get_or_404(AwardRound.visible_to(signed_in()).where(AwardRound.id == id))
 
 
-def _batch(id: int) -> CertificateBatch:
-    rounds = AwardRound.visible_to(signed_in()).with_only_columns(AwardRound.id)
-    return get_or_404(
-        select(CertificateBatch).where(
-            CertificateBatch.id == id, CertificateBatch.round_id.in_(rounds)
-        )
-    )
-
-
 @bp.get("/<int:id>/certificates")
 @may_run
 def index(id):
-    row = _round(id)
-    batches = printing.batches_of(row)
-    certificates = printing.certificates_of_round(row.id)
+    row, account = _round(id), signed_in()
+    batches = printing.batches_of(row, account)
+    certificates = printing.certificates_of_round(row, account)
     working = any(not batch.finished for batch in batches)
     return render_template(
         "awards/desk/certificates.html",
         round=row,
         batches=batches,
+        places=printing.places_of(batches),
+        whole=printing.whole_of(row, account),
         certificates=certificates,
         missing=[one for one in certificates if one.missing],
         watching=WATCHED_SECONDS if working else None,
@@ -97,7 +90,8 @@ def sent(id):
 
 def _mark(id: int, what: str):
     row = _round(id)
-    count = handing_out.mark(printing.certificates_of_round(row.id), what, signed_in())
+    certificates = printing.certificates_of_round(row, signed_in())
+    count = handing_out.mark(certificates, what, signed_in())
     session.commit()
     flash(_("Written down for %(count)s.", count=count), "good")
     return redirect(url_for(".index", id=row.id))
@@ -106,17 +100,19 @@ def _mark(id: int, what: str):
 @bp.get("/batches/<int:batch_id>/certificates.zip")
 @may_run
 def as_zip(batch_id):
-    batch = _batch(batch_id)
+    account = signed_in()
+    batch = get_or_404(CertificateBatch.visible_to(account).where(CertificateBatch.id == batch_id))
     _record_reading(batch)
-    return _file(
-        stream_with_context(handing_out.zipped(batch)), "application/zip", "certificates.zip"
-    )
+    files = handing_out.zipped(batch, account)
+    return _file(stream_with_context(files), "application/zip", "certificates.zip")
 
 
 @bp.get("/batches/<int:batch_id>/print.pdf")
 @may_run
 def as_print_file(batch_id):
-    batch = _batch(batch_id)
+    batch = get_or_404(
+        CertificateBatch.whole_for(signed_in()).where(CertificateBatch.id == batch_id)
+    )
     content = batch.print_file
     if content is None:
         abort(404)

@@ -79,6 +79,9 @@ def reply(id):
     invitation = invitations.invitation_of(nominee)
     if invitation is None:
         abort(404)
+    if not says.can_change(nominee):
+        flash(_("The day is over, so this cannot be changed any more."), "careful")
+        return redirect(url_for(".show", id=nominee.id))
     if not form.validate_on_submit():
         return _page(nominee, 422, reply_form=form)
     invitations.reply_to(invitation, form.answer())
@@ -97,7 +100,12 @@ def _step(id: int) -> SmallStep:
 def step(id):
     one = _step(id)
     form = ConsentForm(formdata=None, data={"consent": one.consent or None})
-    return render_template("awards/step.html", step=one, form=form)
+    return _step_page(one, form)
+
+
+def _step_page(step: SmallStep, form: ConsentForm, status: int = 200):
+    met = steps.board_met(step)
+    return render_template("awards/step.html", step=step, form=form, board_met=met), status
 
 
 @bp.post("/steps/<int:id>")
@@ -105,7 +113,7 @@ def step(id):
 def answer_step(id):
     one, form = _step(id), ConsentForm()
     if not form.validate_on_submit():
-        return render_template("awards/step.html", step=one, form=form), 422
+        return _step_page(one, form, 422)
     try:
         steps.answer_step(one, form.consent.data)
     except steps.NotYet:

@@ -62,6 +62,13 @@ def show(id):
     return _page(_one(id))
 
 
+@bp.post("/nominees/<int:id>/look")
+@may_run
+def look(id):
+    """A name is looked for with what is posted, because no name belongs in an address."""
+    return _page(_one(id))
+
+
 def _page(nominee: Nominee, status: int = 200, card_form=None, match_form=None):
     voices = nominees.voices_for(nominee, signed_in())
     session.commit()
@@ -71,7 +78,7 @@ def _page(nominee: Nominee, status: int = 200, card_form=None, match_form=None):
         nominee=nominee,
         name=nominees.shown_name(nominee),
         voices=voices,
-        others=joining.same_name(nominee),
+        others=nominees.lines_of(joining.same_name(nominee, signed_in()).order_by(Nominee.id)),
         shown_name=nominees.shown_name,
         match_form=match_form or _match_form(nominee, formdata=None),
         sought=_sought(nominee),
@@ -90,7 +97,7 @@ def _page(nominee: Nominee, status: int = 200, card_form=None, match_form=None):
 
 
 def _sought(nominee: Nominee) -> str:
-    return request.args.get("name", "").strip()[:200] or nominee.name or ""
+    return request.form.get("name", "").strip()[:200] or nominee.name or ""
 
 
 def _match_form(nominee: Nominee, **values) -> MatchForm:
@@ -140,9 +147,18 @@ def match(id):
         form.validate()
         return _page(nominee, 422, match_form=form)
     will_write()
-    one = joining.match(_one(id), person, signed_in())
+    try:
+        one = joining.match(_one(id), person, signed_in())
+    except joining.NotTheSame:
+        return _somebody_was_first(nominee.round_id)
     session.commit()
     return redirect(url_for(".show", id=one.id))
+
+
+def _somebody_was_first(round_id: int):
+    session.rollback()
+    flash(_("Somebody changed this just now. Look at it again."), "careful")
+    return redirect(url_for(".index", id=round_id))
 
 
 def _person_picked() -> YoungPerson | None:
@@ -157,13 +173,16 @@ def _person_picked() -> YoungPerson | None:
 @bp.post("/nominees/<int:id>/join")
 @may_run
 def join(id):
-    """Every other of the same name that may be the same person becomes one with this."""
-    nominee = _one(id)
-    for other in joining.same_name(nominee):
-        try:
-            nominee = joining.join(other, nominee, signed_in())
-        except joining.NotTheSame:
-            continue
+    """One other of the same name, whom somebody looked at, becomes one with this."""
+    nominee, number = _one(id), request.form.get("other", 0, int)
+    if not 0 < number < 2**63:
+        flash(_("Pick who is the same person."), "careful")
+        return redirect(url_for(".show", id=id))
+    other = get_or_404(joining.same_name(nominee, signed_in()).where(Nominee.id == number))
+    try:
+        nominee = joining.join(other, nominee, signed_in())
+    except joining.NotTheSame:
+        return _somebody_was_first(other.round_id)
     session.commit()
     flash(_("Joined. Every voice is kept."), "good")
     return redirect(url_for(".show", id=nominee.id))

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from app.awards import joining, steps
+from app.awards import joining, step_english, steps
 from app.awards.desk_forms import BoardForm, CheckStepForm, MatchForm, StepForm
 from app.awards.forms import ConsentForm
 from app.awards.models import SmallStep
@@ -66,16 +66,27 @@ def _one(id: int) -> SmallStep:
 @bp.get("/<int:id>")
 @may_see
 def show(id):
-    step = _one(id)
+    return _read(_one(id))
+
+
+def _read(step: SmallStep):
+    """The page; that this adult read it is on the trail before they see it."""
     audit.record("read", "small_step", step.id, signed_in())
     session.commit()
     return _page(step)
 
 
-def _page(step: SmallStep, status: int = 200, check_form=None, board_form=None):
+@bp.post("/<int:id>/look")
+@may_check
+def look(id):
+    """A name is looked for with what is posted, because no name belongs in an address."""
+    return _read(_one(id))
+
+
+def _page(step: SmallStep, status: int = 200, check_form=None, board_form=None, consent_form=None):
     account = signed_in()
     checks = account.may(Permission.STEP_CHECK) and step.offered_by_id != account.id
-    told = step.told or step.story
+    told = step.told or step.english or step.story
     goes_on = step.young_person_id is not None and not step.held
     page = render_template(
         "awards/steps/show.html",
@@ -84,12 +95,14 @@ def _page(step: SmallStep, status: int = 200, check_form=None, board_form=None):
         may_check=checks and goes_on and step.board_on is None,
         may_run=account.may(Permission.STEP_CHECK),
         works_with=_works_with(step),
+        waits_for_english=step_english.waits_for_english(step),
+        board_met=steps.board_met(step),
         pointed=pointed_out(told, step.young_person) if checks and goes_on else [],
         sought=_sought(step),
         match_form=_match_form(step) if checks and not step.checked_on and step.by_link else None,
         why=POINTED,
         check_form=check_form or CheckStepForm(formdata=None, data={"told": told}),
-        consent_form=ConsentForm(formdata=None),
+        consent_form=consent_form or ConsentForm(formdata=None),
         board_form=board_form or BoardForm(formdata=None),
         button_form=EmptyForm(formdata=None),
     )
@@ -97,7 +110,7 @@ def _page(step: SmallStep, status: int = 200, check_form=None, board_form=None):
 
 
 def _sought(step: SmallStep) -> str:
-    return request.args.get("name", "").strip()[:200] or step.named or ""
+    return request.form.get("name", "").strip()[:200] or step.named or ""
 
 
 def _match_form(step: SmallStep) -> MatchForm:
@@ -127,6 +140,10 @@ def _done(step: SmallStep, work):
         work()
     except steps.SamePerson:
         flash(_("You offered it, so somebody else checks it."), "careful")
+    except steps.BoardMet:
+        flash(_("The board has heard it already, so this cannot be changed any more."), "careful")
+    except steps.BoardPassed:
+        raise
     except steps.NotYet:
         flash(_("Not yet: something comes before this."), "careful")
     except steps.SaidThemselves:
@@ -141,7 +158,7 @@ def write_down(id):
     """A worker asked the young person and writes down what they said."""
     step, form = _one(id), ConsentForm()
     if not _works_with(step) or not form.validate_on_submit():
-        return _page(step, 422)
+        return _page(step, 422, consent_form=form)
     said = form.consent.data
     return _done(step, lambda: steps.answer_step(step, said, written_by=signed_in()))
 
@@ -152,7 +169,11 @@ def put_on_agenda(id):
     step, form = _one(id), BoardForm()
     if not form.validate_on_submit():
         return _page(step, 422, board_form=form)
-    return _done(step, lambda: steps.put_on_agenda(step, form.board_on.data, signed_in()))
+    try:
+        return _done(step, lambda: steps.put_on_agenda(step, form.board_on.data, signed_in()))
+    except steps.BoardPassed:
+        form.board_on.errors = [_("This day is over. Give the day of a board that has not met.")]
+        return _page(step, 422, board_form=form)
 
 
 @bp.post("/<int:id>/certificate")
