@@ -20,12 +20,10 @@ from app.core.outbox import post
 from app.core.periodic import every
 from app.core.permissions import Permission
 from app.offer.claim_holders import due_day, holder_of, who_said_no
+from app.offer.claim_words import SUBJECT, keep_words
 from app.offer.models import Claim, Entitlement
 from app.people.models import Assignment, YoungPerson
-from app.safeguarding.services import check_words
 
-SUBJECT = "claim"
-"""What alerts on a young person's own sentence are about."""
 ANSWERED = ("got", "not_got")
 
 
@@ -47,8 +45,8 @@ def claim_line(
     """A young person's claim on this line; the open one there is already, if there is one.
 
     `once` comes from the page, so that one tap sent twice is one claim. `words` are the language
-    and the text of what they say about it themselves; they are looked through for danger like
-    anything a young person writes. Raises NotYet.
+    and the text of what they say about it themselves. Raises NotYet, and OtherWords for a sentence
+    that cannot be kept with the claim there is.
     """
     if line.strength == "announced" or line.withdrawn_on is not None:
         raise NotYet
@@ -57,9 +55,18 @@ def claim_line(
     session.execute(
         select(YoungPerson.id).where(YoungPerson.id == young_person.id).with_for_update()
     )
-    there = _claim_there(line, young_person, kind, tapped)
-    if there is not None:
-        return there
+    claim = _claim_there(line, young_person, kind, tapped)
+    is_new = claim is None
+    if is_new:
+        claim = _start(line, young_person, kind, tapped)
+    if words is not None:
+        keep_words(claim, *words)
+    if is_new:
+        tell(claim)
+    return claim
+
+
+def _start(line: Entitlement, young_person: YoungPerson, kind: str, tapped: bytes | None) -> Claim:
     claim = Claim(
         entitlement_id=line.id,
         young_person_id=young_person.id,
@@ -74,16 +81,7 @@ def claim_line(
     claim.held_by = holder_of(young_person, kind, line)
     session.add(claim)
     session.flush()
-    if words is not None:
-        _keep_words(claim, *words)
-    tell(claim)
     return claim
-
-
-def _keep_words(claim: Claim, language: str, text: str) -> None:
-    claim.words_language, claim.words = language, text
-    not_shown_to = who_said_no(claim.young_person_id, claim.entitlement_id)
-    check_words(SUBJECT, claim.id, [(language, text)], claim.council_code, not_shown_to)
 
 
 def open_claim(line: Entitlement, young_person: YoungPerson, kind: str) -> Claim | None:

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -361,3 +362,44 @@ def test_the_adults_part_is_said_in_the_readers_language(signed_in_as, sky, advi
     adviser.job_title = "Leaving care personal adviser"
     page = signed_in_as(sky.account).get(f"/offer/claims/new?line={line.slug}&lang=ar").text
     assert adviser.job_title not in page
+
+
+def test_a_sentence_for_what_was_asked_already_is_kept_and_looked_through(
+    session, signed_in_as, sky, adviser, line
+):
+    claim, words = claims.claim_line(line, sky, "wanted"), "I want to die if this goes on"
+    session.commit()
+    typed = {"line": line.slug, "kind": "wanted", "words": words}
+    assert signed_in_as(sky.account).post("/offer/claims/", data=typed).status_code == 303
+    session.refresh(claim)
+    assert claim.words == words
+    assert session.query(Alert).one().subject_id == claim.id
+    assert mailed_to(session).count(adviser.email) == 1
+
+
+def test_a_second_sentence_comes_back_as_it_was_typed(session, signed_in_as, sky, adviser, line):
+    claim = claims.claim_line(line, sky, "wanted", words=("en", "A bed."))
+    session.commit()
+    phone = signed_in_as(sky.account)
+    typed = {"line": line.slug, "kind": "wanted", "words": "And a chair."}
+    page = phone.post("/offer/claims/", data=typed)
+    assert page.status_code == 409
+    assert "You have asked for this already." in page.text and "And a chair." in page.text
+    assert "/tell/sort_out_a_problem/" in page.text
+    session.refresh(claim)
+    assert claim.words == "A bed."
+    assert phone.post("/offer/claims/", data={**typed, "words": "A bed."}).status_code == 303
+
+
+def test_a_sentence_for_what_was_taken_back_can_be_sent_as_something_new(
+    session, signed_in_as, sky, adviser, line
+):
+    claims.withdraw(claims.claim_line(line, sky, "wanted", "tap"))
+    session.commit()
+    phone = signed_in_as(sky.account)
+    typed = {"line": line.slug, "kind": "wanted", "once": "tap", "words": "A chair."}
+    page = phone.post("/offer/claims/", data=typed)
+    assert page.status_code == 409 and "A chair." in page.text
+    again = re.search(r'name="once"[^>]*value="([^"]+)"', page.text)[1]
+    assert phone.post("/offer/claims/", data={**typed, "once": again}).status_code == 303
+    assert "A chair." in phone.get("/offer/claims/").text

@@ -18,6 +18,7 @@ from app.core.security import public, requires, signed_in
 from app.offer import claim_holders, claim_news, claims, subjects
 from app.offer.catalogue import find_line
 from app.offer.claim_forms import ON_IT, ClaimForm, SettleForm
+from app.offer.claim_words import OtherWords
 from app.offer.models import CLAIM_KINDS, Claim, Entitlement
 from app.offer.refusals import said_in_messages
 from app.offer.texts import CLAIM_STATES
@@ -99,6 +100,10 @@ def create():
         text = (form.words.data or "").strip()
         words = (str(current_language()), text) if text else None
         claim = claims.claim_line(line, person, form.kind.data, form.once.data, words)
+    except OtherWords:
+        # Once more may be meant for something new, if what was asked first is answered meanwhile.
+        form.once.data = ClaimForm(formdata=None).once.data
+        return _new_page(line, form.kind.data, form), 409
     except claims.NotYet:
         # The page was changed, or the line has gone or is not for asking since it was opened.
         if line is not None and line.strength == "announced":
