@@ -403,3 +403,67 @@ def test_a_sentence_for_what_was_taken_back_can_be_sent_as_something_new(
     again = re.search(r'name="once"[^>]*value="([^"]+)"', page.text)[1]
     assert phone.post("/offer/claims/", data={**typed, "once": again}).status_code == 303
     assert "A chair." in phone.get("/offer/claims/").text
+
+
+@pytest.fixture
+def elsewhere(session):
+    return make_staff(Role.TEAM_MANAGER, council=make_council("north", "North Northamptonshire"))
+
+
+def test_what_the_only_manager_said_no_to_goes_to_another_councils(
+    session, signed_in_as, sky, manager, elsewhere, line
+):
+    assign(manager, sky, "team_manager")
+    claims.settle(claims.claim_line(line, sky, "wanted"), manager, "not_got", "No money.")
+    refused = claims.claim_line(line, sky, "refused")
+    assert refused.held_by is elsewhere
+    assert elsewhere.email in mailed_to(session)
+    assert session.scalars(claims.visible_to(elsewhere)).all() == [refused]
+    assert claims.see_to_the_late() == 0
+    answer = {"outcome": "got", "reason": "You can have it."}
+    session.commit()
+    desk = signed_in_as(elsewhere)
+    assert desk.post(f"/offer/claims/desk/{refused.id}", data=answer).status_code == 303
+    assert signed_in_as(manager).get(f"/offer/claims/desk/{refused.id}").status_code == 404
+
+
+def test_what_nobody_may_decide_about_goes_to_the_first_manager_there_is(
+    session, sky, manager, line
+):
+    assign(manager, sky, "team_manager")
+    claims.settle(claims.claim_line(line, sky, "wanted"), manager, "not_got", "No money.")
+    refused = claims.claim_line(line, sky, "refused")
+    assert (refused.held_by, claims.see_to_the_late()) == (None, 0)
+    north = make_council("north", "North Northamptonshire")
+    coming = make_staff(Role.TEAM_MANAGER, council=north)
+    assert claims.see_to_the_late() == 1
+    assert refused.held_by is coming and mailed_to(session).count(coming.email) == 1
+    assert claims.see_to_the_late() == 0
+
+
+def test_a_refused_claim_that_is_late_goes_on_to_all_managers_once(
+    session, sky, manager, line, clock
+):
+    assign(manager, sky, "team_manager")
+    other = make_staff(Role.TEAM_MANAGER, council=make_council())
+    claim = claims.claim_line(line, sky, "refused")
+    assert claim.held_by is manager
+    clock.forward(days=(claim.due_on - today()).days + 1)
+    assert claims.see_to_the_late() == 1
+    assert (claim.held_by, claim.went_up_on) == (None, today())
+    assert other.email in mailed_to(session)
+    assert claims.see_to_the_late() == 0
+
+
+def test_a_manager_without_a_part_who_is_on_it_stays_on_it(
+    session, signed_in_as, sky, adviser, manager, line
+):
+    claim = claims.claim_line(line, sky, "wanted")
+    claims.be_on_it(claim, manager, today() + timedelta(days=5), "I ask the shop.")
+    assert claims.see_to_the_late() == 0
+    assert claim.held_by is manager
+    for grant in manager.grants:
+        grant.council_code = make_council("north", "North Northamptonshire").code
+    session.flush()
+    assert claims.see_to_the_late() == 1
+    assert claim.held_by is adviser
