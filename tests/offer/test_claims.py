@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.core import audit
 from app.core.clock import today
 from app.core.jobs import Job
 from app.core.permissions import Role
@@ -11,6 +12,8 @@ from app.offer import claim_holders, claims
 from app.offer.models import Claim
 from app.safeguarding.models import Alert
 from app.safeguarding.subjects import subject_of
+from surveys.models import Response
+from surveys.publishing import newest_version
 from tests.offer.lines import make_shown_line
 
 
@@ -467,3 +470,52 @@ def test_a_manager_without_a_part_who_is_on_it_stays_on_it(
     session.flush()
     assert claims.see_to_the_late() == 1
     assert claim.held_by is adviser
+
+
+def test_a_managers_desk_says_no_exact_number_that_the_report_protects(
+    session, signed_in_as, manager
+):
+    session.add(
+        Response(
+            form_version_id=newest_version("offer_refused").id,
+            anonymous=True,
+            council_code="west",
+            language="en",
+            key_hash=bytes(32),
+            started_on=today(),
+            sent_on=today(),
+        )
+    )
+    session.commit()
+    page = signed_in_as(manager).get("/offer/claims/desk/").text
+    assert "This quarter" not in page
+
+
+def readers_of(claim) -> list[str]:
+    found = audit.entries_about("claim", [claim.id]).get(claim.id, [])
+    return [one.actor_name for one in found if one.action == "read"]
+
+
+def test_an_answer_that_is_refused_shows_the_sentence_and_is_on_the_trail(
+    session, signed_in_as, sky, adviser, line
+):
+    claim = claims.claim_line(line, sky, "wanted", words=("en", "A bed."))
+    session.commit()
+    page = signed_in_as(adviser).post(f"/offer/claims/desk/{claim.id}", data={})
+    assert page.status_code == 422 and "A bed." in page.text
+    assert readers_of(claim) == [adviser.display_name]
+
+
+def test_a_manager_reads_the_sentence_only_when_nobody_else_sees_to_it(
+    session, signed_in_as, sky, adviser, manager, line, clock
+):
+    claim = claims.claim_line(line, sky, "wanted", words=("en", "A bed."))
+    session.commit()
+    desk, where = signed_in_as(manager), f"/offer/claims/desk/{claim.id}"
+    assert "A bed." not in desk.get(where).text
+    assert readers_of(claim) == []
+    clock.forward(days=(claim.due_on - today()).days + 1)
+    claims.see_to_the_late()
+    session.commit()
+    assert "A bed." in signed_in_as(manager).get(where).text
+    assert readers_of(claim) == [manager.display_name]

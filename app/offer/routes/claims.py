@@ -4,7 +4,6 @@ from flask import Blueprint, Flask, abort, flash, redirect, render_template, req
 from sqlalchemy import func
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.accounts.councils import councils_of
 from app.core import audit
 from app.core.clock import today
 from app.core.db import get_or_404, session, will_write
@@ -13,14 +12,12 @@ from app.core.i18n import current_language
 from app.core.i18n import gettext as _
 from app.core.paging import page_asked
 from app.core.permissions import Permission
-from app.core.reporting import Period
 from app.core.security import public, requires, signed_in
 from app.offer import claim_holders, claim_news, claims, subjects
 from app.offer.catalogue import find_line
 from app.offer.claim_forms import ON_IT, ClaimForm, SettleForm
 from app.offer.claim_words import OtherWords
 from app.offer.models import CLAIM_KINDS, Claim, Entitlement
-from app.offer.refusals import said_in_messages
 from app.offer.texts import CLAIM_STATES
 from app.offer.words import Words
 from app.people.models import YoungPerson
@@ -176,27 +173,15 @@ def desk():
         more=len(found) > A_PAGE,
         page=page,
         settled=settled,
-        in_messages=_refused_in_messages(),
         states=CLAIM_STATES,
         today=today(),
     )
-
-
-def _refused_in_messages() -> int:
-    """How many told in a message this quarter that they asked and did not get it; for managers."""
-    quarter = Period.holding(today())
-    councils = councils_of(signed_in(), Permission.CLAIMS_OVERSEE)
-    each = (said_in_messages(one.code, quarter.first_day, quarter.last_day) for one in councils)
-    return sum(each)
 
 
 @bp.get("/desk/<int:id>")
 @requires(Permission.CLAIMS)
 def show(id):
     claim = _one(id)
-    if claim.words is not None:
-        audit.record("read", claims.SUBJECT, claim.id, signed_in())
-        session.commit()
     return _claim_page(claim, _settle_form(claim, formdata=None))
 
 
@@ -209,9 +194,18 @@ def _one(id: int) -> Claim:
 
 
 def _claim_page(claim: Claim, form: SettleForm, status: int = 200, problem: str = ""):
+    """The claim and the form; that this adult read the sentence is on the trail before they see it.
+
+    It is shown to whoever sees to the claim, and to the managers only while nobody else does.
+    """
+    may_read = claim.held_by_id in (None, signed_in().id)
+    if may_read and claim.words is not None:
+        audit.record("read", claims.SUBJECT, claim.id, signed_in())
+        session.commit()
     page = render_template(
         "offer/claims/show.html",
         claim=claim,
+        may_read=may_read,
         words=Words.of(claim.entitlement.content),
         states=CLAIM_STATES,
         today=today(),
