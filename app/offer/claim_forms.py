@@ -23,6 +23,10 @@ OUTCOMES = {
 }
 
 
+def _id(value: str | None) -> int | None:
+    return int(value) if value and value.isdecimal() else None
+
+
 class ClaimForm(FlaskForm):
     """One tap: the line, the kind, what makes a second tap the same as the first; and a sentence of
     their own, if they want to write one.
@@ -34,6 +38,9 @@ class ClaimForm(FlaskForm):
     words = TextAreaField(
         _l("Do you want to say what you need, and by when?"),
         validators=[Length(max=LONGEST_REASON, message=_l("Use at most 500 characters."))],
+    )
+    asked = RadioField(
+        _l("Who is it about?"), choices=[], coerce=_id, validators=[], validate_choice=False
     )
 
 

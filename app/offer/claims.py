@@ -20,7 +20,7 @@ from app.core.permissions import Permission
 from app.offer.claim_holders import due_day, holder_of
 from app.offer.claim_overseers import holder_oversees, stand_in, tell
 from app.offer.claim_words import SUBJECT, keep_words
-from app.offer.models import Claim, Entitlement
+from app.offer.models import AskedBefore, Claim, Entitlement
 from app.people.models import Assignment, YoungPerson
 
 ANSWERED = ("got", "not_got")
@@ -40,12 +40,14 @@ def claim_line(
     kind: str,
     once: str = "",
     words: tuple[str, str] | None = None,
+    asked_id: int | None = None,
 ) -> Claim:
     """A young person's claim on this line; the open one there is already, if there is one.
 
     `once` comes from the page, so that one tap sent twice is one claim. `words` are the language
-    and the text of what they say about it themselves. Raises NotYet, and OtherWords for a sentence
-    that cannot be kept with the claim there is.
+    and the text of what they say about it themselves; `asked_id` is the account of the adult they
+    asked before. Raises NotYet, and OtherWords for a sentence that cannot be kept with the claim
+    there is.
     """
     if line.strength == "announced" or line.withdrawn_on is not None:
         raise NotYet
@@ -57,7 +59,7 @@ def claim_line(
     claim = _claim_there(line, young_person, kind, tapped)
     is_new = claim is None
     if is_new:
-        claim = _start(line, young_person, kind, tapped)
+        claim = _start(line, young_person, kind, tapped, asked_id)
     if words is not None:
         keep_words(claim, *words)
     if is_new:
@@ -65,7 +67,13 @@ def claim_line(
     return claim
 
 
-def _start(line: Entitlement, young_person: YoungPerson, kind: str, tapped: bytes | None) -> Claim:
+def _start(
+    line: Entitlement,
+    young_person: YoungPerson,
+    kind: str,
+    tapped: bytes | None,
+    asked_id: int | None,
+) -> Claim:
     claim = Claim(
         entitlement_id=line.id,
         young_person_id=young_person.id,
@@ -77,8 +85,12 @@ def _start(line: Entitlement, young_person: YoungPerson, kind: str, tapped: byte
         went_up_on=today() if kind == "refused" else None,
     )
     claim.entitlement, claim.young_person = line, young_person
-    claim.held_by = _first_holder(claim)
     session.add(claim)
+    session.flush()
+    if asked_id is not None:
+        session.add(AskedBefore(claim_id=claim.id, account_id=asked_id))
+        session.flush()
+    claim.held_by = _first_holder(claim)
     session.flush()
     return claim
 
@@ -131,12 +143,14 @@ def _works_with(account_id) -> ColumnElement[bool]:
 def _is_complaint_about(account_id: int) -> ColumnElement[bool]:
     """True for what was refused by this very account: somebody else decides about it."""
     earlier = aliased(Claim)
+    said_no = and_(
+        earlier.state == "not_got", earlier.held_by_id == account_id, earlier.id != Claim.id
+    )
+    asked = exists().where(AskedBefore.claim_id == earlier.id, AskedBefore.account_id == account_id)
     return (Claim.kind == "refused") & exists().where(
         earlier.young_person_id == Claim.young_person_id,
         earlier.entitlement_id == Claim.entitlement_id,
-        earlier.state == "not_got",
-        earlier.held_by_id == account_id,
-        earlier.id != Claim.id,
+        or_(said_no, asked),
     )
 
 

@@ -9,7 +9,7 @@ from app.core.jobs import Job
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_young_person
 from app.offer import claim_holders, claims
-from app.offer.models import Claim
+from app.offer.models import AskedBefore, Claim
 from app.safeguarding.models import Alert
 from app.safeguarding.subjects import subject_of
 from surveys.models import Response
@@ -519,3 +519,41 @@ def test_a_manager_reads_the_sentence_only_when_nobody_else_sees_to_it(
     session.commit()
     assert "A bed." in signed_in_as(manager).get(where).text
     assert readers_of(claim) == [manager.display_name]
+
+
+NO_AGAIN = "The worker you asked before does not decide about it again."
+
+
+def test_what_a_manager_said_no_to_in_person_goes_past_that_manager(
+    session, signed_in_as, sky, manager, line
+):
+    assign(manager, sky, "team_manager")
+    other = make_staff(Role.TEAM_MANAGER, council=make_council())
+    session.commit()
+    phone = signed_in_as(sky.account)
+    page = phone.get(f"/offer/claims/new?kind=refused&line={line.slug}").text
+    assert page.count(NO_AGAIN) == 1 and f'value="{manager.id}"' in page
+    typed = {"line": line.slug, "kind": "refused", "asked": manager.id, "words": "I want to die"}
+    assert phone.post("/offer/claims/", data=typed).status_code == 303
+    claim = session.query(Claim).one()
+    assert claim.held_by is None and manager.email not in mailed_to(session)
+    assert session.scalars(claims.visible_to(manager)).all() == []
+    assert session.scalars(claims.visible_to(other)).all() == [claim]
+    assert [one.account_id for one in session.query(Alert).one().exclusions] == [manager.id]
+
+
+def test_nobody_is_promised_that_another_decides_when_nobody_knows_who_said_no(
+    signed_in_as, sky, line
+):
+    page = signed_in_as(sky.account).get(f"/offer/claims/new?kind=refused&line={line.slug}")
+    assert NO_AGAIN not in page.text
+
+
+@pytest.mark.parametrize("asked", ["x", "", "99999999999999999999999", "7"])
+def test_whoever_is_not_of_their_team_is_not_kept_as_asked(
+    session, signed_in_as, sky, adviser, line, asked
+):
+    typed = {"line": line.slug, "kind": "refused", "asked": asked}
+    assert signed_in_as(sky.account).post("/offer/claims/", data=typed).status_code == 303
+    assert session.query(Claim).one().kind == "refused"
+    assert session.query(AskedBefore).all() == []

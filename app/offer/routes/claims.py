@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import func
 from sqlalchemy.orm import joinedload, selectinload
+from wtforms.fields import SelectChoice
 
 from app.core import audit
 from app.core.clock import today
@@ -69,6 +70,12 @@ def new():
 def _new_page(line: Entitlement, kind: str, form: ClaimForm) -> str:
     person = _me()
     holder = claim_holders.holder_of(person, kind, line) if person else None
+    said_no = claim_holders.who_said_no(person.id, line.id) if person else set()
+    if person and kind == "refused" and not said_no:
+        form.asked.choices = [
+            SelectChoice(one.worker_id, f"{one.worker.display_name} ({PARTS[one.part]})")
+            for one in claim_holders.may_have_said_no(person)
+        ]
     return render_template(
         "offer/claims/new.html",
         line=line,
@@ -77,6 +84,7 @@ def _new_page(line: Entitlement, kind: str, form: ClaimForm) -> str:
         person=person,
         there=claims.open_claim(line, person, kind) if person else None,
         holder=holder,
+        said_no=said_no,
         part=PARTS[claim_holders.part_of(holder, person)] if holder else "",
         by=claim_holders.due_day(person.council_code) if person else None,
         form=form,
@@ -96,7 +104,9 @@ def create():
             raise claims.NotYet
         text = (form.words.data or "").strip()
         words = (str(current_language()), text) if text else None
-        claim = claims.claim_line(line, person, form.kind.data, form.once.data, words)
+        claim = claims.claim_line(
+            line, person, form.kind.data, form.once.data, words, _asked(form, person)
+        )
     except OtherWords:
         # Once more may be meant for something new, if what was asked first is answered meanwhile.
         form.once.data = ClaimForm(formdata=None).once.data
@@ -111,6 +121,12 @@ def create():
     if claim.state == "open":
         flash(_("We have told them. You can see here what comes of it."))
     return redirect(url_for(".index"), 303)
+
+
+def _asked(form: ClaimForm, person: YoungPerson) -> int | None:
+    """The adult of their own team whom they asked before, if they say so."""
+    team = {one.worker_id for one in claim_holders.may_have_said_no(person)}
+    return form.asked.data if form.kind.data == "refused" and form.asked.data in team else None
 
 
 @bp.get("/")
