@@ -16,6 +16,7 @@ from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
 from app.offer import claim_holders, claim_news, claims, subjects
 from app.offer.catalogue import find_line
+from app.offer.claim_english import ENGLISH
 from app.offer.claim_forms import ON_IT, ClaimForm, SettleForm
 from app.offer.claim_words import OtherWords
 from app.offer.models import CLAIM_KINDS, Claim, Entitlement
@@ -85,6 +86,7 @@ def _new_page(line: Entitlement, kind: str, form: ClaimForm) -> str:
         there=claims.open_claim(line, person, kind) if person else None,
         holder=holder,
         said_no=said_no,
+        interpreted=str(current_language()) != ENGLISH,
         part=PARTS[claim_holders.part_of(holder, person)] if holder else "",
         by=claim_holders.due_day(person.council_code) if person else None,
         form=form,
