@@ -46,6 +46,7 @@ FEATURES = (
     "app.offer.routes.questions",
     "app.offer.routes.services",
     "app.offer.routes.claims",
+    "app.offer.routes.claim_english",
     "app.offer.routes.sharing",
     "app.offer.routes.desk",
     "app.offer.routes.approval",

@@ -12,6 +12,7 @@ STAFF_NAV = (
     (P.ROTA, _l("Rota"), "rota.index"),
     (P.BREAK_GLASS_OVERSEE, _l("Opened by duty"), "opened.index"),
     (P.TRANSLATE, _l("Interpreting"), "interpreting.index"),
+    (P.TRANSLATE, _l("Asked for"), "claim_english.index"),
     (P.TRANSLATE, _l("For young people to read"), "interview_translating.index"),
     (P.TRANSLATE, _l("Carers’ stories"), "step_english.index"),
     (P.CODE, _l("Coding"), "coding.show"),

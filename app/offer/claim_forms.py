@@ -13,6 +13,8 @@ from app.core.i18n import _, _l
 from app.offer.models import CLAIM_KINDS
 
 LONGEST_REASON = 500
+LONGEST_ENGLISH = 2000
+TOO_LONG = _l("That is too long to send in one go. Make it shorter, or send it in two parts.")
 ON_IT = "on_it"
 MOST_TIME = timedelta(weeks=4)
 """For which somebody who is on it can put off the answer, once."""
@@ -21,6 +23,10 @@ OUTCOMES = {
     "got": _l("They have it, or it is on its way"),
     "not_got": _l("They cannot have it"),
 }
+
+
+def _id(value: str | None) -> int | None:
+    return int(value) if value and value.isdecimal() else None
 
 
 class ClaimForm(FlaskForm):
@@ -34,6 +40,9 @@ class ClaimForm(FlaskForm):
     words = TextAreaField(
         _l("Do you want to say what you need, and by when?"),
         validators=[Length(max=LONGEST_REASON, message=_l("Use at most 500 characters."))],
+    )
+    asked = RadioField(
+        _l("Who is it about?"), choices=[], coerce=_id, validators=[], validate_choice=False
     )
 
 
@@ -70,3 +79,15 @@ class SettleForm(FlaskForm):
             self.by.errors = [_("Give a day in the next four weeks, such as 06/04/2027.")]
             return False
         return fits
+
+
+class EnglishForm(FlaskForm):
+    """What an interpreter puts beside a young person's sentence: as long as English needs."""
+
+    words = TextAreaField(
+        _l("Your words"),
+        validators=[
+            DataRequired(_l("Write something first, then send it.")),
+            Length(max=LONGEST_ENGLISH, message=TOO_LONG),
+        ],
+    )

@@ -8,8 +8,9 @@ from app.accounts.models import Account, Council
 from app.core.clock import add_working_days, today
 from app.core.db import session
 from app.core.permissions import Permission
-from app.offer.models import Claim, Entitlement
+from app.offer.models import AskedBefore, Claim, Entitlement
 from app.people.models import Assignment, YoungPerson
+from app.people.teams import case_team
 
 HOLDERS = {
     "wanted": ("personal_adviser", "social_worker", "team_manager"),
@@ -60,12 +61,16 @@ def part_of(holder: Account, young_person: YoungPerson) -> str:
     return min(session.scalars(rows), key=lambda one: parts.index(one) if one in parts else 99)
 
 
+def may_have_said_no(young_person: YoungPerson) -> list[Assignment]:
+    """Those who work with them and see to claims: one of them may be whom they asked before."""
+    return [one for one in case_team(young_person) if one.worker.may(Permission.CLAIMS)]
+
+
 def who_said_no(young_person_id: int, entitlement_id: int) -> set[int]:
-    """Those who told this young person that they cannot have this line."""
-    rows = select(Claim.held_by_id).where(
-        Claim.young_person_id == young_person_id,
-        Claim.entitlement_id == entitlement_id,
-        Claim.state == "not_got",
-        Claim.held_by_id.is_not(None),
-    )
-    return set(session.scalars(rows))
+    """Those who told this young person that they cannot have this line: here, or before they came
+    here, as far as they have said whom they asked.
+    """
+    about = (Claim.young_person_id == young_person_id, Claim.entitlement_id == entitlement_id)
+    here = select(Claim.held_by_id).where(*about, Claim.state == "not_got")
+    before = select(AskedBefore.account_id).join(Claim, Claim.id == AskedBefore.claim_id)
+    return set(session.scalars(here.union(before.where(*about)))) - {None}

@@ -6,26 +6,23 @@ worker to a manager. What nobody settles by the day that was promised goes to a 
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true, update
 from sqlalchemy.orm import aliased
 
-from app.accounts.councils import staff_with, within
+from app.accounts.councils import within
 from app.accounts.models import Account
 from app.core import audit
-from app.core.addresses import public_address
 from app.core.clock import today
 from app.core.crypto import keyed_hash
 from app.core.db import session
-from app.core.outbox import post
 from app.core.periodic import every
 from app.core.permissions import Permission
-from app.offer.claim_holders import due_day, holder_of, who_said_no
-from app.offer.models import Claim, Entitlement
+from app.offer.claim_holders import due_day, holder_of
+from app.offer.claim_overseers import holder_oversees, stand_in, tell
+from app.offer.claim_words import SUBJECT, keep_words
+from app.offer.models import AskedBefore, Claim, Entitlement
 from app.people.models import Assignment, YoungPerson
-from app.safeguarding.services import check_words
 
-SUBJECT = "claim"
-"""What alerts on a young person's own sentence are about."""
 ANSWERED = ("got", "not_got")
 
 
@@ -43,12 +40,14 @@ def claim_line(
     kind: str,
     once: str = "",
     words: tuple[str, str] | None = None,
+    asked_id: int | None = None,
 ) -> Claim:
     """A young person's claim on this line; the open one there is already, if there is one.
 
     `once` comes from the page, so that one tap sent twice is one claim. `words` are the language
-    and the text of what they say about it themselves; they are looked through for danger like
-    anything a young person writes. Raises NotYet.
+    and the text of what they say about it themselves; `asked_id` is the account of the adult they
+    asked before. Raises NotYet, and OtherWords for a sentence that cannot be kept with the claim
+    there is.
     """
     if line.strength == "announced" or line.withdrawn_on is not None:
         raise NotYet
@@ -57,9 +56,24 @@ def claim_line(
     session.execute(
         select(YoungPerson.id).where(YoungPerson.id == young_person.id).with_for_update()
     )
-    there = _claim_there(line, young_person, kind, tapped)
-    if there is not None:
-        return there
+    claim = _claim_there(line, young_person, kind, tapped)
+    is_new = claim is None
+    if is_new:
+        claim = _start(line, young_person, kind, tapped, asked_id)
+    if words is not None:
+        keep_words(claim, *words)
+    if is_new:
+        tell(claim)
+    return claim
+
+
+def _start(
+    line: Entitlement,
+    young_person: YoungPerson,
+    kind: str,
+    tapped: bytes | None,
+    asked_id: int | None,
+) -> Claim:
     claim = Claim(
         entitlement_id=line.id,
         young_person_id=young_person.id,
@@ -71,19 +85,14 @@ def claim_line(
         went_up_on=today() if kind == "refused" else None,
     )
     claim.entitlement, claim.young_person = line, young_person
-    claim.held_by = holder_of(young_person, kind, line)
     session.add(claim)
     session.flush()
-    if words is not None:
-        _keep_words(claim, *words)
-    tell(claim)
+    if asked_id is not None:
+        session.add(AskedBefore(claim_id=claim.id, account_id=asked_id))
+        session.flush()
+    claim.held_by = _first_holder(claim)
+    session.flush()
     return claim
-
-
-def _keep_words(claim: Claim, language: str, text: str) -> None:
-    claim.words_language, claim.words = language, text
-    not_shown_to = who_said_no(claim.young_person_id, claim.entitlement_id)
-    check_words(SUBJECT, claim.id, [(language, text)], claim.council_code, not_shown_to)
 
 
 def open_claim(line: Entitlement, young_person: YoungPerson, kind: str) -> Claim | None:
@@ -106,12 +115,16 @@ def _claim_there(
 
 def visible_to(account: Account) -> Select[tuple[Claim]]:
     """The claims this account may see: one's own; those one sees to, while one works with the
-    young person; and a manager's council's.
+    young person or is a manager; and a manager's council's.
     """
     rows = select(Claim)
     if account.is_young_person:
         return rows.join(YoungPerson).where(YoungPerson.account_id == account.id)
-    mine = and_(Claim.held_by_id == account.id, _works_with(account.id))
+    # A manager may see to what nobody in another council may decide about.
+    may_hold = (
+        true() if account.councils_for(Permission.CLAIMS_OVERSEE) else _works_with(account.id)
+    )
+    mine = and_(Claim.held_by_id == account.id, may_hold)
     overseen = within(Claim.council_code, account, Permission.CLAIMS_OVERSEE)
     return rows.where(or_(mine, and_(overseen, ~_is_complaint_about(account.id))))
 
@@ -130,12 +143,14 @@ def _works_with(account_id) -> ColumnElement[bool]:
 def _is_complaint_about(account_id: int) -> ColumnElement[bool]:
     """True for what was refused by this very account: somebody else decides about it."""
     earlier = aliased(Claim)
+    said_no = and_(
+        earlier.state == "not_got", earlier.held_by_id == account_id, earlier.id != Claim.id
+    )
+    asked = exists().where(AskedBefore.claim_id == earlier.id, AskedBefore.account_id == account_id)
     return (Claim.kind == "refused") & exists().where(
         earlier.young_person_id == Claim.young_person_id,
         earlier.entitlement_id == Claim.entitlement_id,
-        earlier.state == "not_got",
-        earlier.held_by_id == account_id,
-        earlier.id != Claim.id,
+        or_(said_no, asked),
     )
 
 
@@ -178,33 +193,41 @@ def _close(claim: Claim, **values) -> None:
 def see_to_the_late() -> int:
     """Give what a worker can no longer see to, to whoever has the part now; and take to a manager
     what is late. How many claims moved.
+
+    What a manager does not answer in time either goes on to all of them, once.
     """
-    late = and_(Claim.due_on < today(), Claim.went_up_on.is_(None))
-    orphaned = and_(Claim.held_by_id.is_not(None), ~_works_with(Claim.held_by_id))
+    held = Claim.held_by_id.is_not(None)
+    orphaned = and_(held, ~_works_with(Claim.held_by_id), ~holder_oversees())
     # What somebody is answering at this moment is left alone until the next round.
-    waiting = select(Claim).where(Claim.state == "open", or_(late, orphaned))
-    moving = session.scalars(waiting.with_for_update(skip_locked=True, of=Claim)).all()
-    for claim in moving:
-        if claim.went_up_on is None and claim.due_on < today():
-            claim.went_up_on = today()
-        kind = "refused" if claim.went_up_on else claim.kind
-        claim.held_by = holder_of(claim.young_person, kind, claim.entitlement)
+    waiting = select(Claim).where(Claim.state == "open", or_(_late(), orphaned, ~held))
+    found = session.scalars(waiting.with_for_update(skip_locked=True, of=Claim)).all()
+    moved = [claim for claim in found if _move(claim)]
+    for claim in moved:
         tell(claim)
     session.flush()
-    return len(moving)
+    return len(moved)
 
 
-def tell(claim: Claim) -> None:
-    """Mail whoever sees to it that something waits: never what it is, or whose."""
-    url = public_address("/offer/claims/desk/")
-    for account in [claim.held_by] if claim.held_by else overseers(claim):
-        post(account.email, "claim_waiting", name=account.display_name, url=url)
+def _late() -> ColumnElement[bool]:
+    """True for what is late and has not gone up since the day by which it was to be answered."""
+    not_up = or_(Claim.went_up_on.is_(None), Claim.went_up_on <= Claim.due_on)
+    return and_(Claim.due_on < today(), not_up)
 
 
-def overseers(claim: Claim) -> list[Account]:
-    """The managers who see to what nobody in a young person's own team could; nobody who said no
-    to it.
-    """
-    said_no = who_said_no(claim.young_person_id, claim.entitlement_id)
-    rows = staff_with(Permission.CLAIMS_OVERSEE, claim.council_code)
-    return list(session.scalars(rows.where(Account.id.not_in(said_no)).order_by(Account.id)))
+def _move(claim: Claim) -> bool:
+    """Find who sees to it from now on. True if somebody has to be told."""
+    before, up = claim.held_by, claim.went_up_on
+    late = claim.due_on < today() and (up is None or up <= claim.due_on)
+    if late:
+        claim.went_up_on = today()
+    if before is None or (late and up):
+        claim.held_by = stand_in(claim)
+    else:
+        claim.held_by = _first_holder(claim)
+    return late or claim.held_by is not before
+
+
+def _first_holder(claim: Claim) -> Account | None:
+    """Who sees to it of those who have a part; a stand-in where no manager could either."""
+    kind = "refused" if claim.went_up_on else claim.kind
+    return holder_of(claim.young_person, kind, claim.entitlement) or stand_in(claim)

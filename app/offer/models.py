@@ -186,6 +186,10 @@ class Claim(RandomId, Base):
     words = Sealed()
     """What the young person says about it themselves, if anything."""
     words_language: Mapped[str | None] = mapped_column(String(10))
+    english_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    english = Sealed()
+    """What an interpreter put beside the sentence."""
+    english_by: Mapped[str | None] = mapped_column(String(120))
     on_it_since: Mapped[date | None]
     """When an adult said that they are on it and named another day; once, and `due_on` is it."""
     seen_on: Mapped[date | None]
@@ -194,6 +198,17 @@ class Claim(RandomId, Base):
     entitlement: Mapped[Entitlement] = relationship(lazy="joined")
     young_person: Mapped[YoungPerson] = relationship()
     held_by: Mapped[Account | None] = relationship()
+
+
+class AskedBefore(Base):
+    """Whom a young person asked before this claim, as they say: that adult does not decide it."""
+
+    __tablename__ = "entitlement_claim_asked"
+
+    claim_id: Mapped[int] = mapped_column(
+        ForeignKey("entitlement_claim.id", ondelete="CASCADE"), primary_key=True
+    )
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
 
 
 class LineCount(Base):

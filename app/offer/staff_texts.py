@@ -13,8 +13,10 @@ HEADING_NAMES = {
 }
 
 CLAIM_KIND_NAMES = {
-    "wanted": _l("Would like this"),
-    "refused": _l("Asked and did not get it"),
+    # NOTE: Over columns of the board's report; the rows are headings of the offer and what came of
+    # NOTE: it, such as “Got it”: “Refused before” is what somebody was told no to before this.
+    "wanted": _l("Asked for it"),
+    "refused": _l("Refused before, and asked again"),
 }
 
 CLAIM_STATE_NAMES = {

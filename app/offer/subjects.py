@@ -21,9 +21,10 @@ def claim_subject(claim_id: int) -> Subject | None:
     if claim is None:
         return None
     line = said(claim.entitlement.content["title"]).text
+    texts = [escape(words) for words in (claim.words or "", claim.english) if words is not None]
     return Subject(
         title=gettext("Asked for something in the Local Offer"),
-        words=[(line, [escape(claim.words or "")])],
+        words=[(line, texts)],
         who=claim.young_person.known_as or "",
         young_person_id=claim.young_person_id,
         language=claim.words_language or "en",

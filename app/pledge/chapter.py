@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.accounts.models import Council
+from app.core import charts
 from app.core.calendars import day_in_text
 from app.core.counting import EVERYONE, CountTable, Unit
 from app.core.disclosure import Protected
@@ -16,6 +17,8 @@ from app.pledge.promises import Promise
 from app.pledge.services import pledge_on, text_of
 from app.pledge.texts import BANDS, RATINGS
 
+SHADES = (charts.GOOD, charts.BETWEEN, charts.BAD, charts.NEITHER)
+"""The colour of each rating, in their order: kept, partly, not kept, I don't know."""
 HEARD = "{quarter}/{council}/children/heard/all/all"
 """The cell of all young people who gave their name; whoever rated a promise is one of them."""
 
@@ -88,7 +91,7 @@ def _blocks(
     heads = (*map(str, RATINGS.values()), _("All"))
     rows = [Row(_label(one), _cells(shown, f"{name}/{one.key}", columns)) for one in promises]
     yield Table(f"ratings-{unit}", captions[unit], _("Promise"), heads, tuple(rows), notes[unit])
-    yield BarChart(f"ratings-{unit}", pictures[unit], tuple(range(len(RATINGS))))
+    yield BarChart(f"ratings-{unit}", pictures[unit], tuple(range(len(RATINGS))), SHADES)
     yield _by_age(unit, name, promises, shown)
     yield _kept_shares(period, council_code, unit, promises, shown)
 

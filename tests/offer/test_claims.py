@@ -1,15 +1,19 @@
+import re
 from datetime import timedelta
 
 import pytest
 
+from app.core import audit
 from app.core.clock import today
 from app.core.jobs import Job
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_young_person
-from app.offer import claim_holders, claims
-from app.offer.models import Claim
+from app.offer import claim_english, claim_holders, claims
+from app.offer.models import AskedBefore, Claim
 from app.safeguarding.models import Alert
 from app.safeguarding.subjects import subject_of
+from surveys.models import Response
+from surveys.publishing import newest_version
 from tests.offer.lines import make_shown_line
 
 
@@ -361,3 +365,238 @@ def test_the_adults_part_is_said_in_the_readers_language(signed_in_as, sky, advi
     adviser.job_title = "Leaving care personal adviser"
     page = signed_in_as(sky.account).get(f"/offer/claims/new?line={line.slug}&lang=ar").text
     assert adviser.job_title not in page
+
+
+def test_a_sentence_for_what_was_asked_already_is_kept_and_looked_through(
+    session, signed_in_as, sky, adviser, line
+):
+    claim, words = claims.claim_line(line, sky, "wanted"), "I want to die if this goes on"
+    session.commit()
+    typed = {"line": line.slug, "kind": "wanted", "words": words}
+    assert signed_in_as(sky.account).post("/offer/claims/", data=typed).status_code == 303
+    session.refresh(claim)
+    assert claim.words == words
+    assert session.query(Alert).one().subject_id == claim.id
+    assert mailed_to(session).count(adviser.email) == 1
+
+
+def test_a_second_sentence_comes_back_as_it_was_typed(session, signed_in_as, sky, adviser, line):
+    claim = claims.claim_line(line, sky, "wanted", words=("en", "A bed."))
+    session.commit()
+    phone = signed_in_as(sky.account)
+    typed = {"line": line.slug, "kind": "wanted", "words": "And a chair."}
+    page = phone.post("/offer/claims/", data=typed)
+    assert page.status_code == 409
+    assert "You have asked for this already." in page.text and "And a chair." in page.text
+    assert "/tell/sort_out_a_problem/" in page.text
+    session.refresh(claim)
+    assert claim.words == "A bed."
+    assert phone.post("/offer/claims/", data={**typed, "words": "A bed."}).status_code == 303
+
+
+def test_a_sentence_for_what_was_taken_back_can_be_sent_as_something_new(
+    session, signed_in_as, sky, adviser, line
+):
+    claims.withdraw(claims.claim_line(line, sky, "wanted", "tap"))
+    session.commit()
+    phone = signed_in_as(sky.account)
+    typed = {"line": line.slug, "kind": "wanted", "once": "tap", "words": "A chair."}
+    page = phone.post("/offer/claims/", data=typed)
+    assert page.status_code == 409 and "A chair." in page.text
+    again = re.search(r'name="once"[^>]*value="([^"]+)"', page.text)[1]
+    assert phone.post("/offer/claims/", data={**typed, "once": again}).status_code == 303
+    assert "A chair." in phone.get("/offer/claims/").text
+
+
+@pytest.fixture
+def elsewhere(session):
+    return make_staff(Role.TEAM_MANAGER, council=make_council("north", "North Northamptonshire"))
+
+
+def test_what_the_only_manager_said_no_to_goes_to_another_councils(
+    session, signed_in_as, sky, manager, elsewhere, line
+):
+    assign(manager, sky, "team_manager")
+    claims.settle(claims.claim_line(line, sky, "wanted"), manager, "not_got", "No money.")
+    refused = claims.claim_line(line, sky, "refused")
+    assert refused.held_by is elsewhere
+    assert elsewhere.email in mailed_to(session)
+    assert session.scalars(claims.visible_to(elsewhere)).all() == [refused]
+    assert claims.see_to_the_late() == 0
+    answer = {"outcome": "got", "reason": "You can have it."}
+    session.commit()
+    desk = signed_in_as(elsewhere)
+    assert desk.post(f"/offer/claims/desk/{refused.id}", data=answer).status_code == 303
+    assert signed_in_as(manager).get(f"/offer/claims/desk/{refused.id}").status_code == 404
+
+
+def test_what_nobody_may_decide_about_goes_to_the_first_manager_there_is(
+    session, sky, manager, line
+):
+    assign(manager, sky, "team_manager")
+    claims.settle(claims.claim_line(line, sky, "wanted"), manager, "not_got", "No money.")
+    refused = claims.claim_line(line, sky, "refused")
+    assert (refused.held_by, claims.see_to_the_late()) == (None, 0)
+    north = make_council("north", "North Northamptonshire")
+    coming = make_staff(Role.TEAM_MANAGER, council=north)
+    assert claims.see_to_the_late() == 1
+    assert refused.held_by is coming and mailed_to(session).count(coming.email) == 1
+    assert claims.see_to_the_late() == 0
+
+
+def test_a_refused_claim_that_is_late_goes_on_to_all_managers_once(
+    session, sky, manager, line, clock
+):
+    assign(manager, sky, "team_manager")
+    other = make_staff(Role.TEAM_MANAGER, council=make_council())
+    claim = claims.claim_line(line, sky, "refused")
+    assert claim.held_by is manager
+    clock.forward(days=(claim.due_on - today()).days + 1)
+    assert claims.see_to_the_late() == 1
+    assert (claim.held_by, claim.went_up_on) == (None, today())
+    assert other.email in mailed_to(session)
+    assert claims.see_to_the_late() == 0
+
+
+def test_a_manager_without_a_part_who_is_on_it_stays_on_it(
+    session, signed_in_as, sky, adviser, manager, line
+):
+    claim = claims.claim_line(line, sky, "wanted")
+    claims.be_on_it(claim, manager, today() + timedelta(days=5), "I ask the shop.")
+    assert claims.see_to_the_late() == 0
+    assert claim.held_by is manager
+    for grant in manager.grants:
+        grant.council_code = make_council("north", "North Northamptonshire").code
+    session.flush()
+    assert claims.see_to_the_late() == 1
+    assert claim.held_by is adviser
+
+
+def test_a_managers_desk_says_no_exact_number_that_the_report_protects(
+    session, signed_in_as, manager
+):
+    session.add(
+        Response(
+            form_version_id=newest_version("offer_refused").id,
+            anonymous=True,
+            council_code="west",
+            language="en",
+            key_hash=bytes(32),
+            started_on=today(),
+            sent_on=today(),
+        )
+    )
+    session.commit()
+    page = signed_in_as(manager).get("/offer/claims/desk/").text
+    assert "This quarter" not in page
+
+
+def readers_of(claim) -> list[str]:
+    found = audit.entries_about("claim", [claim.id]).get(claim.id, [])
+    return [one.actor_name for one in found if one.action == "read"]
+
+
+def test_an_answer_that_is_refused_shows_the_sentence_and_is_on_the_trail(
+    session, signed_in_as, sky, adviser, line
+):
+    claim = claims.claim_line(line, sky, "wanted", words=("en", "A bed."))
+    session.commit()
+    page = signed_in_as(adviser).post(f"/offer/claims/desk/{claim.id}", data={})
+    assert page.status_code == 422 and "A bed." in page.text
+    assert readers_of(claim) == [adviser.display_name]
+
+
+def test_a_manager_reads_the_sentence_only_when_nobody_else_sees_to_it(
+    session, signed_in_as, sky, adviser, manager, line, clock
+):
+    claim = claims.claim_line(line, sky, "wanted", words=("en", "A bed."))
+    session.commit()
+    desk, where = signed_in_as(manager), f"/offer/claims/desk/{claim.id}"
+    assert "A bed." not in desk.get(where).text
+    assert readers_of(claim) == []
+    clock.forward(days=(claim.due_on - today()).days + 1)
+    claims.see_to_the_late()
+    session.commit()
+    assert "A bed." in signed_in_as(manager).get(where).text
+    assert readers_of(claim) == [manager.display_name]
+
+
+NO_AGAIN = "The worker you asked before does not decide about it again."
+
+
+def test_what_a_manager_said_no_to_in_person_goes_past_that_manager(
+    session, signed_in_as, sky, manager, line
+):
+    assign(manager, sky, "team_manager")
+    other = make_staff(Role.TEAM_MANAGER, council=make_council())
+    session.commit()
+    phone = signed_in_as(sky.account)
+    page = phone.get(f"/offer/claims/new?kind=refused&line={line.slug}").text
+    assert page.count(NO_AGAIN) == 1 and f'value="{manager.id}"' in page
+    typed = {"line": line.slug, "kind": "refused", "asked": manager.id, "words": "I want to die"}
+    assert phone.post("/offer/claims/", data=typed).status_code == 303
+    claim = session.query(Claim).one()
+    assert claim.held_by is None and manager.email not in mailed_to(session)
+    assert session.scalars(claims.visible_to(manager)).all() == []
+    assert session.scalars(claims.visible_to(other)).all() == [claim]
+    assert [one.account_id for one in session.query(Alert).one().exclusions] == [manager.id]
+
+
+def test_nobody_is_promised_that_another_decides_when_nobody_knows_who_said_no(
+    signed_in_as, sky, line
+):
+    page = signed_in_as(sky.account).get(f"/offer/claims/new?kind=refused&line={line.slug}")
+    assert NO_AGAIN not in page.text
+
+
+@pytest.mark.parametrize("asked", ["x", "", "99999999999999999999999", "7"])
+def test_whoever_is_not_of_their_team_is_not_kept_as_asked(
+    session, signed_in_as, sky, adviser, line, asked
+):
+    typed = {"line": line.slug, "kind": "refused", "asked": asked}
+    assert signed_in_as(sky.account).post("/offer/claims/", data=typed).status_code == 303
+    assert session.query(Claim).one().kind == "refused"
+    assert session.query(AskedBefore).all() == []
+
+
+def test_a_sentence_in_another_language_is_put_into_english_for_whoever_sees_to_it(
+    session, signed_in_as, sky, council, adviser, line
+):
+    words, english = "أحتاج إلى سرير", "I need a bed."
+    claim = claims.claim_line(line, sky, "wanted", words=("ar", words))
+    claims.claim_line(make_shown_line(), sky, "wanted", words=("en", "A chair."))
+    session.commit()
+    desk = signed_in_as(adviser)
+    assert "Waits for an interpreter" in desk.get(f"/offer/claims/desk/{claim.id}").text
+    interpreter = make_staff(Role.INTERPRETER, council=council)
+    session.commit()
+    queue = signed_in_as(interpreter)
+    assert queue.get("/offer/claims/interpreting/").text.count("/offer/claims/interpreting/") == 2
+    where = f"/offer/claims/interpreting/{claim.id}"
+    assert words in queue.get(where).text
+    assert queue.post(where, data={"words": " "}).status_code == 422
+    assert queue.post(where, data={"words": english}).status_code == 303
+    assert queue.get(where).status_code == 404
+    session.refresh(claim)
+    assert english.encode() not in claim.english_sealed
+    page = signed_in_as(adviser).get(f"/offer/claims/desk/{claim.id}").text
+    assert words in page and english in page
+    assert interpreter.display_name in signed_in_as(sky.account).get("/offer/claims/").text
+
+
+def test_of_two_interpreters_one_is_told_that_the_other_was_first(sky, council, adviser, line):
+    claim = claims.claim_line(line, sky, "wanted", words=("ar", "أحتاج إلى سرير"))
+    interpreter = make_staff(Role.INTERPRETER, council=council)
+    claim_english.interpret(claim, interpreter, "I need a bed.")
+    with pytest.raises(claim_english.SomebodyWasFirst):
+        claim_english.interpret(claim, interpreter, "A bed, please.")
+    assert claim.english == "I need a bed."
+
+
+def test_another_councils_interpreter_does_not_see_the_sentence(session, signed_in_as, sky, line):
+    claim = claims.claim_line(line, sky, "wanted", words=("ar", "أحتاج إلى سرير"))
+    north = make_council("north", "North Northamptonshire")
+    elsewhere = make_staff(Role.INTERPRETER, council=north)
+    session.commit()
+    page = signed_in_as(elsewhere).get(f"/offer/claims/interpreting/{claim.id}")
+    assert page.status_code == 404

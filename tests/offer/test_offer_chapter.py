@@ -55,6 +55,13 @@ def test_what_was_tapped_is_in_the_boards_chapter(council):
     assert came_of_it["Did not get it"][1] == "10"
 
 
+def test_no_head_of_a_column_says_the_contrary_of_a_row(council):
+    [chapter], _shown = settle(chapters(QUARTER, council, {}))
+    [outcomes] = [one for one in chapter.blocks if getattr(one, "key", "") == "offer-outcomes"]
+    assert outcomes.columns == ("Asked for it", "Refused before, and asked again")
+    assert {"Got it", "Did not get it"} <= {row.label for row in outcomes.rows}
+
+
 def test_a_claim_is_followed_from_the_tap_to_the_boards_chapter(
     council, session, clock, signed_in_as
 ):

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from app.core import charts
 from app.core.counting import EVERYONE, Unit, in_lines
 from app.core.disclosure import PUBLIC_THRESHOLD, attack, protect
-from app.core.reporting import settle
+from app.core.reporting import BarChart, settle
 from app.demo.factories import make_young_person
 from app.pledge import figures, ratings
 from app.pledge.chapter import chapters
@@ -234,3 +235,11 @@ def test_figures_made_after_the_board_s_report_are_checked_against_it(world, che
     frozen = open_frozen(report).figures.shown
     for cell, value in kept_figures("west")[QUARTER].items():
         assert value is None or frozen[cell] == value
+
+
+def test_a_promise_that_is_kept_is_as_green_as_what_is_good_in_every_chapter(world, session):
+    [chapter], _shown = settle(alone(chapters(QUARTER, world.west, {})))
+    pictures = [block for block in chapter.blocks if isinstance(block, BarChart)]
+    assert list(RATINGS) == ["kept", "partly", "not_kept", "dont_know"]
+    means = (charts.GOOD, charts.BETWEEN, charts.BAD, charts.NEITHER)
+    assert {picture.shades for picture in pictures} == {means}

@@ -24,6 +24,7 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("certificates", "id"): lambda its: its.awarded.round.id,
     ("certificates.as_pdf", "id"): lambda its: its.awarded.nominee.id,
     ("carer_steps", "code"): lambda its: its.awarded.link.code,
+    ("claim_english", "id"): lambda its: its.claim.id,
     ("claims", "id"): lambda its: its.claim.id,
     ("coding", "id"): lambda its: its.answer.id,
     ("commitments", "id"): lambda its: its.commitment.id,

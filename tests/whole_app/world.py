@@ -198,7 +198,7 @@ def make_belongings(council: Council, name: str) -> Belongings:
         draft=make_response(young_person, f"{name}, again", today()),
         report=start_report(council, last_quarter, staff),
         frozen=make_frozen(council, last_quarter.previous, staff),
-        claim=claim_line(make_shown_line(council=council.code), young_person, "wanted"),
+        claim=make_claim(council, young_person),
         shift=make_shift(make_duty_worker(council), now(), now() + timedelta(hours=8), council),
         handover=write(make_duty_worker(council), council.code, WORDS),
         opened=open_conversations(young_person, make_duty_worker(council), "worry", WORDS),
@@ -227,6 +227,13 @@ def make_interview(young_person: YoungPerson) -> ReturnInterview:
 
 def make_duty_worker(council: Council) -> Account:
     return make_staff(Role.DUTY_WORKER, council=council)
+
+
+def make_claim(council: Council, young_person: YoungPerson) -> Claim:
+    """With a sentence that waits for an interpreter, and that nobody has looked through."""
+    claim = claim_line(make_shown_line(council=council.code), young_person, "wanted")
+    claim.words_language, claim.words = "ar", "أحتاج إلى سرير"
+    return claim
 
 
 def make_thread(response: Response, council: Council, young_person: YoungPerson) -> Thread:

@@ -3,8 +3,8 @@
 from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import func
 from sqlalchemy.orm import joinedload, selectinload
+from wtforms.fields import SelectChoice
 
-from app.accounts.councils import councils_of
 from app.core import audit
 from app.core.clock import today
 from app.core.db import get_or_404, session, will_write
@@ -13,13 +13,13 @@ from app.core.i18n import current_language
 from app.core.i18n import gettext as _
 from app.core.paging import page_asked
 from app.core.permissions import Permission
-from app.core.reporting import Period
 from app.core.security import public, requires, signed_in
 from app.offer import claim_holders, claim_news, claims, subjects
 from app.offer.catalogue import find_line
+from app.offer.claim_english import ENGLISH
 from app.offer.claim_forms import ON_IT, ClaimForm, SettleForm
+from app.offer.claim_words import OtherWords
 from app.offer.models import CLAIM_KINDS, Claim, Entitlement
-from app.offer.refusals import said_in_messages
 from app.offer.texts import CLAIM_STATES
 from app.offer.words import Words
 from app.people.models import YoungPerson
@@ -71,6 +71,12 @@ def new():
 def _new_page(line: Entitlement, kind: str, form: ClaimForm) -> str:
     person = _me()
     holder = claim_holders.holder_of(person, kind, line) if person else None
+    said_no = claim_holders.who_said_no(person.id, line.id) if person else set()
+    if person and kind == "refused" and not said_no:
+        form.asked.choices = [
+            SelectChoice(one.worker_id, f"{one.worker.display_name} ({PARTS[one.part]})")
+            for one in claim_holders.may_have_said_no(person)
+        ]
     return render_template(
         "offer/claims/new.html",
         line=line,
@@ -79,6 +85,8 @@ def _new_page(line: Entitlement, kind: str, form: ClaimForm) -> str:
         person=person,
         there=claims.open_claim(line, person, kind) if person else None,
         holder=holder,
+        said_no=said_no,
+        interpreted=str(current_language()) != ENGLISH,
         part=PARTS[claim_holders.part_of(holder, person)] if holder else "",
         by=claim_holders.due_day(person.council_code) if person else None,
         form=form,
@@ -98,7 +106,13 @@ def create():
             raise claims.NotYet
         text = (form.words.data or "").strip()
         words = (str(current_language()), text) if text else None
-        claim = claims.claim_line(line, person, form.kind.data, form.once.data, words)
+        claim = claims.claim_line(
+            line, person, form.kind.data, form.once.data, words, _asked(form, person)
+        )
+    except OtherWords:
+        # Once more may be meant for something new, if what was asked first is answered meanwhile.
+        form.once.data = ClaimForm(formdata=None).once.data
+        return _new_page(line, form.kind.data, form), 409
     except claims.NotYet:
         # The page was changed, or the line has gone or is not for asking since it was opened.
         if line is not None and line.strength == "announced":
@@ -109,6 +123,12 @@ def create():
     if claim.state == "open":
         flash(_("We have told them. You can see here what comes of it."))
     return redirect(url_for(".index"), 303)
+
+
+def _asked(form: ClaimForm, person: YoungPerson) -> int | None:
+    """The adult of their own team whom they asked before, if they say so."""
+    team = {one.worker_id for one in claim_holders.may_have_said_no(person)}
+    return form.asked.data if form.kind.data == "refused" and form.asked.data in team else None
 
 
 @bp.get("/")
@@ -171,27 +191,15 @@ def desk():
         more=len(found) > A_PAGE,
         page=page,
         settled=settled,
-        in_messages=_refused_in_messages(),
         states=CLAIM_STATES,
         today=today(),
     )
-
-
-def _refused_in_messages() -> int:
-    """How many told in a message this quarter that they asked and did not get it; for managers."""
-    quarter = Period.holding(today())
-    councils = councils_of(signed_in(), Permission.CLAIMS_OVERSEE)
-    each = (said_in_messages(one.code, quarter.first_day, quarter.last_day) for one in councils)
-    return sum(each)
 
 
 @bp.get("/desk/<int:id>")
 @requires(Permission.CLAIMS)
 def show(id):
     claim = _one(id)
-    if claim.words is not None:
-        audit.record("read", claims.SUBJECT, claim.id, signed_in())
-        session.commit()
     return _claim_page(claim, _settle_form(claim, formdata=None))
 
 
@@ -204,9 +212,18 @@ def _one(id: int) -> Claim:
 
 
 def _claim_page(claim: Claim, form: SettleForm, status: int = 200, problem: str = ""):
+    """The claim and the form; that this adult read the sentence is on the trail before they see it.
+
+    It is shown to whoever sees to the claim, and to the managers only while nobody else does.
+    """
+    may_read = claim.held_by_id in (None, signed_in().id)
+    if may_read and claim.words is not None:
+        audit.record("read", claims.SUBJECT, claim.id, signed_in())
+        session.commit()
     page = render_template(
         "offer/claims/show.html",
         claim=claim,
+        may_read=may_read,
         words=Words.of(claim.entitlement.content),
         states=CLAIM_STATES,
         today=today(),
