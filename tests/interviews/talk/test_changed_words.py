@@ -74,3 +74,25 @@ def test_the_child_is_still_told_that_the_duty_team_knew_it(
 def test_what_is_not_changed_is_kept_once(alert, talked, child, signed_in_as, session):
     change(signed_in_as(child.account), talked, DANGER)
     assert session.scalars(select(WordsBefore)).all() == []
+
+
+def test_before_they_agree_the_child_is_told_which_parts_the_duty_team_has(
+    alert, talked, child, listener, duty, signed_in_as
+):
+    for visitor, at in (
+        (signed_in_as(child.account), f"/talk/{talked.id}/words/"),
+        (signed_in_as(listener), f"/interviews/{talked.id}/talk/back/"),
+    ):
+        page = visitor.get(at).text
+        assert "The duty team has what you said here" in page
+        assert "Nobody of the duty team has opened it yet" in page
+        assert "Nobody but" not in page and "Nobody else reads it before" not in page
+    signed_in_as(duty).get(f"/safeguarding/{alert.id}")
+    page = signed_in_as(child.account).get(f"/talk/{talked.id}/words/").text
+    assert "<bdi>Sam Colley</bdi>" in page
+
+
+def test_without_an_alert_it_says_that_nobody_else_has_it(taken_on, listener, child, signed_in_as):
+    talk(taken_on, listener, before="It was loud there.")
+    page = signed_in_as(child.account).get(f"/talk/{taken_on.id}/words/").text
+    assert "Nobody but <bdi>Noor Haddad</bdi> has it yet" in page and "duty team has" not in page
