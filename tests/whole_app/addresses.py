@@ -48,6 +48,7 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("handovers", "id"): lambda its: its.handover.id,
     ("interpreting", "id"): lambda its: its.answer.id,
     ("judging", "id"): lambda its: its.awarded.card.id,
+    ("handed_over", "id"): lambda its: its.talked.id,
     ("interview_actions", "action_id"): lambda its: its.action.id,
     ("interview_actions", "id"): lambda its: its.offered.id,
     ("interview_offer", "id"): lambda its: its.offered.id,
