@@ -141,7 +141,7 @@ class Quarter:
             "id": random_id(),
             "interview_id": interview["id"],
             "made_at": interview["offered_at"],
-            "how": self.chance.choice(("in_person", "phone", "through_carer")),
+            "how": self.chance.choice(("in_person", "phone", "link")),
             "outcome": outcome,
             "by_name": self.staff["worker"].display_name,
         }

@@ -1,4 +1,6 @@
-"""What raised an alert stays with it when it is changed."""
+"""What raised an alert stays with it when it is changed. And an offer that nobody can tell has
+reached the child is none: what was only passed on by others counts no longer.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +11,24 @@ branch_labels = None
 depends_on = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+# A child who answered knew of it, and so did one who opened their page or was asked themselves.
+NEVER_REACHED = """
+UPDATE return_interview SET offered_at = NULL
+WHERE answered_at IS NULL AND offered_at IS NOT NULL
+AND EXISTS (
+    SELECT 1 FROM interview_attempt a
+    WHERE a.interview_id = return_interview.id AND a.outcome IN ('offered', 'no_reply')
+)
+AND NOT EXISTS (
+    SELECT 1 FROM interview_attempt a
+    WHERE a.interview_id = return_interview.id
+    AND (
+        a.outcome IN ('accepted', 'declined')
+        OR (a.how IN ('in_person', 'phone', 'link') AND a.outcome IN ('offered', 'no_reply'))
+    )
+)
+"""
 
 
 def upgrade() -> None:
@@ -28,6 +48,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alert_words_before")),
     )
     op.create_index(op.f("ix_alert_words_before_alert_id"), "alert_words_before", ["alert_id"])
+    op.execute(NEVER_REACHED)
 
 
 def downgrade() -> None:
