@@ -28,8 +28,8 @@ WITHIN = {
 }
 """No part of these is more than its whole, in whatever group."""
 TALKED = {"accepted": ("took_part",)}
-"""Whoever took part has said yes: a reader lays a count of the one beside the other, and so does the
-gate. Episodes that were brought in from elsewhere may not say so; then nobody can.
+"""Whoever took part has said yes: a reader lays a count of the one beside the other, and the gate
+does so too. Episodes that were brought in from elsewhere may not say so; then nobody can.
 """
 
 

@@ -49,6 +49,11 @@ def _corrected(interview: ReturnInterview) -> list[Corrected]:
 
 
 def _title(interview: ReturnInterview) -> str:
+    if interview.without_the_child:
+        return gettext(
+            "Return interview form, filled in without the child by %(name)s",
+            name=interview.interviewer_name,
+        )
     if interview.interviewer_name:
         return gettext("Return interview with %(name)s", name=interview.interviewer_name)
     return gettext("Return interview: nobody has talked with them yet")

@@ -83,6 +83,9 @@ def mark_held(id):
     session.commit()
     if interview.child_took_part and interview.words is not None:
         return redirect(url_for("tablet_words.show", id=id))
+    if not interview.child_took_part:
+        flash(_("It is written down that this was filled in without the young person."))
+        return redirect(url_for("afterwards.read_notes", id=id))
     return redirect(url_for(".done", id=id))
 
 
@@ -90,6 +93,8 @@ def mark_held(id):
 @listens
 def done(id):
     """The end, for the child: something kind, and the way to their words on their own phone."""
+    if heard_by_me(id).without_the_child:
+        return redirect(url_for("conduct.start", id=id))
     with facing_the_child(id) as interview:
         return page("talk/tablet/done.html", interview=interview)
 

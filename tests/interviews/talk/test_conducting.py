@@ -193,7 +193,7 @@ def test_a_form_filled_in_without_the_child_is_held_and_no_conversation(
     tablet, begun, at, taken_on
 ):
     answer = tablet.post(f"{at}held", data={**HELD, "child_took_part": "no"})
-    assert answer.headers["Location"] == f"{at}done"
+    assert answer.headers["Location"] == f"/interviews/{taken_on.id}/notes"
     assert taken_on.held_at is not None and not taken_on.child_took_part
     assert tablet.get(f"{at}back/").headers["Location"] == f"{at}held"
     assert taken_on.answer is None and talking.stage_of(taken_on) == talking.OFFERED
