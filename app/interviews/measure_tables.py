@@ -45,7 +45,8 @@ def tables(period: Period, council_code: str) -> list[CountTable]:
     name = partial(cell, period, council_code)
     counted = [_table(unit, found, name) for unit in (Unit.CHILDREN, *Thing)]
     counts = {cell: n for table in counted for cell, n in table.counts.items()}
-    talked = (one for one in _within(name, TALKED) if one.holds(counts))
+    talked = tuple(_within(name, TALKED))
+    talked = talked if all(one.holds(counts) for one in talked) else ()
     relations = (*_within_groups(name), *talked, *_across_groups(name))
     return [*counted, CountTable(Unit.CHILDREN, {}, relations), _reasons(reasons, name)]
 

@@ -48,9 +48,12 @@ def held(id):
 
 
 def _took_part(interview: ReturnInterview) -> str | None:
-    if interview.held_at is None:
-        return None
-    return "yes" if interview.child_took_part else "no"
+    """What was said of it: on a tablet whose time is in question, or on this page."""
+    asked = sending_later.in_question(interview)
+    said = asked.child_took_part if asked and interview.held_at is None else None
+    if said is None and interview.held_at is not None:
+        said = interview.child_took_part
+    return None if said is None else "yes" if said else "no"
 
 
 def _held_page(interview: ReturnInterview, form: HeldForm, status: int = 200):

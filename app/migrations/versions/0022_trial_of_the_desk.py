@@ -49,8 +49,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_alert_words_before_alert_id"), "alert_words_before", ["alert_id"])
     op.execute(NEVER_REACHED)
+    with op.batch_alter_table("interview_sending") as batch_op:
+        batch_op.add_column(sa.Column("child_took_part", sa.Boolean(), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("interview_sending") as batch_op:
+        batch_op.drop_column("child_took_part")
     op.drop_index(op.f("ix_alert_words_before_alert_id"), table_name="alert_words_before")
     op.drop_table("alert_words_before")

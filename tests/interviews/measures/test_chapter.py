@@ -24,7 +24,8 @@ def test_a_form_completed_for_nearly_all_does_not_hide_who_took_part(came_back, 
     came_back(30, form_completed_at=MAY, talked_after=20)
     came_back(20, form_completed_at=MAY, held_at=MAY)
     chapter = written(world.west)
-    figures = {one.label: one.value for one in chapter.blocks if isinstance(one, Figure)}
+    found = [one for one in chapter.blocks if isinstance(one, Figure)]
+    figures = {one.label: one.value.split(" ")[0] for one in found}
     assert figures["Form completed"] == "100%"
     assert figures["Child took part"] == "60%"
     course = table(chapter, "interviews-course")
