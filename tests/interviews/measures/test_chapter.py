@@ -32,7 +32,7 @@ def test_a_form_completed_for_nearly_all_does_not_hide_who_took_part(came_back, 
     assert course["Form completed"] == ["50", "100%"]
     assert course["Child took part"] == ["30", "60%"]
     beside = table(chapter, "interviews-national")
-    assert list(beside.values()) == [["100%"], ["63%"]]
+    assert list(beside.values()) == [["100% (between 87% and 100%)"], ["63%"]]
     told = [block.text for block in chapter.blocks if isinstance(block, Paragraph)]
     [unshown] = [text for text in told if "cannot be shown" in text]
     assert "Declined" in unshown and "Child took part" not in unshown

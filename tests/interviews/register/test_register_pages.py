@@ -17,6 +17,7 @@ from app.demo.factories import (
     make_staff,
     make_young_person,
 )
+from app.interviews.afterwards import tell
 from app.interviews.models import Episode, ReturnInterview
 from app.interviews.offering import record_attempt
 
@@ -384,3 +385,17 @@ def test_one_whose_interview_has_begun_stays_and_nobody_else_takes_one_away(
     page = signed_in_as(keeper).post(at, follow_redirects=True).text
     assert "Its interview has begun" in page
     assert len(session.scalars(select(Episode)).all()) == 2
+
+
+def test_whom_another_area_has_to_tell_stands_there_until_it_is_done(
+    sky, keeper, signed_in_as, session, clock
+):
+    away = make_episode(sky, clock() - 9 * HOUR, clock(), out_of_area=True, living_in="Kent")
+    interview = make_return_interview(away)
+    session.commit()
+    visitor, at = signed_in_as(keeper), f"/interviews/{interview.id}"
+    assert visitor.get(at).text.count("Still to be told") == 2
+    tell(interview, "home_authority", clock().date(), "", keeper)
+    session.commit()
+    page = visitor.get(at).text
+    assert page.count("Still to be told") == 1 and "Told on " in page
