@@ -148,7 +148,14 @@ def about_overlap(
     endless = without_an_end(span, others)
     whole = [one for one in others if _is_inside(span, one)]
     if whole and not endless:
-        return [Question("left_at", "inside", _times_of(whole[0]), tuple(whole))]
+        return [
+            Question(
+                "left_at",
+                "inside",
+                times_of(Span(whole[0].left_at, whole[0].returned_at)),
+                tuple(whole),
+            )
+        ]
     if not others or (is_another and not endless):
         return []
     if not endless:
@@ -171,9 +178,10 @@ def _is_inside(span: Span, other: Episode) -> bool:
     )
 
 
-def _times_of(episode: Episode) -> dict[str, str]:
-    back = in_words(episode.returned_at) if episode.returned_at else str(NOT_BACK)
-    return {"left": in_words(episode.left_at), "back": back}
+def times_of(span: Span) -> dict[str, str]:
+    """From when until when, in words."""
+    back = in_words(span.end) if span.end else str(NOT_BACK)
+    return {"left": in_words(span.start), "back": back}
 
 
 def about_reference(
