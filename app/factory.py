@@ -84,6 +84,7 @@ FEATURES = (
     "app.interviews.routes.talk_door",
     "app.interviews.routes.wishes",
     "app.interviews.routes.words",
+    "app.interviews.routes.handed_over",
     "app.interviews.routes.conduct",
     "app.interviews.routes.after_talk",
     "app.interviews.routes.tablet_words",

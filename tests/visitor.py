@@ -33,6 +33,12 @@ class Visitor(FlaskClient):
         session.expire_all()
         return answer
 
+    def takes_the_tablet_back(self) -> "Visitor":
+        """As if the adult had typed their password, after a page that faces a child."""
+        with self.session_transaction() as cookie:
+            cookie.pop("handed_over", None)
+        return self
+
     def _send(self, *args, **kwargs):
         data = kwargs.get("data") or {}
         posts = self.brings_token and kwargs.get("method") == "POST"

@@ -35,6 +35,12 @@ MARKS = (1, 5, 15)
 MOST_ATTEMPTS = 500
 """At the last of the marks this is five days. After that a person has to look."""
 SINCE = 15
+MOST_EACH_MINUTE = MOST_ATTEMPTS * MARKS[-1]
+"""The same five days for what is tried at every full minute."""
+each_minute: dict[str, Callable[[dict], bool]] = {}
+"""By kind: whether a job with this payload is tried again at every full minute, however often it
+failed, because somebody may get hurt meanwhile.
+"""
 POLL_SECONDS = 1.0
 
 
@@ -174,9 +180,11 @@ def _put_back(leased: Leased, problem: Exception) -> None:
     job = session.scalar(select(Job).where(*_ours(leased)))
     if job is None:
         return
-    mark = MARKS[min(job.attempts, len(MARKS)) - 1]
+    is_urgent = each_minute.get(leased.kind, lambda _payload: False)(leased.payload)
+    mark = MARKS[0] if is_urgent else MARKS[min(job.attempts, len(MARKS)) - 1]
     job.run_at = hour_mark(now(), mark) + timedelta(minutes=mark)
     job.leased_until = job.lease = None
     job.last_error = error
-    job.failed = job.attempts >= MOST_ATTEMPTS or isinstance(problem, GiveUp)
+    most = MOST_EACH_MINUTE if is_urgent else MOST_ATTEMPTS
+    job.failed = job.attempts >= most or isinstance(problem, GiveUp)
     session.commit()

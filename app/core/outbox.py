@@ -18,12 +18,12 @@ from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from flask import current_app
-from sqlalchemy import Select, and_, exists, false, or_, select
+from sqlalchemy import Select, and_, exists, false, or_, select, update
 
 from app.core import notify
 from app.core.clock import LONDON, now
 from app.core.db import session
-from app.core.jobs import Job, enqueue, handler
+from app.core.jobs import Job, each_minute, enqueue, handler
 from app.core.mail_facts import TEMPLATES, TEXTS, NotAFact, check
 
 __all__ = ["MAIL", "TEMPLATES", "TEXT", "TEXTS", "NotAFact", "is_stuck", "post", "text", "write"]
@@ -119,6 +119,28 @@ def is_stuck(kind: str = MAIL, tried: bool = False) -> bool:
 def given_up() -> Select:
     """The mails and texts that nothing tries to send again."""
     return select(Job).where(Job.kind.in_((MAIL, TEXT)), Job.failed).order_by(Job.since, Job.id)
+
+
+def try_now() -> int:
+    """Have everything that failed and waits to be tried again tried at once; how many that is. To
+    be committed by the caller.
+    """
+    waits = (
+        Job.kind.in_((MAIL, TEXT)),
+        Job.attempts > 0,
+        ~Job.failed,
+        Job.leased_until.is_(None),
+    )
+    # The full minute that has begun: a job keeps no closer time.
+    tried = update(Job).where(*waits).values(run_at=now().replace(second=0, microsecond=0))
+    return session.execute(tried).rowcount
+
+
+def _is_of_an_alert(payload: dict) -> bool:
+    return payload["template"].startswith(("alert", "desk_is_quiet"))
+
+
+each_minute[MAIL] = each_minute[TEXT] = _is_of_an_alert
 
 
 def _to_a_file(address: SplitResult, message: EmailMessage) -> None:

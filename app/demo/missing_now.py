@@ -121,7 +121,7 @@ def _said_no(maryam: YoungPerson, staff: Mapping[str, Account]) -> None:
 def _late(somebody: YoungPerson, staff: Mapping[str, Account]) -> None:
     asked = now() - 50 * HOUR
     interview = _back(somebody, hours=80, away=14, offered_at=asked)
-    _tried(interview, "through_carer", "no_reply", asked, staff["duty"])
+    _tried(interview, "phone", "no_reply", asked, staff["duty"])
 
 
 def _listened_to(dawit: YoungPerson, staff: Mapping[str, Account]) -> None:

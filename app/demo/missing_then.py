@@ -111,6 +111,7 @@ class Quarter:
             "child_took_part": took_part,
             "form_completed_at": done if likely() < FORM_COMPLETED else None,
             **self._who_listened(took_part),
+            "declared_at": offered_at if took_part else None,
             "words_id": self._words(child, held_at) if took_part else None,
         }
         interview["read_back_at"] = held_at if interview["words_id"] else None
@@ -141,7 +142,7 @@ class Quarter:
             "id": random_id(),
             "interview_id": interview["id"],
             "made_at": interview["offered_at"],
-            "how": self.chance.choice(("in_person", "phone", "through_carer")),
+            "how": self.chance.choice(("in_person", "phone", "link")),
             "outcome": outcome,
             "by_name": self.staff["worker"].display_name,
         }

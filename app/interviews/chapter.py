@@ -65,7 +65,9 @@ def _blocks(measured: Measured) -> Iterator[Block]:
     yield Paragraph(told)
     yield from measure_blocks.headlines(measured)
     yield from measure_blocks.course(measured)
-    yield from measure_blocks.nationally(measured, printed=True)
+    for one in measure_blocks.nationally(measured, printed=True):
+        if one is not None:
+            yield one
     yield measure_blocks.in_all(measured)
     yield from _not_shown(measured)
     for found in measure_groups.by_groups(measured):

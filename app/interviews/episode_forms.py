@@ -3,12 +3,14 @@
 from dataclasses import fields
 
 from flask_wtf import FlaskForm
+from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.accounts.models import Council
+from app.core.db import session
 from app.core.i18n import _l
 from app.interviews.episodes import Facts, Return
 from app.interviews.models import Episode
@@ -160,12 +162,24 @@ class EpisodeForm(FactsForm):
 
 
 def about_home(young_person: YoungPerson) -> dict:
-    """What a new form says already, from the young person's own record."""
+    """What a new form says already, from the young person's own record. Where no area is known,
+    whether they live in another one is left to say.
+    """
+    area = _last_area(young_person) if young_person.out_of_area else ""
     return {
         "home_type": young_person.home_type or "",
         "home_provider": young_person.home_provider,
-        "out_of_area": young_person.out_of_area,
+        "out_of_area": bool(area),
+        "living_in": area,
     }
+
+
+def _last_area(young_person: YoungPerson) -> str:
+    """Where they lived out of area at the time of their last episode there."""
+    rows = select(Episode.living_in).where(
+        Episode.young_person_id == young_person.id, Episode.out_of_area
+    )
+    return session.scalar(rows.order_by(Episode.left_at.desc()).limit(1)) or ""
 
 
 def written_of(episode: Episode) -> dict:

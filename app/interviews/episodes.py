@@ -105,9 +105,10 @@ def record_episode(
     _one_at_a_time(young_person)
     span = Span(facts.left_at, returned.at if returned else None)
     others = overlapping(young_person, span)
+    between_at = between.at if between else None
     found = about_times(facts.left_at, facts.reported_at, span)
     found += about_reference(young_person.council_code, facts.reference)
-    found += about_overlap(span, others, is_another, between.at if between else None)
+    found += about_overlap(span, others, is_another, between_at)
     if found:
         raise Unclear(found)
     episode = new_episode(young_person, facts, by)

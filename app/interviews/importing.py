@@ -22,6 +22,7 @@ from app.interviews.import_columns import CODES, HEADERS, NEEDED, NO, YES, code_
 from app.interviews.moments import on_the_wall, read_moments
 from app.interviews.questions import Span
 
+MOST_SEEN = 40
 ABOUT_HOME = ("home_type", "home_provider", "out_of_area")
 LONGEST = {"home_provider": 120, "living_in": 120, "reference": 60}
 
@@ -29,9 +30,12 @@ PROBLEMS = {
     "unreadable": _l("the quotation marks do not close"),
     "columns": _l("%(found)s columns, and the header has %(wanted)s"),
     "empty": _l("nothing in the column %(column)s"),
-    "code": _l("the column %(column)s holds none of: %(codes)s"),
-    "born": _l("the month of birth cannot be read"),
-    "time": _l("the column %(column)s is no day and time that can be read"),
+    "code": _l("the column %(column)s holds “%(found)s”, and none of: %(codes)s"),
+    "born": _l("the month of birth cannot be read: write 3/2012 or 2012-03"),
+    "time": _l(
+        "the column %(column)s holds “%(found)s”, which is no day and time that can be read: write"
+        " 3/11/2026 17:30 or 2026-11-03T17:30"
+    ),
     "no_such_hour": _l(
         "the column %(column)s names an hour that was left out: clocks went forward"
     ),
@@ -39,17 +43,17 @@ PROBLEMS = {
         "the column %(column)s names an hour that came twice; write it with +01:00 or +00:00"
     ),
     "how": _l("a return needs both when and how"),
-    "yes_or_no": _l("the column %(column)s is neither yes nor no"),
+    "yes_or_no": _l("the column %(column)s holds “%(found)s”, which is neither yes nor no"),
     "area": _l("out of area, and the area is not named"),
     "too_long": _l("the column %(column)s is longer than %(limit)s characters"),
     "control": _l("the column %(column)s holds characters that are no text"),
-    "council": _l("the council is not one of ours"),
+    "council": _l("the council “%(found)s” is not one of ours"),
     "future": _l("a time in it is in the future"),
     "back_before_gone": _l("it says that they were back before they went"),
     "reported_before_gone": _l("it says that it was reported before they went"),
     "nobody": _l("nobody here has this name and month of birth"),
     "several": _l("more than one here has this name and month of birth"),
-    "overlap": _l("it overlaps with another episode of theirs"),
+    "overlap": _l("it overlaps with another episode of theirs, from %(left)s to %(back)s"),
     "reference": _l("the reference is that of another young person’s episode"),
 }
 
@@ -164,17 +168,22 @@ def _facts(told: Mapping[str, str]) -> Facts:
     )
 
 
+def _seen(written: str) -> str:
+    """What stood there, short enough to find it by."""
+    return "".join(sign for sign in written if sign.isprintable())[:MOST_SEEN]
+
+
 def _code(column: str, written: str) -> str:
     code = code_of(column, written)
     if code is None:
-        raise Refused("code", column=column, codes=", ".join(CODES[column]))
+        raise Refused("code", column=column, found=_seen(written), codes=", ".join(CODES[column]))
     return code
 
 
 def _moment(column: str, written: str) -> datetime:
     found = read_moments(written)
     if not found:
-        raise Refused("time", column=column)
+        raise Refused("time", column=column, found=_seen(written))
     if len(found) == 2:
         came_twice = on_the_wall(found[0]) == on_the_wall(found[1])
         raise Refused("hour_twice" if came_twice else "no_such_hour", column=column)
@@ -199,7 +208,7 @@ def _born(written: str) -> date:
 
 def _yes_or_no(column: str, written: str) -> bool:
     if written.casefold() not in (*YES, *NO):
-        raise Refused("yes_or_no", column=column)
+        raise Refused("yes_or_no", column=column, found=_seen(written))
     return written.casefold() in YES
 
 
@@ -207,5 +216,5 @@ def _council(written: str, councils: Mapping[str, str]) -> str | None:
     if not written:
         return None
     if written.casefold() not in councils:
-        raise Refused("council")
+        raise Refused("council", found=_seen(written))
     return councils[written.casefold()]

@@ -20,7 +20,7 @@ from app.core.db import session
 from app.interviews.episodes import Facts, new_episode
 from app.interviews.importing import Problem, Row
 from app.interviews.models import Episode, ReturnInterview
-from app.interviews.questions import Span, about_times
+from app.interviews.questions import Span, about_times, times_of
 from app.people.models import YoungPerson
 
 SLICE = 200
@@ -122,8 +122,9 @@ class Intake:
         is_news = same is None or (same.episode and same.span.is_open and row.returned)
         if not is_news:
             return Fate(row, ALREADY_HERE, child)
-        if any(row.span.overlaps(one.span) for one in others):
-            return _refuse(row, "overlap")
+        clash = next((one for one in others if row.span.overlaps(one.span)), None)
+        if clash is not None:
+            return _refuse(row, "overlap", **times_of(clash.span))
         met = Seen(child.id, child.council_code, row.span, row.facts.reference)
         here.append(met)
         self._met.append(met)
@@ -153,8 +154,8 @@ def slices(rows: Iterable[Row | Problem]) -> Iterator[list[Row | Problem]]:
         yield chunk
 
 
-def _refuse(row: Row, reason: str) -> Fate:
-    return Fate(Problem(row.line, reason, name=row.name), REFUSED)
+def _refuse(row: Row, reason: str, **facts: object) -> Fate:
+    return Fate(Problem(row.line, reason, facts, name=row.name), REFUSED)
 
 
 def _people_by_name() -> dict[tuple[str, str, date], list[YoungPerson]]:

@@ -158,6 +158,11 @@ class ReturnInterview(RandomId, Base):
     )
     told: Mapped[list["Told"]] = relationship(order_by="Told.on", cascade="all, delete-orphan")
 
+    @property
+    def without_the_child(self) -> bool:
+        """Somebody sat down and filled in the form without them: nothing of it is their words."""
+        return self.held_at is not None and not self.child_took_part
+
     @classmethod
     def visible_to(cls, account: Account) -> Select:
         """The interviews whose course this account may see: those it holds, and those of episodes

@@ -10,6 +10,7 @@ from app.core.i18n import current_language
 from app.core.languages import ENGLISH, NOT_KNOWN
 from app.interviews.danger import look
 from app.interviews.models import ReturnInterview
+from app.interviews.raised_before import kept_for_the_desk
 from app.people.models import PARTS
 from app.people.teams import case_team
 from app.safeguarding.cues import looks_english
@@ -72,7 +73,8 @@ def keep(
     if only_adds and question.purpose == "about":
         given = _with_those_named_before(before, given)
     language = language_of(given.words or "", str(current_language()))
-    asking.answers = save_answer(asking.response, question, given, language)
+    with kept_for_the_desk(interview):
+        asking.answers = save_answer(asking.response, question, given, language)
     if given != before:
         look(interview, question, given, language)
 

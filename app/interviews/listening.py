@@ -82,6 +82,8 @@ def held_by(account: Account) -> Select[tuple[ReturnInterview]]:
     return _in_order().where(
         ReturnInterview.is_with(account),
         ReturnInterview.form_completed_at.is_(None),
+        # Whoever was only asked has nothing left to do once somebody talked with the child.
+        or_(ReturnInterview.declared_at.is_not(None), ReturnInterview.child_took_part.is_(False)),
     )
 
 

@@ -1,6 +1,7 @@
 """A quarter's measures as tables and pictures: the same on their page and in the board's report."""
 
 from dataclasses import dataclass
+from math import ceil, floor
 
 from app.core.i18n import _, _l, ngettext
 from app.core.reporting import BarChart, Cell, Figure, Row, Table
@@ -20,6 +21,13 @@ SHARES = {
     "actions_due": _l("%(share)s of those due"),
 }
 
+ROUNDED_BY = 2
+"""By how much a figure may differ from the true count, which is rounded to five."""
+CLOSE_ENOUGH = 6
+"""A share that is known to within so many points stands without its span."""
+
+NOT_TOLD = _l("From these numbers it cannot be told which of the two is more.")
+
 COURSE = ("episodes", "offered", "accepted", "form_completed", "took_part", "within_72")
 """What the picture shows, so that nobody takes one of these for another."""
 
@@ -34,15 +42,45 @@ class Line:
 
 
 def headlines(measured: Measured) -> list[Figure]:
-    """The three that must never be taken for each other, side by side."""
+    """The three that must never be taken for each other, side by side, each with its base."""
+    of = Cell.of(measured.shown("episodes")).text
     return [
-        Figure(str(BY_KEY[key].name), percent(measured.percent(key, "episodes")), str(note))
+        Figure(str(BY_KEY[key].name), share_words(measured, key, "episodes"), str(note))
         for key, note in (
-            ("form_completed", _("of all episodes, with the child or without")),
-            ("took_part", _("of all episodes")),
-            ("within_72", _("of all episodes, with the child taking part")),
+            (
+                "form_completed",
+                _("of all episodes (about %(number)s), with the child or without", number=of),
+            ),
+            ("took_part", _("of all episodes (about %(number)s)", number=of)),
+            (
+                "within_72",
+                _("of all episodes (about %(number)s), with the child taking part", number=of),
+            ),
         )
     ]
+
+
+def between(measured: Measured, part: str, whole: str) -> tuple[int, int] | None:
+    """The least and the most per cent that the true share may be, for each of the two figures is
+    rounded to five; None if either is not shown.
+    """
+    top, bottom = measured.shown(part), measured.shown(whole)
+    if top is None or not bottom:
+        return None
+    low, high = max(top - ROUNDED_BY, 0) / (bottom + ROUNDED_BY), top + ROUNDED_BY
+    return floor(100 * low), min(100, ceil(100 * high / max(bottom - ROUNDED_BY, 1)))
+
+
+def share_words(measured: Measured, part: str, whole: str) -> str:
+    """A share in words; from small numbers, between what and what it lies."""
+    span, share = between(measured, part, whole), measured.percent(part, whole)
+    if span is None or span[1] - span[0] <= CLOSE_ENOUGH:
+        return percent(share)
+    return _("%(share)s (between %(low)s and %(high)s)", **_percents(share, *span))
+
+
+def _percents(share: int | None, low: int, high: int) -> dict[str, str]:
+    return {"share": percent(share), "low": f"{low}%", "high": f"{high}%"}
 
 
 def lines(measured: Measured) -> list[Line]:
@@ -113,21 +151,31 @@ def in_all(measured: Measured) -> Table:
     )
 
 
-def nationally(measured: Measured, printed: bool = False) -> tuple[Table, BarChart]:
-    """Our own share beside the country's average. What to check before quoting that stands on the
-    page where somebody may quote it, and is not `printed` for the board.
+def nationally(measured: Measured, printed: bool = False) -> tuple[Table, BarChart | None]:
+    """Our own share beside the country's average; no picture where it cannot be told which of the
+    two is more. What to check before quoting it stands on the page where somebody may quote it, and
+    is not `printed` for the board.
     """
     other = WITHIN_72_HOURS
     here = measured.percent(other.measure, other.of)
+    span = between(measured, other.measure, other.of)
+    told = span is not None and not span[0] <= other.percent <= span[1]
+    words = share_words(measured, other.measure, other.of)
     rows = (
         Row(
             _("Here"),
-            (Cell.of(None) if here is None else Cell(f"{here}%", here),),
+            (Cell.of(None) if here is None else Cell(words, here if told else None),),
         ),
         Row(str(other.words), (Cell(f"{other.percent}%", other.percent),)),
     )
     note = _(
-        "Of the conversations in which the child took part. Source of the other: %(source)s.",
+        "Of the conversations in which the child took part (here about %(number)s), and not of all"
+        " episodes as above. Made from figures that are rounded to five. %(compared)s Source of the"
+        " other: %(source)s.",
+        number=Cell.of(measured.shown(other.of)).text,
+        compared=""
+        if told
+        else _("From these numbers it cannot be told which of the two is more."),
         source=other.source,
     )
     if not printed:
@@ -140,4 +188,4 @@ def nationally(measured: Measured, printed: bool = False) -> tuple[Table, BarCha
         rows,
         note,
     )
-    return table, BarChart(table.key, _("Within 72 hours, in percent"))
+    return table, BarChart(table.key, _("Within 72 hours, in percent")) if told else None

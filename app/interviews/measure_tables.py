@@ -27,6 +27,10 @@ WITHIN = {
     "actions_due": ("actions_on_time",),
 }
 """No part of these is more than its whole, in whatever group."""
+TALKED = {"accepted": ("took_part",)}
+"""Whoever took part has said yes: a reader lays a count of the one beside the other, and the gate
+does so too. Episodes that were brought in from elsewhere may not say so; then nobody can.
+"""
 
 
 def cell(period: Period, council_code: str, group: str, key: str) -> str:
@@ -39,8 +43,11 @@ def tables(period: Period, council_code: str) -> list[CountTable]:
     found = {**tallies.episodes(period, council_code), **tallies.actions(period, council_code)}
     reasons = tallies.factors(period, council_code, list(SUB_THEMES))
     name = partial(cell, period, council_code)
-    relations = (*_within_groups(name), *_across_groups(name))
     counted = [_table(unit, found, name) for unit in (Unit.CHILDREN, *Thing)]
+    counts = {cell: n for table in counted for cell, n in table.counts.items()}
+    talked = tuple(_within(name, TALKED))
+    talked = talked if all(one.holds(counts) for one in talked) else ()
+    relations = (*_within_groups(name), *talked, *_across_groups(name))
     return [*counted, CountTable(Unit.CHILDREN, {}, relations), _reasons(reasons, name)]
 
 
@@ -68,7 +75,12 @@ def _within_groups(name) -> Iterator[Relation]:
     for group in groups():
         answered = tuple(name(group, key) for key in ANSWERED)
         yield Relation(How.SUM, name(group, "offered"), answered)
-        for whole, parts in WITHIN.items():
+    yield from _within(name, WITHIN)
+
+
+def _within(name, wholes: Mapping[str, tuple[str, ...]]) -> Iterator[Relation]:
+    for group in groups():
+        for whole, parts in wholes.items():
             parts = tuple(name(group, key) for key in parts)
             yield Relation(How.WITHIN, name(group, whole), parts)
 

@@ -78,7 +78,8 @@ MEASURES = (
         _l("Offered"),
         _l(
             "Episodes after which the child was told that they can talk with somebody independent."
-            " An attempt that did not reach the child is not an offer."
+            " An attempt that did not reach the child is not an offer, and neither is what others"
+            " passed on: only in person, on the phone, or by the link they opened."
         ),
         EACH_EPISODE,
         Thing.EPISODES,

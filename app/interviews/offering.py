@@ -4,7 +4,7 @@ Every try is written down. A no needs no reason, and is asked about again, kindl
 kept: sooner where listening matters even more.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -17,13 +17,12 @@ from app.interviews.interview_models import ANSWERS
 from app.interviews.keeping import alone
 from app.interviews.listening import tell_listener
 from app.interviews.models import Attempt, Episode, ReturnInterview
+from app.interviews.reaching import take_as_offered
 from surveys.models import Answer
 
 ASK_AGAIN_DAYS = 7
 SOONER_DAYS = 2
 """Days after a no until somebody asks again; the guidance says that, and not when."""
-
-NOT_AN_OFFER = "not_reached"
 
 
 class SecondInterview(Exception):
@@ -60,18 +59,21 @@ def record_attempt(
     by: Account | None,
     note: str = "",
     from_talk: bool = False,
+    at: datetime | None = None,
 ) -> Attempt:
     """One try to reach the child, and what came of it: codes of attempt_models. `by` is None for
-    the child themselves. Raises AlreadyTalked for an answer that comes too late.
+    the child themselves, `at` now if it is not said. Raises AlreadyTalked for an answer that comes
+    too late.
     """
     alone(interview)
+    at = at or now()
     if outcome in ANSWERS:
-        _take_answer(interview, outcome)
+        _take_answer(interview, outcome, at)
     elif by is not None:
         _put_off(interview, outcome)
     attempt = Attempt(
         interview_id=interview.id,
-        made_at=now(),
+        made_at=at,
         how=how,
         outcome=outcome,
         by_id=by.id if by else None,
@@ -79,8 +81,7 @@ def record_attempt(
         from_talk=from_talk,
     )
     attempt.note = note or None
-    if outcome != NOT_AN_OFFER and interview.offered_at is None:
-        interview.offered_at = now()
+    take_as_offered(interview, how, outcome, at)
     interview.attempts.append(attempt)
     session.flush()
     _on_the_trail(f"interview_{outcome}", interview, by)
@@ -152,15 +153,17 @@ def child_chose(interview: ReturnInterview, account: Account) -> None:
     tell_listener(interview, account)
 
 
-def _take_answer(interview: ReturnInterview, answer: str) -> None:
+def _take_answer(interview: ReturnInterview, answer: str, at: datetime) -> None:
+    """The last thing they said counts; what is written down late and was said before does not."""
     if interview.child_took_part:
         raise AlreadyTalked
+    if interview.answered_at is not None and at < interview.answered_at:
+        return
     if answer == "accepted":
         # A form that was filled in without the child is no reason not to hear them now.
         interview.held_at = interview.form_completed_at = None
-    interview.answer, interview.answered_at = answer, now()
-    if interview.offered_at is None:
-        interview.offered_at = interview.answered_at
+    interview.answer, interview.answered_at = answer, at
+    interview.offered_at = min(interview.offered_at or at, at)
     said_no = answer == "declined"
     interview.ask_again_on = day_to_ask_again(interview.episode) if said_no else None
 

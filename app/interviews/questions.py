@@ -20,6 +20,8 @@ from app.people.models import YoungPerson
 NEVER = datetime.max.replace(tzinfo=UTC)
 """When somebody who is not back yet comes back, for comparing."""
 
+NOT_BACK = _l("not back yet")
+
 QUESTIONS = {
     "future": _l("That is in the future: here it is %(now)s. Was the clock set wrong?"),
     "back_before_gone": _l(
@@ -30,6 +32,11 @@ QUESTIONS = {
     ),
     "gone_after_back": _l("By then they were back (%(back)s). Which of the two times is wrong?"),
     "overlap": _l("They were missing then already. Is this the same one?"),
+    "inside": _l(
+        "All of this lies inside another time they were missing (%(left)s to %(back)s), or the"
+        " other way round. Which of the times is wrong? If both are the same, only one is written"
+        " down."
+    ),
     "between": _l("That is not between the one and the other. When did they come back in between?"),
     "next_one": _l(
         "By then they had gone missing again (%(left)s). Did they come back before that?"
@@ -139,6 +146,16 @@ def about_overlap(
     two has no end, if it is said when they came back in between.
     """
     endless = without_an_end(span, others)
+    whole = [one for one in others if _is_inside(span, one)]
+    if whole and not endless:
+        return [
+            Question(
+                "left_at",
+                "inside",
+                times_of(Span(whole[0].left_at, whole[0].returned_at)),
+                tuple(whole),
+            )
+        ]
     if not others or (is_another and not endless):
         return []
     if not endless:
@@ -151,6 +168,20 @@ def about_overlap(
     if began <= between_at <= next_one:
         return []
     return [Question("between_at", "between", others=tuple(others))]
+
+
+def _is_inside(span: Span, other: Episode) -> bool:
+    """True if one of the two lies wholly inside the other: no child is missing twice at once."""
+    end, back = span.end or NEVER, other.returned_at or NEVER
+    return (other.left_at <= span.start and end <= back) or (
+        span.start <= other.left_at and back <= end
+    )
+
+
+def times_of(span: Span) -> dict[str, str]:
+    """From when until when, in words."""
+    back = in_words(span.end) if span.end else str(NOT_BACK)
+    return {"left": in_words(span.start), "back": back}
 
 
 def about_reference(

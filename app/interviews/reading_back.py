@@ -6,6 +6,7 @@ from app.core.clock import now
 from app.core.db import session
 from app.interviews.keeping import asking_of
 from app.interviews.models import ReturnInterview
+from app.interviews.raised_before import kept_for_the_desk
 from surveys.asking import Row
 from surveys.models import Answer
 from surveys.routing import on_path
@@ -50,6 +51,7 @@ def agree(interview: ReturnInterview, looked_over: str) -> None:
         raise NotReady
     kept = on_path(definition_of(response), answers)
     left_out = [row.id for key, row in rows.items() if key not in kept]
-    session.execute(delete(Answer).where(Answer.id.in_(left_out)))
+    with kept_for_the_desk(interview):
+        session.execute(delete(Answer).where(Answer.id.in_(left_out)))
     interview.read_back_at = now()
     session.flush()

@@ -81,6 +81,7 @@ def receive(interview: ReturnInterview, by: Account, kept: Kept) -> Sending:
         talked_at=kept.held.at if kept.held else None,
         clock_off=clock_off(kept.clock),
         clock_moved=kept.moved,
+        child_took_part=kept.held.child_took_part if kept.held else None,
     )
     session.add(sending)
     session.flush()

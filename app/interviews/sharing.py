@@ -19,6 +19,7 @@ from app.core.permissions import Permission
 from app.interviews.danger import SUBJECT, kept_from, raised
 from app.interviews.keeping import alone
 from app.interviews.models import ReturnInterview, SharedParagraph
+from app.interviews.raised_before import keys_changed
 from app.interviews.talk_words import READER_MEANINGS
 from app.interviews.talk_words import READERS as READER_WORDS
 from app.interviews.words_models import READERS
@@ -52,6 +53,8 @@ class Paragraph:
     readers: tuple[str, ...]
     raised: bool = False
     """Whether the duty desk was told of it."""
+    was_raised: bool = False
+    """Whether the desk had it as it was before the child changed it."""
     passed_on: tuple[SharedParagraph, ...] = ()
     """To whom it was told in person, by whom and when."""
     english: English | None = None
@@ -123,6 +126,7 @@ def paragraphs(interview: ReturnInterview) -> list[Paragraph]:
     for row in sorted(_shared(interview), key=lambda one: READERS.index(one.reader)):
         shared.setdefault(row.answer_id, []).append(row)
     told = {answer.id for answer in raised(interview)}
+    had = keys_changed(interview)
     beside = english_beside([row.id for row in rows.values()])
     return [
         Paragraph(
@@ -132,6 +136,7 @@ def paragraphs(interview: ReturnInterview) -> list[Paragraph]:
             readers=tuple(one.reader for one in shared.get(rows[key].id, ())),
             passed_on=tuple(one for one in shared.get(rows[key].id, ()) if one.passed_on),
             raised=rows[key].id in told,
+            was_raised=key in had,
             english=beside.get(rows[key].id),
         )
         for key, given in on_path(definition, given_in(rows)).items()

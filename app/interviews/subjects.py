@@ -11,8 +11,9 @@ from app.core.i18n import gettext
 from app.interviews.danger import SUBJECT, raised
 from app.interviews.models import ReturnInterview
 from app.interviews.notes import noted_for_the_desk
+from app.interviews.raised_before import changed
 from app.interviews.texts import SECTIONS
-from app.safeguarding.subjects import SUBJECTS, Subject
+from app.safeguarding.subjects import SUBJECTS, Corrected, Subject
 from surveys.definition import Given
 from surveys.models import Answer
 from surveys.reading_back import lines_of
@@ -35,11 +36,24 @@ def interview_subject(interview_id: int) -> Subject | None:
         who=interview.episode.young_person.known_as or "",
         young_person_id=interview.episode.young_person_id,
         language=interview.language,
+        corrected=_corrected(interview),
         trail=(SUBJECT, interview.id),
     )
 
 
+def _corrected(interview: ReturnInterview) -> list[Corrected]:
+    return [
+        Corrected(gettext(question.ask), row.words, row.changed_on, lines)
+        for row, question, lines in changed(interview)
+    ]
+
+
 def _title(interview: ReturnInterview) -> str:
+    if interview.without_the_child:
+        return gettext(
+            "Return interview form, filled in without the child by %(name)s",
+            name=interview.interviewer_name,
+        )
     if interview.interviewer_name:
         return gettext("Return interview with %(name)s", name=interview.interviewer_name)
     return gettext("Return interview: nobody has talked with them yet")

@@ -72,7 +72,7 @@ ATTEMPT_OUTCOMES = {
     "offered": _l("They know of it, and are thinking about it"),
     "accepted": _l("They said yes"),
     "declined": _l("They said no"),
-    "no_reply": _l("They were asked, and have not answered"),
+    "no_reply": _l("Asked or told, no answer"),
     "not_reached": _l("They could not be reached: they do not know of it yet"),
 }
 

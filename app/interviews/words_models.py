@@ -93,6 +93,8 @@ class Sending(Base):
     """When they talked, by the tablet's own clock."""
     clock_off: Mapped[int]
     """Seconds by which that clock was ahead of ours when it was sent; behind is negative."""
+    child_took_part: Mapped[bool | None]
+    """What was said of it there, for whoever is asked when it was."""
     clock_moved: Mapped[int] = mapped_column(default=0)
     """Seconds by which it was moved between the talk and the sending, measured on the tablet beside
     what nobody can put right; back is negative. Ahead may also be that the tablet slept.

@@ -25,6 +25,7 @@ TABLES = (
     "app.reports.models",
     "app.reports.voice_models",
     "app.safeguarding.duty_models",
+    "app.safeguarding.words_before",
     "app.safeguarding.models",
     "feedback.commitment",
     "feedback.models",

@@ -25,6 +25,18 @@ def healthz():
     return {part: "quiet" if part in quiet else "ok" for part in PARTS}, 503 if quiet else 200
 
 
+@bp.post("/safeguarding/try-now")
+@requires(Permission.ALERTS)
+def try_now():
+    """What did not leave is tried at once: somebody has mended whatever it was."""
+    if EmptyForm().validate_on_submit():
+        waited = outbox.try_now()
+        audit.record("messages_tried_now", "job", None, signed_in(), note=f"{waited} messages")
+        session.commit()
+        flash(_("They are tried now. Look again in a minute."))
+    return redirect(url_for("safeguarding.index"))
+
+
 @bp.post("/safeguarding/given-up")
 @requires(Permission.ALERTS)
 def set_aside():

@@ -22,6 +22,7 @@ from app.safeguarding.duty_mail import tell_colleague, tell_duty
 from app.safeguarding.handovers import forget_in_notes
 from app.safeguarding.models import Alert, AlertExclusion
 from app.safeguarding.open_alerts import brought_in, the_open_one
+from app.safeguarding.words_before import forget_words_before
 
 NOT_FOR_A_LIST = {OTHER_LANGUAGE, NO_WORDS}
 """What a scan says of words that only a person can judge."""
@@ -173,6 +174,7 @@ def acknowledge(alert: Alert, by: Account) -> None:
 def record_outcome(alert: Alert, by: Account, outcome: str, words: str, child_told: bool) -> None:
     """Say what was done, a code of OUTCOMES and words, and close it. Raises AlreadyClosed."""
     acknowledge(alert, by)
+    forget_words_before(alert)
     alert.outcome = outcome
     alert.outcome_words = words
     alert.child_told = child_told

@@ -6,6 +6,19 @@ in SUBJECTS under the kind it raises them on; the desk calls it with the id.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """What raised the alert and says something else now."""
+
+    asked: str
+    before: str | None
+    """None once the alert is closed."""
+    on: date
+    now: list[str]
+    """In lines; none if it was taken out."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +35,7 @@ class Subject:
     """Whose conversations somebody on duty may open from here; None for someone who did not say who
     they are."""
     language: str = "en"
+    corrected: list[Corrected] = field(default_factory=list)
     trail: tuple[str, int] | None = None
     """Where the trail keeps who has read it, if that is not the subject itself: the place the young
     person's own page looks."""

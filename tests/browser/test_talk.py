@@ -12,6 +12,7 @@ from app.core.clock import LONDON, now
 from app.core.db import session
 from app.core.permissions import Role
 from app.demo.factories import (
+    PASSPHRASE,
     assign,
     make_council,
     make_episode,
@@ -184,6 +185,13 @@ def talks_where_there_is_no_signal(tablet, asked: Asked) -> None:
     left = [urlsplit(one).path for one in pages]
     assert "/another-talk" in left and f"{start}all/" not in left
     page.locator("[data-state=sent] a").click()
+    takes_the_tablet_back(tablet)
+
+
+def takes_the_tablet_back(tablet) -> None:
+    """The child held it: what is for the adult asks for their password."""
+    tablet.page.locator("[name=password]").fill(PASSPHRASE)
+    tablet.page.locator("main form button[type=submit]").click()
 
 
 def says_when_it_was(tablet, asked: Asked) -> None:

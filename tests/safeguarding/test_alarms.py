@@ -1,10 +1,11 @@
 """What breaks quietly is seen: on the desk, from outside, and by a way that does work."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from app.core import jobs
 from app.core.clock import moment_at
 from app.core.jobs import Job, run_worker
 from app.core.outbox import post, text
@@ -224,3 +225,31 @@ def test_what_was_given_up_is_named_and_can_be_set_aside(session, west, duty, si
     desk.post("/safeguarding/given-up", data={"job": [str(id) for id in shown]})
     page = desk.get("/safeguarding/").text
     assert "These did not arrive" not in page
+
+
+def test_mail_of_an_alert_is_tried_every_minute_and_at_once_when_the_desk_says_so(
+    app, session, west, duty, signed_in_as, clock, monkeypatch
+):
+    def broken(payload):
+        raise OSError
+
+    clock.set(2026, 7, 15, 9, 31)
+    monkeypatch.setitem(jobs.HANDLERS, "mail", broken)
+    post("duty@listen.invalid", "alert_raised", **facts_of(raised()))
+    session.commit()
+    tried = []
+    for _ in range(4):
+        jobs.run_worker(app, once=True)
+        run_at = session.scalars(select(Job.run_at).where(Job.attempts > 0)).first()
+        session.rollback()
+        tried.append(run_at.minute)
+        clock.moment = run_at
+    assert tried == [32, 33, 34, 35]
+    session.execute(update(Job).values(run_at=clock() + timedelta(minutes=15), attempts=3))
+    session.commit()
+    clock.forward(minutes=11)
+    desk = signed_in_as(duty)
+    assert "Try to send it now" in desk.get("/safeguarding/").text
+    desk.post("/safeguarding/try-now")
+    waits = session.scalars(select(Job.run_at).where(Job.kind == "mail")).all()
+    assert waits and all(run_at <= clock() for run_at in waits)

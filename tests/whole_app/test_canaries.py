@@ -100,7 +100,7 @@ def talk_about(child, phrases, signed_in_as) -> list[str]:
         tablet.post(f"{talk}ask/{question}", data={"answer": said})
     kept = {f"{question}-answer": said for question, said in zip(SAID, words[5:9], strict=True)}
     tablet.post(f"{talk}all/", data={**kept, "once": "a key"})
-    tablet.get(f"{talk}words")
+    tablet.takes_the_tablet_back().get(f"{talk}words")
     action = Action(interview_id=interview.id, owner_name="Noor", due_on=today())
     action.what = words[9]
     session.add(action)

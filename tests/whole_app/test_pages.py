@@ -35,7 +35,7 @@ def pages(app, session, signed_in_as):
             begin_telling(visitors[name])
             visitors[name].post(f"/awards/with/{world.own.awarded.round.link_code}")
             for path in paths:
-                answer = visitors[name].get(path)
+                answer = visitors[name].takes_the_tablet_back().get(path)
                 if answer.status_code == 200 and answer.mimetype == "text/html":
                     yield name, path, answer
 

@@ -48,9 +48,12 @@ def held(id):
 
 
 def _took_part(interview: ReturnInterview) -> str | None:
-    if interview.held_at is None:
-        return None
-    return "yes" if interview.child_took_part else "no"
+    """What was said of it: on a tablet whose time is in question, or on this page."""
+    asked = sending_later.in_question(interview)
+    said = asked.child_took_part if asked and interview.held_at is None else None
+    if said is None and interview.held_at is not None:
+        said = interview.child_took_part
+    return None if said is None else "yes" if said else "no"
 
 
 def _held_page(interview: ReturnInterview, form: HeldForm, status: int = 200):
@@ -83,6 +86,9 @@ def mark_held(id):
     session.commit()
     if interview.child_took_part and interview.words is not None:
         return redirect(url_for("tablet_words.show", id=id))
+    if not interview.child_took_part:
+        flash(_("It is written down that this was filled in without the young person."))
+        return redirect(url_for("afterwards.read_notes", id=id))
     return redirect(url_for(".done", id=id))
 
 
@@ -90,6 +96,8 @@ def mark_held(id):
 @listens
 def done(id):
     """The end, for the child: something kind, and the way to their words on their own phone."""
+    if heard_by_me(id).without_the_child:
+        return redirect(url_for("conduct.start", id=id))
     with facing_the_child(id) as interview:
         return page("talk/tablet/done.html", interview=interview)
 

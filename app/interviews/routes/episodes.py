@@ -19,7 +19,7 @@ from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.interviews import episodes, flags, offering, texts
+from app.interviews import duplicates, episodes, flags, offering, texts
 from app.interviews.episode_forms import (
     EpisodeForm,
     FactsForm,
@@ -29,6 +29,7 @@ from app.interviews.episode_forms import (
 )
 from app.interviews.episodes import AlreadyBack, Unclear
 from app.interviews.models import Episode
+from app.interviews.questions import Span, about_overlap, about_times, overlapping
 from app.interviews.stages import with_stages
 from app.people.models import YoungPerson
 from app.people.texts import HOME_TYPES
@@ -56,7 +57,8 @@ def create():
     if young_person is None:
         return _person_page(missed=True, status=422)
     if not form.validate_on_submit():
-        return _new_page(young_person, form, 422)
+        unclear = _unclear_already(young_person, form)
+        return _new_page(young_person, _asked_back(form, unclear), 422, unclear)
     try:
         episode = episodes.record_episode(
             young_person,
@@ -87,8 +89,17 @@ def show(id):
         important=[flags.IMPORTANT[why] for why in flags.why_important(episode)],
         texts=texts,
         home_types=HOME_TYPES,
+        same=_maybe_the_same(episode),
+        has_begun=duplicates.has_begun(episode.interview),
         form=EmptyForm(formdata=None),
     )
+
+
+def _maybe_the_same(episode: Episode) -> list[Episode]:
+    """Those it overlaps with, for whoever keeps the register; nobody else takes one away."""
+    if not episodes.keeps_register(signed_in(), episode.council_code):
+        return []
+    return list(duplicates.same_as(episode))
 
 
 @bp.get("/<int:id>/edit")
@@ -155,6 +166,40 @@ def open_interview(id):
         flash(_("This time they were missing has its interview already: is it this one?"))
     session.commit()
     return redirect(url_for("interviews.show", id=interview.id), 303)
+
+
+@bp.post("/<int:id>/same-as/<int:other>")
+@may_record
+def take_away(id, other):
+    """It is the other one, written down twice. Only whoever keeps the register takes it away."""
+    episode = _changeable(id)
+    if not episodes.keeps_register(signed_in(), episode.council_code):
+        abort(404)
+    same = next((one for one in duplicates.same_as(episode) if one.id == other), None)
+    if same is None or not EmptyForm().validate_on_submit():
+        abort(404)
+    try:
+        duplicates.take_away(episode, same, signed_in())
+    except duplicates.HasBegun:
+        session.rollback()
+        flash(_("Its interview has begun. Take the other one away, or put its times right."))
+        return redirect(url_for(".show", id=id), 303)
+    session.commit()
+    flash(_("It is taken away. That it was there is on the trail."), "good")
+    return redirect(url_for(".show", id=other), 303)
+
+
+def _unclear_already(young_person: YoungPerson, form: EpisodeForm) -> Unclear:
+    """What would be asked next, so that a form that is not complete is told everything at once."""
+    left_at, reported_at = form.left_at.data, form.reported_at.data
+    if form.left_at.errors or form.reported_at.errors or form.returned_at.errors:
+        return Unclear([])
+    span = Span(left_at, form.returned_at.data)
+    found = about_times(left_at, reported_at, span)
+    found += about_overlap(
+        span, overlapping(young_person, span), form.is_another.data, form.between_at.data
+    )
+    return Unclear(found)
 
 
 def _asked_person() -> YoungPerson | None:

@@ -13,6 +13,7 @@ from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.core.table_reading import NotATable
+from app.interviews.import_columns import CODES
 from app.interviews.import_forms import WHICH, ConfirmForm, UploadForm, picked_from
 from app.interviews.importing import Problem, Row, read
 from app.interviews.intake import (
@@ -30,6 +31,7 @@ from app.people.teams import case_team
 from app.people.texts import HOME_TYPES
 
 bp = Blueprint("interview_import", __name__, url_prefix="/interviews/import")
+bp.add_app_template_global(CODES.items, "import_codes")
 
 may_import = requires(Permission.EPISODES_MANAGE)
 

@@ -98,7 +98,7 @@ def take(id):
         return _take_on_page(interview, form, 422)
     except TakenOn:
         session.rollback()
-        return _was_slower()
+        return _was_slower(session.get(ReturnInterview, id))
     session.commit()
     flash(_("It is yours. Thank you."), "good")
     return redirect(url_for("interviews.show", id=id), 303)
@@ -125,12 +125,18 @@ def _to_take_on(id: int) -> ReturnInterview:
     account = signed_in()
     interview = get_or_404(listening.in_reach(account).where(ReturnInterview.id == id))
     if interview.child_took_part or interview.interviewer_id not in (None, account.id):
-        abort(_was_slower())
+        abort(_was_slower(interview))
     return interview
 
 
-def _was_slower() -> Response:
-    flash(_("A colleague was quicker, and has taken it on."), "careful")
+def _was_slower(interview: ReturnInterview | None) -> Response:
+    """Why it is not free: somebody talked with them, has taken it on, or was asked."""
+    if interview is not None and interview.child_took_part:
+        flash(_("Somebody has talked with them already."), "careful")
+    elif interview is not None and interview.declared_at is None and interview.interviewer_id:
+        flash(_("A colleague is asked to listen, and has not said yes yet."), "careful")
+    else:
+        flash(_("A colleague was quicker, and has taken it on."), "careful")
     return redirect(url_for(".index"), 303)
 
 

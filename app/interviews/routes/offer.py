@@ -12,8 +12,9 @@ from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.interviews import doors, flags, offering, texts
-from app.interviews.models import ReturnInterview
+from app.interviews.models import Attempt, ReturnInterview
 from app.interviews.offer_forms import AskAgainForm, AttemptForm
+from app.interviews.reaching import reaches_the_child
 from app.interviews.routes.finding import visible
 from surveys.return_numbers import pictured
 
@@ -34,20 +35,26 @@ def show(id):
 @may_offer
 def record(id):
     """One try, and what came of it."""
-    interview, form = visible(id), AttemptForm()
+    interview = visible(id)
+    form = AttemptForm(interview.episode.returned_at)
     if not form.validate_on_submit():
         return _page(interview, form, status=422)
     outcome = form.outcome.data
     try:
-        offering.record_attempt(
-            interview, form.how.data, outcome, signed_in(), (form.note.data or "").strip()
+        attempt = offering.record_attempt(
+            interview,
+            form.how.data,
+            outcome,
+            signed_in(),
+            (form.note.data or "").strip(),
+            at=form.moment(),
         )
     except offering.AlreadyTalked:
         session.rollback()
         form.outcome.errors = [_("Somebody has talked with them already.")]
         return _page(visible(id), form, status=409)
     session.commit()
-    flash(_said_no(interview) if outcome == "declined" else _("It is written down."), "good")
+    flash(_what_it_is(interview, attempt), "good")
     return redirect(url_for(".show", id=id), 303)
 
 
@@ -88,6 +95,16 @@ def ask_again(id):
     return redirect(url_for(".show", id=id), 303)
 
 
+def _what_it_is(interview: ReturnInterview, attempt: Attempt) -> str:
+    if attempt.outcome == "declined" and interview.ask_again_on:
+        return _said_no(interview)
+    if reaches_the_child(attempt.how, attempt.outcome):
+        return _("It is written down.")
+    return _(
+        "It is written down as a try. It is no offer yet: nobody can tell that it reached them."
+    )
+
+
 def _said_no(interview: ReturnInterview) -> str:
     day = day_in_text(interview.ask_again_on)
     return _("That is fine: a no needs no reason. Somebody asks again on %(day)s.", day=day)
@@ -105,7 +122,7 @@ def _page(
         "interviews/offer.html",
         interview=interview,
         episode=interview.episode,
-        form=form or AttemptForm(formdata=None),
+        form=form or AttemptForm(interview.episode.returned_at, formdata=None),
         ask_form=ask_form,
         code_form=EmptyForm(formdata=None),
         important=[flags.IMPORTANT[why] for why in flags.why_important(interview.episode)],

@@ -17,6 +17,7 @@ from app.interviews.danger import SUBJECT
 from app.interviews.keeping import asking_of, keep
 from app.interviews.models import ReturnInterview
 from app.interviews.routes import door
+from app.interviews.with_the_desk import with_the_desk
 from surveys.definition import Given, Question
 from surveys.fields.base import Option
 from surveys.fields.table import TYPES
@@ -67,6 +68,7 @@ def show(way: Way, status: int = 200, changed: bool = False) -> Response:
         rows=reading_back.said(way.interview),
         problems=[(f"row-{key}", words) for key, words in asking.problems()],
         digest=asking.digest(),
+        desk=with_the_desk(way.interview),
         changed=changed,
         button_form=EmptyForm(formdata=None),
     )

@@ -12,6 +12,7 @@ from app.core.i18n import current_language, speaking
 from app.core.security import signed_in
 from app.interviews.danger import SUBJECT
 from app.interviews.models import ReturnInterview
+from app.interviews.routes.handed_over import hand_over
 from surveys.models import Answer
 
 LAYOUT = "talk/tablet/layout.html"
@@ -31,10 +32,13 @@ def heard_by_me(id: int) -> ReturnInterview:
 
 @contextmanager
 def facing_the_child(id: int) -> Iterator[ReturnInterview]:
-    """Inside this, the page is in the child's language, whatever the adult reads."""
+    """Inside this, the page is in the child's language, whatever the adult reads. Once it is drawn,
+    the tablet is the child's until the adult types their password.
+    """
     interview = heard_by_me(id)
     with speaking(interview.language):
         yield interview
+    hand_over(interview.id)
 
 
 @contextmanager

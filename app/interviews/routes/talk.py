@@ -124,7 +124,9 @@ def answer(id):
         return redirect(url_for("talk_wishes.start", id=id))
     if said == talking.NOT_NOW:
         flash(_("That is fine. Somebody asks you again soon. You can also come back here."))
-        return redirect(url_for("home.index"))
+        # By a code there is no other way back to it.
+        back = url_for(".show", id=id) if door.is_by_door() else url_for("home.index")
+        return redirect(back)
     return redirect(url_for(".show", id=id))
 
 

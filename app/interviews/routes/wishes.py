@@ -114,9 +114,23 @@ def _onwards(id: int, asking: Asking, key: str, way: str) -> str:
     if way == "back":
         back = asking.previous(key)
         return url_for(".ask", id=id, question=back) if back else url_for(".start", id=id)
-    following = None if request.form.get("then") == "list" else asking.next(key)
+    listed = request.form.get("then") == "list"
+    following = asking.next(key)
+    if listed and not _follows_from_it(asking, key, following):
+        following = None
     if following is None:
         # NOTE: Said to a child who has said how they would like to talk. Warm.
         flash(_("Thank you. We will try to do it the way you like. You can still change it."))
         return url_for("talk.show", id=id)
-    return url_for(".ask", id=id, question=following)
+    more = {"then": "list"} if listed else {}
+    return url_for(".ask", id=id, question=following, **more)
+
+
+def _follows_from_it(asking: Asking, key: str, following: str | None) -> bool:
+    """True if this answer leads to a question that nobody has answered yet: who it is, if it is
+    somebody they know.
+    """
+    if following is None or not asking.given(following).skipped:
+        return False
+    said, rules = asking.given(key).choices, asking.definition.question(key).rules
+    return any(rule.go == following and set(rule.when).intersection(said) for rule in rules)

@@ -1,13 +1,16 @@
 """The page of the measures: for whom it is, and that each figure stands beside what it means."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
 from app.core.calendars import day_in_text
+from app.core.disclosure import Protected
+from app.interviews import measure_blocks, measure_tables
 from app.interviews.measures import MEASURES
-from app.interviews.quarters import keep_quarters
-from tests.interviews.measures.conftest import MAY
+from app.interviews.quarters import Measured, keep_quarters
+from tests.interviews.measures.conftest import MAY, QUARTER
 
 PAGE = "/interviews/measures"
 
@@ -55,3 +58,33 @@ def test_the_other_council_is_not_found(world, signed_in_as):
 @pytest.mark.parametrize("quarter", ["2026-Q9", "soon", "2019-Q1", "2999-Q4"])
 def test_a_quarter_there_is_nothing_of_is_an_honest_page(world, signed_in_as, quarter):
     assert signed_in_as(world.member).get(f"{PAGE}?quarter={quarter}").status_code == 200
+
+
+def measured_of(**shown) -> Measured:
+    name = partial(measure_tables.cell, QUARTER, "west", "all")
+    figures = {name(one.key): shown.get(one.key) for one in MEASURES}
+    return Measured(QUARTER, "west", Protected(5, figures, ()), {}, kept=True)
+
+
+def test_a_share_of_small_numbers_says_between_what_and_what_it_lies():
+    measured = measured_of(episodes=25, took_part=15, within_72=10)
+    assert measure_blocks.between(measured, "within_72", "took_part") == (47, 93)
+    assert measure_blocks.share_words(measured, "within_72", "took_part") == (
+        "67% (between 47% and 93%)"
+    )
+    large = measured_of(took_part=400, within_72=200)
+    assert measure_blocks.share_words(large, "within_72", "took_part") == "50%"
+
+
+def test_nothing_is_compared_where_it_cannot_be_told():
+    measured = measured_of(episodes=25, took_part=15, within_72=10)
+    table, picture = measure_blocks.nationally(measured)
+    assert picture is None and "cannot be told" in table.note
+    table, picture = measure_blocks.nationally(measured_of(took_part=400, within_72=200))
+    assert picture is not None and "cannot be told" not in table.note
+    assert "here about 400" in table.note
+
+
+def test_the_base_stands_beside_each_headline():
+    found = measure_blocks.headlines(measured_of(episodes=25, took_part=15, within_72=10))
+    assert all("about 25" in str(one) for one in found)

@@ -218,7 +218,7 @@ def test_the_command_lists_bad_rows_keeps_the_good_ones_and_counts(app, sky, ses
     dry = run(args=["interviews", "import", str(file), "--council", "west", "--dry-run"])
     assert dry.output.splitlines() == [
         "line 2: would be kept",
-        "line 3: the column risk holds none of: no_apparent, low, medium, high",
+        "line 3: the column risk holds “grave”, and none of: no_apparent, low, medium, high",
         "2 read, 1 would be kept, 0 back, 0 already here, 1 bad",
     ]
     assert session.scalars(select(Episode)).all() == []
@@ -301,3 +301,13 @@ def test_what_is_no_table_is_said_and_another_council_is_refused(
     assert upload(visitor, b"").status_code == 422
     assert "no column called" in upload(visitor, b"name,age\nA,7\n").text
     assert upload(visitor, table({}), council="north").status_code == 422
+
+
+def test_a_reason_names_what_stood_there_and_the_times_it_clashes_with(sky):
+    (wrong,) = rows_of({"risk": "some"})
+    assert "“some”" in wrong.words and "medium" in wrong.words
+    (wrong,) = rows_of({"left": "yesterday"})
+    assert "“yesterday”" in wrong.words and "3/11/2026 17:30" in wrong.words
+    clash = {"left": "01/07/2026 22:00", "reported": "01/07/2026 23:00", "reference": "P-2"}
+    looked = Intake("west").look(rows_of({}, clash))
+    assert "from 21:30 on Wednesday 1 July 2026 to 08:00" in looked[1].row.words

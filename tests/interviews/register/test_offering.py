@@ -45,7 +45,10 @@ def test_a_try_that_reached_nobody_is_no_offer(interview, worker, clock):
     offering.record_attempt(interview, "phone", "not_reached", worker)
     assert interview.offered_at is None
     clock.forward(hours=1)
-    offering.record_attempt(interview, "message", "no_reply", worker)
+    for how in ("message", "letter", "through_carer"):
+        offering.record_attempt(interview, how, "no_reply", worker)
+    assert interview.offered_at is None
+    offering.record_attempt(interview, "phone", "no_reply", worker)
     assert interview.offered_at == clock()
     clock.forward(hours=1)
     offering.record_attempt(interview, "in_person", "accepted", worker)
@@ -195,3 +198,69 @@ def test_a_yes_after_a_form_without_the_child_puts_them_on_the_register_again(in
     interview.form_completed_at = clock()
     offering.answer_offer(interview, "accepted")
     assert (interview.held_at, interview.form_completed_at) == (None, None)
+
+
+@pytest.fixture
+def desk(worker, signed_in_as, session):
+    session.commit()
+    return signed_in_as(worker)
+
+
+def written(desk, interview, **more):
+    said = {"how": "phone", "outcome": "offered", **more}
+    return desk.post(f"/interviews/{interview.id}/offer", data=said)
+
+
+def test_a_try_that_is_written_down_late_counts_from_when_it_was(
+    worker, signed_in_as, interview, clock
+):
+    returned_at = clock()
+    clock.forward(hours=80)
+    assert written(signed_in_as(worker), interview, tried_at="2026-07-16T12:00").status_code == 303
+    offered_at = interview.offered_at
+    assert returned_at < offered_at < returned_at + 72 * HOUR
+    assert interview.attempts[0].made_at == offered_at
+
+
+def test_without_a_time_it_is_now(worker, signed_in_as, interview, clock):
+    clock.forward(hours=2)
+    written(signed_in_as(worker), interview)
+    assert interview.offered_at == clock()
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("2026-07-14T09:00", "not back yet then"),
+        ("2027-01-01T09:00", "still to come"),
+        ("x", "day"),
+    ],
+)
+def test_a_time_that_cannot_be_is_asked_about_and_nothing_is_lost(desk, interview, typed, asked):
+    answer = written(desk, interview, tried_at=typed, note="After school.")
+    assert answer.status_code == 422 and asked in answer.text and "After school." in answer.text
+    assert interview.offered_at is None
+
+
+def test_what_was_said_before_the_last_answer_does_not_replace_it(interview, worker, clock):
+    clock.forward(hours=5)
+    offering.record_attempt(interview, "phone", "accepted", worker)
+    offering.record_attempt(interview, "phone", "declined", worker, at=clock() - 2 * HOUR)
+    assert interview.answer == "accepted" and interview.offered_at == clock() - 2 * HOUR
+
+
+def test_what_went_through_the_carers_is_no_offer(desk, interview, session):
+    page = desk.post(
+        f"/interviews/{interview.id}/offer",
+        data={"how": "through_carer", "outcome": "no_reply"},
+        follow_redirects=True,
+    ).text
+    assert "It is no offer yet" in page and "They do not know of it yet." in page
+    for outcome in ("offered", "declined"):
+        answer = written(desk, interview, how="through_carer", outcome=outcome)
+        assert answer.status_code == 422 and "Only the young person can say that" in answer.text
+    assert interview.offered_at is None
+
+
+def test_who_will_know_what_stands_there_to_be_read_out(desk, interview):
+    assert "Who will know what" in desk.get(f"/interviews/{interview.id}/offer").text

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from app.core.audit import AuditEntry
 from app.core.permissions import Role
 from app.demo.factories import (
     assign,
@@ -16,7 +17,9 @@ from app.demo.factories import (
     make_staff,
     make_young_person,
 )
+from app.interviews.afterwards import tell
 from app.interviews.models import Episode, ReturnInterview
+from app.interviews.offering import record_attempt
 
 HOUR = timedelta(hours=1)
 GONE = {
@@ -51,7 +54,7 @@ def test_the_form_knows_where_they_live(sky, worker, signed_in_as):
     sky.home_type, sky.home_provider, sky.out_of_area = "childrens_home", "Oak Homes", True
     page = signed_in_as(worker).get(new_of(sky)).text
     assert 'value="childrens_home" selected' in page and "Oak Homes" in page
-    assert 'name="out_of_area" value="y" checked' in page
+    assert 'name="out_of_area" value="y" checked' not in page  # No area is known.
 
 
 def test_a_child_nobody_of_theirs_is_not_found(west, worker, signed_in_as):
@@ -103,7 +106,7 @@ def test_an_overlap_is_asked_about_with_a_link_and_a_way_to_say_no(
 ):
     there = make_episode(sky, clock() - 4 * HOUR, clock() - HOUR)
     visitor = signed_in_as(worker)
-    over = {**GONE, "returned_at": "2026-07-15T09:30", "returned_how": "came_back"}
+    over = {**GONE, "returned_at": "2026-07-15T10:00", "returned_how": "came_back"}
     page = visitor.post(new_of(sky), data=over)
     assert page.status_code == 422
     assert f'href="/interviews/episodes/{there.id}"' in page.text
@@ -313,3 +316,86 @@ def test_nothing_typed_about_an_episode_breaks_it(
     typed = {"left_at": left_at, "left_at-which": which, "home_provider": provider, "kind": kind}
     answer = signed_in_as(keeper).post(new_of(sky), data={**GONE, **typed})
     assert answer.status_code == 422 or (kind == "missing" and answer.status_code == 303)
+
+
+INSIDE = {**GONE, "returned_at": "2026-07-15T09:20", "returned_how": "came_back"}
+
+
+def test_one_that_lies_wholly_inside_another_is_not_kept_by_a_tick(
+    sky, worker, signed_in_as, session, clock
+):
+    make_episode(sky, clock() - 4 * HOUR, clock() - HOUR)
+    visitor = signed_in_as(worker)
+    page = visitor.post(new_of(sky), data={**INSIDE, "is_another": "y"})
+    assert page.status_code == 422 and "Which of the times is wrong?" in page.text
+    assert "06:30 on Wednesday 15 July 2026 to 09:30" in page.text
+    assert len(session.scalars(select(Episode)).all()) == 1
+
+
+def test_the_area_they_lived_in_last_stands_there_with_its_tick(
+    sky, worker, signed_in_as, session, clock
+):
+    sky.out_of_area = True
+    make_episode(sky, clock() - 90 * HOUR, clock() - 80 * HOUR, out_of_area=True, living_in="Kent")
+    session.commit()
+    page = signed_in_as(worker).get(new_of(sky)).text
+    assert 'value="Kent"' in page and 'name="out_of_area" value="y" checked' in page
+
+
+def test_everything_that_is_wrong_is_said_at_once(sky, worker, signed_in_as, session):
+    wrong = {**GONE, "risk": "", "left_at": "2026-07-15T23:00", "reported_at": "2026-07-15T07:00"}
+    page = signed_in_as(worker).post(new_of(sky), data=wrong).text
+    assert "Pick one." in page and "That is in the future" in page
+    assert "That is before they went missing" in page
+
+
+@pytest.fixture
+def twice(sky, clock, session):
+    """One time she was missing, written down twice."""
+    first = make_episode(sky, clock() - 9 * HOUR, clock() - 3 * HOUR)
+    second = make_episode(sky, clock() - 8 * HOUR, clock() - 4 * HOUR)
+    make_return_interview(first)
+    make_return_interview(second)
+    session.commit()
+    return first, second
+
+
+def test_a_keeper_takes_one_that_was_written_down_twice_away(twice, keeper, signed_in_as, session):
+    first, second = twice
+    at = f"/interviews/episodes/{second.id}"
+    visitor = signed_in_as(keeper)
+    assert "Written down twice?" in visitor.get(at).text
+    assert visitor.post(f"{at}/same-as/{first.id}").status_code == 303
+    assert session.scalars(select(Episode)).all() == [first]
+    assert len(session.scalars(select(ReturnInterview)).all()) == 1
+    entry = session.scalars(
+        select(AuditEntry).where(AuditEntry.action == "episode_duplicate_taken_away")
+    ).one()
+    assert entry.subject_id == first.id and "2026-07-15T01:30Z to 2026-07-15T05:30Z" in entry.note
+
+
+def test_one_whose_interview_has_begun_stays_and_nobody_else_takes_one_away(
+    twice, keeper, worker, signed_in_as, session
+):
+    first, second = twice
+    at = f"/interviews/episodes/{second.id}/same-as/{first.id}"
+    assert signed_in_as(worker).post(at).status_code == 404
+    record_attempt(second.interview, "phone", "not_reached", worker)
+    session.commit()
+    page = signed_in_as(keeper).post(at, follow_redirects=True).text
+    assert "Its interview has begun" in page
+    assert len(session.scalars(select(Episode)).all()) == 2
+
+
+def test_whom_another_area_has_to_tell_stands_there_until_it_is_done(
+    sky, keeper, signed_in_as, session, clock
+):
+    away = make_episode(sky, clock() - 9 * HOUR, clock(), out_of_area=True, living_in="Kent")
+    interview = make_return_interview(away)
+    session.commit()
+    visitor, at = signed_in_as(keeper), f"/interviews/{interview.id}"
+    assert visitor.get(at).text.count("Still to be told") == 2
+    tell(interview, "home_authority", clock().date(), "", keeper)
+    session.commit()
+    page = visitor.get(at).text
+    assert page.count("Still to be told") == 1 and "Told on " in page

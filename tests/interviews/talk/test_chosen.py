@@ -130,8 +130,8 @@ def test_they_open_every_page_of_this_talk_and_none_of_another(
     visitor = signed_in_as(worker)
     mine, not_mine = tablet(app, chosen), tablet(app, other)
     assert len(mine) > 10
-    assert {visitor.get(page).status_code for page in mine} <= {200, 302}
-    assert {visitor.get(page).status_code for page in not_mine} == {404}
+    assert {visitor.takes_the_tablet_back().get(page).status_code for page in mine} <= {200, 302}
+    assert {visitor.takes_the_tablet_back().get(page).status_code for page in not_mine} == {404}
 
 
 def test_they_cannot_be_independent_of_those_for_whom_they_work_with_the_child(

@@ -193,7 +193,7 @@ def test_a_form_filled_in_without_the_child_is_held_and_no_conversation(
     tablet, begun, at, taken_on
 ):
     answer = tablet.post(f"{at}held", data={**HELD, "child_took_part": "no"})
-    assert answer.headers["Location"] == f"{at}done"
+    assert answer.headers["Location"] == f"/interviews/{taken_on.id}/notes"
     assert taken_on.held_at is not None and not taken_on.child_took_part
     assert tablet.get(f"{at}back/").headers["Location"] == f"{at}held"
     assert taken_on.answer is None and talking.stage_of(taken_on) == talking.OFFERED
@@ -215,8 +215,9 @@ def test_who_has_agreed_to_their_words_took_part_and_nobody_says_otherwise(
     tablet, begun, at, taken_on
 ):
     tablet.post(f"{begun}before", data={"answer": WORDS, "do": "next"})
-    tablet.post(f"{at}held", data=HELD)
+    tablet.takes_the_tablet_back().post(f"{at}held", data=HELD)
     agree(taken_on)
+    tablet.takes_the_tablet_back()
     answer = tablet.post(f"{at}held", data={**HELD, "child_took_part": "no"})
     assert answer.status_code == 422 and "they took part" in answer.text
     assert taken_on.child_took_part
@@ -249,7 +250,7 @@ def test_the_adult_can_tell_the_duty_desk_that_they_are_worried(tablet, begun, a
 
 def test_what_the_listener_opens_is_on_the_trail(tablet, begun, at, taken_on):
     tablet.post(f"{begun}before", data={"answer": WORDS, "do": "next"})
-    page = tablet.get(f"{at}words").text
+    page = tablet.takes_the_tablet_back().get(f"{at}words").text
     assert WORDS in page and "nobody but you reads it" in page
     assert [entry.actor_name for entry in sharing.read_by(taken_on)] == ["Noor Haddad"]
 

@@ -271,3 +271,23 @@ def test_after_the_talk_there_is_nothing_left_to_say_yes_or_no_to(phone, at, tak
     phone.post(f"{at}answer", data={"answer": "no"})
     assert taken_on.answer == "accepted"
     assert talking.stage_of(taken_on) == talking.TALKED
+
+
+def test_after_not_now_by_code_here_is_where_the_talk_is(app, offered, worker, session):
+    code = offering.give_door(offered, worker)
+    session.commit()
+    by_code, at = app.test_client(), f"/talk/{offered.id}/"
+    by_code.post("/talk/", data={"code": code})
+    answer = by_code.post(f"{at}answer", data={"answer": "not_now"})
+    assert answer.headers["Location"] == at
+    assert "You can also come back here" in by_code.get(at).text
+
+
+def test_whoever_changes_to_somebody_they_know_is_asked_who(phone, at):
+    phone.post(f"{at}answer", data={"answer": "yes"})
+    phone.post(f"{at}wishes/")
+    listed = {"then": "list", "do": "next"}
+    answer = phone.post(f"{at}wishes/who", data={"answer": "somebody_i_know", **listed})
+    assert answer.headers["Location"] == f"{at}wishes/whom?then=list"
+    answer = phone.post(f"{at}wishes/who", data={"answer": "somebody_new", **listed})
+    assert answer.headers["Location"] == at
