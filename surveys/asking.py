@@ -196,9 +196,12 @@ class Asking:
         return Row(question.key, question.ask, lines_of(question, given), self.problem(question))
 
     def problem(self, question: Question) -> str | None:
-        """Why this answer cannot be sent as it is, or None. Only words can be in the draft so."""
+        """Why this answer cannot be sent as it is, or None. Only words can be in the draft so.
+
+        An urgent form is always sent as it is: nothing may hold somebody up.
+        """
         kind = TYPES[question.type]
-        if not kind.stores_words:
+        if self.definition.urgent or not kind.stores_words:
             return None
         given = self.given(question.key)
         try:

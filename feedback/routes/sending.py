@@ -73,7 +73,10 @@ def send_off(asking: Asking, held: str | None, looked_over: str):
             telling.send_on(heard, statements.number_of(held))
     except telling.AnswersChanged:
         session.rollback()
-        return _check_page(asking_for(form) or abort(404), 409, changed=True)
+        asking = asking_for(form)
+        if asking is None:
+            return redirect(url_for("tell.before", form=form))
+        return _check_page(asking, 409, changed=True)
     except telling.NotReady:
         session.rollback()
         return _check_page(asking_for(form) or abort(404), 422)

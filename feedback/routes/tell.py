@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 
-from app.core.db import session
+from app.core.db import only_reads_at_first, session
 from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
@@ -185,7 +185,9 @@ def answer(form, question):
     filled, way = asking.form(asked), request.form.get("do", "next")
     others = _others(asking, asked)
     try:
-        kept = [asking.keep(one, sent_in, way) for one, sent_in in ((asked, filled), *others)]
+        at_once = way == SEND_NOW and asking.definition.urgent
+        keep_as = NOT_SAFE if at_once else way
+        kept = [asking.keep(one, sent_in, keep_as) for one, sent_in in ((asked, filled), *others)]
         if not all(kept):
             session.commit()
             return _page(asking, asked, filled, 422, others)
@@ -196,7 +198,8 @@ def answer(form, question):
         return sent.already_sent(asking.response, filled.answer.typed_words, other=True)
     asking.response.stopped_at = question if way == "later" else None
     session.commit()
-    if way == SEND_NOW and asking.definition.urgent:
+    if at_once:
+        only_reads_at_first()
         return send_off(asking, drafts.held_for(form), asking.digest())
     last = others[-1][0].key if others else question
     goes_on = way not in ("back", HELP) and not way.startswith(LANGUAGE)
@@ -221,6 +224,7 @@ def _begin_again(form: str, key: str):
     if request.form.get("do") == SEND_NOW and asking.definition.urgent:
         asking.save_anyhow(asked, asking.form(asked))
         session.commit()
+        only_reads_at_first()
         return send_off(asking, drafts.held_for(form), asking.digest())
     filled = asking.form(asked)
     filled.validate()
