@@ -93,12 +93,15 @@ class Asking:
             return self.people(self, question)
         return shown_options(question, Given())
 
-    def form(self, question: Question) -> FlaskForm:
-        """The form of one question's page: filled from what was sent, or else from the draft."""
+    def form(self, question: Question, proposed: Given | None = None) -> FlaskForm:
+        """The form of one question's page: filled from what was sent, or else from the draft, or
+        with what is `proposed` to somebody who has not answered it.
+        """
         made = self._form_of(question)
         if request.method == "POST":
             return made(formdata=request.form)
-        return made(formdata=None, data={"answer": self.given(question.key)})
+        shown = self.answers.get(question.key, proposed or Given())
+        return made(formdata=None, data={"answer": shown})
 
     def form_among_others(self, question: Question) -> FlaskForm:
         """The form of a question that stands with others on a page: filled from what was sent, or

@@ -87,12 +87,9 @@ def begin(form):
     by_name = request.form.get("how") == "by_name"
     if by_name and me() is None:
         abort(401)
-    response, definition = (
-        begin_draft(version, by_name=by_name, about=_about()),
-        build(version.definition),
-    )
-    beginnings.fill_in(response, definition)
+    begin_draft(version, by_name=by_name, about=_about())
     session.commit()
+    definition = build(version.definition)
     first = _start(definition) or definition.questions[0].key
     return redirect(url_for(".ask", form=form, question=first))
 
@@ -139,7 +136,7 @@ def ask(form, question):
     if asking.response.sent_on:
         return sent.already_sent(asking.response)
     asked = beginnings.together(asking.definition, _question(asking, question))[0]
-    return _page(asking, asked, asking.form(asked))
+    return _page(asking, asked, asking.form(asked, beginnings.proposed(asking.response, asked)))
 
 
 def _others(asking: Asking, asked: Question) -> list[tuple[Question, FlaskForm]]:
