@@ -103,7 +103,7 @@ def send_at_once(form):
         drafts.hold(form, held)
     only_reads_at_first()
     asking = Asking(response, reader_names.people_for)
-    answer = send_off(asking, held, asking.digest())
+    answer = send_off(asking, held)
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         cookie.clear()
         cookie.modified = False

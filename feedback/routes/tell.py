@@ -197,7 +197,7 @@ def answer(form, question):
     session.commit()
     if at_once:
         only_reads_at_first()
-        return send_off(asking, drafts.held_for(form), asking.digest())
+        return send_off(asking, drafts.held_for(form))
     last = others[-1][0].key if others else question
     goes_on = way not in ("back", HELP) and not way.startswith(LANGUAGE)
     return redirect(_onwards(asking, last if goes_on else question, way))
@@ -222,7 +222,7 @@ def _begin_again(form: str, key: str):
         asking.save_anyhow(asked, asking.form(asked))
         session.commit()
         only_reads_at_first()
-        return send_off(asking, drafts.held_for(form), asking.digest())
+        return send_off(asking, drafts.held_for(form))
     filled = asking.form(asked)
     filled.validate()
     filled.form_errors.append(

@@ -353,3 +353,27 @@ def test_while_words_are_looked_through_others_can_write(client, monkeypatch, ad
     monkeypatch.setattr(telling, "listen", see_who_waits)
     client.post(address, data={"answer": WRITTEN, "do": "send_now", **marks(client)})
     assert waiting == [False]
+
+
+@pytest.mark.parametrize("address", ["/tell/not_safe/now", "/tell/not_safe/what_is_happening"])
+def test_a_tap_is_heard_though_another_page_keeps_words_at_that_moment(
+    client, session, monkeypatch, address
+):
+    write(client)
+    promised, listen, first = marks(client), telling.listen, []
+    where = {"answer": "in the kitchen", "do": "next"}
+
+    def listen_while_more_is_kept(*looked):
+        heard = listen(*looked)
+        if not first:
+            first.append(heard)
+            with ThreadPoolExecutor(1) as other:
+                page = "/tell/not_safe/where_are_you"
+                assert other.submit(client.post, page, data=where).result().status_code == 302
+        return heard
+
+    monkeypatch.setattr(telling, "listen", listen_while_more_is_kept)
+    data = {"answer": WRITTEN, "do": "send_now", **promised}
+    assert client.post(address, data=data).location == "/tell/sent"
+    assert session.scalars(select(Alert)).one().level == "red"
+    assert set(words_sent(session)) == {WRITTEN, "in the kitchen"}
