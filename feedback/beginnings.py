@@ -1,18 +1,17 @@
-"""What a form need not ask, because the page somebody came from says it: filled in beforehand."""
+"""What a form proposes because the page somebody came from says it; what is asked together."""
 
 from app.core.beginnings import known
 from surveys.definition import Definition, Given, Question
 from surveys.models import Response
-from surveys.services import save_answer
 
 
-def fill_in(response: Response, definition: Definition) -> None:
-    """Answer what a problem is about, where the page it was begun from says so clearly."""
+def proposed(response: Response, question: Question) -> Given:
+    """What a problem is about, where the page it was begun from says so clearly; or nothing. It is
+    no answer of theirs before they go on with it.
+    """
     told = known(response.about)
-    for question in definition.questions if told else ():
-        code = _choice(question, told.sub_themes)
-        if code is not None:
-            save_answer(response, question, Given((code,)), response.language)
+    code = _choice(question, told.sub_themes) if told else None
+    return Given() if code is None else Given((code,))
 
 
 def _choice(question: Question, sub_themes: tuple[str, ...]) -> str | None:

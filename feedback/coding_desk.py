@@ -121,7 +121,7 @@ def next_to_code(account: Account, scope: Scope, after: int | None = None) -> An
     """
     rows = comments_for(account, scope).where(~is_coded())
     behind = [case((Answer.id <= after, 1), else_=0)] if after else []
-    rows = _whole(rows).order_by(*behind, Answer.id).limit(POOL)
+    rows = whole(rows).order_by(*behind, Answer.id).limit(POOL)
     for start in count(0, POOL):
         pool = session.scalars(rows.offset(start)).unique().all()
         waiting = [answer for answer in pool if was_sent(answer) and answer.id != after]
@@ -131,10 +131,11 @@ def next_to_code(account: Account, scope: Scope, after: int | None = None) -> An
 
 def find_comment(account: Account, answer_id: int) -> Select:
     """The query for one comment this account may code."""
-    return _whole(comments_for(account).where(Answer.id == answer_id))
+    return whole(comments_for(account).where(Answer.id == answer_id))
 
 
-def _whole(rows: Select) -> Select:
+def whole(rows: Select) -> Select:
+    """These comments with all that `was_sent` and `asked` look at."""
     response = joinedload(Answer.response)
     return rows.options(
         response.joinedload(Response.version).joinedload(FormVersion.form),

@@ -103,21 +103,22 @@ def is_overdue(commitment: Commitment, day: date) -> bool:
 
 def published(council_code: str | None = None) -> list[Commitment]:
     """What everybody may read, what was done last first; of one council or of all."""
-    rows = select(Commitment).where(_may_be_read())
+    rows = select(Commitment).where(may_be_read())
     if council_code is not None:
         rows = rows.where(Commitment.council_code == council_code)
     newest = Commitment.published_on.desc()
     return list(session.scalars(rows.order_by(newest, Commitment.id)))
 
 
-def _may_be_read() -> ColumnElement[bool]:
+def may_be_read() -> ColumnElement[bool]:
+    """True in a query for what young people can read by today."""
     return and_(Commitment.published_on.is_not(None), Commitment.published_on <= today())
 
 
 def told(council_code: str, promise: Subject) -> list[Evidence]:
     """What everybody may read of what was done for this promise."""
     rows = select(Commitment).where(
-        Commitment.council_code == council_code, _may_be_read(), _about([promise])
+        Commitment.council_code == council_code, may_be_read(), _about([promise])
     )
     found = session.scalars(rows.order_by(Commitment.published_on.desc(), Commitment.id))
     return [_as_evidence(one) for one in found if _tells_about(one, promise)]

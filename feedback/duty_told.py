@@ -47,16 +47,21 @@ def duty_told(thread: Thread) -> DutyTold | None:
         definition, answers_of(thread.response)
     ):
         return None
-    alert = session.scalars(
-        select(Alert)
-        .where(
-            Alert.subject_kind == "response",
-            Alert.subject_id == thread.response_id,
-            Alert.closed_on.is_(None),
-        )
-        .limit(1)
-    ).first()
+    alert = _raised_by_a_tap(thread.response_id)
     return _standing(alert) if alert else None
+
+
+def _raised_by_a_tap(response_id: int) -> Alert | None:
+    """The open alert on what was sent with such a tap, unless somebody else raised it.
+
+    The first was raised by the sending, whatever else was found in it or made it more urgent. Once
+    that is closed, another is theirs only if they pressed a button again.
+    """
+    rows = select(Alert).where(Alert.subject_kind == "response", Alert.subject_id == response_id)
+    alerts = session.scalars(rows).all()
+    is_first = all(one.closed_on is None for one in alerts)
+    theirs = (one for one in alerts if is_first or one.source == "button")
+    return next((one for one in theirs if one.closed_on is None), None)
 
 
 def _standing(alert: Alert) -> DutyTold:

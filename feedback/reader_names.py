@@ -48,7 +48,7 @@ def people_for(asking: Asking, question: Question) -> list[Option]:
         return council_options(last_resort(about), told.council if told else None)
     accused = accused_accounts(team, about, response.council_code)
     options = by_part([row for row in team if row.worker_id not in accused])
-    last = last_resort(about)
+    last = last_resort(about, team, response.council_code)
     note = _("They do not work with you.") if last != DUTY else None
     return [*options, part(last, note)]
 

@@ -2,7 +2,8 @@
 
 They choose among the people who work with them, or the participation team, who do not. Nobody they
 are complaining about is among the readers. When nobody is left, the participation team reads it;
-when it is about the participation team, the managers do; when it is about both, the duty desk.
+when it is about the participation team, the managers do; when it is about both, the duty desk. A
+team on which only people are who work with them has nobody either, and the next one reads it.
 """
 
 from collections.abc import Sequence
@@ -67,7 +68,12 @@ def decide(response: Response, definition: Definition, answers: dict[str, Given]
     held = {row.part for row in team if row.worker_id not in accused}
     return Audience(
         council_code=response.council_code,
-        parts=_somebody([part for part in chosen if part in held or part in TEAMS], about),
+        parts=_somebody(
+            [part for part in chosen if part in held or part in TEAMS],
+            about,
+            team,
+            response.council_code,
+        ),
         excluded_accounts=tuple(sorted(accused)),
         excluded_parts=tuple(part for part in about if part == PARTICIPATION),
     )
@@ -108,15 +114,46 @@ def _teams_of(about: Sequence[str]) -> set[str]:
     return {TEAM_OF[part] for part in about if part in TEAM_OF}
 
 
-def _somebody(parts: Sequence[str], about: Sequence[str]) -> tuple[str, ...]:
+def _somebody(
+    parts: Sequence[str],
+    about: Sequence[str],
+    team: Sequence[Assignment] = (),
+    council_code: str | None = None,
+) -> tuple[str, ...]:
     """These parts, but never a team that it is about, and never nobody at all."""
-    left = tuple(part for part in parts if part not in _teams_of(about))
-    return left or (last_resort(about),)
+    left = [part for part in parts if part not in _teams_of(about)]
+    if all(part in TEAMS for part in left):
+        left = [part for part in left if _has_somebody(part, team, council_code)]
+    return tuple(left) or (last_resort(about, team, council_code),)
 
 
-def last_resort(about: Sequence[str]) -> str:
-    """The team that reads what nobody else is left for."""
-    return next(team for team in LAST_RESORTS if team not in _teams_of(about))
+def last_resort(
+    about: Sequence[str], team: Sequence[Assignment] = (), council_code: str | None = None
+) -> str:
+    """The team that reads what nobody else is left for, of somebody with whom `team` works."""
+    left = [one for one in LAST_RESORTS if one not in _teams_of(about)]
+    return next((one for one in left if _has_somebody(one, team, council_code)), DUTY)
+
+
+def _has_somebody(name: str, team: Sequence[Assignment], council_code: str | None) -> bool:
+    """False of a team on which only people are who work with the young person: those read nothing
+    as part of it, the duty desk apart. Costs a query only when one of them is on it.
+    """
+    works_with_them = {row.worker_id for row in team}
+    roles = {grant.role for row in team for grant in row.worker.grants}
+    if name == DUTY or TEAMS[name] not in roles:
+        return True
+    others = (
+        select(RoleGrant.id)
+        .join(Account, Account.id == RoleGrant.account_id)
+        .where(
+            RoleGrant.role == TEAMS[name],
+            granted_for(literal(council_code, String)),
+            Account.active,
+            Account.id.not_in(works_with_them),
+        )
+    )
+    return session.scalars(others.limit(1)).first() is not None
 
 
 def audience_of(thread: Thread) -> Audience:

@@ -93,12 +93,15 @@ class Asking:
             return self.people(self, question)
         return shown_options(question, Given())
 
-    def form(self, question: Question) -> FlaskForm:
-        """The form of one question's page: filled from what was sent, or else from the draft."""
+    def form(self, question: Question, proposed: Given | None = None) -> FlaskForm:
+        """The form of one question's page: filled from what was sent, or else from the draft, or
+        with what is `proposed` to somebody who has not answered it.
+        """
         made = self._form_of(question)
         if request.method == "POST":
             return made(formdata=request.form)
-        return made(formdata=None, data={"answer": self.given(question.key)})
+        shown = self.answers.get(question.key, proposed or Given())
+        return made(formdata=None, data={"answer": shown})
 
     def form_among_others(self, question: Question) -> FlaskForm:
         """The form of a question that stands with others on a page: filled from what was sent, or
@@ -196,9 +199,12 @@ class Asking:
         return Row(question.key, question.ask, lines_of(question, given), self.problem(question))
 
     def problem(self, question: Question) -> str | None:
-        """Why this answer cannot be sent as it is, or None. Only words can be in the draft so."""
+        """Why this answer cannot be sent as it is, or None. Only words can be in the draft so.
+
+        An urgent form is always sent as it is: nothing may hold somebody up.
+        """
         kind = TYPES[question.type]
-        if not kind.stores_words:
+        if self.definition.urgent or not kind.stores_words:
             return None
         given = self.given(question.key)
         try:

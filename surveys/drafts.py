@@ -60,15 +60,16 @@ def held_for(form_key: str) -> str | None:
     return cookie.get(HELD, {}).get(form_key)
 
 
-def draft_for(form_key: str) -> Response | None:
+def draft_for(form_key: str, *, however_late: bool = True) -> Response | None:
     """What this browser is answering, sent or not; or what this young person began by name.
 
-    What has lapsed is not shown any more. A page that is still open can be sent all the same:
+    What has lapsed is not shown any more. A page that is still open can be sent `however_late`:
     somebody who thought for an hour about one answer keeps those before it.
     """
     held = held_for(form_key)
     response = find_held(held) if held else None
-    if response is not None and request.method != "POST" and _has_lapsed(form_key, response):
+    on_time = request.method != "POST" or not however_late
+    if response is not None and on_time and _has_lapsed(form_key, response):
         let_go(form_key)
         response = None
     if response is not None:

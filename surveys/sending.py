@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, select
+from sqlalchemy.exc import InvalidRequestError
 
 from app.core.db import session
 from app.core.languages import ENGLISH, NOT_KNOWN
@@ -72,10 +73,14 @@ def look_over(response: Response, looked_over: str) -> Ready | None:
 
 def send(ready: Ready, return_number: str | None = None) -> bool:
     """Send it; False if just this was sent in the meantime. Raises AnswersChanged if an answer was
-    changed since it was looked over, or OtherWords; the caller then rolls back.
+    changed since it was looked over, or all of them are elsewhere now, or OtherWords; the caller
+    then rolls back.
     """
     if not mark_sent(ready.response, return_number):
-        session.refresh(ready.response)
+        try:
+            session.refresh(ready.response)
+        except InvalidRequestError as gone:  # the one tap took over what was in it
+            raise AnswersChanged from gone
         look_over(ready.response, ready.digest)
         return False
     if _as_stored(ready.response) != ready.stored:

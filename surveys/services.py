@@ -155,13 +155,22 @@ def save_answer(
 
 def take_over(draft: Response, response: Response) -> None:
     """What was answered in `draft` is answered in `response` from now on, and the draft is gone.
-    Raises AlreadySent if `response` was sent.
+    Raises AlreadySent if either was sent, or the draft is gone already.
+
+    The draft is locked first, so that it is not sent meanwhile and then deleted.
     """
+    if not _change_draft(draft, language=draft.language):
+        raise AlreadySent
     if not _change_draft(response, language=draft.language):
         raise AlreadySent
     theirs = Answer.response_id == draft.id
     session.execute(update(Answer).where(theirs).values(response_id=response.id))
     session.execute(delete(Response).where(Response.id == draft.id))
+
+
+def name_council(draft: Response, council_code: str) -> None:
+    """The council that looks after whoever writes this; what was sent stays as it was sent."""
+    _change_draft(draft, council_code=council_code)
 
 
 def _write(

@@ -17,7 +17,7 @@ from app.interviews.interview_models import ANSWERS
 from app.interviews.keeping import alone
 from app.interviews.listening import tell_listener
 from app.interviews.models import Attempt, Episode, ReturnInterview
-from app.interviews.reaching import take_as_offered
+from app.interviews.reaching import reaches_the_child, take_as_offered
 from surveys.models import Answer
 
 ASK_AGAIN_DAYS = 7
@@ -70,7 +70,7 @@ def record_attempt(
     if outcome in ANSWERS:
         _take_answer(interview, outcome, at)
     elif by is not None:
-        _put_off(interview, outcome)
+        _put_off(interview, how, outcome)
     attempt = Attempt(
         interview_id=interview.id,
         made_at=at,
@@ -168,14 +168,14 @@ def _take_answer(interview: ReturnInterview, answer: str, at: datetime) -> None:
     interview.ask_again_on = day_to_ask_again(interview.episode) if said_no else None
 
 
-def _put_off(interview: ReturnInterview, outcome: str) -> None:
+def _put_off(interview: ReturnInterview, how: str, outcome: str) -> None:
     """Somebody tried, and there is no answer: the day on which to ask again is not left in the
     past. Whoever was not reached is tried again on the next working day.
     """
     if interview.ask_again_on is None or interview.ask_again_on > today():
         return
     tomorrow = add_working_days(today() + timedelta(days=1), 0)
-    reached = outcome != NOT_AN_OFFER
+    reached = reaches_the_child(how, outcome)
     interview.ask_again_on = day_to_ask_again(interview.episode) if reached else tomorrow
 
 

@@ -183,6 +183,8 @@ def end_assignment(id: int, assignment_id: int):
             Assignment.id == assignment_id, Assignment.young_person_id == young_person.id
         )
     )
+    if assignment.worker_id == signed_in().id:
+        abort(403)  # somebody else says when a part of one's own is over
     form = EndPartForm()
     if not form.validate_on_submit():
         return _page(young_person, status=422)
@@ -238,6 +240,7 @@ def _page(young_person: YoungPerson, form: AssignForm | None = None, status: int
         statuses=CARE_STATUSES,
         home_types=HOME_TYPES,
         manages=manages,
+        me=signed_in(),
         may_give_code=manages or young_person.account_id is None,
         form=form,
     )

@@ -14,6 +14,7 @@ from app.core import audit
 from app.core.clock import now, today
 from app.core.db import session
 from app.core.permissions import Permission, Role
+from app.people.complaints import could_be_in_what_they_said
 from app.people.join_codes import WrongCode, code_hash, look_up_code, new_code
 from app.people.models import Assignment, JoinCode, YoungPerson
 from app.people.teams import case_team, parts_of
@@ -133,13 +134,12 @@ def end_assignment(assignment: Assignment, by: Account, at_once: bool = False) -
 def give_join_code(young_person: YoungPerson, by: Account) -> str:
     """A new code for this young person, to be shown once; codes they have not used are void.
 
-    Raises HasAccount when they have an account already, unless `by` keeps their record and has no
-    part in their life: whoever holds such a code can open the account again, and read what the
-    child has said to others, and about whom.
+    Raises HasAccount when they have an account already, unless `by` keeps their record, never had a
+    part in their life and was not complained about: whoever holds such a code can open the account
+    again, and read what the child has said to others, and about whom.
     """
     if young_person.account_id is not None and (
-        not keeps_record(by, young_person)
-        or any(part.worker_id == by.id for part in case_team(young_person))
+        not keeps_record(by, young_person) or could_be_in_what_they_said(by, young_person)
     ):
         raise HasAccount
     session.execute(

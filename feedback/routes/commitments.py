@@ -10,10 +10,11 @@ from app.accounts.councils import councils_in_order, councils_of, staff_with
 from app.accounts.models import Account, Council
 from app.core.clock import today
 from app.core.db import get_or_404, session
+from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
-from feedback import commitments
+from feedback import coding_desk, commitment_answers, commitments
 from feedback.commitment import Commitment
 from feedback.commitment_forms import CommitmentForm
 from feedback.commitment_texts import STATE_LABELS
@@ -154,6 +155,40 @@ def save(id):
         session.rollback()
         form.seen.data = commitments.mark_of(commitment := _one(id))
         return _page(form, commitment, 409, _("Somebody changed this meanwhile. Look at both."))
+    session.commit()
+    flash(_("It is written down."))
+    return redirect(url_for(".index"), 303)
+
+
+@bp.get("/you-said/desk/<int:id>/comments")
+@requires(Permission.COMMITMENTS)
+def comments(id):
+    """The comments it may reply to. Whoever sees them is on the trail of each."""
+    commitment = _one(id)
+    answers = commitment_answers.offered(commitment, signed_in())
+    for answer in answers:
+        coding_desk.record_reading(answer, signed_in())
+    session.commit()
+    return render_template(
+        "commitments/comments.html",
+        commitment=commitment,
+        answers=[(one, coding_desk.asked(one)) for one in answers],
+        english=coding_desk.english_of_each([one.id for one in answers]),
+        tied=commitment_answers.tied_to(commitment),
+        form=EmptyForm(formdata=None),
+    )
+
+
+@bp.post("/you-said/desk/<int:id>/comments")
+@requires(Permission.COMMITMENTS)
+def reply_to(id):
+    commitment = _one(id)
+    if not EmptyForm().validate_on_submit():
+        return redirect(url_for(".comments", id=id), 303)
+    may_see = {one.id for one in commitment_answers.offered(commitment, signed_in())}
+    shown = may_see.intersection(request.form.getlist("shown", int))
+    chosen = request.form.getlist("answer", int)
+    commitment_answers.tie(commitment, shown, chosen, signed_in())
     session.commit()
     flash(_("It is written down."))
     return redirect(url_for(".index"), 303)

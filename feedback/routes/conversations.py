@@ -8,7 +8,8 @@ from app.core.forms import EmptyForm
 from app.core.i18n import current_language
 from app.core.i18n import gettext as _
 from app.people.texts import OPENED_BECAUSE, PARTS
-from feedback import duty_told, quotes, reader_names, readers, services
+from feedback import commitment_answers, duty_told, quotes, reader_names, readers, services
+from feedback.commitment_texts import STATE_LABELS
 from feedback.conversation import conversation
 from feedback.forms import MessageForm, SortedOutForm
 from feedback.models import Thread
@@ -30,6 +31,8 @@ def show(thread: Thread, doors: dict[str, str], form: MessageForm | None = None,
             sorted_form=SortedOutForm(formdata=None),
             button_form=EmptyForm(formdata=None),
             parts=PARTS,
+            undertaken=commitment_answers.replies_to(thread),
+            states=STATE_LABELS,
             opened_because=OPENED_BECAUSE,
             doors=doors,
             kept_from=reader_names.kept_from(thread.response, readers.audience_of(thread)),

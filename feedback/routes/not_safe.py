@@ -1,6 +1,5 @@
 """ "I don't feel safe": the way there from every page, the way back, and the one tap."""
 
-from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, Flask, abort, request, url_for
@@ -9,17 +8,25 @@ from sqlalchemy.exc import IntegrityError
 
 from app.accounts.council_names import council_name
 from app.core.clock import now
-from app.core.db import session
+from app.core.db import only_reads_at_first, session, will_write
+from app.core.i18n import current_language
 from app.core.security import csrf, public
+from app.people.models import YoungPerson
 from app.safeguarding.helplines import first_lines
 from feedback import reader_names
-from feedback.routes.answering import NOT_SAFE, asking_for, begin, version_or_404
+from feedback.routes.answering import NOT_SAFE, asking_for, me, version_or_404
 from feedback.routes.sending import send_off
 from feedback.teams import DUTY
 from surveys import drafts
 from surveys.asking import Asking
 from surveys.models import FormVersion, Response
-from surveys.services import AlreadySent, take_over
+from surveys.services import (
+    AlreadySent,
+    definition_of,
+    name_council,
+    start_response,
+    take_over,
+)
 from surveys.texts import PEOPLE
 
 bp = Blueprint("not_safe", __name__, url_prefix="/tell")
@@ -86,32 +93,73 @@ def send_at_once(form):
     same. Another site's page can therefore make a browser raise an alert: an anonymous one, as our
     cookie is not sent along. The answer then sets none, which would replace who is signed in here.
     """
+    only_reads_at_first()
     version = version_or_404(form) or abort(404)
     if not version.definition.get("urgent"):
         abort(404)
     token = request.form.get("once", "").lstrip(NO_TOKEN)[:64] or drafts.new_token()
-    written = drafts.draft_for(form)
-    response = drafts.find_held(token) or _begin_once(version, token)
-    if response.version.form.key != form:
-        abort(409)
-    if written is not None and written.sent_on is None and written.id != response.id:
-        with suppress(AlreadySent):  # the same tap came in before
-            take_over(written, response)
-    drafts.hold(form, token)
+    response, held = _what_is_sent(version, token)
+    if held is not None:  # what they began by name is found without it
+        drafts.hold(form, held)
+    only_reads_at_first()
     asking = Asking(response, reader_names.people_for)
-    answer = send_off(asking, token, asking.digest())
+    answer = send_off(asking, held)
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         cookie.clear()
         cookie.modified = False
     return answer
 
 
-def _begin_once(version: FormVersion, token: str) -> Response:
-    by_name = request.form.get("how") == "by_name"
-    council = None if by_name else _council_named()
+def _what_is_sent(version: FormVersion, token: str) -> tuple[Response, str | None]:
+    """The response that this tap sends, kept for good, and what this browser holds of it.
+
+    What was written is sent itself, with the number it has, unless they now choose otherwise
+    whether their name is on it. The same tap that comes in twice finds the same response.
+    """
+    form, person = version.form.key, me() if request.form.get("how") == "by_name" else None
+    written, there = _written(form), drafts.find_held(token)
+    if there is not None and there.version.form.key != form:
+        abort(409)
+    held, council = drafts.held_for(form), None if person else _council_named()
+    itself = there is None and written is not None and written.anonymous is (person is None)
+    will_write()
+    if itself and council:
+        name_council(written, council)
+    response = written if itself else _begin_once(version, token, written, person, council)
+    session.commit()
+    return response, held if itself else token
+
+
+def _written(form: str) -> Response | None:
+    """What the page of this tap said would go with it, as long as it may still be shown. From a
+    page that said nothing of it, such as the help page, nothing goes along.
+    """
+    written = drafts.draft_for(form, however_late=False)
+    if written is None or str(written.id) != request.form.get("written"):
+        return None
+    return written if definition_of(written).urgent else None
+
+
+def _begin_once(
+    version: FormVersion,
+    token: str,
+    written: Response | None,
+    person: YoungPerson | None,
+    council: str | None,
+) -> Response:
+    """What this token stands for, with what was written, if it was not sent in the meantime."""
+    if (there := drafts.find_held(token)) is not None:
+        return there
+    asked = written.version if written else version
+    facts = {"token": token, "young_person": person, "council_code": council}
     try:
         with session.begin_nested():
-            return begin(version, by_name=by_name, token=token, council_code=council)
+            response = start_response(asked, current_language(), **facts)
+            if written is not None:
+                take_over(written, response)
+            return response
+    except AlreadySent:
+        return _begin_once(version, token, None, person, council)
     except IntegrityError:
         # A second tap that came in at the same moment: the first one made it.
         return drafts.find_held(token) or abort(409)

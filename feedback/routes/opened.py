@@ -7,6 +7,7 @@ from app.core.db import get_or_404
 from app.core.forms import EmptyForm
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
+from app.people import complaints
 from app.people.break_glass import BreakGlass
 from app.safeguarding import reading_door
 from feedback import opened
@@ -15,9 +16,10 @@ bp = Blueprint("opened_conversations", __name__, url_prefix="/feedback/opened")
 
 
 def init_app(app: Flask) -> None:
-    """The duty desk leads here."""
+    """The duty desk leads here, and nobody complained about gets the keys to an account."""
     reading_door.put_up(app, _address)
     reading_door.ask_whom_they_named(app, opened.kept_from)
+    complaints.put_up(app, opened.kept_from)
 
 
 def _address(id: int) -> str:

@@ -1,5 +1,7 @@
 """Coming back to something said anonymously, with nothing but its number."""
 
+import secrets
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask import session as cookie
 from sqlalchemy import select
@@ -7,7 +9,6 @@ from sqlalchemy import select
 from app.accounts.sessions import is_idle_since
 from app.core.carrying import brought_back, carry
 from app.core.clock import now
-from app.core.crypto import keyed_hash
 from app.core.db import session, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
@@ -173,8 +174,8 @@ def keep_number():
         return redirect(url_for(".show"))
     number = brought[0].decode()
     thread.response.return_hash = hash_of_return_number(number)
-    # The old number came from this; without it, it cannot be made again.
-    thread.response.key_hash = keyed_hash("response", number)
+    # The old number came from the token this stood for; no token, and no number, leads to it now.
+    thread.response.key_hash = secrets.token_bytes(32)
     session.commit()
     _hold(thread.response)
     flash(_("Your new number works now. Your old number does not work any more."))

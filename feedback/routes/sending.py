@@ -63,17 +63,26 @@ def send(form):
     return send_off(asking, drafts.held_for(form), request.form.get("answers", ""))
 
 
-def send_off(asking: Asking, held: str | None, looked_over: str):
-    """Send it, and go to the page that says so. `looked_over` is the digest of what they saw."""
+def send_off(asking: Asking, held: str | None, looked_over: str | None = None):
+    """Send it, and go to the page that says so. `looked_over` is the digest of what they saw; None
+    sends it as it is, whatever another page of theirs keeps at the same moment.
+    """
     form = asking.definition.key
     try:
-        heard = telling.listen(asking.response, looked_over)
+        as_it_is = asking.digest() if looked_over is None else looked_over
+        heard = telling.listen(asking.response, as_it_is)
         will_write()
         if heard is not None:
             telling.send_on(heard, statements.number_of(held))
     except telling.AnswersChanged:
         session.rollback()
-        return _check_page(asking_for(form) or abort(404), 409, changed=True)
+        asking = asking_for(form)
+        if asking is None:
+            return redirect(url_for("tell.before", form=form))
+        if looked_over is None:
+            only_reads_at_first()
+            return send_off(asking, held)
+        return _check_page(asking, 409, changed=True)
     except telling.NotReady:
         session.rollback()
         return _check_page(asking_for(form) or abort(404), 422)

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 
-from app.core.db import session
+from app.core.db import only_reads_at_first, session
 from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
@@ -87,12 +87,9 @@ def begin(form):
     by_name = request.form.get("how") == "by_name"
     if by_name and me() is None:
         abort(401)
-    response, definition = (
-        begin_draft(version, by_name=by_name, about=_about()),
-        build(version.definition),
-    )
-    beginnings.fill_in(response, definition)
+    begin_draft(version, by_name=by_name, about=_about())
     session.commit()
+    definition = build(version.definition)
     first = _start(definition) or definition.questions[0].key
     return redirect(url_for(".ask", form=form, question=first))
 
@@ -139,7 +136,7 @@ def ask(form, question):
     if asking.response.sent_on:
         return sent.already_sent(asking.response)
     asked = beginnings.together(asking.definition, _question(asking, question))[0]
-    return _page(asking, asked, asking.form(asked))
+    return _page(asking, asked, asking.form(asked, beginnings.proposed(asking.response, asked)))
 
 
 def _others(asking: Asking, asked: Question) -> list[tuple[Question, FlaskForm]]:
@@ -185,7 +182,9 @@ def answer(form, question):
     filled, way = asking.form(asked), request.form.get("do", "next")
     others = _others(asking, asked)
     try:
-        kept = [asking.keep(one, sent_in, way) for one, sent_in in ((asked, filled), *others)]
+        at_once = way == SEND_NOW and asking.definition.urgent
+        keep_as = NOT_SAFE if at_once else way
+        kept = [asking.keep(one, sent_in, keep_as) for one, sent_in in ((asked, filled), *others)]
         if not all(kept):
             session.commit()
             return _page(asking, asked, filled, 422, others)
@@ -196,8 +195,9 @@ def answer(form, question):
         return sent.already_sent(asking.response, filled.answer.typed_words, other=True)
     asking.response.stopped_at = question if way == "later" else None
     session.commit()
-    if way == SEND_NOW and asking.definition.urgent:
-        return send_off(asking, drafts.held_for(form), asking.digest())
+    if at_once:
+        only_reads_at_first()
+        return send_off(asking, drafts.held_for(form))
     last = others[-1][0].key if others else question
     goes_on = way not in ("back", HELP) and not way.startswith(LANGUAGE)
     return redirect(_onwards(asking, last if goes_on else question, way))
@@ -221,7 +221,8 @@ def _begin_again(form: str, key: str):
     if request.form.get("do") == SEND_NOW and asking.definition.urgent:
         asking.save_anyhow(asked, asking.form(asked))
         session.commit()
-        return send_off(asking, drafts.held_for(form), asking.digest())
+        only_reads_at_first()
+        return send_off(asking, drafts.held_for(form))
     filled = asking.form(asked)
     filled.validate()
     filled.form_errors.append(

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_young_person
 from app.safeguarding.models import Alert
-from app.safeguarding.services import acknowledge
+from app.safeguarding.services import acknowledge, record_outcome
 from feedback.models import Thread
+from feedback.services import say_whether_sorted, worry_about
 from tests.talking import hidden
 
 FORM = "where_i_live"
@@ -89,6 +90,49 @@ def test_the_thread_of_something_urgent_says_what_the_duty_desk_does(
     assert "20 July 2026" in page and "Someone answers by" not in page
     acknowledge(session.scalars(select(Alert)).one(), make_staff(Role.DUTY_WORKER))
     assert "Somebody on the duty team has it now." in thread_page(visitor)
+
+
+def one_thread(session) -> Thread:
+    return session.scalars(select(Thread)).unique().one()
+
+
+def test_what_a_reader_raised_after_theirs_was_closed_is_not_said_to_be_theirs(
+    fox, signed_in_as, thread_page, session, clock
+):
+    clock.set(2026, 7, 19, 19)
+    visitor, duty = signed_in_as(fox.account), make_staff(Role.DUTY_WORKER)
+    visitor.post("/tell/not_safe/now", data={"how": "by_name"})
+    record_outcome(session.scalars(select(Alert)).one(), duty, "reassured", "We rang.", True)
+    worry_about(one_thread(session), duty)
+    session.commit()
+    assert len(session.scalars(select(Alert)).all()) == 2
+    assert "The duty team looks at it" not in thread_page(visitor)
+
+
+def test_after_theirs_was_closed_they_can_tell_the_duty_team_again(
+    fox, signed_in_as, thread_page, session, clock
+):
+    clock.set(2026, 7, 19, 19)
+    visitor, duty = signed_in_as(fox.account), make_staff(Role.DUTY_WORKER)
+    visitor.post("/tell/not_safe/now", data={"how": "by_name"})
+    record_outcome(session.scalars(select(Alert)).one(), duty, "reassured", "We rang.", True)
+    session.commit()
+    assert "The duty team looks at it" not in thread_page(visitor)
+    say_whether_sorted(one_thread(session), "no")
+    session.commit()
+    assert "The duty team looks at it" in thread_page(visitor)
+
+
+@pytest.mark.parametrize("words", [{}, {"what_makes_unsafe": "he hit me"}])
+def test_their_tap_stays_theirs_whatever_else_is_found_and_when_it_grows(
+    fox, signed_in_as, thread_page, session, words
+):
+    visitor = signed_in_as(fox.account)
+    send(visitor, how="by_name", safe="no", **words)
+    worry_about(one_thread(session), make_staff(Role.DUTY_WORKER))
+    session.commit()
+    assert session.scalars(select(Alert)).one().level == "red"
+    assert TOLD in thread_page(visitor)
 
 
 def test_a_duty_team_that_is_late_says_so(fox, signed_in_as, thread_page, clock):

@@ -1,15 +1,19 @@
 """The page behind "I don't feel safe": what it promises, and the way back from it."""
 
 import html
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
 
+from app.core.db import keeps_others_waiting
 from app.core.permissions import Role
 from app.demo.factories import make_council, make_shift, make_staff, make_young_person
 from app.safeguarding.models import Alert
-from surveys.models import Answer, Response
+from feedback import telling
+from surveys.models import Answer, Form, FormVersion, Response
+from tests.talking import hidden, return_number_on
 
 FORM = "something_else"
 BUTTON = "Tell the duty team now"
@@ -188,17 +192,36 @@ class TestWithARota:
 
 
 WRITTEN = "he shouts every night"
+LONG = "he shouts " * 1200
 HOWS = [("anonymous", "anonymous"), ("by_name", "by_name"), ("by_name", "anonymous")]
+
+
+def write(visitor, how="anonymous", words=WRITTEN):
+    """Write this on the urgent form, and leave it by the button to the page with the one tap."""
+    visitor.post("/tell/not_safe/", data={"how": how})
+    visitor.post("/tell/not_safe/what_is_happening", data={"answer": words, "do": "not_safe"})
+
+
+def marks(visitor) -> dict[str, str]:
+    """What the page with the one tap sends along, besides who it is from."""
+    page = visitor.get("/tell/not_safe/").text
+    return {name: hidden(page, name) for name in ("once", "written")}
+
+
+def words_sent(session) -> list[str]:
+    """The words of what was sent, of everybody."""
+    sent = select(Answer).join(Response).where(Response.sent_on.is_not(None))
+    return [answer.words for answer in session.scalars(sent)]
 
 
 @pytest.mark.parametrize(("begun", "told"), [*HOWS, ("anonymous", "by_name")])
 def test_what_was_written_goes_with_the_one_tap(app, session, signed_in_as, begun, told):
     visitor = signed_in_as(make_young_person(make_council(), "Fox").account)
-    visitor.post("/tell/not_safe/", data={"how": begun})
-    visitor.post("/tell/not_safe/what_is_happening", data={"answer": WRITTEN, "do": "not_safe"})
+    write(visitor, begun)
     assert "What you have written here goes with it." in visitor.get("/tell/not_safe/").text
+    promised = marks(visitor)
     for _tap in range(2):
-        answer = visitor.post("/tell/not_safe/now", data={"how": told, "once": "x" * 22})
+        answer = visitor.post("/tell/not_safe/now", data={"how": told, **promised})
         assert answer.status_code == 302
     response = session.scalars(select(Response)).unique().one()
     assert response.sent_on is not None
@@ -209,3 +232,148 @@ def test_what_was_written_goes_with_the_one_tap(app, session, signed_in_as, begu
 
 def test_without_anything_written_nothing_is_promised_to_go_along(client):
     assert "goes with it" not in client.get("/tell/not_safe/").text
+
+
+@pytest.mark.parametrize("told", ["anonymous", "by_name"])
+def test_words_too_long_to_be_sent_otherwise_go_with_the_one_tap(session, signed_in_as, told):
+    visitor = signed_in_as(make_young_person(make_council(), "Fox").account)
+    write(visitor, words=LONG)
+    assert visitor.post("/tell/not_safe/now", data={"how": told, **marks(visitor)}).location == (
+        "/tell/sent"
+    )
+    assert session.scalars(select(Alert)).one().level == "red"
+    assert words_sent(session) == [LONG]
+
+
+def test_words_too_long_are_sent_from_the_question_as_well(client, session):
+    client.post("/tell/not_safe/", data={"how": "anonymous"})
+    data = {"answer": LONG, "do": "send_now"}
+    assert client.post("/tell/not_safe/what_is_happening", data=data).location == "/tell/sent"
+    assert session.scalars(select(Alert)).one().level == "red"
+
+
+def test_the_tap_on_the_help_page_takes_nothing_along_that_it_does_not_speak_of(
+    session, signed_in_as
+):
+    visitor = signed_in_as(make_young_person(make_council(), "Fox").account)
+    write(visitor)
+    once = hidden(visitor.get("/help").text, "once")
+    visitor.post("/tell/not_safe/now", data={"how": "by_name", "once": once})
+    assert session.scalars(select(Alert)).one().level == "red"
+    assert words_sent(session) == []
+    assert session.scalars(select(Answer)).one().words == WRITTEN
+
+
+def test_what_has_lapsed_on_a_shared_tablet_goes_with_nobodys_tap(client, session, clock):
+    write(client)
+    promised = marks(client)
+    clock.forward(hours=26)
+    client.post("/tell/not_safe/now", data=promised)
+    assert session.scalars(select(Alert)).one().level == "red"
+    assert words_sent(session) == []
+
+
+def test_the_number_shown_when_it_was_saved_opens_what_the_tap_sent(client, session):
+    write(client)
+    number = return_number_on(client.get("/tell/not_safe/saved").text)
+    client.post("/tell/not_safe/now", data=marks(client))
+    assert return_number_on(client.get("/tell/sent").text) == number
+    assert words_sent(session) == [WRITTEN]
+
+
+def test_the_council_named_with_the_tap_is_that_of_what_was_written(client, session):
+    make_council("north", "North")
+    write(client)
+    client.post("/tell/not_safe/now", data={"council": "north", **marks(client)})
+    assert session.scalars(select(Alert)).one().council_code == "north"
+
+
+@pytest.mark.parametrize("told", ["anonymous", "by_name"])
+def test_what_was_asked_when_it_was_written_is_sent_though_the_form_has_changed(
+    session, signed_in_as, told
+):
+    visitor = signed_in_as(make_young_person(make_council(), "Fox").account)
+    write(visitor)
+    old = session.scalars(select(FormVersion).join(Form).where(Form.key == "not_safe")).one()
+    asked = [one for one in old.definition["questions"] if one["key"] != "what_is_happening"]
+    changed = {**old.definition, "questions": asked}
+    values = {"form_id": old.form_id, "number": old.number + 1, "digest": "0" * 64}
+    session.add(FormVersion(definition=changed, published_on=old.published_on, **values))
+    session.commit()
+    visitor.post("/tell/not_safe/now", data={"how": told, **marks(visitor)})
+    assert words_sent(session) == [WRITTEN]
+
+
+@pytest.mark.parametrize("told", ["anonymous", "by_name"])
+def test_a_tap_while_the_same_is_being_sent_loses_nothing(
+    app, session, signed_in_as, monkeypatch, told
+):
+    visitor = signed_in_as(make_young_person(make_council(), "Fox").account)
+    write(visitor)
+    promised, first = marks(visitor), []
+    answers = hidden(visitor.get("/tell/not_safe/check").text, "answers")
+    listen = telling.listen
+
+    def listen_while_tapping(*looked):
+        heard = listen(*looked)
+        if not first:
+            first.append(heard)
+            data = {"how": told, **promised}
+            with ThreadPoolExecutor(1) as other:
+                tapped = other.submit(visitor.post, "/tell/not_safe/now", data=data).result()
+            assert tapped.location == "/tell/sent"
+        return heard
+
+    monkeypatch.setattr(telling, "listen", listen_while_tapping)
+    sent = visitor.post("/tell/not_safe/check", data={"answers": answers})
+    assert sent.status_code == 302
+    assert words_sent(session) == [WRITTEN]
+    assert len(session.scalars(select(Alert)).all()) == 1
+
+
+def test_a_tap_on_an_old_page_keeps_what_was_sent_without_a_name(session, signed_in_as):
+    visitor = signed_in_as(make_young_person(make_council(), "Fox").account)
+    write(visitor)
+    promised = marks(visitor)
+    for told in ("anonymous", "by_name"):
+        visitor.post("/tell/not_safe/now", data={"how": told, **promised})
+    assert words_sent(session) == [WRITTEN]
+    assert len(session.scalars(select(Alert)).all()) == 2
+
+
+@pytest.mark.parametrize("address", ["/tell/not_safe/now", "/tell/not_safe/what_is_happening"])
+def test_while_words_are_looked_through_others_can_write(client, monkeypatch, address):
+    write(client)
+    waiting, listen = [], telling.listen
+
+    def see_who_waits(*looked):
+        waiting.append(keeps_others_waiting())
+        return listen(*looked)
+
+    monkeypatch.setattr(telling, "listen", see_who_waits)
+    client.post(address, data={"answer": WRITTEN, "do": "send_now", **marks(client)})
+    assert waiting == [False]
+
+
+@pytest.mark.parametrize("address", ["/tell/not_safe/now", "/tell/not_safe/what_is_happening"])
+def test_a_tap_is_heard_though_another_page_keeps_words_at_that_moment(
+    client, session, monkeypatch, address
+):
+    write(client)
+    promised, listen, first = marks(client), telling.listen, []
+    where = {"answer": "in the kitchen", "do": "next"}
+
+    def listen_while_more_is_kept(*looked):
+        heard = listen(*looked)
+        if not first:
+            first.append(heard)
+            with ThreadPoolExecutor(1) as other:
+                page = "/tell/not_safe/where_are_you"
+                assert other.submit(client.post, page, data=where).result().status_code == 302
+        return heard
+
+    monkeypatch.setattr(telling, "listen", listen_while_more_is_kept)
+    data = {"answer": WRITTEN, "do": "send_now", **promised}
+    assert client.post(address, data=data).location == "/tell/sent"
+    assert session.scalars(select(Alert)).one().level == "red"
+    assert set(words_sent(session)) == {WRITTEN, "in the kitchen"}

@@ -7,6 +7,7 @@ from app.demo.factories import make_council, make_staff, make_statement
 from feedback import services
 from feedback.models import Thread
 from surveys.return_numbers import return_number_for
+from surveys.services import find_response
 from tests.talking import hidden, return_number_on
 
 TOKEN = "a token of a test"
@@ -179,3 +180,11 @@ def test_put_away_it_needs_the_number_again(said, client):
     open_with(client, return_number_for(TOKEN))
     client.post("/return/close")
     assert client.get("/return/messages").status_code == 302
+
+
+def test_a_new_number_is_no_token_of_a_browser(said, client):
+    open_with(client, return_number_for(TOKEN))
+    page = client.post("/return/messages/new-number").text
+    client.post("/return/messages/keep-number", data={"sealed": hidden(page, "sealed")})
+    assert find_response(return_number_on(page)) is None
+    assert find_response(TOKEN) is None

@@ -11,6 +11,7 @@ from app.core.db import session as database
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_statement, make_young_person
 from app.safeguarding.models import Alert
+from feedback.escalation import holders
 from feedback.interpreting import waiting_for
 from feedback.models import DUTY, MANAGERS, PARTICIPATION, Coding, Thread
 from feedback.statements import number_that_opens
@@ -109,6 +110,33 @@ def test_when_everyone_chosen_is_who_it_is_about_the_participation_team_reads_it
         fox, form="sort_out_a_problem", about=("social_worker",), readers=("social_worker",)
     )
     assert parts(thread) == {PARTICIPATION}
+
+
+@pytest.mark.parametrize("chosen", [(), (PARTICIPATION,)])
+def test_a_team_with_nobody_but_who_works_with_them_is_passed_over(team, chosen):
+    fox, _ = team
+    west = make_council()
+    assign(make_staff(Role.PARTICIPATION_OFFICER, council=west), fox, "advocate")
+    thread = make_statement(fox, readers=chosen)
+    assert parts(thread) == {MANAGERS}
+    manager = make_staff(Role.TEAM_MANAGER, council=west)
+    assert holders(thread, MANAGERS) == [manager]
+    make_staff(Role.PARTICIPATION_OFFICER, council=west)
+    assert parts(make_statement(fox, readers=chosen)) == {PARTICIPATION}
+
+
+def test_when_every_team_is_people_who_work_with_them_the_duty_desk_reads_it(team):
+    fox, _ = team
+    west = make_council()
+    assign(make_staff(Role.PARTICIPATION_OFFICER, council=west), fox, "advocate")
+    assign(make_staff(Role.TEAM_MANAGER, council=west), fox, "team_manager")
+    assert parts(make_statement(fox, readers=(PARTICIPATION,))) == {DUTY}
+
+
+def test_somebody_chosen_who_works_with_them_stays_the_reader(team):
+    fox, _ = team
+    assign(make_staff(Role.PARTICIPATION_OFFICER, council=make_council()), fox, "advocate")
+    assert parts(make_statement(fox, readers=("social_worker",))) == {"social_worker"}
 
 
 @pytest.mark.parametrize("by_name", [True, False])

@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier
 
 import pytest
@@ -14,11 +15,12 @@ from app.accounts.models import Account
 from app.core.audit import AuditEntry
 from app.core.db import session as database
 from app.core.permissions import Role
-from app.demo.factories import assign, make_staff, make_young_person
+from app.demo.factories import assign, make_staff, make_statement, make_young_person
 from app.people import services
 from app.people.join_codes import WrongCode
 from app.people.models import JoinCode
 from app.people.services import NameTaken, give_join_code, join
+from feedback.models import ThreadExclusion
 
 WORDS = "green spoon sleepy cat"
 MINE = {"name": "Sky", "passphrase": WORDS, "language": "en"}
@@ -223,6 +225,23 @@ def test_a_manager_who_works_with_someone_cannot_become_them(app):
     assign(manager, child, "team_manager")
     with pytest.raises(services.HasAccount):
         give_join_code(child, manager)
+
+
+def test_a_manager_who_worked_with_someone_once_cannot_become_them(app):
+    child, manager = make_young_person(chosen_name="Sky"), make_staff(Role.TEAM_MANAGER)
+    assign(manager, child, "team_manager", starts_on=date(2025, 1, 1), ends_on=date(2025, 2, 1))
+    with pytest.raises(services.HasAccount):
+        give_join_code(child, manager)
+
+
+def test_a_manager_they_complained_about_cannot_become_them(app, session):
+    child, manager = make_young_person(chosen_name="Sky"), make_staff(Role.TEAM_MANAGER)
+    thread = make_statement(child, "About my manager.")
+    thread.exclusions.append(ThreadExclusion(account_id=manager.id))
+    session.flush()
+    with pytest.raises(services.HasAccount):
+        give_join_code(child, manager)
+    assert give_join_code(child, make_staff(Role.TEAM_MANAGER))
 
 
 def test_giving_a_code_is_on_the_trail_and_joining_is_not(code, child, client, session):

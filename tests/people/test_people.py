@@ -239,6 +239,15 @@ def test_a_part_that_began_today_can_end_now(manager, worker, child, signed_in_a
     assert signed_in_as(worker).get(f"/people/{child.id}").status_code == 404
 
 
+def test_nobody_ends_a_part_of_their_own(manager, child, signed_in_as, session):
+    part = assign(manager, child, "team_manager", starts_on=date(2026, 1, 5))
+    address = f"/people/{child.id}/assignments/{part.id}/end"
+    data = {"when": "at_once", "sure": "yes"}
+    assert signed_in_as(manager).post(address, data=data).status_code == 403
+    assert address not in signed_in_as(manager).get(f"/people/{child.id}").text
+    assert part.ends_on is None and trail(session) == []
+
+
 def test_a_part_in_another_life_cannot_be_ended_from_here(manager, worker, child, signed_in_as):
     other = assign(worker, make_young_person(make_council("north", "North")))
     answer = signed_in_as(manager).post(f"/people/{child.id}/assignments/{other.id}/end")

@@ -9,7 +9,9 @@ from app.pledge import drafting
 from app.pledge.figures import make_figures
 from app.pledge.publishing import publish
 from app.pledge.services import change_draft, start_draft
+from feedback.models import Coding
 from surveys.models import Answer, Response
+from tests.talking import hidden
 
 ABOUT = "pledge/west:P2"
 PROBLEM = "/tell/sort_out_a_problem/"
@@ -23,14 +25,26 @@ def begun(world, client):
 
 
 def test_the_problem_is_picked_already_and_can_be_changed(begun, session):
-    picked = session.query(Answer).filter_by(question_key="what_about").one()
-    assert picked.choices == ["home"]
     assert 'value="home" checked' in begun.get(f"{PROBLEM}what_about").text
+    begun.post(f"{PROBLEM}what_about", data={"answer": "health", "do": "next"})
+    assert session.query(Answer).filter_by(question_key="what_about").one().choices == ["health"]
+    assert 'value="home" checked' not in begun.get(f"{PROBLEM}what_about").text
+
+
+def test_what_is_picked_already_is_no_answer_before_they_go_on_with_it(begun, session):
+    begun.get(f"{PROBLEM}what_about")
+    answers = hidden(begun.get(f"{PROBLEM}check").text, "answers")
+    assert begun.post(f"{PROBLEM}check", data={"answers": answers}).status_code == 422
+    assert session.query(Answer).all() == []
+    begun.post(f"{PROBLEM}what_happened", data={"answer": "The bus is dear.", "do": "next"})
+    answers = hidden(begun.get(f"{PROBLEM}check").text, "answers")
+    assert begun.post(f"{PROBLEM}check", data={"answers": answers}).status_code == 302
+    assert session.query(Coding).filter_by(proposed_by="child").all() == []
 
 
 def test_a_promise_about_several_things_picks_none(world, client, session):
     client.post(PROBLEM, data={"how": "anonymous", "about": "pledge/west:P3"})
-    assert session.query(Answer).filter_by(question_key="what_about").count() == 0
+    assert " checked" not in client.get(f"{PROBLEM}what_about").text
 
 
 def test_the_team_of_the_other_council_is_not_offered(begun):
