@@ -18,9 +18,9 @@ from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission
 from app.people.break_glass import LASTS, BreakGlass, BreakGlassExclusion, may_be_opened_by
+from app.people.complaints import kept_from
 from app.people.models import YoungPerson
 from app.safeguarding.duty_people import not_about_them
-from app.safeguarding.reading_door import kept_from
 
 WAITS = timedelta(hours=24)
 """How long it is not shown because the reader asked for that, if nobody decides."""

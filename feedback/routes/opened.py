@@ -18,7 +18,6 @@ bp = Blueprint("opened_conversations", __name__, url_prefix="/feedback/opened")
 def init_app(app: Flask) -> None:
     """The duty desk leads here, and nobody complained about gets the keys to an account."""
     reading_door.put_up(app, _address)
-    reading_door.ask_whom_they_named(app, opened.kept_from)
     complaints.put_up(app, opened.kept_from)
 
 

@@ -14,7 +14,7 @@ from app.interviews.models import Interviewer, ReturnInterview
 from app.interviews.routes import door
 from app.interviews.talk_forms import CodeForm
 from app.interviews.wishes import is_shown_by_a_door
-from app.safeguarding import reading_door
+from app.people import complaints
 from surveys.asking import Row
 
 bp = Blueprint("talk", __name__, url_prefix="/talk")
@@ -31,7 +31,7 @@ PAGES = {
 def init_app(app: Flask) -> None:
     """The duty desk can open what was raised; a child finds their talk from their first page."""
     subjects.register()
-    reading_door.ask_whom_they_named(app, danger.named_by)
+    complaints.put_up(app, danger.named_by)
     app.add_template_global(_own, "my_talks")
     app.add_template_global(door.is_by_door, "came_by_door")
 
