@@ -220,6 +220,7 @@ def _wait_for(alert: Alert, account: Account | None) -> None:
 
 def _take(alert: Alert) -> None:
     """The alert as it is now, and nobody else changes it until this transaction ends."""
+    session.flush()  # what was changed and not written yet would be read over
     session.refresh(alert, with_for_update=True)
     if alert.closed_on is not None:
         raise AlreadyClosed

@@ -26,6 +26,11 @@ class Person:
         self.control(name).click()
         return self
 
+    def follows(self, notice: str) -> "Person":
+        """Follow the link of the notice that says this."""
+        self.page.locator(".notice", has_text=notice).get_by_role("link").click()
+        return self
+
     def writes(self, words: str, into: str) -> "Person":
         """Put words into the field with this label, in place of what was there."""
         self.page.get_by_label(into).fill(words)

@@ -29,6 +29,7 @@ TAPPED = "button, a.button, summary, main select, main textarea, main input[type
 SMALL = f"""
 [...document.querySelectorAll("{TAPPED}")]
   .filter(one => one.offsetParent && one.getBoundingClientRect().height < 44)
+  .filter(one => one.ariaHidden !== "true")
   .map(one => one.outerHTML.slice(0, 120))
 """
 FOCUSED = "document.activeElement === document.body ? '' : document.activeElement.outerHTML"

@@ -115,7 +115,7 @@ def test_a_small_step_from_a_worker_to_a_board(people, sits_down):
     manager.writes(TOLD, "The story as it may be told")
     manager.chooses("Nobody can be recognised in this").taps("It may be told like this")
     child = sits_down(people.nominee, PHONE)
-    child.opens("/").sees("Somebody wrote down a good thing about you").taps("Have a look")
+    child.opens("/").follows("Somebody wrote down a good thing about you")
     child.sees(TOLD).chooses("Yes").taps("Keep").sees("Kept.")
     board = TODAY + timedelta(days=10)
     manager.opens(step).writes(board.isoformat(), "Board on").taps("Put it on the agenda")
@@ -196,7 +196,7 @@ def asks_the_judge(officer, row: str) -> None:
 
 
 def says_yes_to_the_name_alone(phone) -> None:
-    phone.opens("/").sees("You were nominated!").taps("Have a look")
+    phone.opens("/").follows("You were nominated!")
     phone.chooses("You may show my name").taps("Keep").sees("Kept.")
     expect(phone.page.get_by_label("You may show my name")).to_be_checked()
     expect(phone.page.get_by_label("You may show a photo")).not_to_be_checked()

@@ -69,6 +69,8 @@ def send(link, ages):
     asking = asking_in(version)
     if asking is None:
         return redirect(url_for("survey_answers.before", link=link))
+    if not here.is_open:
+        return redirect(url_for("survey_answers.before", link=link))
     who = [] if kiosk.is_kiosk() else who_is_here(here)
     try:
         heard = answering.listen(asking.response, request.form.get("answers", ""))

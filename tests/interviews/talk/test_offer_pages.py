@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.core.clock import today
 from app.core.permissions import Role
 from app.demo.factories import assign, make_staff, make_young_person
-from app.interviews import offering, talking, wishes
+from app.interviews import doors, offering, talking, wishes
 from app.interviews.models import Attempt
 from app.safeguarding.models import Alert
 from app.safeguarding.services import acknowledge
@@ -274,7 +274,7 @@ def test_after_the_talk_there_is_nothing_left_to_say_yes_or_no_to(phone, at, tak
 
 
 def test_after_not_now_by_code_here_is_where_the_talk_is(app, offered, worker, session):
-    code = offering.give_door(offered, worker)
+    code = doors.give_door(offered, worker)
     session.commit()
     by_code, at = app.test_client(), f"/talk/{offered.id}/"
     by_code.post("/talk/", data={"code": code})
