@@ -246,6 +246,24 @@ def test_words_for_another_council_or_a_quarter_long_ago_are_refused(
     assert own_words.words_for("north", QUARTER) is None
 
 
+def test_the_box_holds_what_is_there_and_nobody_writes_over_somebody_else(
+    world, session, signed_in_as
+):
+    door, typed = "/inspecting/our-words/", {"council": "west", "quarter": "2026-Q2"}
+    robin, wren = signed_in_as(world.robin), signed_in_as(world.wren)
+    robin.post(door, data={**typed, "words": "A locked door."})
+    refused = wren.post(door, data={**typed, "words": "A kind cook.", "seen": ""})
+    assert refused.status_code == 409
+    assert "A locked door." in refused.text and "A kind cook.</textarea>" in refused.text
+    row = own_words.words_for("west", QUARTER)
+    assert row.words == "A locked door."
+    page = wren.get(door).text
+    seen = own_words.mark_of(row)
+    assert "A locked door.</textarea>" in page and seen in page and seen in refused.text
+    wren.post(door, data={**typed, "words": "A locked door. A kind cook.", "seen": seen})
+    assert own_words.words_for("west", QUARTER).words == "A locked door. A kind cook."
+
+
 def test_the_report_holds_the_inspectors_chapters(world, given, session, clock):
     row = own_words.write_words("west", QUARTER, OWN_WORDS, world.robin)
     own_words.check_words(row, OWN_WORDS, world.officer)
