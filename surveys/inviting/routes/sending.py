@@ -2,10 +2,12 @@
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
+from app.core.clock import now
 from app.core.db import only_reads_at_first, session, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import current_language
 from app.core.security import public
+from app.safeguarding.helplines import Shown, first_lines
 from surveys import drafts
 from surveys.asking import Asking
 from surveys.inviting import answering, kiosk
@@ -19,6 +21,7 @@ from surveys.inviting.routes.answering import (
     version_or_404,
     who_is_here,
 )
+from surveys.services import answers_of
 from surveys.survey_words import is_unchecked
 
 bp = Blueprint("survey_sending", __name__, url_prefix="/surveys")
@@ -106,5 +109,17 @@ def sent(link, ages):
         return redirect(url_for("survey_answers.before", link=link))
     speak(asking)
     return render_template(
-        "surveys/answering/sent.html", **facts(here), definition=asking.definition
+        "surveys/answering/sent.html",
+        **facts(here),
+        definition=asking.definition,
+        call_now=_whom_to_call(asking),
     )
+
+
+def _whom_to_call(asking: Asking) -> list[Shown]:
+    """The first helplines, for everybody who wrote something or was asked whether they are safe:
+    that words of theirs led to an alert no page says.
+    """
+    wrote = any(one.words for one in answers_of(asking.response).values())
+    asked = any(question.alert_on for question in asking.definition.questions)
+    return first_lines(now()) if wrote or asked else []
