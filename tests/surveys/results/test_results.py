@@ -113,6 +113,8 @@ def test_the_rate_and_who_is_missing(world, signed_in_as):
         )
     page = signed_in_as(world.officer).get(at(world, "?council=west")).text
     assert "Were asked" in page and ">10<" in page
+    assert "more answered than were asked: the link was open to all" in page
+    assert "100%" not in page.split("Were asked")[1].split("<table")[0]
     missing = page.split("Who has answered, and who is missing")[-1]
     assert 'data-head="Share">10%</td>' in missing and 'data-head="Share">50%</td>' in missing
 
