@@ -49,6 +49,8 @@ def _page(criterion: Criterion, rating_form=None, picture_form=None, status: int
         criterion=criterion,
         inspection=criterion.inspection,
         writes=criterion.inspection.state == "being_done",
+        rates=criterion.inspection.state == "being_done"
+        or doing.may_be_rated_anew(criterion.inspection),
         pictures=evidence.pictures_of([criterion.id], account).get(criterion.id, []),
         rating_form=rating_form or RatingForm(formdata=None, data=rated, prefix="rating"),
         picture_form=picture_form or PictureForm(formdata=None, prefix="picture"),

@@ -57,6 +57,41 @@ def test_a_certificate_is_given_only_when_everything_is_met(world, session, sign
     assert certificates.certificate_of(world.inspection).lapses_on == date(2027, 5, 12)
 
 
+def test_what_is_not_rated_is_named_before_it_is_handed_over(world, session, signed_in_as):
+    door, visitor = f"/inspecting/{world.inspection.id}", signed_in_as(world.robin)
+    assert "A certificate needs a rating" not in visitor.get(door).text
+    world.criterion.rating = None
+    session.commit()
+    finished = visitor.get(door).text.split("Finished?")[1]
+    assert "A certificate needs a rating" in finished and world.criterion.words in finished
+
+
+def test_a_rating_can_change_after_they_looked_again(world, given, session, signed_in_as):
+    visitor, door = signed_in_as(world.robin), f"/inspecting/criteria/{world.criterion.id}"
+    typed = {"rating-rating": "not_good", "rating-notes": "Worse."}
+    visitor.post(door, data=typed)
+    session.refresh(world.criterion)
+    assert (
+        world.criterion.rating != "not_good"
+        and 'name="rating-rating"' not in visitor.get(door).text
+    )
+    answering.revisit(world.advice, date(2026, 5, 12), "not_yet", "", world.robin)
+    session.commit()
+    assert 'name="rating-rating"' in visitor.get(door).text
+    visitor.post(door, data=typed)
+    session.refresh(world.criterion)
+    assert world.criterion.rating == "not_good"
+
+
+def test_without_a_visit_there_is_no_certificate(world, session):
+    finish(world)
+    assert certificates.is_earned(world.inspection)
+    for visit in doing.visits_of(world.inspection):
+        session.delete(visit)
+    session.flush()
+    assert not certificates.is_earned(world.inspection)
+
+
 def test_a_so_so_criterion_or_an_open_recommendation_earns_none(world, given, session):
     assert not certificates.is_earned(given)
     with pytest.raises(certificates.NotMet):
