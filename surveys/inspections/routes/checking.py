@@ -57,6 +57,14 @@ def _page(inspection: Inspection, status: int = 200, wrong=None, back_form=None)
         rows=[(row, forms[row.id], pointed_at(row.told or row.words, names)) for row in rows],
         pointed_in={one.id: pointed_at(one.words, names) for one in inspection.criteria},
         waiting=checking.waiting_in(inspection),
+        earliest=checking.earliest_answer(),
+        moved=sorted(
+            {
+                one.due_on
+                for one in inspection.recommendations
+                if one.due_on < checking.earliest_answer()
+            }
+        ),
         visits=doing.visits_of(inspection),
         pictures=evidence.pictures_of(ids, account),
         back_form=back_form or SendBackForm(formdata=None),
@@ -142,7 +150,11 @@ def send_back(id):
 @may_check
 def give(id):
     inspection = _one(id)
-    return _done(inspection, lambda: checking.give(inspection, signed_in()))
+    before = {one.id: one.due_on for one in inspection.recommendations}
+    answer = _done(inspection, lambda: checking.give(inspection, signed_in()))
+    if any(one.due_on != before[one.id] for one in inspection.recommendations):
+        flash(_("Whoever answers has at least ten working days, so the day moved."), "good")
+    return answer
 
 
 def _words(id: int) -> InspectorsWords:

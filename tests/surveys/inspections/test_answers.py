@@ -81,6 +81,19 @@ def test_nothing_is_given_before_every_word_was_looked_at(world, session, signed
     assert mails(session, "inspection_given") == [world.worker.email]
 
 
+def test_a_day_that_moves_is_said_before_and_when_it_is_given(world, session, signed_in_as, clock):
+    clock.set(2026, 6, 5, 10)
+    doing.hand_over(world.inspection)
+    for row in [*world.inspection.findings, *world.inspection.recommendations]:
+        checking.check(row, row.words, world.officer)
+    session.commit()
+    visitor, desk = signed_in_as(world.officer), f"/inspections/desk/{world.inspection.id}"
+    before = visitor.get(desk).text
+    assert "move to Friday 19 June 2026" in before and "Tuesday 9 June 2026" in before
+    page = visitor.post(f"{desk}/give", follow_redirects=True).text
+    assert "at least ten working days, so the day moved" in page
+
+
 def test_it_can_go_back_to_the_inspectors_with_a_reason(world, session, signed_in_as):
     doing.hand_over(world.inspection)
     session.commit()
