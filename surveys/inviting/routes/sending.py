@@ -17,6 +17,8 @@ from surveys.inviting.routes.answering import (
     facts,
     forget_code,
     link_or_404,
+    note_sent,
+    sent_from_here,
     speak,
     version_or_404,
     who_is_here,
@@ -72,12 +74,14 @@ def send(link, ages):
     asking = asking_in(version)
     if asking is None:
         return redirect(url_for("survey_answers.before", link=link))
+    if asking.response.sent_on is None and not here.is_open:
+        return redirect(url_for("survey_answers.before", link=link))
     who = [] if kiosk.is_kiosk() else who_is_here(here)
     try:
         heard = answering.listen(asking.response, request.form.get("answers", ""))
         will_write()
         if heard is not None:
-            answering.send_on(heard, here, who)
+            answering.send_on(heard, here, who, again=sent_from_here(here))
     except answering.IsOver:
         session.rollback()
         return redirect(url_for("survey_answers.before", link=link))
@@ -93,6 +97,8 @@ def send(link, ages):
 
 def _sent(link: Link, ages: str, form_key: str):
     forget_code(link)
+    if not kiosk.is_kiosk():
+        note_sent(link)
     if kiosk.is_kiosk():
         drafts.let_go(form_key)
         return redirect(url_for("survey_kiosk.thanks"))
