@@ -63,6 +63,14 @@ def test_inspectors_and_officers_see_counts_with_a_picture_beside_them(world, si
         assert "not shown" in page
 
 
+def test_where_too_few_have_answered_it_is_said_once(world, signed_in_as):
+    small = make_open_survey(world.west, title="Buses")
+    answer_survey(small, food="happy")
+    page = signed_in_as(world.inspector).get(f"/surveys/results/{small.id}/").text
+    assert page.count("Too few have answered to show anything yet.") == 1
+    assert "How is the food where you live?" not in page
+
+
 def test_nobody_else_sees_them(world, signed_in_as):
     north = make_young_person(world.north, "jay").account
     north.grants = [RoleGrant(role=Role.YOUNG_INSPECTOR, council_code="north")]
