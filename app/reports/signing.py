@@ -108,6 +108,17 @@ def signature_by(report: Report, account: Account) -> Signature | None:
     return session.scalars(rows).unique().one_or_none()
 
 
+def asked_of(account: Account) -> list[Dissent]:
+    """Their newest words that an officer asks for in another way, in reports not final yet."""
+    rows = (
+        select(Signature)
+        .join(Report, Report.id == Signature.report_id)
+        .where(Signature.account_id == account.id, Report.state != "frozen")
+    )
+    newest = (one.dissent for one in session.scalars(rows).unique())
+    return [one for one in newest if one is not None and one.state == "asked"]
+
+
 def sign(report: Report, account: Account, printed_as: str, read: str, digest: str) -> Signature:
     """Sign the chapters with `digest`. Signing twice is signing once.
 

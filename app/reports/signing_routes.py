@@ -25,8 +25,24 @@ def init_app(app: Flask) -> None:
 @is_asked
 def index():
     rows = signing.visible_to(signed_in()).order_by(Report.quarter.desc(), Report.id)
-    reports = [(one, Period.parse(one.quarter).label) for one in session.scalars(rows)]
+    reports = [
+        (one, Period.parse(one.quarter).label, signing.signature_by(one, signed_in()))
+        for one in session.scalars(rows)
+    ]
     return render_template("reports/sign/index.html", reports=reports)
+
+
+@bp.app_context_processor
+def _waiting() -> dict:
+    return {"words_asked_for": words_asked_for}
+
+
+def words_asked_for() -> list:
+    """The dissents whose writer, who is here, is asked to say them in another way by a day."""
+    account = signed_in()
+    if account is None or not account.may(Permission.REPORT_SIGN):
+        return []
+    return signing.asked_of(account)
 
 
 def _one(id: int) -> Report:

@@ -1,5 +1,7 @@
 """Opening a survey on its day, and closing it after its last: what is asked is frozen then."""
 
+from datetime import date, timedelta
+
 from sqlalchemy import select
 
 from app.accounts.models import Account
@@ -12,6 +14,9 @@ from surveys.models import Form
 from surveys.publishing import newest_version, publish
 from surveys.survey_models import Survey, SurveyForm
 
+USUAL = timedelta(weeks=6)
+"""How long a survey is open whose last day nobody has given."""
+
 
 def is_due(survey: Survey) -> bool:
     """Whether it is ready and its first day has come."""
@@ -23,8 +28,14 @@ def is_over(survey: Survey) -> bool:
     return survey.stage == "open" and survey.closes_on is not None and survey.closes_on < today()
 
 
+def last_day(survey: Survey) -> date:
+    """The last day it has, or would have if it opened today."""
+    return survey.closes_on or max(today(), survey.opens_on or today()) + USUAL
+
+
 def open_survey(survey: Survey, account: Account | None = None) -> None:
     """Publish a form for each age, under the same question keys and codes, and let them answer.
+    One without a last day gets one.
 
     `account` is whoever opened it by hand. Raises Changed unless it is ready.
     """
@@ -37,6 +48,7 @@ def open_survey(survey: Survey, account: Account | None = None) -> None:
         session.add(SurveyForm(survey_id=survey.id, ages=ages, form_id=form.id))
     survey.stage = "open"
     survey.opens_on = survey.opens_on or today()
+    survey.closes_on = last_day(survey)
     take_step(survey, "opened", account)
 
 

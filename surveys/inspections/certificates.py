@@ -20,6 +20,7 @@ from app.core.languages import ENGLISH
 from app.core.typesetting import direction_of, fonts, language_of_name, naming_missing_signs
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.told_models import InspectionCertificate
+from surveys.inspections.visit_models import Visit
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")
 MET = ("very_good", "good")
@@ -32,10 +33,15 @@ class NotMet(Exception):
 
 
 def is_earned(inspection: Inspection) -> bool:
-    """True when the service has it, every criterion is met, and nothing is left to be done."""
+    """True when the service has it and was visited, every criterion is met, and nothing is left to
+    be done.
+    """
+    visits = select(Visit.id).where(Visit.inspection_id == inspection.id)
     met = bool(inspection.criteria) and all(one.rating in MET for one in inspection.criteria)
     done = all(row.outcome == "done" for row in inspection.recommendations)
-    return inspection.state == "given" and met and done
+    return (
+        inspection.state == "given" and met and done and session.scalar(visits.limit(1)) is not None
+    )
 
 
 def certificate_of(inspection: Inspection) -> InspectionCertificate | None:

@@ -1,5 +1,7 @@
 """An officer's look before the service sees it: nobody can be recognised in what is told."""
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -62,6 +64,11 @@ def waiting_in(inspection: Inspection) -> int:
     return unread + len(session.scalars(pictures).all())
 
 
+def earliest_answer() -> date:
+    """The first day by which a service can be asked to answer what is given to it today."""
+    return add_working_days(today(), DAYS_TO_ANSWER)
+
+
 def give(inspection: Inspection, by: Account) -> None:
     """The service has it, and whoever answers is told by mail.
 
@@ -73,7 +80,7 @@ def give(inspection: Inspection, by: Account) -> None:
         raise NotChecked
     inspection.state, inspection.given_on, inspection.given_by_id = "given", today(), by.id
     inspection.asked_back = None
-    earliest = add_working_days(today(), DAYS_TO_ANSWER)
+    earliest = earliest_answer()
     for row in inspection.recommendations:
         row.due_on = max(row.due_on, earliest)
     session.flush()

@@ -15,6 +15,7 @@ from app.core.outbox import post
 from app.core.permissions import Permission, roles_with
 from surveys.inspections.inspection_models import Criterion, Inspection, InspectionInspector
 from surveys.inspections.service_models import InspectedService
+from surveys.inspections.told_models import InspectionCertificate
 from surveys.inspections.visit_models import Visit, VisitInspector
 from surveys.inspections.worries import look_for_danger
 
@@ -143,9 +144,22 @@ def remove(row) -> None:
     session.flush()
 
 
+def may_be_rated_anew(inspection: Inspection) -> bool:
+    """True when the service has it, inspectors looked again, and no certificate was given."""
+    looked_again = any(row.revisits for row in inspection.recommendations)
+    certificate = select(InspectionCertificate.id).where(
+        InspectionCertificate.inspection_id == inspection.id
+    )
+    return inspection.state == "given" and looked_again and session.scalar(certificate) is None
+
+
 def rate(criterion: Criterion, rating: str, notes: str) -> None:
-    """How it was, a code of RATINGS, and what they saw. Raises TooLate."""
-    require_being_done(criterion.inspection)
+    """How it was, a code of RATINGS, and what they saw. Raises TooLate.
+
+    After they looked again it can be told anew, until there is a certificate.
+    """
+    if not may_be_rated_anew(criterion.inspection):
+        require_being_done(criterion.inspection)
     criterion.rating, criterion.notes = rating, notes
     council = criterion.inspection.council_code
     look_for_danger("inspection_rating", criterion, notes, council)

@@ -7,6 +7,7 @@ from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     DateField,
+    HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -188,6 +189,8 @@ class OwnWordsForm(FlaskForm):
         _l("What did you see this quarter?"),
         [DataRequired(_l("Write what you want to tell the board.")), fits(4_000)],
     )
+    seen = HiddenField()
+    """The mark of the words that were in the box when the page was drawn."""
 
     def __init__(self, councils, quarters, **values):
         super().__init__(**values)

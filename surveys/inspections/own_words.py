@@ -1,5 +1,7 @@
 """A short text of the inspectors about a quarter, printed in the board's report as theirs."""
 
+from hashlib import sha256
+
 from sqlalchemy import select
 
 from app.accounts.models import Account
@@ -15,6 +17,19 @@ class SamePerson(Exception):
     """Whoever wrote it does not check it."""
 
 
+class Outdated(Exception):
+    """Somebody else has written since; nothing was kept. `row` is what there is now."""
+
+    def __init__(self, row: InspectorsWords) -> None:
+        super().__init__("the words have changed")
+        self.row = row
+
+
+def mark_of(row: InspectorsWords | None) -> str:
+    """Stands for the words there are, so that a change of others is noticed; "" for none."""
+    return sha256(row.words.encode()).hexdigest() if row else ""
+
+
 def quarters() -> list[Period]:
     """Those that can be written about: this one, and the one before it, newest first."""
     now = Period.holding(today())
@@ -28,9 +43,18 @@ def words_for(council_code: str, period: Period) -> InspectorsWords | None:
     return session.scalar(rows)
 
 
-def write_words(council_code: str, period: Period, words: str, by: Account) -> InspectorsWords:
-    """The inspectors' text for this council and quarter. Other words are checked again."""
+def write_words(
+    council_code: str, period: Period, words: str, by: Account, seen: str | None = None
+) -> InspectorsWords:
+    """The inspectors' text for this council and quarter. Other words are checked again.
+
+    `seen` is the mark of the words they had before them. Raises Outdated if others are there now.
+    """
     row = words_for(council_code, period)
+    if row is not None:
+        session.refresh(row, with_for_update=True)
+    if row and seen is not None and mark_of(row) != seen and row.words != words.strip():
+        raise Outdated(row)
     if row is None:
         row = InspectorsWords(council_code=council_code, quarter=period.code)
         session.add(row)

@@ -109,9 +109,17 @@ def listen(response: Response, looked_over: str) -> Heard | None:
 
 
 def send_on(
-    heard: Heard, link: Link, who: Iterable[bytes] = (), *, from_paper: bool = False
+    heard: Heard,
+    link: Link,
+    who: Iterable[bytes] = (),
+    *,
+    from_paper: bool = False,
+    again: bool = False,
 ) -> None:
-    """Send what was heard, as `send_answers` says; nothing if just this was sent meanwhile."""
+    """Send what was heard, as `send_answers` says; nothing if just this was sent meanwhile.
+
+    `again`: this browser has sent one by the open link before, so it is counted and marked.
+    """
     if not link.is_open and not from_paper:
         raise IsOver
     response = heard.ready.response
@@ -121,7 +129,7 @@ def send_on(
     held = not known and not from_paper and _comes_in_a_flood(link)
     note_answered(link.survey.id, known)
     _keep(heard)
-    if held or from_paper:
+    if held or from_paper or (again and not known):
         state = "held" if held else "in"
         session.add(SurveyMark(response_id=response.id, from_paper=from_paper, state=state))
     session.flush()

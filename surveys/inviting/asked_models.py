@@ -68,7 +68,9 @@ class SurveyReminder(Base):
 
 
 class SurveyMark(Base):
-    """What is known of an answer that did not simply come in: typed from paper, or in a flood."""
+    """What is known of an answer that did not simply come in: typed from paper, in a flood, or,
+    when it is neither and nobody decided about it, from a browser that had sent one before.
+    """
 
     __tablename__ = "survey_mark"
     __table_args__ = (CheckConstraint(one_of("state", STATES), name="known_state"),)

@@ -35,6 +35,17 @@ def held_by_day(survey: Survey, council_code: str) -> list[tuple[date, int]]:
     return [(day, number) for day, number in session.execute(rows)]
 
 
+def sent_again(survey: Survey, council_code: str) -> int:
+    """How many came by the open link from a browser that had sent one before; they count."""
+    rows = select(func.count()).where(
+        SurveyMark.state == "in",
+        SurveyMark.from_paper.is_(False),
+        SurveyMark.decided_on.is_(None),
+        SurveyMark.response_id.in_(_of(survey, council_code)),
+    )
+    return session.scalar(rows)
+
+
 def decide(survey: Survey, council_code: str, day: date, counts: bool, by: Account) -> int:
     """Count what came in too quickly on this day, or leave it out; how many. Nothing is deleted."""
     that_day = _of(survey, council_code).where(Response.sent_on == day)

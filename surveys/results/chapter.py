@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.accounts.models import Council
 from app.core.calendars import day_in_text
+from app.core.clock import today
 from app.core.counting import EVERYONE, CountTable
 from app.core.db import session
 from app.core.disclosure import Protected
@@ -26,13 +27,16 @@ def chapters(period: Period, council: Council, population: Mapping[str, int]) ->
 
 
 def closed_in(period: Period, council_code: str) -> list[Survey]:
-    """The surveys whose last day lay in the quarter, in the order of these days."""
+    """The surveys that are over and whose last day lay in the quarter, in the order of these days:
+    one that is open is not among them, though it be the last day.
+    """
     rows = (
         select(Survey)
         .join(SurveyCouncil)
         .where(
             SurveyCouncil.council_code == council_code,
             Survey.closes_on.between(period.first_day, period.last_day),
+            or_(Survey.stage == "closed", Survey.closes_on < today()),
             Survey.stage.in_(("open", "closed")),
         )
     )

@@ -32,7 +32,8 @@ def read(id):
     return _comments(*_officers_page(id))
 
 
-def _comments(survey, council, councils, status: int = 200, named=(), which: int = 0):
+def _comments(survey, council, councils, status: int = 200, named=(), which: int = 0, why=""):
+    """`named`, `why`: what keeps the comment `which` from being shown."""
     number = max(1, request.values.get("page", 1, int))
     number = min(number, 10**6)
     found = comments.to_look_at(survey, council.code, number, signed_in())
@@ -50,6 +51,7 @@ def _comments(survey, council, councils, status: int = 200, named=(), which: int
         more=len(found) == comments.PAGE,
         named=named,
         which=which,
+        why=why,
         form=EmptyForm(formdata=None),
     )
     return page, status
@@ -70,6 +72,12 @@ def decide(id, answer_id):
     except comments.HoldsNames as held:
         session.rollback()
         return _comments(survey, council, councils, 422, held.names, answer_id)
+    except comments.AlertOpen:
+        session.rollback()
+        return _comments(survey, council, councils, 409, which=answer_id, why="alert")
+    except comments.SecondLook:
+        session.commit()
+        return _comments(survey, council, councils, 409, which=answer_id, why="second_look")
     session.commit()
     number = request.form.get("page", 1, int)
     return redirect(url_for(".read", id=id, council=council.code, page=number))

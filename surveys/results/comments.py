@@ -9,9 +9,11 @@ from sqlalchemy import Select, select
 
 from app.accounts.models import Account
 from app.core import audit
+from app.core.audit import AuditEntry
 from app.core.clock import today
 from app.core.db import session
 from app.people.models import YoungPerson
+from app.safeguarding.models import Alert
 from surveys.beside import english_beside
 from surveys.models import Answer, Response
 from surveys.results.coded import coded_among
@@ -21,6 +23,8 @@ from surveys.survey_models import Survey
 
 PAGE = 25
 """Comments on a page."""
+FIRST_LOOK = "survey_comment_first_look"
+"""On the trail: the first of two officers says that nobody can be recognised."""
 
 
 class HoldsNames(Exception):
@@ -29,6 +33,14 @@ class HoldsNames(Exception):
     def __init__(self, names: list[str]) -> None:
         super().__init__("a comment with names")
         self.names = names
+
+
+class AlertOpen(Exception):
+    """The duty team still looks at what was sent: somebody may be hurt."""
+
+
+class SecondLook(Exception):
+    """An urgent alert was raised on it, so another officer looks at it too before it is shown."""
 
 
 @dataclass(frozen=True)
@@ -98,17 +110,42 @@ def _read(answers, shared: set[int]) -> list[Comment]:
 def share(survey: Survey, council_code: str, answer_id: int, by: Account, *, looked: bool) -> None:
     """Let inspectors read this comment. LookupError if it is not one of these, or not coded.
 
-    Raises HoldsNames unless the officer has `looked` at just these words.
+    Raises HoldsNames unless the officer has `looked` at just these words; AlertOpen, and SecondLook
+    with the first of two looks put on the trail, which the caller keeps.
     """
     answer = _one(survey, council_code, answer_id)
+    alerts = _alerts_on(answer)
+    if any(one.closed_on is None for one in alerts):
+        raise AlertOpen
     names = [] if looked else names_in(answer.words or "", council_code)
     if names:
         raise HoldsNames(names)
+    if any(one.level == "red" for one in alerts) and not _another_looked(answer_id, by):
+        audit.record(FIRST_LOOK, "answer", answer_id, by)
+        raise SecondLook
     if session.get(SharedAnswer, answer_id) is None:
         shared = SharedAnswer(answer_id=answer_id, by_name=by.display_name, shared_on=today())
         session.add(shared)
     session.flush()
     audit.record("survey_comment_shared", "answer", answer_id, by)
+
+
+def _alerts_on(answer: Answer) -> list[Alert]:
+    """All there ever were on what was sent together with it."""
+    rows = select(Alert).where(
+        Alert.subject_kind == "response", Alert.subject_id == answer.response_id
+    )
+    return list(session.scalars(rows))
+
+
+def _another_looked(answer_id: int, by: Account) -> bool:
+    looks = select(AuditEntry.number).where(
+        AuditEntry.subject == "answer",
+        AuditEntry.subject_id == answer_id,
+        AuditEntry.action == FIRST_LOOK,
+        AuditEntry.actor_id != by.id,
+    )
+    return session.scalar(looks.limit(1)) is not None
 
 
 def take_back(survey: Survey, council_code: str, answer_id: int, by: Account) -> None:

@@ -5,6 +5,7 @@ themselves in a question the builder keeps a key for.
 from dataclasses import dataclass
 
 from app.core.i18n import lazy_gettext as _l
+from surveys.building.ages import YOUNGER
 from surveys.definition import Definition
 from surveys.fields.table import TYPES
 from surveys.inviting.texts import STAFF_AGES
@@ -30,11 +31,17 @@ class Asked:
 
     @property
     def questions(self) -> dict:
-        """In the order of the fullest version; what only another one asks comes after."""
+        """In the order of the fullest version, and in the main words rather than the easier ones;
+        what only another version asks comes after.
+        """
         found: dict = {}
         for one in sorted(self.by_ages.values(), key=lambda d: -len(d.questions)):
-            for question in one.questions:
-                found.setdefault(question.key, question)
+            found |= {
+                question.key: question for question in one.questions if question.key not in found
+            }
+        for ages, one in self.by_ages.items():
+            if ages not in YOUNGER:
+                found |= {question.key: question for question in one.questions}
         return found
 
     def cuts(self) -> list[str]:

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, render_template, request
 from app.accounts.councils import holds_for
 from app.accounts.models import Council
 from app.core.clock import today
+from app.core.counting import EVERYONE
 from app.core.db import get_or_404, session
 from app.core.i18n import current_language
 from app.core.permissions import Permission as P
@@ -125,6 +126,8 @@ def show(id):
     page = _page(id)
     found = page.figures()
     heads: list[Figure] = writing.head(found) if found else []
+    said = _said(page)
+    few = found is not None and page.by == ALL and found.cell(f"responses/{EVERYONE}") is None
     return render_template(
         "surveys/results/show.html",
         page=page,
@@ -133,7 +136,8 @@ def show(id):
         heads=heads,
         results=results_of(page),
         missing=_missing(page, found) if found and page.by == ALL else None,
-        said=_said(page),
+        said=said,
+        few=few and not said,
         found=found,
         officer=holds_for(signed_in(), P.SURVEY_ASK, page.council.code),
         ages=[(one, STAFF_AGES[one]) for one in page.asked.by_ages],

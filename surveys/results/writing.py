@@ -148,6 +148,9 @@ def head(found: Figures) -> list[Figure]:
     """How many answered, of how many who were asked."""
     answers, asked = found.cell(f"responses/{EVERYONE}"), found.cell("asked/all")
     share = found.percent(f"responses/{EVERYONE}", "asked/all")
+    note = _("an open link can bring in others too")
+    if None not in (answers, asked) and answers > asked:
+        share, note = None, _("more answered than were asked: the link was open to all")
     none = _("not shown")
     return [
         Figure(_("Answers"), none if answers is None else str(answers), _("rounded to five")),
@@ -159,7 +162,7 @@ def head(found: Figures) -> list[Figure]:
         Figure(
             _("Share"),
             none if share is None else f"{share}%",
-            _("an open link can bring in others too"),
+            note,
         ),
     ]
 
@@ -188,9 +191,8 @@ def missing(by_ages: Figures | None, by_separated: Figures | None, found: Figure
         answered = figures.cell(cell) if figures is not None else None
         if f"{found.name}/population/{group}" not in found.shown.shown or figures is None:
             continue
-        share = (
-            None if None in (there, answered) or not there else min(100, 100 * answered // there)
-        )
+        known = None not in (there, answered) and there
+        share = 100 * answered // there if known and answered <= there else None
         rows.append(Row(names[group], (Cell.of(answered), Cell.of(there), _share(share))))
     heads = (_("Answers"), _("Young people there are"), _("Share"))
     note = _("How many there are is what an officer wrote down for the last report.")

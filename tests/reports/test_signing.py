@@ -413,3 +413,21 @@ def test_saying_something_more_changes_the_digest_of_a_draft(asked, talk, sessio
     for person in talk(12, "HOM_FOOD:good"):
         say(person, QUARTER.first_day, "REL_FRIENDS:not_good")
     assert digest(asked) != before
+
+
+def test_the_list_and_the_first_page_say_what_is_signed_and_by_when_words_are_asked_for(
+    asked, world, inspector, signed_in_as, session
+):
+    sign(asked, inspector)
+    session.commit()
+    visitor = signed_in_as(inspector)
+    for address in ("/reports/sign/", f"/reports/sign/{asked.id}"):
+        assert "You signed this report on" in visitor.get(address).text
+    row = not_agree(asked, inspector)
+    signing.look_at(row, world.officer, "Leave out the name.")
+    session.commit()
+    for address in ("/reports/sign/", "/"):
+        page = visitor.get(address).text
+        assert "Please answer by" in page and "Leave out the name." in page
+    assert f'href="/reports/sign/{asked.id}"' in visitor.get("/").text
+    assert signing.asked_of(world.officer) == []

@@ -36,6 +36,7 @@ def _words() -> dict:
         "survey_type_words": TYPE_WORDS,
         "survey_ways_from": ways_from,
         "survey_asked_at": asked_at,
+        "survey_last_day": opening.last_day,
     }
 
 

@@ -1,6 +1,6 @@
 """For officers: the look at what inspectors wrote, before anybody else reads it."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
 
 from app.core import audit
@@ -43,10 +43,12 @@ def show(id):
 
 
 def _page(inspection: Inspection, status: int = 200, wrong=None, back_form=None):
-    """`wrong`: (row, form) of the words that were sent and will not do."""
+    """`wrong`: (row, form) of the words that were sent and will not do. What else was typed on the
+    page comes back with it.
+    """
     account, names = signed_in(), names_in(inspection.council_code)
     rows = [*inspection.findings, *inspection.recommendations]
-    forms = {row.id: _check_form(row) for row in rows}
+    forms = {row.id: _check_form(row) for row in rows} | _typed(rows)
     if wrong is not None:
         forms[wrong[0].id] = wrong[1]
     ids = [one.id for one in inspection.criteria]
@@ -57,6 +59,14 @@ def _page(inspection: Inspection, status: int = 200, wrong=None, back_form=None)
         rows=[(row, forms[row.id], pointed_at(row.told or row.words, names)) for row in rows],
         pointed_in={one.id: pointed_at(one.words, names) for one in inspection.criteria},
         waiting=checking.waiting_in(inspection),
+        earliest=checking.earliest_answer(),
+        moved=sorted(
+            {
+                one.due_on
+                for one in inspection.recommendations
+                if one.due_on < checking.earliest_answer()
+            }
+        ),
         visits=doing.visits_of(inspection),
         pictures=evidence.pictures_of(ids, account),
         back_form=back_form or SendBackForm(formdata=None),
@@ -79,12 +89,29 @@ def _check_form(row: Finding | Recommendation) -> CheckForm:
     return CheckForm(formdata=None, data=told, prefix=f"row{row.id}")
 
 
+def _typed(rows) -> dict[int, CheckForm]:
+    """The forms of those rows that came with the page, filled with what was typed or ticked."""
+    sent = [row for row in rows if f"row{row.id}-told" in request.form]
+    return {row.id: CheckForm(prefix=f"row{row.id}") for row in sent}
+
+
+def _is_kept(row: Finding | Recommendation, form: CheckForm) -> bool:
+    """True if nothing was typed or ticked that is not in the row."""
+    same = form.told.data.replace("\r\n", "\n").strip() == (row.told or row.words).strip()
+    return same and not form.sure.data and form.inside.data == getattr(row, "inside", False)
+
+
 def _check(row: Finding | Recommendation):
     form = CheckForm(prefix=f"row{row.id}")
     if not form.validate_on_submit():
         return _page(row.inspection, 422, wrong=(row, form))
-    told, inside = form.told.data, form.inside.data
-    return _done(row.inspection, lambda: checking.check(row, told, signed_in(), inside))
+    told, inside, inspection = form.told.data, form.inside.data, row.inspection
+    answer = _done(inspection, lambda: checking.check(row, told, signed_in(), inside))
+    others = [one for one in (*inspection.findings, *inspection.recommendations) if one is not row]
+    typed = _typed(others)
+    if all(_is_kept(one, typed[one.id]) for one in others if one.id in typed):
+        return answer
+    return _page(inspection)
 
 
 def _done(inspection: Inspection, work):
@@ -142,7 +169,11 @@ def send_back(id):
 @may_check
 def give(id):
     inspection = _one(id)
-    return _done(inspection, lambda: checking.give(inspection, signed_in()))
+    before = {one.id: one.due_on for one in inspection.recommendations}
+    answer = _done(inspection, lambda: checking.give(inspection, signed_in()))
+    if any(one.due_on != before[one.id] for one in inspection.recommendations):
+        flash(_("Whoever answers has at least ten working days, so the day moved."), "good")
+    return answer
 
 
 def _words(id: int) -> InspectorsWords:

@@ -5,15 +5,29 @@ from collections.abc import Callable
 from flask import flash, redirect, url_for
 from sqlalchemy import select
 
+from app.accounts.councils import councils_of
+from app.accounts.models import Account
 from app.core.db import get_or_404, session
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
+from app.people.models import YoungPerson
 from surveys.inspections.answering import NotNow
 from surveys.inspections.doing import NothingFound, TooLate, TooMany
 from surveys.inspections.inspection_models import Inspection
 
 may_inspect = requires(Permission.INSPECT)
+
+
+def own_council(account: Account) -> str | None:
+    """The code of the council this inspector belongs to: the only one they inspect in, or of
+    several the one that looks after them; None when that is not known.
+    """
+    codes = [one.code for one in councils_of(account, Permission.INSPECT)]
+    if len(codes) == 1:
+        return codes[0]
+    own = select(YoungPerson.council_code).where(YoungPerson.account_id == account.id)
+    return session.scalar(own.where(YoungPerson.council_code.in_(codes)))
 
 
 def mine(id: int) -> Inspection:

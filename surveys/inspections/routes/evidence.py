@@ -31,7 +31,7 @@ PICTURE_HEADERS = {
 @bp.url_value_preprocessor
 def let_pictures_in(endpoint, _values) -> None:
     """Before anything reads the form, so that a large photo gets a sentence and not an end."""
-    if endpoint == f"{bp.name}.add":
+    if endpoint in (f"{bp.name}.add", f"{bp.name}.rate"):
         request.max_content_length = MOST_SENT
 
 
@@ -49,6 +49,8 @@ def _page(criterion: Criterion, rating_form=None, picture_form=None, status: int
         criterion=criterion,
         inspection=criterion.inspection,
         writes=criterion.inspection.state == "being_done",
+        rates=criterion.inspection.state == "being_done"
+        or doing.may_be_rated_anew(criterion.inspection),
         pictures=evidence.pictures_of([criterion.id], account).get(criterion.id, []),
         rating_form=rating_form or RatingForm(formdata=None, data=rated, prefix="rating"),
         picture_form=picture_form or PictureForm(formdata=None, prefix="picture"),
@@ -65,12 +67,22 @@ def _page(criterion: Criterion, rating_form=None, picture_form=None, status: int
 @bp.post("/<int:id>")
 @may_inspect
 def rate(id):
+    """Keep the rating. A picture that was chosen or described on the same page is added too."""
     criterion, form = of_mine(Criterion, id), RatingForm(prefix="rating")
+    picture = PictureForm(prefix="picture")
     if not form.validate_on_submit():
-        return _page(criterion, rating_form=form, status=422)
-    notes = form.notes.data or ""
+        return _page(criterion, form, picture if _described(picture) else None, 422)
+    answer = _rated(criterion, form)
+    return _added(criterion, picture) if _described(picture) else answer
+
+
+def _described(form: PictureForm) -> bool:
+    return bool(form.shows.data or form.file.data or form.sure.data)
+
+
+def _rated(criterion: Criterion, form: RatingForm):
     return do(
-        lambda: doing.rate(criterion, form.rating.data, notes),
+        lambda: doing.rate(criterion, form.rating.data, form.notes.data or ""),
         home(criterion.inspection, "criteria"),
     )
 
@@ -78,10 +90,21 @@ def rate(id):
 @bp.post("/<int:id>/pictures")
 @may_inspect
 def add(id):
-    criterion, form = of_mine(Criterion, id), PictureForm(prefix="picture")
+    """Add the picture. A rating on the same page is kept; notes without one stay in their box."""
+    criterion, rating = of_mine(Criterion, id), RatingForm(prefix="rating")
+    if rating.rating.data and rating.validate():
+        _rated(criterion, rating)
+        rating = None
+    answer = _added(criterion, PictureForm(prefix="picture"), rating)
+    refused = isinstance(answer, tuple)
+    return answer if refused or not (rating and rating.notes.data) else _page(criterion, rating)
+
+
+def _added(criterion: Criterion, form: PictureForm, rating: RatingForm | None = None):
+    typed = rating if rating and rating.notes.data else None
     drawn = _drawn(form) if form.validate_on_submit() else None
     if drawn is None:
-        return _page(criterion, picture_form=form, status=422)
+        return _page(criterion, typed, form, status=422)
     kind, shows = form.kind.data, form.shows.data
     return do(
         lambda: evidence.add_picture(criterion, kind, drawn, shows, signed_in()),

@@ -1,6 +1,6 @@
 """For inspectors: a short text about a quarter, which the board reads as theirs."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from app.accounts.council_names import council_name
 from app.accounts.councils import councils_of
@@ -11,7 +11,7 @@ from app.core.reporting import Period
 from app.core.security import signed_in
 from surveys.inspections import own_words
 from surveys.inspections.forms import OwnWordsForm
-from surveys.inspections.routes.door import may_inspect
+from surveys.inspections.routes.door import may_inspect, own_council
 
 bp = Blueprint("inspectors_words", __name__, url_prefix="/inspecting/our-words")
 
@@ -24,10 +24,27 @@ def _form(**values) -> OwnWordsForm:
     return OwnWordsForm(councils, quarters, **values)
 
 
-def _page(form: OwnWordsForm):
+def _filled() -> OwnWordsForm:
+    """With what is there for the council and quarter asked for, or for their own and this one."""
+    form = _form(formdata=None)
+    councils = [one.value for one in form.council.choices]
+    quarters = [one.value for one in form.quarter.choices]
+    wanted = (request.args.get("council"), own_council(signed_in()), *councils)
+    form.council.data = next((one for one in wanted if one in councils), None)
+    wanted = (request.args.get("quarter"), *quarters)
+    form.quarter.data = next(one for one in wanted if one in quarters)
+    row = own_words.words_for(form.council.data, Period.parse(form.quarter.data))
+    form.words.data, form.seen.data = (row.words if row else ""), own_words.mark_of(row)
+    return form
+
+
+def _page(form: OwnWordsForm, now: str | None = None):
+    """`now`: the words that somebody else wrote meanwhile."""
     return render_template(
         "inspections/own_words.html",
         form=form,
+        now=now,
+        open_quarters=[one.value for one in form.quarter.choices],
         written_words=[
             (Period.parse(one.quarter), one) for one in own_words.all_words(signed_in())
         ],
@@ -38,7 +55,7 @@ def _page(form: OwnWordsForm):
 @bp.get("/")
 @may_inspect
 def show():
-    return _page(_form(formdata=None))
+    return _page(_filled())
 
 
 @bp.post("/")
@@ -48,7 +65,12 @@ def write():
     if not form.validate_on_submit():
         return _page(form), 422
     period = Period.parse(form.quarter.data)
-    own_words.write_words(form.council.data, period, form.words.data, signed_in())
+    words, seen = form.words.data, form.seen.data or ""
+    try:
+        own_words.write_words(form.council.data, period, words, signed_in(), seen)
+    except own_words.Outdated as outdated:
+        form.seen.data = own_words.mark_of(outdated.row)
+        return _page(form, outdated.row.words), 409
     session.commit()
     flash(_("Kept. An adult looks that nobody can be recognised, and then it is printed."), "good")
     return redirect(url_for(".show"))

@@ -3,19 +3,17 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from sqlalchemy import select
 
-from app.accounts.councils import councils_of
-from app.accounts.models import Council
 from app.core.clock import now
 from app.core.db import get_or_404, session
 from app.core.permissions import Permission
 from app.core.security import csrf, public, signed_in
 from app.safeguarding.cover import cover
-from app.safeguarding.deadlines import RED_MINUTES
+from app.safeguarding.deadlines import allowed, quarter_after
 from app.safeguarding.helplines import first_lines
 from surveys.inspections import worries
 from surveys.inspections.forms import WorryForm
 from surveys.inspections.inspection_models import Inspection
-from surveys.inspections.routes.door import may_inspect
+from surveys.inspections.routes.door import may_inspect, own_council
 from surveys.inspections.told_models import InspectorsWorry
 
 bp = Blueprint("inspectors_worry", __name__, url_prefix="/inspecting/worry")
@@ -37,9 +35,7 @@ def tell():
     wanted = request.form.get("inspection", 0, int)
     seen = Inspection.visible_to(account).where(Inspection.id == min(max(wanted, 0), 2**63 - 1))
     inspection = session.scalars(seen).unique().one_or_none()
-    councils = councils_of(account, Permission.INSPECT)
-    council = councils[0].code if len(councils) == 1 else None
-    worry = worries.tell_duty_desk(account, inspection, council)
+    worry = worries.tell_duty_desk(account, inspection, own_council(account))
     session.commit()
     return redirect(url_for(".told", id=worry.id))
 
@@ -54,11 +50,8 @@ def _own(id: int) -> InspectorsWorry:
 
 def _page(worry: InspectorsWorry, form: WorryForm):
     """With when the desk looks at it, as the rota and the clock say."""
-    council = session.get(Council, worry.council_code) if worry.council_code else None
-    promise = {
-        "duty": cover(worry.council_code),
-        "red_minutes": council.red_minutes if council else RED_MINUTES,
-    }
+    red_by = quarter_after(now() + allowed("red", worry.council_code))
+    promise = {"duty": cover(worry.council_code), "red_by": red_by}
     return render_template(
         "inspections/worry.html", worry=worry, form=form, lines=first_lines(now()), promise=promise
     )

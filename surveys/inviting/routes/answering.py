@@ -19,9 +19,11 @@ OPENED = "surveys_opened"
 """In the cookie: the links this browser has opened."""
 CODES = "survey_codes"
 """In the cookie: for each survey the hash of the code that was typed in."""
+SENT = "surveys_sent"
+"""In the cookie: the links by which this browser has sent an answer."""
 MOST_OPENED = 12
 
-sessions.kept_when_signing_in.extend((OPENED, CODES))
+sessions.kept_when_signing_in.extend((OPENED, CODES, SENT))
 
 
 def link_or_404(code: str) -> Link:
@@ -47,6 +49,17 @@ def who_is_here(link: Link) -> list[bytes]:
     if account is not None and account.is_young_person:
         found.append(account_hash(survey_id, account))
     return found
+
+
+def sent_from_here(link: Link) -> bool:
+    """True if this browser has sent an answer by this open link; never of a shared tablet."""
+    return not kiosk.is_kiosk() and link.code in cookie.get(SENT, [])
+
+
+def note_sent(link: Link) -> None:
+    """This browser has sent one."""
+    sent = [one for one in cookie.get(SENT, []) if one != link.code]
+    cookie[SENT] = [*sent, link.code][-MOST_OPENED:]
 
 
 def forget_code(link: Link) -> None:

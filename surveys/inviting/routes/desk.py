@@ -73,7 +73,8 @@ def _page(survey: Survey, status: int = 200, failed: tuple[str, ListForm] | None
         form = failed[1] if failed and failed[0] == council.code else ListForm(formdata=None)
         listed = codes.how_many_listed(survey, council.code)
         waiting = held.held_by_day(survey, council.code)
-        ways.append((council, link, address, pictured(address), form, listed, waiting))
+        again = held.sent_again(survey, council.code)
+        ways.append((council, link, address, pictured(address), form, listed, waiting, again))
     page = render_template(
         "surveys/inviting/show.html",
         survey=survey,

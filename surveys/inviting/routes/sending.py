@@ -2,10 +2,12 @@
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
+from app.core.clock import now
 from app.core.db import only_reads_at_first, session, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import current_language
 from app.core.security import public
+from app.safeguarding.helplines import Shown, first_lines
 from surveys import drafts
 from surveys.asking import Asking
 from surveys.inviting import answering, kiosk
@@ -15,10 +17,13 @@ from surveys.inviting.routes.answering import (
     facts,
     forget_code,
     link_or_404,
+    note_sent,
+    sent_from_here,
     speak,
     version_or_404,
     who_is_here,
 )
+from surveys.services import answers_of
 from surveys.survey_words import is_unchecked
 
 bp = Blueprint("survey_sending", __name__, url_prefix="/surveys")
@@ -69,14 +74,14 @@ def send(link, ages):
     asking = asking_in(version)
     if asking is None:
         return redirect(url_for("survey_answers.before", link=link))
-    if not here.is_open:
+    if asking.response.sent_on is None and not here.is_open:
         return redirect(url_for("survey_answers.before", link=link))
     who = [] if kiosk.is_kiosk() else who_is_here(here)
     try:
         heard = answering.listen(asking.response, request.form.get("answers", ""))
         will_write()
         if heard is not None:
-            answering.send_on(heard, here, who)
+            answering.send_on(heard, here, who, again=sent_from_here(here))
     except answering.IsOver:
         session.rollback()
         return redirect(url_for("survey_answers.before", link=link))
@@ -92,6 +97,8 @@ def send(link, ages):
 
 def _sent(link: Link, ages: str, form_key: str):
     forget_code(link)
+    if not kiosk.is_kiosk():
+        note_sent(link)
     if kiosk.is_kiosk():
         drafts.let_go(form_key)
         return redirect(url_for("survey_kiosk.thanks"))
@@ -108,5 +115,17 @@ def sent(link, ages):
         return redirect(url_for("survey_answers.before", link=link))
     speak(asking)
     return render_template(
-        "surveys/answering/sent.html", **facts(here), definition=asking.definition
+        "surveys/answering/sent.html",
+        **facts(here),
+        definition=asking.definition,
+        call_now=_whom_to_call(asking),
     )
+
+
+def _whom_to_call(asking: Asking) -> list[Shown]:
+    """The first helplines, for everybody who wrote something or was asked whether they are safe:
+    that words of theirs led to an alert no page says.
+    """
+    wrote = any(one.words for one in answers_of(asking.response).values())
+    asked = any(question.alert_on for question in asking.definition.questions)
+    return first_lines(now()) if wrote or asked else []

@@ -1,11 +1,12 @@
 """From a draft to being open: who says fine, in which order, and what is frozen when."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from app.core.audit import AuditEntry, first_broken_entry
+from app.core.clock import today
 from app.core.permissions import Role
 from app.demo.factories import make_inspector, make_staff, make_survey
 from surveys.building.ages import form_key
@@ -60,6 +61,20 @@ def test_a_survey_goes_from_a_draft_to_its_end_and_every_step_says_who(
     assert first_broken_entry() is None
     page = ada.get(address()).text
     assert "Second look: it is fine" in page and "Priya Nair" in page
+
+
+def test_before_it_is_closed_they_are_asked_and_an_open_one_has_a_last_day(
+    on_its_way, survey, ada, address
+):
+    on_its_way("ready")
+    last_day = survey().closes_on or today() + timedelta(weeks=6)
+    assert "Last day" in ada.get(address()).text
+    ada.post(address("/open"), data={"seen": survey().revision})
+    assert survey().closes_on == last_day
+    page = ada.get(address()).text
+    asked = page.split("<summary>Close it now</summary>")[1].split("</details>")[0]
+    assert "nobody can answer" in asked and "/close" in asked
+    assert "/close" not in page.replace(asked, "")
 
 
 def test_nobody_takes_the_second_look_at_their_own(world, ada, address, survey, on_its_way):

@@ -81,6 +81,36 @@ def test_nothing_is_given_before_every_word_was_looked_at(world, session, signed
     assert mails(session, "inspection_given") == [world.worker.email]
 
 
+def test_what_was_typed_beside_other_findings_is_not_lost(world, session, signed_in_as):
+    doing.hand_over(world.inspection)
+    session.commit()
+    first, second = world.inspection.findings[:2]
+    typed = {
+        f"row{first.id}-told": "One is told.",
+        f"row{first.id}-sure": "y",
+        f"row{second.id}-told": "Half a sentence",
+    }
+    visitor = signed_in_as(world.officer)
+    page = visitor.post(f"/inspections/desk/findings/{first.id}", data=typed)
+    assert first.told == "One is told." and second.told is None
+    assert page.status_code == 200 and "Half a sentence</textarea>" in page.text
+    desk = visitor.get(f"/inspections/desk/{world.inspection.id}").text
+    assert desk.count("formaction=") == 1 + len(world.inspection.findings)
+
+
+def test_a_day_that_moves_is_said_before_and_when_it_is_given(world, session, signed_in_as, clock):
+    clock.set(2026, 6, 5, 10)
+    doing.hand_over(world.inspection)
+    for row in [*world.inspection.findings, *world.inspection.recommendations]:
+        checking.check(row, row.words, world.officer)
+    session.commit()
+    visitor, desk = signed_in_as(world.officer), f"/inspections/desk/{world.inspection.id}"
+    before = visitor.get(desk).text
+    assert "move to Friday 19 June 2026" in before and "Tuesday 9 June 2026" in before
+    page = visitor.post(f"{desk}/give", follow_redirects=True).text
+    assert "at least ten working days, so the day moved" in page
+
+
 def test_it_can_go_back_to_the_inspectors_with_a_reason(world, session, signed_in_as):
     doing.hand_over(world.inspection)
     session.commit()

@@ -231,3 +231,18 @@ def test_the_database_knows_that_a_second_person_looks(world, session):
     with pytest.raises(Exception, match="a_second_person_looks"):
         session.execute(update(EvidencePicture).values(looked_by_id=picture.added_by_id))
     session.rollback()
+
+
+def test_neither_button_of_a_criterion_loses_what_was_typed_for_the_other(
+    world, signed_in_as, session
+):
+    door, visitor = f"/inspecting/criteria/{world.criterion.id}", signed_in_as(world.robin)
+    half = {"rating-rating": "so_so", "rating-notes": "It was cold.", "picture-shows": "A door"}
+    page = visitor.post(door, data=half)
+    assert page.status_code == 422 and "A door</textarea>" in page.text
+    session.refresh(world.criterion)
+    assert (world.criterion.rating, world.criterion.notes) == ("so_so", "It was cold.")
+    page = visitor.post(f"{door}/pictures", data={**half, "rating-rating": "good"})
+    assert page.status_code == 422 and "A door</textarea>" in page.text
+    session.refresh(world.criterion)
+    assert world.criterion.rating == "good"

@@ -57,6 +57,41 @@ def test_a_certificate_is_given_only_when_everything_is_met(world, session, sign
     assert certificates.certificate_of(world.inspection).lapses_on == date(2027, 5, 12)
 
 
+def test_what_is_not_rated_is_named_before_it_is_handed_over(world, session, signed_in_as):
+    door, visitor = f"/inspecting/{world.inspection.id}", signed_in_as(world.robin)
+    assert "A certificate needs a rating" not in visitor.get(door).text
+    world.criterion.rating = None
+    session.commit()
+    finished = visitor.get(door).text.split("Finished?")[1]
+    assert "A certificate needs a rating" in finished and world.criterion.words in finished
+
+
+def test_a_rating_can_change_after_they_looked_again(world, given, session, signed_in_as):
+    visitor, door = signed_in_as(world.robin), f"/inspecting/criteria/{world.criterion.id}"
+    typed = {"rating-rating": "not_good", "rating-notes": "Worse."}
+    visitor.post(door, data=typed)
+    session.refresh(world.criterion)
+    assert (
+        world.criterion.rating != "not_good"
+        and 'name="rating-rating"' not in visitor.get(door).text
+    )
+    answering.revisit(world.advice, date(2026, 5, 12), "not_yet", "", world.robin)
+    session.commit()
+    assert 'name="rating-rating"' in visitor.get(door).text
+    visitor.post(door, data=typed)
+    session.refresh(world.criterion)
+    assert world.criterion.rating == "not_good"
+
+
+def test_without_a_visit_there_is_no_certificate(world, session):
+    finish(world)
+    assert certificates.is_earned(world.inspection)
+    for visit in doing.visits_of(world.inspection):
+        session.delete(visit)
+    session.flush()
+    assert not certificates.is_earned(world.inspection)
+
+
 def test_a_so_so_criterion_or_an_open_recommendation_earns_none(world, given, session):
     assert not certificates.is_earned(given)
     with pytest.raises(certificates.NotMet):
@@ -244,6 +279,24 @@ def test_words_for_another_council_or_a_quarter_long_ago_are_refused(
     answer = signed_in_as(world.robin).post("/inspecting/our-words/", data=typed)
     assert answer.status_code == 422 and typed["words"] in answer.text
     assert own_words.words_for("north", QUARTER) is None
+
+
+def test_the_box_holds_what_is_there_and_nobody_writes_over_somebody_else(
+    world, session, signed_in_as
+):
+    door, typed = "/inspecting/our-words/", {"council": "west", "quarter": "2026-Q2"}
+    robin, wren = signed_in_as(world.robin), signed_in_as(world.wren)
+    robin.post(door, data={**typed, "words": "A locked door."})
+    refused = wren.post(door, data={**typed, "words": "A kind cook.", "seen": ""})
+    assert refused.status_code == 409
+    assert "A locked door." in refused.text and "A kind cook.</textarea>" in refused.text
+    row = own_words.words_for("west", QUARTER)
+    assert row.words == "A locked door."
+    page = wren.get(door).text
+    seen = own_words.mark_of(row)
+    assert "A locked door.</textarea>" in page and seen in page and seen in refused.text
+    wren.post(door, data={**typed, "words": "A locked door. A kind cook.", "seen": seen})
+    assert own_words.words_for("west", QUARTER).words == "A locked door. A kind cook."
 
 
 def test_the_report_holds_the_inspectors_chapters(world, given, session, clock):

@@ -1,16 +1,20 @@
 """The one tap, and the cues in what inspectors write: what reaches the duty desk."""
 
-from datetime import date
+from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import select
 
+from app.accounts.models import RoleGrant
 from app.accounts.sessions import SESSION_KEY, open_session
+from app.core.clock import now
 from app.core.permissions import Role
 from app.core.reporting import Period
 from app.demo.factories import make_staff
 from app.demo.inspected import give_inspection
 from app.safeguarding.models import Alert
+from app.safeguarding.rota import Stretch
 from app.safeguarding.subjects import subject_of
 from surveys.inspections import answering, doing, finding, own_words
 from surveys.inspections.subjects import KINDS
@@ -89,6 +93,23 @@ def test_the_tap_is_on_every_page_of_inspectors(world, signed_in_as):
 def test_a_tap_from_nowhere_is_heard_all_the_same(world, session, signed_in_as, inspection):
     answer = signed_in_as(world.robin).post("/inspecting/worry/", data={"inspection": inspection})
     assert answer.status_code == 302
+    assert [one.council_code for one in alerts(session)] == ["west"]
+
+
+def test_the_tap_says_when_the_duty_team_looks_at_it(world, signed_in_as, clock):
+    """The page is drawn while somebody is on duty, and speaks of what was sent."""
+    week = Stretch(now(), now() + timedelta(days=7))
+    with patch("app.safeguarding.rota.Rota.covered", return_value=[week]):
+        answer = signed_in_as(world.robin).post("/inspecting/worry/", follow_redirects=True)
+    assert answer.status_code == 200
+    assert "The duty team is asked to look at it by" in answer.text
+    assert "If you send it now" not in answer.text
+
+
+def test_who_inspects_in_every_council_is_looked_for_in_their_own(world, session, signed_in_as):
+    world.robin.grants = [RoleGrant(role=Role.YOUNG_INSPECTOR, council_code=None)]
+    session.commit()
+    signed_in_as(world.robin).post("/inspecting/worry/")
     assert [one.council_code for one in alerts(session)] == ["west"]
 
 

@@ -37,6 +37,29 @@ def test_an_answer_by_the_open_link_leads_to_nobody(client, world):
     assert session.scalars(select(SurveyAnswered)).all() == []
 
 
+def test_before_and_after_it_is_said_truly_who_may_read_the_words(client, world):
+    before = client.get(f"/surveys/{world.link.code}/").text
+    done = answer(client, world.link.code, {"food": "happy"})
+    for page in (before, client.get(done.headers["Location"]).text):
+        assert "The participation team reads what you write" in page
+        assert "The duty team reads your answers" in page
+        assert "only after an adult has looked" in page
+        assert "Nobody sees yours alone" not in page
+
+
+@pytest.mark.parametrize("words", ["More fruit.", "My carer hits me."])
+def test_whoever_wrote_something_is_shown_whom_to_call(client, world, words):
+    done = answer(client, world.link.code, {"anything": words})
+    page = client.get(done.headers["Location"]).text
+    assert "If you want to talk to someone now" in page and "0800 1111" in page
+
+
+def test_whoever_only_tapped_is_not(client, world):
+    done = answer(client, world.link.code, {"food": "happy"})
+    page = client.get(done.headers["Location"]).text
+    assert "If you want to talk to someone now" not in page
+
+
 def test_a_young_person_who_is_signed_in_answers_once_and_without_a_name(world, signed_in_as):
     visitor = signed_in_as(world.child.account)
     assert "Home and food" in visitor.get("/").text

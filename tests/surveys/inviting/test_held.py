@@ -6,6 +6,7 @@ from app.core.db import session
 from app.demo.factories import answer_survey
 from surveys.inviting.asked_models import SurveyMark
 from surveys.results.counting import how_many
+from tests.surveys.inviting.answers import answer
 
 
 def test_an_officer_decides_about_a_day(app, world, signed_in_as, clock):
@@ -30,3 +31,21 @@ def test_what_is_left_out_is_kept(app, world, signed_in_as):
     states = [one.state for one in session.scalars(select(SurveyMark))]
     assert states == ["left_out"] * 3 and how_many(world.survey, "west") == 1
     assert officer.post(at, data={"day": "yesterday", "do": "leave"}).status_code == 422
+
+
+def test_a_second_answer_from_one_browser_is_asked_about_counted_and_marked(
+    client, world, signed_in_as
+):
+    door, officer = f"/surveys/{world.link.code}/", signed_in_as(world.officer)
+    asks, marked = "Is somebody else answering now?", "from a phone that had sent one before"
+    assert asks not in client.get(door).text
+    answer(client, world.link.code, {"food": "happy"})
+    assert session.scalars(select(SurveyMark)).all() == []
+    assert marked not in officer.get(f"/surveys/desk/{world.survey.id}").text
+    assert asks in client.get(door).text
+    answer(client, world.link.code, {"food": "sad"})
+    assert how_many(world.survey, "west") == 2
+    [mark] = session.scalars(select(SurveyMark))
+    assert (mark.state, mark.from_paper) == ("in", False)
+    page = officer.get(f"/surveys/desk/{world.survey.id}").text
+    assert f"1 answer came {marked}" in page

@@ -1,7 +1,11 @@
 """The board's chapter: what was asked, how many answered, and what they said."""
 
 from datetime import date
+from types import SimpleNamespace
 
+import pytest
+
+from app.core.clock import today
 from app.core.counting import EVERYONE
 from app.core.db import only_reads_at_first, session
 from app.core.disclosure import protect
@@ -12,9 +16,17 @@ from app.core.reporting import Figure, Paragraph, Period, Table
 from app.demo.factories import make_staff
 from app.reports.services import draft_report, start_report
 from surveys.results.chapter import chapters
+from surveys.results.cuts import Asked
 from surveys.results.figures import figures
 
 QUARTER = Period.parse("2026-Q1")
+
+
+@pytest.fixture(autouse=True)
+def over(world):
+    """It was closed by hand today."""
+    world.survey.stage, world.survey.closes_on = "closed", today()
+    session.commit()
 
 
 def written(world):
@@ -52,6 +64,22 @@ def test_there_is_none_where_no_survey_closed(world):
     assert chapters(Period.parse("2026-Q2"), world.west, {}) == []
     world.survey.closes_on = None
     assert chapters(QUARTER, world.west, {}) == []
+
+
+def test_a_survey_that_is_still_open_has_not_closed(world, clock):
+    world.survey.stage = "open"
+    assert chapters(QUARTER, world.west, {}) == []
+    clock.set(2026, 3, 3, 9)
+    assert len(chapters(QUARTER, world.west, {})) == 1
+
+
+def test_questions_are_told_in_the_main_words_and_not_in_the_easier_ones():
+    def version(words):
+        question = SimpleNamespace(key="food", ask=words)
+        return SimpleNamespace(questions=[question])
+
+    asked = Asked({"8_11": version("Is the food nice?"), "11_17": version("How is the food?")})
+    assert asked.questions["food"].ask == "How is the food?"
 
 
 def test_the_report_has_the_chapter(world, clock):

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.models import RoleGrant
-from app.core.clock import now
+from app.core.clock import now, today
 from app.core.db import session
 from app.core.permissions import Role
 from app.core.reporting import Cell, Row, Table
@@ -22,6 +22,8 @@ from app.demo.factories import (
     make_young_person,
 )
 from app.reports.models import Population
+from app.safeguarding.models import Alert
+from app.safeguarding.services import raise_alert
 from feedback.models import Coding
 from feedback.theming.codebook import codebook
 from surveys.models import Answer
@@ -59,6 +61,14 @@ def test_inspectors_and_officers_see_counts_with_a_picture_beside_them(world, si
         assert page.count("<svg") >= 3 and 'role="img"' in page
         assert '<td class="number" data-head="Answers">20</td>' in page
         assert "not shown" in page
+
+
+def test_where_too_few_have_answered_it_is_said_once(world, signed_in_as):
+    small = make_open_survey(world.west, title="Buses")
+    answer_survey(small, food="happy")
+    page = signed_in_as(world.inspector).get(f"/surveys/results/{small.id}/").text
+    assert page.count("Too few have answered to show anything yet.") == 1
+    assert "How is the food where you live?" not in page
 
 
 def test_nobody_else_sees_them(world, signed_in_as):
@@ -111,6 +121,8 @@ def test_the_rate_and_who_is_missing(world, signed_in_as):
         )
     page = signed_in_as(world.officer).get(at(world, "?council=west")).text
     assert "Were asked" in page and ">10<" in page
+    assert "more answered than were asked: the link was open to all" in page
+    assert "100%" not in page.split("Were asked")[1].split("<table")[0]
     missing = page.split("Who has answered, and who is missing")[-1]
     assert 'data-head="Share">10%</td>' in missing and 'data-head="Share">50%</td>' in missing
 
@@ -159,6 +171,48 @@ def test_a_comment_with_a_name_is_looked_at_again(world, signed_in_as):
     assert session.get(SharedAnswer, comment.id) is None
     officer.post(door, data={"council": "west", "do": "looked"})
     assert session.get(SharedAnswer, comment.id).by_name == "Priya Nair"
+
+
+def alert_on(comment: Answer, level: str = "red") -> Alert:
+    return raise_alert(
+        "response", comment.response_id, level=level, source="cue", council_code="west",
+        anonymous=True,
+    )  # fmt: skip
+
+
+def test_a_comment_with_an_open_alert_is_not_shown_to_inspectors(world, signed_in_as):
+    answer_survey(world.survey, anything="More fruit, please.")
+    comment = code_comments()[0]
+    alert = alert_on(comment, "amber")
+    session.commit()
+    officer = signed_in_as(world.officer)
+    door, sent = at(world, f"comments/{comment.id}"), {"council": "west", "do": "looked"}
+    refused = officer.post(door, data=sent)
+    assert refused.status_code == 409 and "The duty team still looks at this one" in refused.text
+    assert session.get(SharedAnswer, comment.id) is None
+    close(alert)
+    assert officer.post(door, data=sent).status_code == 302
+    assert session.get(SharedAnswer, comment.id) is not None
+
+
+def test_where_an_alert_was_red_two_officers_look(world, signed_in_as):
+    answer_survey(world.survey, anything="More fruit, please.")
+    comment = code_comments()[0]
+    close(alert_on(comment))
+    door, sent = at(world, f"comments/{comment.id}"), {"council": "west", "do": "share"}
+    officer = signed_in_as(world.officer)
+    for _again in range(2):
+        refused = officer.post(door, data=sent)
+        assert refused.status_code == 409 and "another officer has looked too" in refused.text
+        assert session.get(SharedAnswer, comment.id) is None
+    second = signed_in_as(make_staff(Role.PARTICIPATION_OFFICER, display_name="Noor Aziz"))
+    assert second.post(door, data=sent).status_code == 302
+    assert session.get(SharedAnswer, comment.id).by_name == "Noor Aziz"
+
+
+def close(alert: Alert) -> None:
+    alert.closed_on, alert.due_at = today(), None
+    session.commit()
 
 
 def test_a_comment_of_another_survey_or_that_is_not_coded_cannot_be_shared(world, signed_in_as):
