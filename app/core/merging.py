@@ -6,6 +6,7 @@ from gettext import c2py
 from babel.messages.catalog import Catalog, Message
 
 from app.core.catalogues import Catalogue, filled, for_staff
+from app.core.faithful import faults
 
 CONTEXT = "\x04"
 ALIKE = 0.6  # how much of a changed sentence must still be the same to offer its old translation
@@ -142,6 +143,9 @@ def _with_words_of(before: Message | None, message: Message, plurals: int) -> Me
     new.user_comments = list(before.user_comments)
     if before.id != message.id or before.fuzzy:
         new.flags.add("fuzzy")
+        if not message.pluralizable and faults(message.id, new.string):
+            new.string = empty  # old words with gaps of their own would be no help
+            new.flags.discard("fuzzy")
     return new
 
 
