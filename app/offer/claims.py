@@ -121,9 +121,7 @@ def visible_to(account: Account) -> Select[tuple[Claim]]:
     if account.is_young_person:
         return rows.join(YoungPerson).where(YoungPerson.account_id == account.id)
     # A manager may see to what nobody in another council may decide about.
-    may_hold = (
-        true() if account.councils_for(Permission.CLAIMS_OVERSEE) else _works_with(account.id)
-    )
+    may_hold = true() if account.may(Permission.CLAIMS_OVERSEE) else _works_with(account.id)
     mine = and_(Claim.held_by_id == account.id, may_hold)
     overseen = within(Claim.council_code, account, Permission.CLAIMS_OVERSEE)
     return rows.where(or_(mine, and_(overseen, ~_is_complaint_about(account.id))))

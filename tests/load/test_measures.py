@@ -30,10 +30,12 @@ FROM row
 INTERVIEWS = """
 INSERT INTO return_interview (id, episode_id, offered_at, answer, answered_at, held_at, method,
     child_took_part, form_completed_at, independent_of_home, independent_of_authority, language,
-    interviewer_name, chosen_by_child, with_interpreter, with_friend, words_id, read_back_at)
+    interviewer_name, no_reply_from, chosen_by_child, with_interpreter, with_friend, words_id,
+    read_back_at)
 SELECT id, id, returned_at, 'accepted', returned_at,
     datetime(returned_at, '+' || (id % 100) || ' hours') || '.000000', 'in_person', id % 3 > 0,
-    returned_at, id % 4 > 0, id % 5 > 0, 'en', 'A listener', 0, 0, 0, id, returned_at FROM episode
+    returned_at, id % 4 > 0, id % 5 > 0, 'en', 'A listener', '', 0, 0, 0, id,
+    returned_at FROM episode
 """
 WORDS = """
 INSERT INTO response (id, form_version_id, anonymous, young_person_id, council_code, language,

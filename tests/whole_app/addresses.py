@@ -29,7 +29,7 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("coding", "id"): lambda its: its.answer.id,
     ("commitments", "id"): lambda its: its.commitment.id,
     ("conduct", "id"): lambda its: its.talked.id,
-    ("episodes", "other"): lambda its: its.episode.id,
+    ("episodes", "other"): lambda its: its.twin.id,
     ("episodes", "id"): lambda its: its.episode.id,
     ("feedback", "id"): lambda its: its.thread.id,
     ("group_desk", "id"): lambda its: its.grouped.group.id,

@@ -94,6 +94,8 @@ class Belongings:
     awarded: Awarded
     grouped: Grouped
     episode: Episode
+    twin: Episode
+    """The same, written down twice."""
     offered: ReturnInterview
     """After it: the child said no, and nobody has asked again yet."""
     action: Action
@@ -185,6 +187,7 @@ def make_belongings(council: Council, name: str) -> Belongings:
     )
     quote.excerpt = WORDS
     episode = make_episode(young_person, returned_at=now())
+    twin = make_episode(young_person, returned_at=episode.returned_at)
     offered = make_return_interview(episode, answer="declined", language="ti")
     return Belongings(
         young_person=young_person,
@@ -206,6 +209,7 @@ def make_belongings(council: Council, name: str) -> Belongings:
         awarded=make_awarded(council, young_person, staff),
         grouped=make_grouped(council, young_person),
         episode=episode,
+        twin=twin,
         offered=offered,
         action=add_action(offered, "Ask about the bus.", staff, today(), staff),
         talked=make_interview(young_person),

@@ -169,7 +169,7 @@ def open_interview(id):
 
 
 @bp.post("/<int:id>/same-as/<int:other>")
-@may_record
+@requires(Permission.EPISODES_MANAGE)
 def take_away(id, other):
     """It is the other one, written down twice. Only whoever keeps the register takes it away."""
     episode = _changeable(id)

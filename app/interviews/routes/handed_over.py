@@ -4,7 +4,16 @@ Every page that faces the child hands it over. What else this account opens (the
 children, the notes) asks for the password first; what was typed meanwhile goes on with it.
 """
 
-from flask import Blueprint, Flask, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask import session as cookie
 from flask_wtf import FlaskForm
 from wtforms import PasswordField
@@ -18,7 +27,7 @@ from app.core.i18n import _l
 from app.core.i18n import gettext as _
 from app.core.security import requires, signed_in
 from app.core.throttle import too_often
-from app.interviews.models import LISTENERS
+from app.interviews.models import LISTENERS, ReturnInterview
 
 bp = Blueprint("handed_over", __name__, url_prefix="/interviews/<int:id>/talk/adult")
 
@@ -68,9 +77,19 @@ def _is_for_the_child(handed: int) -> bool:
     return theirs and (request.view_args or {}).get("id") == handed
 
 
+def _handed_over_here(id: int) -> None:
+    """Not found, unless this browser was handed over for this talk, or it is theirs."""
+    if cookie.get(HANDED) == id:
+        return
+    interview = session.get(ReturnInterview, id)
+    if interview is None or not interview.is_heard_by(signed_in()):
+        abort(404)
+
+
 @bp.get("")
 @requires(*LISTENERS)
 def show(id):
+    _handed_over_here(id)
     return _page(id, PasswordForm(formdata=None))
 
 
@@ -78,6 +97,7 @@ def show(id):
 @requires(*LISTENERS)
 def take_back(id):
     """Whoever listens has the tablet again, and goes on where they wanted to."""
+    _handed_over_here(id)
     form, account = PasswordForm(), signed_in()
     if not form.validate_on_submit():
         return _page(id, form, 422)
