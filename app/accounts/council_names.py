@@ -18,9 +18,14 @@ def council_name(name: str) -> Markup:
     """`name` in the reader's language; on a page that is not English, apart from the sentence
     around it, and what nobody translated says that it is English and is read aloud so.
     """
-    words = str(SHIPPED.get(name, name))
+    words = plain_council_name(name)
     if current_language() == ENGLISH:
         return escape(words)
     if words == name:
         return Markup('<bdi lang="en">{}</bdi>').format(name)
     return Markup("<bdi>{}</bdi>").format(words)
+
+
+def plain_council_name(name: str) -> str:
+    """The same without any markup: for a choice in a list, and for a document."""
+    return str(SHIPPED.get(name, name))

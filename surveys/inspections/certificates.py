@@ -10,7 +10,7 @@ import typst
 from flask import current_app
 from sqlalchemy import select
 
-from app.accounts.council_names import council_name
+from app.accounts.council_names import plain_council_name
 from app.accounts.models import Account
 from app.core.calendars import day_in_text
 from app.core.clock import now, today
@@ -87,7 +87,7 @@ def _words(given: InspectionCertificate) -> dict:
             "name": service.name,
             "name_lang": language_of_name(service.name),
             "name_direction": direction_of(service.name),
-            "council": council_name(service.council.name),
+            "council": plain_council_name(service.council.name),
             "why": _("Young people looked at it and found that it does what a good service does."),
             "given": _("Given on %(day)s", day=day_in_text(given.given_on)),
             "until": _("It lapses on %(day)s, unless it is inspected again.", day=lapses),

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from app.accounts.council_names import council_name
+from app.accounts.council_names import plain_council_name
 from app.accounts.councils import councils_of
 from app.core.db import session
 from app.core.i18n import _
@@ -18,7 +18,8 @@ bp = Blueprint("inspectors_words", __name__, url_prefix="/inspecting/our-words")
 
 def _form(**values) -> OwnWordsForm:
     councils = [
-        (one.code, council_name(one.name)) for one in councils_of(signed_in(), Permission.INSPECT)
+        (one.code, plain_council_name(one.name))
+        for one in councils_of(signed_in(), Permission.INSPECT)
     ]
     quarters = [(period.code, period.label) for period in own_words.quarters()]
     return OwnWordsForm(councils, quarters, **values)
