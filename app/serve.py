@@ -26,10 +26,6 @@ from app.core.migrate import is_up_to_date
 from app.factory import create_app
 
 HOST = "127.0.0.1"
-SWITCH_SECONDS = 0.0005
-"""Whoever writes lets go of the interpreter at every statement, and has it back after this long at
-the latest; all others who write wait meanwhile, in every process.
-"""
 END_WITH_PARENT = 1  # Linux: PR_SET_PDEATHSIG
 
 BEHIND = "The database has an older shape than this version. Run: flask --app wsgi migrate"
@@ -62,7 +58,6 @@ class Server(BaseApplication):
         self.cfg.set("bind", f"fd://{self.listener.fileno()}")
 
     def load(self) -> Flask:
-        sys.setswitchinterval(SWITCH_SECONDS)
         return self.made
 
 
