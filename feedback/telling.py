@@ -7,26 +7,22 @@ from sqlalchemy import select
 
 from app.core.clock import add_working_days, today
 from app.core.db import put_down, session
-from app.core.languages import NOT_KNOWN
 from app.people import break_glass
-from app.safeguarding.services import Danger, raise_alert
+from app.safeguarding.services import raise_for
 from feedback.models import Coding, Thread, ThreadAudience, ThreadExclusion
 from feedback.readers import Audience, decide
 from feedback.services import reply_due
 from feedback.taps import only_taps
 from feedback.theming.codebook import codebook
-from surveys.definition import Definition, Given
+from surveys.definition import Definition
 from surveys.models import Response
-from surveys.routing import on_path
 from surveys.sending import (
     AnswersChanged,
+    Heard,
     NotReady,
     OtherWords,
-    Ready,
-    danger_in_answers,
-    leave_out_what_was_not_sent,
-    look_over,
-    not_english,
+    hear,
+    keep_what_was_sent,
     send,
 )
 from surveys.services import definition_of
@@ -38,21 +34,20 @@ MOST_SUB_THEMES = 3
 
 
 @dataclass(frozen=True)
-class Heard:
-    """A draft that was looked over, and all that is known of it before it is sent."""
+class Addressed:
+    """What was heard in a draft, whom it is for, and by when somebody answers."""
 
-    ready: Ready
-    sent: dict[str, Given]
-    """What is sent: the answers on the way that were not skipped."""
+    heard: Heard
     audience: Audience
     due: date
-    not_english: tuple[str, ...]
-    """The questions answered in words of another language, on a page in English."""
-    danger: Danger | None
+
+    @property
+    def response(self) -> Response:
+        return self.heard.ready.response
 
     @property
     def definition(self) -> Definition:
-        return definition_of(self.ready.response)
+        return definition_of(self.response)
 
 
 def give_feedback(
@@ -64,52 +59,48 @@ def give_feedback(
     `looked_over` is the digest of the answers the young person saw. Sending the same twice gives
     the same conversation. Raises AnswersChanged, NotReady, or OtherWords.
     """
-    heard = listen(response, looked_over)
-    return send_on(heard, return_number) if heard else thread_id_of(response)
+    message = listen(response, looked_over)
+    return send_on(message, return_number) if message else thread_id_of(response)
 
 
-def listen(response: Response, looked_over: str) -> Heard | None:
+def listen(response: Response, looked_over: str) -> Addressed | None:
     """All that sending needs to know, from reading alone; None for the same that was sent before.
     Raises AnswersChanged, NotReady, or OtherWords.
     """
-    ready = look_over(response, looked_over)
-    if ready is None:
+    heard = hear(response, looked_over)
+    if heard is None:
         return None
     definition = definition_of(response)
-    audience = decide(response, definition, ready.answers)
-    sent = on_path(definition, ready.answers)
-    other_language = not_english(sent, ready.rows)
+    audience = decide(response, definition, heard.ready.answers)
     urgent = definition.urgent
-    return Heard(
-        ready,
-        sent,
-        audience,
-        due=add_working_days(today(), 0) if urgent else reply_due(audience.council_code),
-        not_english=other_language,
-        danger=danger_in_answers(definition, sent, ready.rows, other_language),
-    )
+    due = add_working_days(today(), 0) if urgent else reply_due(audience.council_code)
+    return Addressed(heard, audience, due)
 
 
-def send_on(heard: Heard, return_number: str | None = None) -> int | None:
+def send_on(message: Addressed, return_number: str | None = None) -> int | None:
     """The conversation (its id) that what was heard becomes, as `give_feedback` says.
 
     Raises AnswersChanged or OtherWords; the caller then rolls back.
     """
-    ready = heard.ready
-    response, rows = ready.response, ready.rows
-    if not send(ready, return_number):
+    response, heard = message.response, message.heard
+    if not send(heard.ready, return_number):
         return thread_id_of(response)
-    if response.council_code != heard.audience.council_code:
-        response.council_code = heard.audience.council_code
-    leave_out_what_was_not_sent(heard.sent, rows)
-    if only_taps(heard.definition, heard.sent):
+    if response.council_code != message.audience.council_code:
+        response.council_code = message.audience.council_code
+    keep_what_was_sent(heard)
+    if only_taps(message.definition, heard.sent):
         response.return_hash = None
         return None
-    for key in heard.not_english:
-        rows[key].language = NOT_KNOWN
-    thread_id = _address(heard)
-    _keep_what_it_is_about(heard)
-    _tell_of_danger(heard)
+    thread_id = _address(message)
+    _keep_what_it_is_about(message)
+    raise_for(
+        heard.danger,
+        "response",
+        response.id,
+        council_code=message.audience.council_code,
+        excluded_account_ids=message.audience.excluded_accounts,
+        anonymous=response.anonymous,
+    )
     return thread_id
 
 
@@ -117,15 +108,15 @@ def thread_id_of(response: Response) -> int | None:
     return session.scalar(select(Thread.id).where(Thread.response_id == response.id))
 
 
-def _address(heard: Heard) -> int:
-    response, audience = heard.ready.response, heard.audience
+def _address(message: Addressed) -> int:
+    response, audience = message.response, message.audience
     thread_id = put_down(
         Thread,
         response_id=response.id,
         council_code=audience.council_code,
         young_person_id=response.young_person_id,
         opened_on=today(),
-        due_on=heard.due,
+        due_on=message.due,
         state="waiting",
     )
     for part in audience.parts:
@@ -139,9 +130,10 @@ def _address(heard: Heard) -> int:
     return thread_id
 
 
-def _keep_what_it_is_about(heard: Heard) -> None:
+def _keep_what_it_is_about(message: Addressed) -> None:
     """What the child picked is the first proposal for every comment they wrote beside it."""
-    definition, sent, rows = heard.definition, heard.sent, heard.ready.rows
+    definition = message.definition
+    sent, rows = message.heard.sent, message.heard.ready.rows
     picked = [
         choice.sub_theme
         for key, given in sent.items()
@@ -159,19 +151,3 @@ def _keep_what_it_is_about(heard: Heard) -> None:
                         codebook_version=codebook().version,
                     )
                 )
-
-
-def _tell_of_danger(heard: Heard) -> None:
-    if heard.danger is None:
-        return
-    response, audience = heard.ready.response, heard.audience
-    raise_alert(
-        "response",
-        response.id,
-        level=heard.danger.level,
-        source=heard.danger.source,
-        cues=heard.danger.cues,
-        council_code=audience.council_code,
-        excluded_account_ids=audience.excluded_accounts,
-        anonymous=response.anonymous,
-    )

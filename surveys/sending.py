@@ -18,7 +18,14 @@ from surveys.asking import Asking
 from surveys.definition import Definition, Given
 from surveys.fields.table import TYPES
 from surveys.models import Answer, Response
-from surveys.services import answer_rows, digest_of_answers, given_in, mark_sent
+from surveys.routing import on_path
+from surveys.services import (
+    answer_rows,
+    definition_of,
+    digest_of_answers,
+    given_in,
+    mark_sent,
+)
 
 _AS_STORED = select(Answer.id, Answer.choices, Answer.words_sealed, Answer.language).where(
     Answer.response_id == bindparam("response_id")
@@ -50,6 +57,18 @@ class Ready:
     """What stood in the rows when they were looked over."""
 
 
+@dataclass(frozen=True)
+class Heard:
+    """A draft that was looked over, and all that its words tell before it is sent."""
+
+    ready: Ready
+    sent: dict[str, Given]
+    """What is sent: the answers on the way that were not skipped."""
+    not_english: tuple[str, ...]
+    """The questions answered in words of another language, on a page in English."""
+    danger: Danger | None
+
+
 def look_over(response: Response, looked_over: str) -> Ready | None:
     """The draft, ready to be sent; None for the same that was sent before.
 
@@ -69,6 +88,18 @@ def look_over(response: Response, looked_over: str) -> Ready | None:
         raise NotReady
     stored = frozenset(_stored(row) for row in rows.values())
     return Ready(response, looked_over, answers, rows, stored)
+
+
+def hear(response: Response, looked_over: str) -> Heard | None:
+    """As `look_over`, and what the words tell: all of it from reading alone."""
+    ready = look_over(response, looked_over)
+    if ready is None:
+        return None
+    definition = definition_of(response)
+    sent = on_path(definition, ready.answers)
+    other_language = not_english(sent, ready.rows)
+    danger = danger_in_answers(definition, sent, ready.rows, other_language)
+    return Heard(ready, sent, other_language, danger)
 
 
 def send(ready: Ready, return_number: str | None = None) -> bool:
@@ -124,6 +155,13 @@ def leave_out_what_was_not_sent(sent: Mapping[str, Given], rows: Mapping[str, An
     left_out = [row.id for key, row in rows.items() if key not in sent]
     if left_out:
         session.execute(delete(Answer).where(Answer.id.in_(left_out)))
+
+
+def keep_what_was_sent(heard: Heard) -> None:
+    """Of the draft only what was sent stays, and words in another language say that they are."""
+    leave_out_what_was_not_sent(heard.sent, heard.ready.rows)
+    for key in heard.not_english:
+        heard.ready.rows[key].language = NOT_KNOWN
 
 
 def not_english(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> tuple[str, ...]:

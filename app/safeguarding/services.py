@@ -65,7 +65,21 @@ def check_words(
     imported: bool = False,
 ) -> Alert | None:
     """Look for danger in what somebody wrote, as `danger_in` does. The alert, if there is one."""
-    found = danger_in(words)
+    return raise_for(
+        danger_in(words),
+        subject_kind,
+        subject_id,
+        council_code=council_code,
+        excluded_account_ids=excluded_account_ids,
+        anonymous=anonymous,
+        imported=imported,
+    )
+
+
+def raise_for(found: Danger | None, subject_kind: str, subject_id: int, **about) -> Alert | None:
+    """The alert that this danger asks for, if any was found; `about` is the rest that `raise_alert`
+    is told.
+    """
     if found is None:
         return None
     return raise_alert(
@@ -73,11 +87,8 @@ def check_words(
         subject_id,
         level=found.level,
         source=found.source,
-        council_code=council_code,
         cues=found.cues,
-        excluded_account_ids=excluded_account_ids,
-        anonymous=anonymous,
-        imported=imported,
+        **about,
     )
 
 

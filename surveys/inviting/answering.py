@@ -5,32 +5,26 @@ here; taps that say they may not be safe go to the duty desk too.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from flask import current_app
 
 from app.core.db import session
-from app.core.languages import NOT_KNOWN
 from app.core.throttle import done_so_often
-from app.safeguarding.services import Danger, raise_alert
-from surveys.definition import Given
+from app.safeguarding.services import raise_for
 from surveys.inviting.asked_models import SurveyMark
 from surveys.inviting.finding import Link
 from surveys.inviting.once import AnsweredBefore, note_answered
 from surveys.models import FormVersion, Response
-from surveys.routing import on_path
 from surveys.sending import (
     AnswersChanged,
+    Heard,
     NotReady,
     OtherWords,
-    Ready,
-    danger_in_answers,
-    leave_out_what_was_not_sent,
-    look_over,
-    not_english,
+    hear,
+    keep_what_was_sent,
     send,
 )
-from surveys.services import definition_of, start_response
+from surveys.services import start_response
 
 __all__ = [
     "AnsweredBefore",
@@ -40,6 +34,7 @@ __all__ = [
     "OtherWords",
     "TooMany",
     "begin",
+    "hear",
     "send_answers",
 ]
 
@@ -65,17 +60,6 @@ def begin(version: FormVersion, link: Link, language: str, token: str) -> Respon
     return start_response(version, language, token=token, council_code=link.council_code)
 
 
-@dataclass(frozen=True)
-class Heard:
-    """A draft that was looked over, and all that is known of it before it is sent."""
-
-    ready: Ready
-    sent: dict[str, Given]
-    """What is sent: the answers on the way that were not skipped."""
-    not_english: tuple[str, ...]
-    danger: Danger | None
-
-
 def send_answers(
     response: Response,
     link: Link,
@@ -89,23 +73,9 @@ def send_answers(
     The same sent twice is sent once. Raises IsOver, TooMany, AnsweredBefore, AnswersChanged,
     NotReady or OtherWords; the caller then rolls back.
     """
-    heard = listen(response, looked_over)
+    heard = hear(response, looked_over)
     if heard is not None:
         send_on(heard, link, who, from_paper=from_paper)
-
-
-def listen(response: Response, looked_over: str) -> Heard | None:
-    """All that sending needs to know, from reading alone; None for the same that was sent before.
-    Raises AnswersChanged, NotReady or OtherWords.
-    """
-    ready = look_over(response, looked_over)
-    if ready is None:
-        return None
-    definition = definition_of(response)
-    sent = on_path(definition, ready.answers)
-    other_language = not_english(sent, ready.rows)
-    danger = danger_in_answers(definition, sent, ready.rows, other_language)
-    return Heard(ready, sent, other_language, danger)
 
 
 def send_on(
@@ -128,7 +98,9 @@ def send_on(
     known = list(who)
     held = not known and not from_paper and _comes_in_a_flood(link)
     note_answered(link.survey.id, known)
-    _keep(heard)
+    keep_what_was_sent(heard)
+    about = {"council_code": response.council_code, "anonymous": True}
+    raise_for(heard.danger, "response", response.id, **about)
     if held or from_paper or (again and not known):
         state = "held" if held else "in"
         session.add(SurveyMark(response_id=response.id, from_paper=from_paper, state=state))
@@ -142,23 +114,6 @@ def _comes_in_a_flood(link: Link) -> bool:
     if count > limit * (STOP // FLOOD):
         raise TooMany
     return count > limit
-
-
-def _keep(heard: Heard) -> None:
-    response, rows = heard.ready.response, heard.ready.rows
-    leave_out_what_was_not_sent(heard.sent, rows)
-    for key in heard.not_english:
-        rows[key].language = NOT_KNOWN
-    if heard.danger is not None:
-        raise_alert(
-            "response",
-            response.id,
-            level=heard.danger.level,
-            source=heard.danger.source,
-            cues=heard.danger.cues,
-            council_code=response.council_code,
-            anonymous=True,
-        )
 
 
 def forget(response: Response) -> None:

@@ -78,7 +78,7 @@ def send(link, ages):
         return redirect(url_for("survey_answers.before", link=link))
     who = [] if kiosk.is_kiosk() else who_is_here(here)
     try:
-        heard = answering.listen(asking.response, request.form.get("answers", ""))
+        heard = answering.hear(asking.response, request.form.get("answers", ""))
         will_write()
         if heard is not None:
             answering.send_on(heard, here, who, again=sent_from_here(here))
