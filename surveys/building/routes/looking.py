@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, url_for
 
 from app.core.db import session
 from app.core.security import signed_in
-from surveys.building import changing, stages
+from surveys.building import changing, notes, stages
 from surveys.building.ages import ages_of, asked_at
 from surveys.building.asked import budget_of
 from surveys.building.forms import VerdictForm, some_lines
@@ -15,6 +15,10 @@ from surveys.building.way import way_through
 from surveys.survey_models import Survey
 
 bp = Blueprint("survey_looking", __name__, url_prefix="/surveys/build")
+
+
+def init_app(_app) -> None:
+    notes.register()
 
 
 @bp.get("/<int:id>/look")
