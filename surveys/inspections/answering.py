@@ -13,7 +13,7 @@ from app.core.outbox import post
 from app.core.permissions import Permission
 from surveys.inspections.checking import DAYS_TO_ANSWER
 from surveys.inspections.finding_models import Recommendation, Revisit
-from surveys.inspections.worries import look_for_danger
+from surveys.inspections.writing import write
 
 
 class NotNow(Exception):
@@ -44,8 +44,8 @@ def answer(row: Recommendation, given: Answer, by: Account) -> None:
     row.do_by = given.do_by if given.answer != "no" else None
     row.answered_on, row.answered_by_id = today(), by.id
     row.answered_by_name = by.display_name
-    row.judged = row.judged_words = None
-    row.told_undone_on = None
+    row.judged, row.told_undone_on = None, None
+    write(row, judged_words="")
     session.flush()
     audit.record("recommendation_answered", row.__tablename__, row.id, by, note=given.answer)
 
@@ -57,7 +57,8 @@ def judge(row: Recommendation, judged: str, words: str) -> None:
     _require_open(row)
     if row.answer is None:
         raise NotNow
-    row.judged, row.judged_words = judged, words.strip()
+    row.judged = judged
+    write(row, judged_words=words.strip())
     if judged == "not_enough":
         row.due_on = add_working_days(today(), DAYS_TO_ANSWER)
         row.told_late_on = None
@@ -65,16 +66,14 @@ def judge(row: Recommendation, judged: str, words: str) -> None:
             url = public_address(f"/inspections/answers/{row.id}")
             name = row.owner.display_name
             post(row.owner.email, "recommendation_not_enough", name=name, url=url)
-    look_for_danger("inspection_advice", row, words, row.inspection.council_code)
 
 
 def revisit(row: Recommendation, on: date, seen: str, words: str, by: Account) -> Revisit:
     """They looked again: a code of SEEN. Raises NotNow."""
     _require_open(row)
     again = Revisit(recommendation_id=row.id, on=on, seen=seen, by_id=by.id)
-    again.words = words.strip()
     row.revisits.append(again)
-    look_for_danger("inspection_revisit", again, words, row.inspection.council_code)
+    write(again, words=words.strip())
     return again
 
 

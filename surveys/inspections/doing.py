@@ -17,7 +17,7 @@ from surveys.inspections.inspection_models import Criterion, Inspection, Inspect
 from surveys.inspections.service_models import InspectedService
 from surveys.inspections.told_models import InspectionCertificate
 from surveys.inspections.visit_models import Visit, VisitInspector
-from surveys.inspections.worries import look_for_danger
+from surveys.inspections.writing import require_no_alert, write
 
 MOST_CRITERIA = 30
 MOST_VISITS = 50
@@ -123,23 +123,21 @@ def add_criterion(inspection: Inspection, words: str) -> Criterion:
     require_being_done(inspection)
     position = next_position(Criterion, inspection, MOST_CRITERIA)
     criterion = Criterion(inspection_id=inspection.id, position=position)
-    criterion.words = words.strip()
     session.add(criterion)
-    look_for_danger("inspection_rating", criterion, criterion.words, inspection.council_code)
+    write(criterion, words=words.strip())
     return criterion
 
 
 def change_criterion(criterion: Criterion, words: str) -> None:
     """Raises TooLate."""
     require_being_done(criterion.inspection)
-    criterion.words = words.strip()
-    council = criterion.inspection.council_code
-    look_for_danger("inspection_rating", criterion, criterion.words, council)
+    write(criterion, words=words.strip())
 
 
 def remove(row) -> None:
-    """Take a criterion, a visit, a finding or a recommendation out. Raises TooLate."""
+    """Take a criterion, a visit, a finding or a recommendation out. Raises TooLate or DutyLooks."""
     require_being_done(row.inspection)
+    require_no_alert(row)
     session.delete(row)
     session.flush()
 
@@ -160,9 +158,8 @@ def rate(criterion: Criterion, rating: str, notes: str) -> None:
     """
     if not may_be_rated_anew(criterion.inspection):
         require_being_done(criterion.inspection)
-    criterion.rating, criterion.notes = rating, notes
-    council = criterion.inspection.council_code
-    look_for_danger("inspection_rating", criterion, notes, council)
+    criterion.rating = rating
+    write(criterion, notes=notes)
 
 
 def add_visit(inspection: Inspection, told: Told, by: Account) -> Visit:
@@ -173,7 +170,7 @@ def add_visit(inspection: Inspection, told: Told, by: Account) -> Visit:
         raise TooMany
     visit = Visit(inspection_id=inspection.id, written_by_id=by.id, kind=told.kind, on=told.on)
     session.add(visit)
-    _write(visit, told, inspection)
+    _write(visit, told)
     return visit
 
 
@@ -181,15 +178,14 @@ def change_visit(visit: Visit, told: Told) -> None:
     """Raises TooLate."""
     require_being_done(visit.inspection)
     visit.kind, visit.on = told.kind, told.on
-    _write(visit, told, visit.inspection)
+    _write(visit, told)
 
 
-def _write(visit: Visit, told: Told, inspection: Inspection) -> None:
-    visit.notes = told.notes
+def _write(visit: Visit, told: Told) -> None:
+    write(visit, notes=told.notes)
     session.flush()
     there = {one.account_id: one for one in visit.people}
     visit.people = [there.get(one) or VisitInspector(account_id=one) for one in told.people]
-    look_for_danger("inspection_visit", visit, told.notes, inspection.council_code)
 
 
 def visits_of(inspection: Inspection) -> list[Visit]:

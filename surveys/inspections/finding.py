@@ -11,7 +11,7 @@ from app.core.permissions import Permission
 from surveys.inspections.doing import next_position, require_being_done
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Inspection
-from surveys.inspections.worries import look_for_danger
+from surveys.inspections.writing import write
 
 MOST_FINDINGS = 30
 MOST_RECOMMENDATIONS = 20
@@ -22,9 +22,8 @@ def add_finding(inspection: Inspection, kind: str, words: str) -> Finding:
     require_being_done(inspection)
     position = next_position(Finding, inspection, MOST_FINDINGS)
     finding = Finding(inspection_id=inspection.id, position=position, kind=kind)
-    finding.words = words.strip()
     session.add(finding)
-    look_for_danger("inspection_finding", finding, words, inspection.council_code)
+    write(finding, words=words.strip())
     return finding
 
 
@@ -33,7 +32,6 @@ def change_finding(finding: Finding, kind: str, words: str) -> None:
     require_being_done(finding.inspection)
     finding.kind = kind
     _change_words(finding, words)
-    look_for_danger("inspection_finding", finding, words, finding.inspection.council_code)
 
 
 def owners_for(council_code: str) -> Select[tuple[Account]]:
@@ -51,9 +49,8 @@ def add_recommendation(
     row = Recommendation(
         inspection_id=inspection.id, position=position, owner_id=owner.id, due_on=due_on
     )
-    row.words = words.strip()
     session.add(row)
-    look_for_danger("inspection_advice", row, words, inspection.council_code)
+    write(row, words=words.strip())
     return row
 
 
@@ -62,10 +59,9 @@ def change_recommendation(row: Recommendation, words: str, owner: Account, due_o
     require_being_done(row.inspection)
     row.owner_id, row.due_on = owner.id, due_on
     _change_words(row, words)
-    look_for_danger("inspection_advice", row, words, row.inspection.council_code)
 
 
 def _change_words(row: Finding | Recommendation, words: str) -> None:
     if row.words != words.strip():
-        row.words = words.strip()
         row.told, row.checked_by_id, row.checked_on = None, None, None
+    write(row, words=words.strip())

@@ -10,7 +10,7 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.reporting import Period
 from surveys.inspections.told_models import InspectorsWords
-from surveys.inspections.worries import look_for_danger
+from surveys.inspections.writing import write
 
 
 class SamePerson(Exception):
@@ -58,11 +58,10 @@ def write_words(
     if row is None:
         row = InspectorsWords(council_code=council_code, quarter=period.code)
         session.add(row)
-    if row.words_sealed is None or row.words != words.strip():
-        row.words = words.strip()
+    if row.words != words.strip():
         row.told, row.checked_by_id, row.checked_on = None, None, None
     row.written_by_id, row.written_on = by.id, today()
-    look_for_danger("inspectors_words", row, words, council_code)
+    write(row, words=words.strip())
     return row
 
 

@@ -1,6 +1,7 @@
 """What the duty desk is shown of what an inspector tapped or wrote: those words, and no others."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup, escape
@@ -10,26 +11,37 @@ from app.core.db import RandomId, session
 from app.core.i18n import gettext
 from app.core.i18n import lazy_gettext as _l
 from app.people.models import YoungPerson
-from app.safeguarding.subjects import SUBJECTS, Subject
+from app.safeguarding.subjects import SUBJECTS, Corrected, Subject
+from app.safeguarding.words_before import before_of
 from surveys.inspections.finding_models import Finding, Recommendation, Revisit
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.told_models import InspectorsWords, InspectorsWorry
 from surveys.inspections.visit_models import Visit
 from surveys.inspections.worries import WORRY
 
-KINDS: dict[str, tuple[type[RandomId], tuple[str, ...], object]] = {
-    "inspection_rating": (Criterion, ("words", "notes"), _l("A criterion of an inspection")),
-    "inspection_visit": (Visit, ("notes",), _l("Notes of a visit")),
-    "inspection_finding": (Finding, ("words",), _l("What inspectors found")),
-    "inspection_advice": (
-        Recommendation,
-        ("words", "judged_words"),
-        _l("A recommendation of inspectors"),
+
+@dataclass(frozen=True)
+class Place:
+    """Where inspectors write: the model, the fields that hold their words, what it is called."""
+
+    model: type[RandomId]
+    fields: tuple[str, ...]
+    title: object
+
+
+KINDS = {
+    "inspection_rating": Place(Criterion, ("words", "notes"), _l("A criterion of an inspection")),
+    "inspection_visit": Place(Visit, ("notes",), _l("Notes of a visit")),
+    "inspection_finding": Place(Finding, ("words",), _l("What inspectors found")),
+    "inspection_advice": Place(
+        Recommendation, ("words", "judged_words"), _l("A recommendation of inspectors")
     ),
-    "inspection_revisit": (Revisit, ("words",), _l("Inspectors looked again")),
-    "inspectors_words": (InspectorsWords, ("words",), _l("The inspectors’ words for a report")),
+    "inspection_revisit": Place(Revisit, ("words",), _l("Inspectors looked again")),
+    "inspectors_words": Place(
+        InspectorsWords, ("words",), _l("The inspectors’ words for a report")
+    ),
 }
-"""What an alert can be about: the model, where its words stand, and what it is called."""
+"""By Alert.subject_kind: what an alert can be about."""
 
 
 def register() -> None:
@@ -44,16 +56,22 @@ def _finder(kind: str) -> Callable[[int], Subject | None]:
 
 
 def words_subject(kind: str, row_id: int) -> Subject | None:
-    """What was written in this row; who wrote it is not on the row, but which service it was is."""
-    model, fields, title = KINDS[kind]
-    row = session.get(model, row_id)
+    """What was written in this row, and what stood there when it raised an alert. None when it is
+    gone.
+    """
+    place = KINDS[kind]
+    row = session.get(place.model, row_id)
     if row is None:
         return None
-    words = [(gettext("What they wrote"), _lines(getattr(row, field))) for field in fields]
-    inspection = _inspection_of(row)
+    asked = gettext("What they wrote")
+    words = [(asked, _lines(getattr(row, field))) for field in place.fields]
     return Subject(
-        title=str(title),
-        words=[*_where(inspection), *(pair for pair in words if pair[1])],
+        title=str(place.title),
+        words=[*_where(inspection_of(row)), *(pair for pair in words if pair[1])],
+        corrected=[
+            Corrected(asked, one.words, one.changed_on, _lines(getattr(row, one.place)))
+            for one in before_of(kind, row_id)
+        ],
         trail=(kind, row_id),
     )
 
@@ -74,7 +92,8 @@ def worry_subject(worry_id: int) -> Subject | None:
     )
 
 
-def _inspection_of(row) -> Inspection | None:
+def inspection_of(row) -> Inspection | None:
+    """The inspection this was written in; None for words about a whole quarter."""
     found = getattr(row, "inspection", None)
     if isinstance(row, Revisit):
         found = session.get_one(Recommendation, row.recommendation_id).inspection

@@ -15,6 +15,7 @@ from app.people.models import YoungPerson
 from surveys.inspections.answering import NotNow
 from surveys.inspections.doing import NothingFound, TooLate, TooMany
 from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.writing import DutyLooks
 
 may_inspect = requires(Permission.INSPECT)
 
@@ -54,6 +55,11 @@ def do(work: Callable[[], object], then):
         flash(_("It is handed over, so it cannot be changed now."), "careful")
     except TooMany:
         flash(_("There are as many of these as fit. Take one out first."), "careful")
+    except DutyLooks:
+        flash(
+            _("The duty team is looking at these words, so they stay for now. Try again later."),
+            "careful",
+        )
     except NothingFound:
         flash(_("Write down at least one thing you found first."), "careful")
     except NotNow:

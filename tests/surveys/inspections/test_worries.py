@@ -15,6 +15,7 @@ from app.demo.factories import make_staff
 from app.demo.inspected import give_inspection
 from app.safeguarding.models import Alert
 from app.safeguarding.rota import Stretch
+from app.safeguarding.services import record_outcome
 from app.safeguarding.subjects import subject_of
 from surveys.inspections import answering, doing, finding, own_words
 from surveys.inspections.subjects import KINDS
@@ -155,6 +156,8 @@ def test_ordinary_words_raise_nothing(world, session):
 def test_an_alert_on_something_that_was_taken_out_can_still_be_opened(world, session):
     row = finding.add_finding(world.inspection, "worry", HIT)
     kept = row.id
+    [alert] = alerts(session)
+    record_outcome(alert, world.officer, "no_risk", "It is known.", True)
     doing.remove(row)
     session.commit()
     assert subject_of("inspection_finding", kept) is None
