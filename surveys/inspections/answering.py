@@ -45,12 +45,12 @@ def answer(row: Recommendation, given: Answer, by: Account) -> None:
     row.answered_on, row.answered_by_id = today(), by.id
     row.answered_by_name = by.display_name
     row.judged, row.told_undone_on = None, None
-    write(row, judged_words="")
+    write(row, None, judged_words="")
     session.flush()
     audit.record("recommendation_answered", row.__tablename__, row.id, by, note=given.answer)
 
 
-def judge(row: Recommendation, judged: str, words: str) -> None:
+def judge(row: Recommendation, judged: str, words: str, by: Account | None = None) -> None:
     """A good answer, or not enough: then it waits for another one, and its owner is told by mail.
     Raises NotNow.
     """
@@ -58,7 +58,7 @@ def judge(row: Recommendation, judged: str, words: str) -> None:
     if row.answer is None:
         raise NotNow
     row.judged = judged
-    write(row, judged_words=words.strip())
+    write(row, by, judged_words=words.strip())
     if judged == "not_enough":
         row.due_on = add_working_days(today(), DAYS_TO_ANSWER)
         row.told_late_on = None
@@ -71,9 +71,9 @@ def judge(row: Recommendation, judged: str, words: str) -> None:
 def revisit(row: Recommendation, on: date, seen: str, words: str, by: Account) -> Revisit:
     """They looked again: a code of SEEN. Raises NotNow."""
     _require_open(row)
-    again = Revisit(recommendation_id=row.id, on=on, seen=seen, by_id=by.id)
+    again = Revisit(recommendation_id=row.id, on=on, seen=seen)
     row.revisits.append(again)
-    write(again, words=words.strip())
+    write(again, by, words=words.strip())
     return again
 
 

@@ -80,7 +80,7 @@ def start_inspection(
     session.add(inspection)
     session.flush()
     for criterion in copied.criteria if copied else ():
-        add_criterion(inspection, criterion.words)
+        add_criterion(inspection, criterion.words, by)
     return inspection
 
 
@@ -118,20 +118,20 @@ def next_position(model, inspection: Inspection, most: int) -> int:
     return max(taken, default=0) + 1
 
 
-def add_criterion(inspection: Inspection, words: str) -> Criterion:
+def add_criterion(inspection: Inspection, words: str, by: Account | None = None) -> Criterion:
     """One more thing a good service does. Raises TooLate or TooMany."""
     require_being_done(inspection)
     position = next_position(Criterion, inspection, MOST_CRITERIA)
     criterion = Criterion(inspection_id=inspection.id, position=position)
     session.add(criterion)
-    write(criterion, words=words.strip())
+    write(criterion, by, words=words.strip())
     return criterion
 
 
-def change_criterion(criterion: Criterion, words: str) -> None:
+def change_criterion(criterion: Criterion, words: str, by: Account | None = None) -> None:
     """Raises TooLate."""
     require_being_done(criterion.inspection)
-    write(criterion, words=words.strip())
+    write(criterion, by, words=words.strip())
 
 
 def remove(row) -> None:
@@ -151,7 +151,7 @@ def may_be_rated_anew(inspection: Inspection) -> bool:
     return inspection.state == "given" and looked_again and session.scalar(certificate) is None
 
 
-def rate(criterion: Criterion, rating: str, notes: str) -> None:
+def rate(criterion: Criterion, rating: str, notes: str, by: Account | None = None) -> None:
     """How it was, a code of RATINGS, and what they saw. Raises TooLate.
 
     After they looked again it can be told anew, until there is a certificate.
@@ -159,7 +159,7 @@ def rate(criterion: Criterion, rating: str, notes: str) -> None:
     if not may_be_rated_anew(criterion.inspection):
         require_being_done(criterion.inspection)
     criterion.rating = rating
-    write(criterion, notes=notes)
+    write(criterion, by, notes=notes)
 
 
 def add_visit(inspection: Inspection, told: Told, by: Account) -> Visit:
@@ -168,21 +168,21 @@ def add_visit(inspection: Inspection, told: Told, by: Account) -> Visit:
     there = select(Visit.id).where(Visit.inspection_id == inspection.id)
     if len(session.scalars(there).all()) >= MOST_VISITS:
         raise TooMany
-    visit = Visit(inspection_id=inspection.id, written_by_id=by.id, kind=told.kind, on=told.on)
+    visit = Visit(inspection_id=inspection.id, kind=told.kind, on=told.on)
     session.add(visit)
-    _write(visit, told)
+    _write(visit, told, by)
     return visit
 
 
-def change_visit(visit: Visit, told: Told) -> None:
+def change_visit(visit: Visit, told: Told, by: Account | None = None) -> None:
     """Raises TooLate."""
     require_being_done(visit.inspection)
     visit.kind, visit.on = told.kind, told.on
-    _write(visit, told)
+    _write(visit, told, by)
 
 
-def _write(visit: Visit, told: Told) -> None:
-    write(visit, notes=told.notes)
+def _write(visit: Visit, told: Told, by: Account | None) -> None:
+    write(visit, by, notes=told.notes)
     session.flush()
     there = {one.account_id: one for one in visit.people}
     visit.people = [there.get(one) or VisitInspector(account_id=one) for one in told.people]

@@ -17,21 +17,23 @@ MOST_FINDINGS = 30
 MOST_RECOMMENDATIONS = 20
 
 
-def add_finding(inspection: Inspection, kind: str, words: str) -> Finding:
+def add_finding(
+    inspection: Inspection, kind: str, words: str, by: Account | None = None
+) -> Finding:
     """Raises TooLate or TooMany."""
     require_being_done(inspection)
     position = next_position(Finding, inspection, MOST_FINDINGS)
     finding = Finding(inspection_id=inspection.id, position=position, kind=kind)
     session.add(finding)
-    write(finding, words=words.strip())
+    write(finding, by, words=words.strip())
     return finding
 
 
-def change_finding(finding: Finding, kind: str, words: str) -> None:
+def change_finding(finding: Finding, kind: str, words: str, by: Account | None = None) -> None:
     """Other words are checked again. Raises TooLate."""
     require_being_done(finding.inspection)
     finding.kind = kind
-    _change_words(finding, words)
+    _change_words(finding, words, by)
 
 
 def owners_for(council_code: str) -> Select[tuple[Account]]:
@@ -41,7 +43,11 @@ def owners_for(council_code: str) -> Select[tuple[Account]]:
 
 
 def add_recommendation(
-    inspection: Inspection, words: str, owner: Account, due_on: date
+    inspection: Inspection,
+    words: str,
+    owner: Account,
+    due_on: date,
+    by: Account | None = None,
 ) -> Recommendation:
     """What `owner` is to answer by `due_on`. Raises TooLate or TooMany."""
     require_being_done(inspection)
@@ -50,18 +56,20 @@ def add_recommendation(
         inspection_id=inspection.id, position=position, owner_id=owner.id, due_on=due_on
     )
     session.add(row)
-    write(row, words=words.strip())
+    write(row, by, words=words.strip())
     return row
 
 
-def change_recommendation(row: Recommendation, words: str, owner: Account, due_on: date) -> None:
+def change_recommendation(
+    row: Recommendation, words: str, owner: Account, due_on: date, by: Account | None = None
+) -> None:
     """Other words are checked again. Raises TooLate."""
     require_being_done(row.inspection)
     row.owner_id, row.due_on = owner.id, due_on
-    _change_words(row, words)
+    _change_words(row, words, by)
 
 
-def _change_words(row: Finding | Recommendation, words: str) -> None:
+def _change_words(row: Finding | Recommendation, words: str, by: Account | None) -> None:
     if row.words != words.strip():
         row.told, row.checked_by_id, row.checked_on = None, None, None
-    write(row, words=words.strip())
+    write(row, by, words=words.strip())

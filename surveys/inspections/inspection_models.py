@@ -146,5 +146,7 @@ class Criterion(RandomId, Base):
     notes_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     notes = Sealed()
     """What they saw; it may name people, and only those who take part and an officer read it."""
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    """Who of the inspectors wrote in it last."""
 
     inspection: Mapped[Inspection] = relationship(back_populates="criteria")

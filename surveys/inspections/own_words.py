@@ -60,8 +60,8 @@ def write_words(
         session.add(row)
     if row.words != words.strip():
         row.told, row.checked_by_id, row.checked_on = None, None, None
-    row.written_by_id, row.written_on = by.id, today()
-    write(row, words=words.strip())
+    row.written_on = today()
+    write(row, by, words=words.strip())
     return row
 
 

@@ -95,7 +95,8 @@ def add_criterion(id):
         page = _page(inspection, criterion_form=form)
         return render_template("inspections/show.html", **page), 422
     return do(
-        lambda: doing.add_criterion(inspection, form.words.data), home(inspection, "criteria")
+        lambda: doing.add_criterion(inspection, form.words.data, signed_in()),
+        home(inspection, "criteria"),
     )
 
 
@@ -107,7 +108,7 @@ def change_criterion(criterion_id):
     if not form.validate_on_submit():
         flash(_("Write one thing that a good one does, in at most 300 characters."), "careful")
         return then
-    return do(lambda: doing.change_criterion(criterion, form.words.data), then)
+    return do(lambda: doing.change_criterion(criterion, form.words.data, signed_in()), then)
 
 
 @bp.post("/criteria/<int:criterion_id>/remove")

@@ -82,7 +82,7 @@ def _described(form: PictureForm) -> bool:
 
 def _rated(criterion: Criterion, form: RatingForm):
     return do(
-        lambda: doing.rate(criterion, form.rating.data, form.notes.data or ""),
+        lambda: doing.rate(criterion, form.rating.data, form.notes.data or "", signed_in()),
         home(criterion.inspection, "criteria"),
     )
 

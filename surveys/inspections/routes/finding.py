@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.accounts.models import Account
 from app.core.clock import today
 from app.core.db import session
+from app.core.security import signed_in
 from surveys.inspections import doing, finding
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.forms import FindingForm, RecommendationForm
@@ -41,7 +42,7 @@ def create(id):
     if not form.validate_on_submit():
         return _finding_page(inspection, form), 422
     return do(
-        lambda: finding.add_finding(inspection, form.kind.data, form.words.data),
+        lambda: finding.add_finding(inspection, form.kind.data, form.words.data, signed_in()),
         home(inspection, "findings"),
     )
 
@@ -61,7 +62,7 @@ def change(id):
     if not form.validate_on_submit():
         return _finding_page(row.inspection, form, row), 422
     return do(
-        lambda: finding.change_finding(row, form.kind.data, form.words.data),
+        lambda: finding.change_finding(row, form.kind.data, form.words.data, signed_in()),
         home(row.inspection, "findings"),
     )
 
@@ -101,7 +102,9 @@ def create_recommendation(id):
         return _advice_page(inspection, form), 422
     owner = session.scalars(select(Account).where(Account.id == form.owner.data)).one()
     return do(
-        lambda: finding.add_recommendation(inspection, form.words.data, owner, form.due_on.data),
+        lambda: finding.add_recommendation(
+            inspection, form.words.data, owner, form.due_on.data, signed_in()
+        ),
         home(inspection, "recommendations"),
     )
 
@@ -123,7 +126,9 @@ def change_recommendation(id):
         return _advice_page(row.inspection, form, row), 422
     owner = session.scalars(select(Account).where(Account.id == form.owner.data)).one()
     return do(
-        lambda: finding.change_recommendation(row, form.words.data, owner, form.due_on.data),
+        lambda: finding.change_recommendation(
+            row, form.words.data, owner, form.due_on.data, signed_in()
+        ),
         home(row.inspection, "recommendations"),
     )
 

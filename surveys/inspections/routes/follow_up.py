@@ -66,7 +66,7 @@ def judge(id):
     if not form.validate_on_submit():
         return _page(row, 422, judge_form=form)
     words = form.judged_words.data or ""
-    return do(lambda: answering.judge(row, form.judged.data, words), _back(row))
+    return do(lambda: answering.judge(row, form.judged.data, words, signed_in()), _back(row))
 
 
 @bp.post("/recommendations/<int:id>/again")

@@ -70,7 +70,10 @@ def change(id):
     form = _form(visit.inspection)
     if not form.validate_on_submit():
         return _page(visit.inspection, form, visit), 422
-    return do(lambda: doing.change_visit(visit, _told(form)), home(visit.inspection, "visits"))
+    return do(
+        lambda: doing.change_visit(visit, _told(form), signed_in()),
+        home(visit.inspection, "visits"),
+    )
 
 
 @bp.post("/visits/<int:id>/remove")

@@ -9,6 +9,7 @@ from app.core.permissions import Role
 from app.core.reporting import Period
 from app.demo.factories import make_staff
 from app.demo.inspected import give_inspection
+from app.people.models import YoungPerson
 from app.safeguarding.models import Alert
 from app.safeguarding.services import record_outcome
 from app.safeguarding.subjects import Subject, subject_of
@@ -96,6 +97,43 @@ def test_the_desk_shows_both_and_keeps_the_earlier_words_only_while_it_is_open(
     record_outcome(the_alert(session), duty, "spoke_with_child", "Spoke with her.", True)
     session.commit()
     assert [one.before for one in desk_reads(session).corrected] == [None]
+
+
+def test_the_desk_reads_who_wrote_it_wherever_it_was(world, session, signed_in_as):
+    robin, inspection, criterion = signed_in_as(world.robin), world.inspection, world.criterion
+    visits = f"/inspecting/{inspection.id}/visits/new"
+    robin.post(visits, data={"kind": "mystery", "on": "2026-05-11", "notes": HIT})
+    robin.post(f"/inspecting/{inspection.id}/findings/new", data={"kind": "worry", "words": HIT})
+    asked = {"words": HIT, "owner": str(world.worker.id), "due_on": "2026-07-01"}
+    robin.post(f"/inspecting/{inspection.id}/recommendations/new", data=asked)
+    robin.post(f"/inspecting/{inspection.id}/criteria", data={"words": HIT})
+    rated = {"rating-rating": "not_good", "rating-notes": HIT}
+    robin.post(f"/inspecting/criteria/{criterion.id}", data=rated)
+    own_words.write_words("west", QUARTER, HIT, world.robin)
+    give_inspection(inspection, world.officer)
+    answering.revisit(world.advice, date(2026, 5, 12), "not_yet", HIT, world.robin)
+    alerts = session.scalars(select(Alert)).all()
+    assert len(alerts) == 7
+    child = session.scalar(select(YoungPerson.id).where(YoungPerson.account_id == world.robin.id))
+    for alert in alerts:
+        subject = subject_of(alert.subject_kind, alert.subject_id)
+        assert (subject.who, subject.young_person_id) == ("robin", child), alert.subject_kind
+
+
+def test_whoever_changes_the_words_of_somebody_else_does_not_hide_them(world, session):
+    doing.rate(world.criterion, "not_good", HIT, world.robin)
+    doing.change_criterion(world.criterion, "A kind word.", world.wren)
+    subject = desk_reads(session)
+    child = session.scalar(select(YoungPerson.id).where(YoungPerson.account_id == world.robin.id))
+    assert (subject.who, subject.young_person_id) == ("robin, wren", child)
+    assert ("What robin wrote", HIT) in {(one.asked, one.before) for one in subject.corrected}
+
+
+def test_what_somebody_unknown_wrote_is_of_nobody(world, session):
+    row = finding.add_finding(world.inspection, "worry", HIT)
+    assert row.written_by_id is None
+    subject = desk_reads(session)
+    assert (subject.who, subject.young_person_id) == ("", None)
 
 
 def test_what_raises_nothing_is_changed_without_a_trace(world, session):
