@@ -16,7 +16,7 @@ from app.core.permissions import Permission, roles_with
 from surveys.inspections.inspection_models import Criterion, Inspection, InspectionInspector
 from surveys.inspections.service_models import InspectedService
 from surveys.inspections.told_models import InspectionCertificate
-from surveys.inspections.visit_models import Visit, VisitInspector
+from surveys.inspections.visit_models import EvidencePicture, Visit, VisitInspector
 from surveys.inspections.writing import require_no_alert, write
 
 MOST_CRITERIA = 30
@@ -137,7 +137,9 @@ def change_criterion(criterion: Criterion, words: str, by: Account | None = None
 def remove(row) -> None:
     """Take a criterion, a visit, a finding or a recommendation out. Raises TooLate or DutyLooks."""
     require_being_done(row.inspection)
-    require_no_alert(row)
+    pictures = select(EvidencePicture).where(EvidencePicture.criterion_id == row.id)
+    for one in (row, *session.scalars(pictures)):
+        require_no_alert(one)
     session.delete(row)
     session.flush()
 

@@ -16,6 +16,7 @@ from app.core.pictures import WHOLE, Limits, NotAPicture, draw, only_a_picture, 
 from surveys.inspections.doing import TooMany, require_being_done
 from surveys.inspections.inspection_models import Criterion
 from surveys.inspections.visit_models import EvidencePicture
+from surveys.inspections.writing import require_no_alert, write
 
 __all__ = ["LIMITS", "NotAPicture", "SamePerson", "add_picture", "drawn_anew", "look_at"]
 
@@ -56,15 +57,16 @@ def add_picture(
     picture = EvidencePicture(
         criterion_id=criterion.id, kind=kind, added_by_id=by.id, added_on=today()
     )
-    picture.file, picture.shows = content, shows.strip()
+    picture.file = content
     session.add(picture)
-    session.flush()
+    write(picture, by, shows=shows.strip())
     return picture
 
 
 def remove_picture(picture: EvidencePicture) -> None:
-    """Raises TooLate."""
+    """Raises TooLate or DutyLooks."""
     require_being_done(picture.criterion.inspection)
+    require_no_alert(picture)
     session.delete(picture)
     session.flush()
 

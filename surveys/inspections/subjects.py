@@ -17,7 +17,7 @@ from app.safeguarding.words_before import WordsBefore, before_of
 from surveys.inspections.finding_models import Finding, Recommendation, Revisit
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.told_models import InspectorsWords, InspectorsWorry
-from surveys.inspections.visit_models import Visit
+from surveys.inspections.visit_models import EvidencePicture, Visit
 from surveys.inspections.worries import WORRY
 
 
@@ -36,6 +36,9 @@ class Place:
 KINDS = {
     "inspection_rating": Place(Criterion, ("words", "notes"), _l("A criterion of an inspection")),
     "inspection_visit": Place(Visit, ("notes",), _l("Notes of a visit")),
+    "inspection_picture": Place(
+        EvidencePicture, ("shows",), _l("What can be seen on a picture"), "added_by_id"
+    ),
     "inspection_finding": Place(Finding, ("words",), _l("What inspectors found")),
     "inspection_advice": Place(
         Recommendation, ("words", "judged_words"), _l("A recommendation of inspectors")
@@ -129,6 +132,8 @@ def worry_subject(worry_id: int) -> Subject | None:
 def inspection_of(row) -> Inspection | None:
     """The inspection this was written in; None for words about a whole quarter."""
     found = getattr(row, "inspection", None)
+    if isinstance(row, EvidencePicture):
+        found = row.criterion.inspection
     if isinstance(row, Revisit):
         found = session.get_one(Recommendation, row.recommendation_id).inspection
     return found

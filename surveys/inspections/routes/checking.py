@@ -51,13 +51,16 @@ def _page(inspection: Inspection, status: int = 200, wrong=None, back_form=None)
     forms = {row.id: _check_form(row) for row in rows} | _typed(rows)
     if wrong is not None:
         forms[wrong[0].id] = wrong[1]
-    ids = [one.id for one in inspection.criteria]
+    pictures = evidence.pictures_of([one.id for one in inspection.criteria], account)
     page = render_template(
         "inspections/desk/check.html",
         inspection=inspection,
         checks=inspection.state == "with_officer",
         rows=[(row, forms[row.id], pointed_at(row.told or row.words, names)) for row in rows],
         pointed_in={one.id: pointed_at(one.words, names) for one in inspection.criteria},
+        pointed_on={
+            one.id: pointed_at(one.shows or "", names) for some in pictures.values() for one in some
+        },
         waiting=checking.waiting_in(inspection),
         earliest=checking.earliest_answer(),
         moved=sorted(
@@ -68,7 +71,7 @@ def _page(inspection: Inspection, status: int = 200, wrong=None, back_form=None)
             }
         ),
         visits=doing.visits_of(inspection),
-        pictures=evidence.pictures_of(ids, account),
+        pictures=pictures,
         back_form=back_form or SendBackForm(formdata=None),
         button_form=EmptyForm(formdata=None),
         wrong_form=wrong[1] if wrong else back_form,

@@ -10,12 +10,14 @@ from werkzeug.test import stream_encode_multipart
 
 from app.core.pictures import NotAPicture
 from app.core.security import HEADERS
+from app.demo.factories import make_young_person
 from surveys.inspections import checking, doing, evidence
 from surveys.inspections.visit_models import EvidencePicture
 from tests.awards.pictures import _chunk as chunk
 from tests.awards.pictures import png
 from tests.surveys.inspections import photos
 from tests.surveys.inspections.photos import chunks_of, size_of
+from tests.whole_app.test_pages import faults_of
 
 TYPED = {"picture-kind": "photo", "picture-shows": "A board in the hall.", "picture-sure": "y"}
 
@@ -217,6 +219,16 @@ def test_the_service_sees_only_what_a_second_person_let_through(world, signed_in
     assert seen_by(signed_in_as, world.officer, hidden) == 200
     for stranger in (world.puffin, world.northern, world.northern_worker):
         assert seen_by(signed_in_as, stranger, fine) == 404
+
+
+def test_the_officer_is_shown_names_in_what_a_picture_shows(world, signed_in_as, session):
+    make_young_person(world.west, known_as="Zuri Bell")
+    evidence.add_picture(world.criterion, "photo", b"\x89PNG", "The door of Zuri", world.robin)
+    doing.hand_over(world.inspection)
+    session.commit()
+    page = signed_in_as(world.officer).get(f"/inspections/desk/{world.inspection.id}").text
+    assert "<mark><bdi>Zuri</bdi></mark> a name" in page
+    assert "do not let it be shown" in page and faults_of(page) == []
 
 
 def test_there_is_an_end_to_how_many_pictures_one_criterion_has(world, session):

@@ -14,7 +14,7 @@ from app.safeguarding.models import Alert
 from app.safeguarding.services import record_outcome
 from app.safeguarding.subjects import Subject, subject_of
 from app.safeguarding.words_before import WordsBefore
-from surveys.inspections import answering, doing, finding, own_words
+from surveys.inspections import answering, doing, evidence, finding, own_words
 from surveys.inspections.finding_models import Finding
 from surveys.inspections.writing import DutyLooks
 
@@ -161,6 +161,15 @@ def test_neither_a_visit_nor_a_criterion_nor_a_recommendation_is_taken_out_then(
     for row in (visit, world.criterion, world.advice):
         with pytest.raises(DutyLooks):
             doing.remove(row)
+
+
+def test_neither_a_picture_nor_its_criterion_is_taken_out_then(world, session):
+    picture = evidence.add_picture(world.criterion, "photo", b"\x89PNG", HIT, world.robin)
+    assert desk_reads(session).who == "robin"
+    with pytest.raises(DutyLooks):
+        evidence.remove_picture(picture)
+    with pytest.raises(DutyLooks):
+        doing.remove(world.criterion)
 
 
 def test_the_same_words_sent_again_raise_nothing_anew(world, session, duty):

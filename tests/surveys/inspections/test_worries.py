@@ -17,7 +17,7 @@ from app.safeguarding.models import Alert
 from app.safeguarding.rota import Stretch
 from app.safeguarding.services import record_outcome
 from app.safeguarding.subjects import subject_of
-from surveys.inspections import answering, doing, finding, own_words
+from surveys.inspections import answering, doing, evidence, finding, own_words
 from surveys.inspections.subjects import KINDS
 from surveys.inspections.told_models import InspectorsWorry
 from tests.visitor import Tokenless
@@ -128,6 +128,8 @@ def write_everywhere(world) -> None:
     finding.add_finding(inspection, "worry", HIT)
     finding.change_recommendation(advice, HIT, world.worker, date(2026, 6, 30))
     own_words.write_words("west", Period.parse("2026-Q2"), HIT, world.robin)
+    picture = evidence.add_picture(world.criterion, "photo", b"\x89PNG", HIT, world.robin)
+    evidence.look_at(picture, "fine", world.officer)
     give_inspection(inspection, world.officer)
     answering.revisit(advice, date(2026, 5, 12), "not_yet", HIT, world.robin)
 
