@@ -7,11 +7,13 @@ warned and ticks that there is none, and it goes nowhere before somebody else ha
 
 from sqlalchemy import func, select
 
+from app.accounts.councils import holds_for
 from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import today
 from app.core.db import session
 from app.core.i18n import _l
+from app.core.permissions import Permission
 from app.core.pictures import WHOLE, Limits, NotAPicture, draw, only_a_picture, size_of
 from surveys.inspections.doing import TooMany, require_being_done
 from surveys.inspections.inspection_models import Criterion
@@ -37,6 +39,10 @@ PIXELS_AN_INCH = 72
 
 class SamePerson(Exception):
     """Whoever added a picture is not its second person."""
+
+
+class OfficersLook(Exception):
+    """An officer has looked at it, so only an officer says something else."""
 
 
 def drawn_anew(content: bytes) -> bytes:
@@ -72,13 +78,29 @@ def remove_picture(picture: EvidencePicture) -> None:
 
 
 def look_at(picture: EvidencePicture, look: str, by: Account) -> None:
-    """A second person says whether it may be shown: a code of LOOKS. Raises SamePerson."""
+    """A second person says whether it may be shown: a code of LOOKS.
+
+    Another inspector says so while it is being done, and nothing else than an officer did. Raises
+    SamePerson, TooLate or OfficersLook.
+    """
+    inspection = picture.criterion.inspection
     if picture.added_by_id == by.id:
         raise SamePerson
+    if not holds_for(by, Permission.INSPECTION_CHECK, inspection.council_code):
+        require_being_done(inspection)
+        if _is_an_officers(picture):
+            raise OfficersLook
     picture.look, picture.looked_by_id, picture.looked_on = look, by.id, today()
     session.flush()
     if not by.is_young_person:
         audit.record("picture_looked_at", "inspection_picture", picture.id, by, note=look)
+
+
+def _is_an_officers(picture: EvidencePicture) -> bool:
+    """True as well where whoever looked is not known any more."""
+    session.refresh(picture, ["look", "looked_by_id"], with_for_update=True)
+    looked_by = session.get(Account, picture.looked_by_id) if picture.looked_by_id else None
+    return picture.look is not None and not (looked_by and looked_by.is_young_person)
 
 
 def pictures_of(criterion_ids: list[int], account: Account) -> dict[int, list[EvidencePicture]]:

@@ -166,9 +166,10 @@ def look(id):
         flash(_("Pick an answer."), "careful")
         return then
     try:
-        evidence.look_at(found, form.look.data, signed_in())
+        return do(lambda: evidence.look_at(found, form.look.data, signed_in()), then)
     except evidence.SamePerson:
         flash(_("You added it, so somebody else looks at it."), "careful")
-        return then
-    session.commit()
+    except evidence.OfficersLook:
+        flash(_("An adult of the participation team has looked at it, so it stays."), "careful")
+    session.rollback()
     return then

@@ -202,13 +202,50 @@ def test_whoever_added_a_picture_is_not_its_second_person(world, signed_in_as, s
         evidence.look_at(picture, "fine", world.robin)
 
 
+def given_with(world, session, *pictures) -> None:
+    doing.hand_over(world.inspection)
+    for picture in pictures:
+        evidence.look_at(picture, "not_to_show", world.officer)
+    for row in [*world.inspection.findings, world.advice]:
+        checking.check(row, row.words, world.officer)
+    checking.give(world.inspection, world.officer)
+    session.commit()
+
+
+def test_what_an_officer_hid_stays_hidden_whatever_an_inspector_says(world, signed_in_as, session):
+    picture = kept_picture(world, session)
+    given_with(world, session, picture)
+    address = f"/inspecting/criteria/pictures/{picture.id}/look"
+    wren, worker = signed_in_as(world.wren), world.worker
+    page = wren.post(address, data={"look": "fine"}, follow_redirects=True)
+    assert "cannot be changed now" in page.text and picture.look == "not_to_show"
+    assert seen_by(signed_in_as, worker, picture) == 404
+    desk = f"/inspections/desk/pictures/{picture.id}"
+    signed_in_as(world.officer).post(desk, data={"look": "fine"})
+    assert seen_by(signed_in_as, worker, picture) == 200
+
+
+def test_what_came_back_from_an_officer_keeps_the_officers_look(world, signed_in_as, session):
+    seen, other = kept_picture(world, session), kept_picture(world, session)
+    evidence.look_at(other, "fine", world.wren)
+    doing.hand_over(world.inspection)
+    evidence.look_at(seen, "not_to_show", world.officer)
+    checking.send_back(world.inspection, "Look again.", world.officer)
+    session.commit()
+    wren, pictures = signed_in_as(world.wren), "/inspecting/criteria/pictures"
+    wren.post(f"{pictures}/{other.id}/look", data={"look": "not_to_show"})
+    page = wren.post(f"{pictures}/{seen.id}/look", data={"look": "fine"}, follow_redirects=True)
+    assert (seen.look, other.look) == ("not_to_show", "not_to_show")
+    assert "has looked at it, so it stays" in page.text
+
+
 def test_the_service_sees_only_what_a_second_person_let_through(world, signed_in_as, session):
     fine, hidden = kept_picture(world, session), kept_picture(world, session)
     assert seen_by(signed_in_as, world.worker, fine) == 404
+    evidence.look_at(fine, "fine", world.wren)
     doing.hand_over(world.inspection)
     with pytest.raises(checking.NotChecked):
         checking.give(world.inspection, world.officer)
-    evidence.look_at(fine, "fine", world.wren)
     evidence.look_at(hidden, "not_to_show", world.officer)
     for row in [*world.inspection.findings, world.advice]:
         checking.check(row, row.words, world.officer)
