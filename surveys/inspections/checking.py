@@ -93,7 +93,7 @@ def give(inspection: Inspection, by: Account) -> None:
 
 def inspections_for(account: Account) -> list[Inspection]:
     """All this officer sees, what waits for them first and then the newest; constant queries."""
-    rows = Inspection.visible_to(account).options(
+    rows = Inspection.checked_by(account).options(
         selectinload(Inspection.recommendations), selectinload(Inspection.findings)
     )
     found = session.scalars(rows.order_by(Inspection.started_on.desc(), Inspection.id)).all()

@@ -118,6 +118,11 @@ class Inspection(RandomId, Base):
         )
 
     @classmethod
+    def checked_by(cls, account: Account) -> Select:
+        """Those of the councils this account looks things over for."""
+        return select(cls).where(within(cls.council_code, account, Permission.INSPECTION_CHECK))
+
+    @classmethod
     def _answered_by(cls, account: Account):
         """True in a query for what this account answers for, in a council it works in."""
         if not account.may(Permission.INSPECTION_ANSWER):

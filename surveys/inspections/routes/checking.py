@@ -25,12 +25,12 @@ may_check = requires(Permission.INSPECTION_CHECK)
 
 
 def _one(id: int) -> Inspection:
-    return get_or_404(Inspection.visible_to(signed_in()).where(Inspection.id == id))
+    return get_or_404(Inspection.checked_by(signed_in()).where(Inspection.id == id))
 
 
 def _of_one(model, id: int):
-    seen = Inspection.visible_to(signed_in()).with_only_columns(Inspection.id)
-    return get_or_404(select(model).where(model.id == id, model.inspection_id.in_(seen)))
+    checked = Inspection.checked_by(signed_in()).with_only_columns(Inspection.id)
+    return get_or_404(select(model).where(model.id == id, model.inspection_id.in_(checked)))
 
 
 @bp.get("/<int:id>")
@@ -145,9 +145,8 @@ def check_recommendation(recommendation_id):
 @bp.post("/pictures/<int:picture_id>")
 @may_check
 def look(picture_id):
-    seen = EvidencePicture.visible_to(signed_in()).where(EvidencePicture.id == picture_id)
-    picture, form = get_or_404(seen), LookForm()
-    inspection = picture.criterion.inspection
+    picture = get_or_404(select(EvidencePicture).where(EvidencePicture.id == picture_id))
+    inspection, form = _one(picture.criterion.inspection_id), LookForm()
     if not form.validate_on_submit():
         flash(_("Pick an answer."), "careful")
         return redirect(url_for(".show", id=inspection.id))

@@ -8,9 +8,12 @@ from sqlalchemy import select, update
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import stream_encode_multipart
 
+from app.accounts.models import RoleGrant
+from app.core.permissions import Role
 from app.core.pictures import NotAPicture
 from app.core.security import HEADERS
-from app.demo.factories import make_young_person
+from app.demo.factories import make_staff, make_young_person
+from app.demo.inspected import give_inspection, make_inspection
 from surveys.inspections import checking, doing, evidence
 from surveys.inspections.visit_models import EvidencePicture
 from tests.awards.pictures import _chunk as chunk
@@ -210,6 +213,36 @@ def given_with(world, session, *pictures) -> None:
         checking.check(row, row.words, world.officer)
     checking.give(world.inspection, world.officer)
     session.commit()
+
+
+def test_an_officer_who_answers_in_another_council_is_no_officer_there(
+    world, signed_in_as, session
+):
+    mixed = make_staff(Role.PARTICIPATION_OFFICER, council=world.west)
+    mixed.grants.append(RoleGrant(role=Role.WORKER, council_code="north"))
+    world.home.answers_id = mixed.id
+    northern = make_inspection(world.home, [world.puffin], mixed, world.northern)
+    fine, hidden = (
+        evidence.add_picture(northern.criteria[0], "photo", b"\x89PNG", "A door.", world.puffin)
+        for _ in range(2)
+    )
+    evidence.look_at(fine, "fine", world.northern)
+    evidence.look_at(hidden, "not_to_show", world.northern)
+    give_inspection(northern, world.northern)
+    session.commit()
+    visitor, desk = signed_in_as(mixed), "/inspections/desk"
+    assert seen_by(signed_in_as, mixed, fine) == 200
+    assert seen_by(signed_in_as, mixed, hidden) == 404
+    assert visitor.get(f"/inspections/answers/about/{northern.id}").status_code == 200
+    assert visitor.get(f"{desk}/{northern.id}").status_code == 404
+    for address, typed in (
+        (f"{desk}/pictures/{fine.id}", {"look": "not_to_show"}),
+        (f"{desk}/findings/{northern.findings[0].id}", {}),
+        (f"{desk}/{northern.id}/back", {"why": "No."}),
+        (f"{desk}/{northern.id}/give", {}),
+    ):
+        assert visitor.post(address, data=typed).status_code == 404, address
+    assert f"{desk}/{northern.id}" not in visitor.get(f"{desk}/").text
 
 
 def test_what_an_officer_hid_stays_hidden_whatever_an_inspector_says(world, signed_in_as, session):
