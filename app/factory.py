@@ -98,6 +98,7 @@ FEATURES = (
     "surveys.inspections.routes.starting",
     "surveys.inspections.routes.visits",
     "surveys.inspections.routes.evidence",
+    "surveys.inspections.routes.pictures",
     "surveys.inspections.routes.finding",
     "surveys.inspections.routes.follow_up",
     "surveys.inspections.routes.own_words",

@@ -13,6 +13,7 @@ from app.core.outbox import post
 from app.core.permissions import Permission
 from surveys.inspections.checking import DAYS_TO_ANSWER
 from surveys.inspections.finding_models import Recommendation, Revisit
+from surveys.inspections.marks import ANSWER, require_seen
 from surveys.inspections.writing import write
 
 
@@ -37,11 +38,17 @@ def may_answer(row: Recommendation, account: Account) -> bool:
     return answers or holds_for(account, Permission.INSPECTION_OVERSEE, council)
 
 
-def answer(row: Recommendation, given: Answer, by: Account) -> None:
-    """The service's answer; another one takes its place until it is closed. Raises NotNow."""
+def answer(row: Recommendation, given: Answer, by: Account, seen: str | None = None) -> None:
+    """The service's answer; another one takes its place until it is closed.
+
+    `seen` is the mark of the answer there was before them, with what inspectors said of it. Raises
+    NotNow or Outdated.
+    """
     _require_open(row)
-    row.answer, row.because = given.answer, given.because.strip()
-    row.do_by = given.do_by if given.answer != "no" else None
+    because, do_by = given.because.strip(), given.do_by if given.answer != "no" else None
+    wanted = {"answer": given.answer, "because": because, "do_by": do_by}
+    require_seen(row, ANSWER, seen, **wanted, judged=None, judged_words=None)
+    row.answer, row.because, row.do_by = given.answer, because, do_by
     row.answered_on, row.answered_by_id = today(), by.id
     row.answered_by_name = by.display_name
     row.judged, row.told_undone_on = None, None
@@ -50,13 +57,21 @@ def answer(row: Recommendation, given: Answer, by: Account) -> None:
     audit.record("recommendation_answered", row.__tablename__, row.id, by, note=given.answer)
 
 
-def judge(row: Recommendation, judged: str, words: str, by: Account | None = None) -> None:
+def judge(
+    row: Recommendation,
+    judged: str,
+    words: str,
+    by: Account | None = None,
+    seen: str | None = None,
+) -> None:
     """A good answer, or not enough: then it waits for another one, and its owner is told by mail.
-    Raises NotNow.
+
+    `seen` is the mark of the answer they had before them. Raises NotNow or Outdated.
     """
     _require_open(row)
     if row.answer is None:
         raise NotNow
+    require_seen(row, ANSWER, seen, judged=judged, judged_words=words.strip())
     row.judged = judged
     write(row, by, judged_words=words.strip())
     if judged == "not_enough":

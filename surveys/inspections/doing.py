@@ -14,6 +14,7 @@ from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission, roles_with
 from surveys.inspections.inspection_models import Criterion, Inspection, InspectionInspector
+from surveys.inspections.marks import RATING, VISIT, WORDS, require_seen
 from surveys.inspections.service_models import InspectedService
 from surveys.inspections.told_models import InspectionCertificate
 from surveys.inspections.visit_models import EvidencePicture, Visit, VisitInspector
@@ -128,9 +129,12 @@ def add_criterion(inspection: Inspection, words: str, by: Account | None = None)
     return criterion
 
 
-def change_criterion(criterion: Criterion, words: str, by: Account | None = None) -> None:
-    """Raises TooLate."""
+def change_criterion(
+    criterion: Criterion, words: str, by: Account | None = None, seen: str | None = None
+) -> None:
+    """`seen` is the mark of the words they had before them. Raises TooLate or Outdated."""
     require_being_done(criterion.inspection)
+    require_seen(criterion, WORDS, seen, words=words.strip())
     write(criterion, by, words=words.strip())
 
 
@@ -153,13 +157,20 @@ def may_be_rated_anew(inspection: Inspection) -> bool:
     return inspection.state == "given" and looked_again and session.scalar(certificate) is None
 
 
-def rate(criterion: Criterion, rating: str, notes: str, by: Account | None = None) -> None:
-    """How it was, a code of RATINGS, and what they saw. Raises TooLate.
+def rate(
+    criterion: Criterion,
+    rating: str,
+    notes: str,
+    by: Account | None = None,
+    seen: str | None = None,
+) -> None:
+    """How it was, a code of RATINGS, and what they saw. Raises TooLate or Outdated.
 
     After they looked again it can be told anew, until there is a certificate.
     """
     if not may_be_rated_anew(criterion.inspection):
         require_being_done(criterion.inspection)
+    require_seen(criterion, RATING, seen, rating=rating, notes=notes)
     criterion.rating = rating
     write(criterion, by, notes=notes)
 
@@ -176,9 +187,13 @@ def add_visit(inspection: Inspection, told: Told, by: Account) -> Visit:
     return visit
 
 
-def change_visit(visit: Visit, told: Told, by: Account | None = None) -> None:
-    """Raises TooLate."""
+def change_visit(
+    visit: Visit, told: Told, by: Account | None = None, seen: str | None = None
+) -> None:
+    """`seen` is the mark of the visit they had before them. Raises TooLate or Outdated."""
     require_being_done(visit.inspection)
+    wanted = {"kind": told.kind, "on": told.on, "people_ids": told.people, "notes": told.notes}
+    require_seen(visit, VISIT, seen, **wanted)
     visit.kind, visit.on = told.kind, told.on
     _write(visit, told, by)
 

@@ -11,6 +11,7 @@ from app.core.permissions import Permission
 from surveys.inspections.doing import next_position, require_being_done
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.marks import ADVICE, FINDING, require_seen
 from surveys.inspections.writing import write
 
 MOST_FINDINGS = 30
@@ -29,9 +30,18 @@ def add_finding(
     return finding
 
 
-def change_finding(finding: Finding, kind: str, words: str, by: Account | None = None) -> None:
-    """Other words are checked again. Raises TooLate."""
+def change_finding(
+    finding: Finding,
+    kind: str,
+    words: str,
+    by: Account | None = None,
+    seen: str | None = None,
+) -> None:
+    """Other words are checked again. `seen` is the mark of what they had before them. Raises
+    TooLate or Outdated.
+    """
     require_being_done(finding.inspection)
+    require_seen(finding, FINDING, seen, kind=kind, words=words.strip())
     finding.kind = kind
     _change_words(finding, words, by)
 
@@ -61,10 +71,18 @@ def add_recommendation(
 
 
 def change_recommendation(
-    row: Recommendation, words: str, owner: Account, due_on: date, by: Account | None = None
+    row: Recommendation,
+    words: str,
+    owner: Account,
+    due_on: date,
+    by: Account | None = None,
+    seen: str | None = None,
 ) -> None:
-    """Other words are checked again. Raises TooLate."""
+    """Other words are checked again. `seen` is the mark of what they had before them. Raises
+    TooLate or Outdated.
+    """
     require_being_done(row.inspection)
+    require_seen(row, ADVICE, seen, words=words.strip(), owner_id=owner.id, due_on=due_on)
     row.owner_id, row.due_on = owner.id, due_on
     _change_words(row, words, by)
 

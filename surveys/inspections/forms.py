@@ -65,6 +65,13 @@ def still_to_come(field) -> None:
         raise ValidationError(_l("This day is over. Give one that is still to come."))
 
 
+class Marked:
+    """A form to write over what is there."""
+
+    seen = HiddenField()
+    """The mark of what was there when the page was drawn."""
+
+
 class StartForm(FlaskForm):
     """`people`, `adults` and `earlier`: accounts, accounts and inspections one may pick from."""
 
@@ -87,14 +94,14 @@ class StartForm(FlaskForm):
         near(field)
 
 
-class CriterionForm(FlaskForm):
+class CriterionForm(Marked, FlaskForm):
     words = TextAreaField(
         _l("What does a good one do?"),
         [DataRequired(_l("Write one thing that a good one does.")), fits(300)],
     )
 
 
-class RatingForm(FlaskForm):
+class RatingForm(Marked, FlaskForm):
     rating = RadioField(_l("How was it?"), [InputRequired(PICK)], choices=choices(RATINGS))
     notes = TextAreaField(_l("What did you see or hear?"), [fits(4_000)])
 
@@ -112,7 +119,7 @@ class PictureForm(FlaskForm):
     )
 
 
-class VisitForm(FlaskForm):
+class VisitForm(Marked, FlaskForm):
     """`people`: the accounts that take part."""
 
     kind = RadioField(_l("How did you look?"), [InputRequired(PICK)], choices=choices(VISIT_KINDS))
@@ -128,14 +135,14 @@ class VisitForm(FlaskForm):
         near(field)
 
 
-class FindingForm(FlaskForm):
+class FindingForm(Marked, FlaskForm):
     kind = RadioField(_l("What is it?"), [InputRequired(PICK)], choices=choices(FINDING_KINDS))
     words = TextAreaField(
         _l("What did you find?"), [DataRequired(_l("Write what you found.")), fits(1_000)]
     )
 
 
-class RecommendationForm(FlaskForm):
+class RecommendationForm(Marked, FlaskForm):
     """`owners`: the staff who can be asked."""
 
     words = TextAreaField(
@@ -152,7 +159,7 @@ class RecommendationForm(FlaskForm):
         still_to_come(field)
 
 
-class JudgeForm(FlaskForm):
+class JudgeForm(Marked, FlaskForm):
     judged = RadioField(
         _l("What do you say to their answer?"), [InputRequired(PICK)], choices=choices(JUDGEMENTS)
     )
@@ -180,7 +187,7 @@ class CertificateForm(FlaskForm):
             raise ValidationError(_l("Give a day in the next two years."))
 
 
-class OwnWordsForm(FlaskForm):
+class OwnWordsForm(Marked, FlaskForm):
     """`councils` and `quarters`: (code, words) of those one may write for."""
 
     council = SelectField(_l("For the board of"))
@@ -189,8 +196,6 @@ class OwnWordsForm(FlaskForm):
         _l("What did you see this quarter?"),
         [DataRequired(_l("Write what you want to tell the board.")), fits(4_000)],
     )
-    seen = HiddenField()
-    """The mark of the words that were in the box when the page was drawn."""
 
     def __init__(self, councils, quarters, **values):
         super().__init__(**values)

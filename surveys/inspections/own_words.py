@@ -1,7 +1,5 @@
 """A short text of the inspectors about a quarter, printed in the board's report as theirs."""
 
-from hashlib import sha256
-
 from sqlalchemy import select
 
 from app.accounts.models import Account
@@ -9,25 +7,13 @@ from app.core import audit
 from app.core.clock import today
 from app.core.db import session
 from app.core.reporting import Period
+from surveys.inspections.marks import WORDS, require_seen
 from surveys.inspections.told_models import InspectorsWords
 from surveys.inspections.writing import write
 
 
 class SamePerson(Exception):
     """Whoever wrote it does not check it."""
-
-
-class Outdated(Exception):
-    """Somebody else has written since; nothing was kept. `row` is what there is now."""
-
-    def __init__(self, row: InspectorsWords) -> None:
-        super().__init__("the words have changed")
-        self.row = row
-
-
-def mark_of(row: InspectorsWords | None) -> str:
-    """Stands for the words there are, so that a change of others is noticed; "" for none."""
-    return sha256(row.words.encode()).hexdigest() if row else ""
 
 
 def quarters() -> list[Period]:
@@ -52,9 +38,7 @@ def write_words(
     """
     row = words_for(council_code, period)
     if row is not None:
-        session.refresh(row, with_for_update=True)
-    if row and seen is not None and mark_of(row) != seen and row.words != words.strip():
-        raise Outdated(row)
+        require_seen(row, WORDS, seen, words=words.strip())
     if row is None:
         row = InspectorsWords(council_code=council_code, quarter=period.code)
         session.add(row)

@@ -62,6 +62,11 @@ class Visit(RandomId, Base):
         cascade="all, delete-orphan", lazy="selectin"
     )
 
+    @property
+    def people_ids(self) -> tuple[int, ...]:
+        """The accounts of those who were there."""
+        return tuple(sorted(one.account_id for one in self.people))
+
 
 class EvidencePicture(RandomId, Base):
     """A picture, drawn anew from its pixels. It goes nowhere before a second person looked."""

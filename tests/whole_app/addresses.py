@@ -150,9 +150,6 @@ OWNED |= {
     ("inspection_check", "words_id"): lambda its: its.inspected.words.id,
     ("inspection_desk", "service_id"): lambda its: its.inspected.service.id,
     ("inspection_evidence", "id"): CRITERION,
-    ("inspection_evidence.look", "id"): PICTURE,
-    ("inspection_evidence.picture", "id"): PICTURE,
-    ("inspection_evidence.remove", "id"): PICTURE,
     ("inspection_findings", "id"): FINDING,
     ("inspection_findings.change_recommendation", "id"): ADVICE,
     ("inspection_findings.create", "id"): INSPECTION,
@@ -167,6 +164,7 @@ OWNED |= {
     ("inspection_visits", "id"): VISIT,
     ("inspection_visits.create", "id"): INSPECTION,
     ("inspection_visits.new", "id"): INSPECTION,
+    ("inspection_pictures", "id"): PICTURE,
     ("inspections", "id"): INSPECTION,
     ("inspectors_worry", "id"): lambda its: its.inspected.worry.id,
 }

@@ -1,11 +1,10 @@
 """For inspectors: their inspections, starting one, its criteria, and handing it over."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, render_template
 
 from app.core.clock import today
 from app.core.db import get_or_404
 from app.core.forms import EmptyForm
-from app.core.i18n import _
 from app.core.security import signed_in
 from surveys.inspections import doing, subjects
 from surveys.inspections.certificates import certificate_of, is_earned
@@ -98,17 +97,6 @@ def add_criterion(id):
         lambda: doing.add_criterion(inspection, form.words.data, signed_in()),
         home(inspection, "criteria"),
     )
-
-
-@bp.post("/criteria/<int:criterion_id>/change")
-@may_inspect
-def change_criterion(criterion_id):
-    criterion, form = of_mine(Criterion, criterion_id), CriterionForm()
-    then = redirect(url_for("inspection_evidence.show", id=criterion.id))
-    if not form.validate_on_submit():
-        flash(_("Write one thing that a good one does, in at most 300 characters."), "careful")
-        return then
-    return do(lambda: doing.change_criterion(criterion, form.words.data, signed_in()), then)
 
 
 @bp.post("/criteria/<int:criterion_id>/remove")

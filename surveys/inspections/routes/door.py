@@ -15,6 +15,7 @@ from app.people.models import YoungPerson
 from surveys.inspections.answering import NotNow
 from surveys.inspections.doing import NothingFound, TooLate, TooMany
 from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.marks import Outdated
 from surveys.inspections.writing import DutyLooks
 
 may_inspect = requires(Permission.INSPECT)
@@ -47,10 +48,16 @@ def home(inspection: Inspection, anchor: str | None = None):
     return redirect(url_for("inspecting.show", id=inspection.id, _anchor=anchor))
 
 
-def do(work: Callable[[], object], then):
-    """Do it, keep it, and go to `then`; where it could not be done, the next page says so."""
+def do(work: Callable[[], object], then, outdated: Callable[[], object] | None = None):
+    """Do it, keep it, and go to `then`; where it could not be done, the next page says so.
+
+    `outdated` makes the page that shows both texts where somebody else has written meanwhile.
+    """
     try:
         work()
+    except Outdated:
+        session.rollback()
+        return outdated(), 409
     except TooLate:
         flash(_("It is handed over, so it cannot be changed now."), "careful")
     except TooMany:

@@ -14,6 +14,7 @@ from surveys.inspections import answering, checking, doing
 from surveys.inspections.answering import Answer
 from surveys.inspections.finding_models import Recommendation
 from surveys.inspections.reminding import say_what_lapsed, send_up_late
+from tests.surveys.inspections.marked import seen_on
 
 YES = Answer("yes", "We do it. Thank you.", date(2026, 6, 30))
 TYPED = {"answer": "yes", "because": "We put in a new door.", "do_by": "2026-06-30", "sure": "y"}
@@ -155,12 +156,14 @@ def test_a_service_answers_and_inspectors_say_whether_it_is_enough(
     assert "It is your turn" in robin.get("/inspecting/").text
     assert "We put in a new door." in robin.get(mine).text
     said = {"judge-judged": "not_enough", "judge-judged_words": "A door is not a wall."}
-    robin.post(f"{mine}/judge", data=said)
+    robin.post(f"{mine}/judge", data=said | seen_on(robin, mine, "judge-seen"))
     assert advice.waits() and mails(session, "recommendation_not_enough") == [world.worker.email]
     assert "A door is not a wall." in worker.get(address).text
-    worker.post(address, data={**TYPED, "answer": "no", "because": "There is no money."})
+    no = {**TYPED, "answer": "no", "because": "There is no money."}
+    worker.post(address, data=no | seen_on(worker, address))
     assert (advice.answer, advice.judged, advice.do_by) == ("no", None, None)
-    robin.post(f"{mine}/judge", data={"judge-judged": "good"})
+    said = {"judge-judged": "good"} | seen_on(robin, mine, "judge-seen")
+    robin.post(f"{mine}/judge", data=said)
     assert advice.stage(date(2026, 5, 13)) == "answered"
 
 

@@ -19,6 +19,7 @@ from surveys.inspections.visit_models import EvidencePicture
 from tests.awards.pictures import _chunk as chunk
 from tests.awards.pictures import png
 from tests.surveys.inspections import photos
+from tests.surveys.inspections.marked import seen_on
 from tests.surveys.inspections.photos import chunks_of, size_of
 from tests.whole_app.test_pages import faults_of
 
@@ -320,11 +321,12 @@ def test_neither_button_of_a_criterion_loses_what_was_typed_for_the_other(
 ):
     door, visitor = f"/inspecting/criteria/{world.criterion.id}", signed_in_as(world.robin)
     half = {"rating-rating": "so_so", "rating-notes": "It was cold.", "picture-shows": "A door"}
-    page = visitor.post(door, data=half)
+    page = visitor.post(door, data=half | seen_on(visitor, door, "rating-seen"))
     assert page.status_code == 422 and "A door</textarea>" in page.text
     session.refresh(world.criterion)
     assert (world.criterion.rating, world.criterion.notes) == ("so_so", "It was cold.")
-    page = visitor.post(f"{door}/pictures", data={**half, "rating-rating": "good"})
+    half |= {"rating-rating": "good"} | seen_on(visitor, door, "rating-seen")
+    page = visitor.post(f"{door}/pictures", data=half)
     assert page.status_code == 422 and "A door</textarea>" in page.text
     session.refresh(world.criterion)
     assert world.criterion.rating == "good"

@@ -17,6 +17,7 @@ from app.safeguarding.words_before import WordsBefore
 from surveys.inspections import answering, doing, evidence, finding, own_words
 from surveys.inspections.finding_models import Finding
 from surveys.inspections.writing import DutyLooks
+from tests.surveys.inspections.marked import seen_on
 
 HIT, FINE = "A girl told us: my carer hits me.", "All fine."
 QUARTER = Period.parse("2026-Q2")
@@ -108,7 +109,8 @@ def test_the_desk_reads_who_wrote_it_wherever_it_was(world, session, signed_in_a
     robin.post(f"/inspecting/{inspection.id}/recommendations/new", data=asked)
     robin.post(f"/inspecting/{inspection.id}/criteria", data={"words": HIT})
     rated = {"rating-rating": "not_good", "rating-notes": HIT}
-    robin.post(f"/inspecting/criteria/{criterion.id}", data=rated)
+    door = f"/inspecting/criteria/{criterion.id}"
+    robin.post(door, data=rated | seen_on(robin, door, "rating-seen"))
     own_words.write_words("west", QUARTER, HIT, world.robin)
     give_inspection(inspection, world.officer)
     answering.revisit(world.advice, date(2026, 5, 12), "not_yet", HIT, world.robin)
