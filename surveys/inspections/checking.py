@@ -13,6 +13,7 @@ from app.core.db import session
 from app.core.outbox import post
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Criterion, Inspection
+from surveys.inspections.marks import TOLD, require_seen
 from surveys.inspections.visit_models import EvidencePicture
 
 DAYS_TO_ANSWER = 10
@@ -33,9 +34,19 @@ def _require_with_officer(inspection: Inspection) -> None:
         raise NotWithOfficer
 
 
-def check(row: Finding | Recommendation, told: str, by: Account, inside: bool = False) -> None:
-    """Nobody can be recognised in `told`, says this officer. Raises NotWithOfficer."""
+def check(
+    row: Finding | Recommendation,
+    told: str,
+    by: Account,
+    inside: bool = False,
+    seen: str | None = None,
+) -> None:
+    """Nobody can be recognised in `told`, says this officer.
+
+    `seen` is the mark of the words they had before them. Raises NotWithOfficer or Outdated.
+    """
     _require_with_officer(row.inspection)
+    require_seen(row, TOLD, seen, told=told.strip())
     row.told = told.strip()
     row.checked_by_id, row.checked_on = by.id, today()
     if isinstance(row, Finding):

@@ -31,7 +31,7 @@ class ServiceForm(FlaskForm):
             raise ValidationError(_l("Use one line, without hidden signs."))
 
 
-class CheckForm(FlaskForm):
+class CheckForm(Marked, FlaskForm):
     """The words as they may be told."""
 
     told = TextAreaField(

@@ -7,7 +7,7 @@ from app.core import audit
 from app.core.clock import today
 from app.core.db import session
 from app.core.reporting import Period
-from surveys.inspections.marks import WORDS, require_seen
+from surveys.inspections.marks import TOLD, WORDS, require_seen
 from surveys.inspections.told_models import InspectorsWords
 from surveys.inspections.writing import write
 
@@ -49,8 +49,12 @@ def write_words(
     return row
 
 
-def check_words(row: InspectorsWords, told: str, by: Account) -> None:
-    """An officer says that nobody can be recognised in `told`. Raises SamePerson."""
+def check_words(row: InspectorsWords, told: str, by: Account, seen: str | None = None) -> None:
+    """An officer says that nobody can be recognised in `told`.
+
+    `seen` is the mark of the words they had before them. Raises SamePerson or Outdated.
+    """
+    require_seen(row, TOLD, seen, told=told.strip())
     if row.written_by_id == by.id:
         raise SamePerson
     row.told = told.strip()

@@ -16,6 +16,7 @@ from surveys.inspections.desk_forms import CheckForm, LookForm, SendBackForm
 from surveys.inspections.desk_texts import DESK_STATES
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.marks import TOLD, Outdated, mark_of
 from surveys.inspections.texts import FINDING_KINDS, LOOKS, PICTURE_KINDS, RATINGS, VISIT_KINDS
 from surveys.inspections.told_models import InspectorsWords
 from surveys.inspections.visit_models import EvidencePicture
@@ -42,9 +43,9 @@ def show(id):
     return _page(inspection)
 
 
-def _page(inspection: Inspection, status: int = 200, wrong=None, back_form=None):
+def _page(inspection: Inspection, status: int = 200, wrong=None, back_form=None, outdated=None):
     """`wrong`: (row, form) of the words that were sent and will not do. What else was typed on the
-    page comes back with it.
+    page comes back with it. `outdated`: the row in which others wrote meanwhile.
     """
     account, names = signed_in(), names_in(inspection.council_code)
     rows = [*inspection.findings, *inspection.recommendations]
@@ -55,6 +56,7 @@ def _page(inspection: Inspection, status: int = 200, wrong=None, back_form=None)
     page = render_template(
         "inspections/desk/check.html",
         inspection=inspection,
+        outdated=outdated,
         checks=inspection.state == "with_officer",
         rows=[(row, forms[row.id], pointed_at(row.told or row.words, names)) for row in rows],
         pointed_in={one.id: pointed_at(one.words, names) for one in inspection.criteria},
@@ -89,6 +91,7 @@ def _page(inspection: Inspection, status: int = 200, wrong=None, back_form=None)
 
 def _check_form(row: Finding | Recommendation) -> CheckForm:
     told = {"told": row.told or row.words, "inside": getattr(row, "inside", False)}
+    told["seen"] = mark_of(row, TOLD)
     return CheckForm(formdata=None, data=told, prefix=f"row{row.id}")
 
 
@@ -109,7 +112,13 @@ def _check(row: Finding | Recommendation):
     if not form.validate_on_submit():
         return _page(row.inspection, 422, wrong=(row, form))
     told, inside, inspection = form.told.data, form.inside.data, row.inspection
-    answer = _done(inspection, lambda: checking.check(row, told, signed_in(), inside))
+    seen = form.seen.data or ""
+    try:
+        answer = _done(inspection, lambda: checking.check(row, told, signed_in(), inside, seen))
+    except Outdated:
+        session.rollback()
+        form.seen.data = mark_of(row, TOLD)
+        return _page(inspection, 409, wrong=(row, form), outdated=row)
     others = [one for one in (*inspection.findings, *inspection.recommendations) if one is not row]
     typed = _typed(others)
     if all(_is_kept(one, typed[one.id]) for one in others if one.id in typed):
@@ -188,14 +197,17 @@ def show_words(words_id):
     row = _words(words_id)
     audit.record("read", "inspectors_words", row.id, signed_in())
     session.commit()
-    return _words_page(row, CheckForm(formdata=None, data={"told": row.told or row.words}))
+    data = {"told": row.told or row.words, "seen": mark_of(row, TOLD)}
+    return _words_page(row, CheckForm(formdata=None, data=data))
 
 
-def _words_page(row: InspectorsWords, form: CheckForm):
+def _words_page(row: InspectorsWords, form: CheckForm, now=None):
+    """`now`: what the inspectors or another officer wrote meanwhile."""
     return render_template(
         "inspections/desk/words.html",
         row=row,
         form=form,
+        now=now,
         period=Period.parse(row.quarter),
         pointed=pointed_at(row.told or row.words, names_in(row.council_code)),
         why=POINTED,
@@ -209,7 +221,11 @@ def check_words(words_id):
     if not form.validate_on_submit():
         return _words_page(row, form), 422
     try:
-        own_words.check_words(row, form.told.data, signed_in())
+        own_words.check_words(row, form.told.data, signed_in(), form.seen.data or "")
+    except Outdated:
+        session.rollback()
+        form.seen.data = mark_of(row, TOLD)
+        return _words_page(row, form, (row.words, row.told)), 409
     except own_words.SamePerson:
         flash(_("You wrote it, so somebody else checks it."), "careful")
     session.commit()

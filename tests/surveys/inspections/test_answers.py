@@ -62,7 +62,8 @@ def test_the_officer_is_shown_names_and_tells_other_words(world, session, signed
     address, field = f"/inspections/desk/findings/{row.id}", f"row{row.id}-"
     unsure = visitor.post(address, data={f"{field}told": "Somebody has a room."})
     assert unsure.status_code == 422 and "Somebody has a room." in unsure.text
-    visitor.post(address, data={f"{field}told": "Somebody has a room.", f"{field}sure": "y"})
+    typed = {f"{field}told": "Somebody has a room.", f"{field}sure": "y"}
+    visitor.post(address, data=typed | seen_on(visitor, desk, f"{field}seen"))
     assert (row.told, row.words[:11]) == ("Somebody has a room.", "We saw that")
     own = signed_in_as(world.robin).get(f"/inspecting/{world.inspection.id}").text
     assert "Somebody has a room." in own and "Zuri" in own  # both, so that they see what changed
@@ -92,6 +93,7 @@ def test_what_was_typed_beside_other_findings_is_not_lost(world, session, signed
         f"row{second.id}-told": "Half a sentence",
     }
     visitor = signed_in_as(world.officer)
+    typed |= seen_on(visitor, f"/inspections/desk/{world.inspection.id}", f"row{first.id}-seen")
     page = visitor.post(f"/inspections/desk/findings/{first.id}", data=typed)
     assert first.told == "One is told." and second.told is None
     assert page.status_code == 200 and "Half a sentence</textarea>" in page.text

@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 
+from app.core.reporting import Period
 from app.demo.inspected import give_inspection
-from surveys.inspections import answering, doing
+from surveys.inspections import answering, checking, doing, finding, own_words
 from surveys.inspections.answering import Answer
 from tests.surveys.inspections.marked import seen_on
 from tests.whole_app.test_pages import faults_of
 
+QUARTER = Period.parse("2026-Q2")
 LONG = "Robin wrote a whole page. " * 300
 
 
@@ -164,3 +166,35 @@ def test_inspectors_judge_the_answer_they_read_and_no_other(world, given, sessio
     assert faults_of(refused.text) == []
     robin.post(f"{mine}/judge", data=said | seen_on(robin, mine, "judge-seen"))
     assert world.advice.judged == "good"
+
+
+def test_what_an_officer_lets_through_is_what_the_inspectors_say_now(world, session, signed_in_as):
+    row = own_words.write_words("west", QUARTER, "First words.", world.robin)
+    session.commit()
+    address, officer = f"/inspections/desk/words/{row.id}", signed_in_as(world.officer)
+    typed = {"told": "First words.", "sure": "y"} | seen_on(officer, address)
+    own_words.write_words("west", QUARTER, "We take that back.", world.robin)
+    session.commit()
+    refused = officer.post(address, data=typed)
+    assert refused.status_code == 409 and row.told is None and row.checked_on is None
+    assert "We take that back." in refused.text and "First words.</textarea>" in refused.text
+    assert faults_of(refused.text) == []
+
+
+def test_a_finding_that_came_back_and_was_rewritten_is_not_checked_by_its_old_words(
+    world, session, signed_in_as
+):
+    row, desk = world.inspection.findings[0], f"/inspections/desk/{world.inspection.id}"
+    doing.hand_over(world.inspection)
+    session.commit()
+    officer, box = signed_in_as(world.officer), f"row{row.id}-"
+    typed = {f"{box}told": "Old words.", f"{box}sure": "y"}
+    typed |= seen_on(officer, desk, f"{box}seen")
+    checking.send_back(world.inspection, "Look again.", world.officer)
+    finding.change_finding(row, "worry", "New words.", world.robin)
+    doing.hand_over(world.inspection)
+    session.commit()
+    refused = officer.post(f"/inspections/desk/findings/{row.id}", data=typed)
+    assert refused.status_code == 409 and row.told is None
+    assert "New words." in refused.text and "Old words.</textarea>" in refused.text
+    assert faults_of(refused.text) == []
