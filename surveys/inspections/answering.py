@@ -21,6 +21,10 @@ class NotNow(Exception):
     """What comes before has not been done, or it is closed."""
 
 
+class NotSeen(Exception):
+    """Nobody who looked again has seen that it happened."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """A code of ANSWERS, the reason in words, and the day by which it is done."""
@@ -93,12 +97,19 @@ def revisit(row: Recommendation, on: date, seen: str, words: str, by: Account) -
 
 
 def close(row: Recommendation, outcome: str) -> None:
-    """Done, which somebody went to see, or not done. Raises NotNow."""
+    """Done, as whoever looked last saw, or not done. Raises NotNow or NotSeen."""
     _require_open(row)
-    if outcome == "done" and not row.revisits:
-        raise NotNow
+    if outcome == "done" and not _has_happened(row):
+        raise NotSeen
     row.outcome, row.closed_on = outcome, today()
     session.flush()
+
+
+def _has_happened(row: Recommendation) -> bool:
+    """True if it was seen on the newest day on which somebody looked."""
+    session.refresh(row, ["revisits"])
+    newest = max((one.on for one in row.revisits), default=None)
+    return any(one.seen == "happened" for one in row.revisits if one.on == newest)
 
 
 def _require_open(row: Recommendation) -> None:

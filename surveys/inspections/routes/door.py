@@ -12,7 +12,7 @@ from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.people.models import YoungPerson
-from surveys.inspections.answering import NotNow
+from surveys.inspections.answering import NotNow, NotSeen
 from surveys.inspections.doing import NothingFound, TooLate, TooMany
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import Outdated
@@ -69,6 +69,8 @@ def do(work: Callable[[], object], then, outdated: Callable[[], object] | None =
         )
     except NothingFound:
         flash(_("Write down at least one thing you found first."), "careful")
+    except NotSeen:
+        flash(_("Go and look again first. It is done when you saw that it happened."), "careful")
     except NotNow:
         flash(_("Not now: something comes before this, or it is closed."), "careful")
     else:

@@ -269,7 +269,7 @@ def test_only_inspectors_close_it_and_done_only_after_they_looked(
         closing = signed_in_as(stranger).post(f"{mine}/close", data={"close-outcome": "done"})
         assert closing.status_code == 404
     early = robin.post(f"{mine}/close", data={"close-outcome": "done"}, follow_redirects=True)
-    assert "Not now" in early.text and advice.outcome is None
+    assert "saw that it happened" in early.text and advice.outcome is None
     again = {"again-on": "2026-05-12", "again-seen": "happened", "again-words": "It is quiet."}
     assert robin.post(f"{mine}/again", data={**again, "again-on": "2026-05-13"}).status_code == 422
     robin.post(f"{mine}/again", data=again)
@@ -277,6 +277,18 @@ def test_only_inspectors_close_it_and_done_only_after_they_looked(
     assert (advice.outcome, advice.closed_on) == ("done", date(2026, 5, 12))
     late = signed_in_as(world.worker).post(f"/inspections/answers/{advice.id}", data=TYPED)
     assert late.status_code == 302 and advice.answer is None
+
+
+@pytest.mark.parametrize("seen", ["not_yet", "partly"])
+def test_done_is_what_the_newest_look_saw(world, given, session, clock, seen):
+    advice = world.advice
+    answering.revisit(advice, date(2026, 5, 10), "happened", "", world.robin)
+    answering.revisit(advice, date(2026, 5, 12), seen, "", world.robin)
+    with pytest.raises(answering.NotSeen):
+        answering.close(advice, "done")
+    answering.revisit(advice, date(2026, 5, 12), "happened", "In the evening.", world.wren)
+    answering.close(advice, "done")
+    assert advice.outcome == "done"
 
 
 def test_what_is_not_done_can_be_closed_without_a_look(world, given, session):
