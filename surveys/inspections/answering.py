@@ -11,6 +11,7 @@ from app.core.clock import add_working_days, today
 from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission
+from surveys.inspections.asked import who_answers
 from surveys.inspections.checking import DAYS_TO_ANSWER
 from surveys.inspections.finding_models import Recommendation, Revisit
 from surveys.inspections.marks import ANSWER, require_seen
@@ -68,7 +69,7 @@ def judge(
     by: Account | None = None,
     seen: str | None = None,
 ) -> None:
-    """A good answer, or not enough: then it waits for another one, and its owner is told by mail.
+    """A good answer, or not enough: then it waits for another one, and whoever gives it is told.
 
     `seen` is the mark of the answer they had before them. Raises NotNow or Outdated.
     """
@@ -81,10 +82,9 @@ def judge(
     if judged == "not_enough":
         row.due_on = add_working_days(today(), DAYS_TO_ANSWER)
         row.told_late_on = None
-        if row.owner is not None:
-            url = public_address(f"/inspections/answers/{row.id}")
-            name = row.owner.display_name
-            post(row.owner.email, "recommendation_not_enough", name=name, url=url)
+        url = public_address(f"/inspections/answers/{row.id}")
+        for one in who_answers(row.inspection, [row]):
+            post(one.email, "recommendation_not_enough", name=one.display_name, url=url)
 
 
 def revisit(row: Recommendation, on: date, seen: str, words: str, by: Account) -> Revisit:

@@ -11,6 +11,7 @@ from app.core.addresses import public_address
 from app.core.clock import add_working_days, today
 from app.core.db import session
 from app.core.outbox import post
+from surveys.inspections.asked import who_answers
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.marks import TOLD, require_seen
@@ -96,9 +97,8 @@ def give(inspection: Inspection, by: Account) -> None:
         row.due_on = max(row.due_on, earliest)
     session.flush()
     audit.record("inspection_given", "inspection", inspection.id, by)
-    asked = {row.owner for row in inspection.recommendations} | {inspection.service.answers}
     url = public_address(f"/inspections/answers/about/{inspection.id}")
-    for account in sorted(filter(None, asked), key=lambda one: one.email):
+    for account in who_answers(inspection, inspection.recommendations):
         post(account.email, "inspection_given", name=account.display_name, url=url)
 
 

@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core import audit, periodic
 from app.core.jobs import Job
-from app.demo.factories import make_young_person
+from app.core.permissions import Role
+from app.demo.factories import make_staff, make_young_person
 from app.demo.inspected import RECOMMENDED, give_inspection, make_inspection
 from surveys.inspections import answering, checking, doing
 from surveys.inspections.answering import Answer
@@ -81,6 +82,41 @@ def test_nothing_is_given_before_every_word_was_looked_at(world, session, signed
     visitor.post(f"{desk}/give")
     assert (world.inspection.state, world.inspection.given_on) == ("given", date(2026, 5, 12))
     assert mails(session, "inspection_given") == [world.worker.email]
+
+
+@pytest.fixture
+def another(world, session):
+    """A colleague who answers for the service; somebody else owns the recommendation."""
+    made = make_staff(Role.WORKER, council=world.west)
+    world.hub.answers_id = made.id
+    session.commit()
+    session.refresh(world.hub)
+    return made
+
+
+def test_who_answers_for_the_service_is_told_beside_the_owner(world, session, another):
+    give_inspection(world.inspection, world.officer)
+    both = sorted([world.worker.email, another.email])
+    assert mails(session, "inspection_given") == both
+    answering.answer(world.advice, Answer("no", "No."), world.worker)
+    answering.judge(world.advice, "not_enough", "")
+    assert mails(session, "recommendation_not_enough") == both
+
+
+@pytest.mark.parametrize("gone", ["closed", "moved"])
+def test_nobody_who_has_left_is_told_and_somebody_always_is(world, session, another, gone):
+    def leaves(account):
+        account.active = account.active and gone != "closed"
+        account.grants = [] if gone == "moved" else account.grants
+        session.flush()
+
+    leaves(world.worker)
+    give_inspection(world.inspection, world.officer)
+    assert mails(session, "inspection_given") == [another.email]
+    leaves(another)
+    answering.answer(world.advice, Answer("no", "No."), world.manager)
+    answering.judge(world.advice, "not_enough", "")
+    assert mails(session, "recommendation_not_enough") == [world.manager.email]
 
 
 def test_what_was_typed_beside_other_findings_is_not_lost(world, session, signed_in_as):
