@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
+from app.core.db import only_reads_at_first, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import _
 from app.core.security import signed_in
@@ -89,14 +90,22 @@ def change(id):
 @may_inspect
 def rate(id):
     """Keep the rating. A picture that was chosen or described on the same page is added too."""
+    only_reads_at_first()  # A picture takes a second to draw, in which others write.
     criterion, form = of_mine(Criterion, id), RatingForm(prefix="rating")
     picture = PictureForm(prefix="picture")
     picture = picture if _described(picture) else None
     if not form.validate_on_submit():
         return _page(criterion, 422, rating=form, picture=picture)
-    answer = _rated(criterion, form, picture)
-    refused = isinstance(answer, tuple)
-    return _added(criterion, picture) if picture and not refused else answer
+    drawn = _drawn(picture) if picture else None
+    will_write()
+    criterion = of_mine(Criterion, id)
+    added = _added(criterion, picture, drawn)
+    rated = _rated(criterion, form, None if drawn else picture)
+    if isinstance(rated, tuple):
+        return rated
+    if picture and drawn is None:
+        return _page(criterion, 422, picture=picture)
+    return added or rated
 
 
 def _described(form: PictureForm) -> bool:
@@ -121,23 +130,28 @@ def _rated(criterion: Criterion, form: RatingForm, picture: PictureForm | None =
 @may_inspect
 def add(id):
     """Add the picture. A rating on the same page is kept; notes without one stay in their box."""
-    criterion, rating = of_mine(Criterion, id), RatingForm(prefix="rating")
+    only_reads_at_first()
+    of_mine(Criterion, id)
+    rating, picture = RatingForm(prefix="rating"), PictureForm(prefix="picture")
+    drawn = _drawn(picture)
+    will_write()
+    criterion, typed = of_mine(Criterion, id), None
+    added = _added(criterion, picture, drawn)
     if rating.rating.data and rating.validate():
-        answer = _rated(criterion, rating, PictureForm(prefix="picture"))
-        if isinstance(answer, tuple):
-            return answer
-        rating = None
-    answer = _added(criterion, PictureForm(prefix="picture"), rating)
-    if isinstance(answer, tuple) or not (rating and rating.notes.data):
-        return answer
-    return _page(criterion, rating=rating)
-
-
-def _added(criterion: Criterion, form: PictureForm, rating: RatingForm | None = None):
-    typed = rating if rating and rating.notes.data else None
-    drawn = _drawn(form) if form.validate_on_submit() else None
+        rated = _rated(criterion, rating, None if drawn else picture)
+        if isinstance(rated, tuple):
+            return rated
+    elif rating.notes.data:
+        typed = rating
     if drawn is None:
-        return _page(criterion, 422, rating=typed, picture=form)
+        return _page(criterion, 422, rating=typed, picture=picture)
+    return _page(criterion, rating=typed) if typed else added
+
+
+def _added(criterion: Criterion, form: PictureForm | None, drawn: bytes | None):
+    """Back to the pictures, to which it is added; None when there is none."""
+    if form is None or drawn is None:
+        return None
     kind, shows = form.kind.data, form.shows.data
     return do(
         lambda: evidence.add_picture(criterion, kind, drawn, shows, signed_in()),
@@ -147,6 +161,8 @@ def _added(criterion: Criterion, form: PictureForm, rating: RatingForm | None = 
 
 def _drawn(form: PictureForm) -> bytes | None:
     """The picture, drawn anew. None when it will not do, and the form says why."""
+    if not form.validate_on_submit():
+        return None
     sent = form.file.data
     content = sent.read(evidence.LIMITS.bytes + 1) if sent else b""
     if not content:

@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import stream_encode_multipart
 
 from app.accounts.models import RoleGrant
+from app.core.db import keeps_others_waiting
 from app.core.permissions import Role
 from app.core.pictures import NotAPicture
 from app.core.security import HEADERS
@@ -32,13 +33,13 @@ def refusal_of(content: bytes) -> str:
     return str(problem.value.said)
 
 
-def upload(visitor, criterion, content: bytes, name: str = "photo.jpg", **typed):
+def upload(visitor, criterion, content: bytes, name="photo.jpg", button="/pictures", **typed):
     fields = {**TYPED, **typed, "csrf_token": visitor._token()}
     file = {"picture-file": FileStorage(io.BytesIO(content), filename=name)}
     # Put together in memory: the client would leave a large one's temporary file open.
     stream, length, boundary = stream_encode_multipart({**fields, **file}, threshold=2**30)
     sent = f"multipart/form-data; boundary={boundary}"
-    address = f"/inspecting/criteria/{criterion.id}/pictures"
+    address = f"/inspecting/criteria/{criterion.id}{button}"
     return visitor.post(address, data=stream.read(length), content_type=sent)
 
 
@@ -314,6 +315,33 @@ def test_the_database_knows_that_a_second_person_looks(world, session):
     with pytest.raises(Exception, match="a_second_person_looks"):
         session.execute(update(EvidencePicture).values(looked_by_id=picture.added_by_id))
     session.rollback()
+
+
+@pytest.mark.parametrize("button", ["", "/pictures"])
+def test_nobody_waits_to_write_while_a_picture_is_drawn(
+    world, signed_in_as, session, monkeypatch, button
+):
+    waited, draw = [], evidence.drawn_anew
+
+    def drawn(content):
+        waited.append(keeps_others_waiting())
+        return draw(content)
+
+    monkeypatch.setattr(evidence, "drawn_anew", drawn)
+    visitor, door = signed_in_as(world.robin), f"/inspecting/criteria/{world.criterion.id}"
+    rated = {"rating-rating": "so_so"} | seen_on(visitor, door, "rating-seen")
+    answer = upload(visitor, world.criterion, png(30, 20), button=button, **rated)
+    assert (answer.status_code, waited) == (302, [False])
+    assert session.scalars(select(EvidencePicture)).one().shows == "A board in the hall."
+    assert world.criterion.rating == "so_so"
+
+
+def test_a_picture_is_kept_though_others_rated_meanwhile(world, signed_in_as, session):
+    visitor = signed_in_as(world.robin)
+    rated = {"rating-rating": "so_so", "rating-notes": "Cold."}
+    page = upload(visitor, world.criterion, png(30, 20), **rated)
+    assert page.status_code == 409 and "Cold.</textarea>" in page.text
+    assert session.scalars(select(EvidencePicture)).one().shows == "A board in the hall."
 
 
 def test_neither_button_of_a_criterion_loses_what_was_typed_for_the_other(
