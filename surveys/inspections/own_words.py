@@ -5,7 +5,7 @@ from sqlalchemy import select
 from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import today
-from app.core.db import session
+from app.core.db import insert_or, random_id, session
 from app.core.reporting import Period
 from surveys.inspections.marks import TOLD, WORDS, require_seen
 from surveys.inspections.told_models import InspectorsWords
@@ -36,17 +36,30 @@ def write_words(
 
     `seen` is the mark of the words they had before them. Raises Outdated if others are there now.
     """
-    row = words_for(council_code, period)
-    if row is not None:
-        require_seen(row, WORDS, seen, words=words.strip())
-    if row is None:
-        row = InspectorsWords(council_code=council_code, quarter=period.code)
-        session.add(row)
+    row = words_for(council_code, period) or _begun(council_code, period)
+    require_seen(row, WORDS, seen, words=words.strip())
     if row.words != words.strip():
         row.told, row.checked_by_id, row.checked_on = None, None, None
     row.written_on = today()
     write(row, by, words=words.strip())
     return row
+
+
+def _begun(council_code: str, period: Period) -> InspectorsWords:
+    """The row for this quarter, without words. Of two who begin at once the later has to wait, and
+    gets what the first wrote.
+    """
+    new = random_id()
+    adding = insert_or(InspectorsWords, session.get_bind()).values(
+        id=new,
+        council_code=council_code,
+        quarter=period.code,
+        words_sealed=InspectorsWords.words.sealed_for(new, ""),
+        written_on=today(),
+    )
+    adding = adding.on_conflict_do_nothing(index_elements=["council_code", "quarter"])
+    session.execute(adding)
+    return words_for(council_code, period)
 
 
 def check_words(row: InspectorsWords, told: str, by: Account, seen: str | None = None) -> None:
