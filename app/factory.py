@@ -105,6 +105,7 @@ FEATURES = (
     "surveys.inspections.routes.worry",
     "surveys.inspections.routes.desk",
     "surveys.inspections.routes.checking",
+    "surveys.inspections.routes.checking_words",
     "surveys.inspections.routes.answers",
     "surveys.building.routes.surveys",
     "surveys.building.routes.frame",

@@ -49,6 +49,11 @@ def certificate_of(inspection: Inspection) -> InspectionCertificate | None:
     return session.scalar(rows)
 
 
+def usual_end() -> date:
+    """The day on which one given today lapses, if nobody says another."""
+    return today() + USUAL
+
+
 def give_certificate(inspection: Inspection, lapses_on: date, by: Account) -> InspectionCertificate:
     """From today until the day before `lapses_on`. Raises NotMet; one that was given stays."""
     given = certificate_of(inspection)

@@ -1,7 +1,6 @@
-"""Doing an inspection: starting it, the criteria, the visits, and handing it to an officer."""
+"""Doing an inspection: starting it, the criteria, and handing it to an officer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, String, literal, select
@@ -14,14 +13,13 @@ from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission, roles_with
 from surveys.inspections.inspection_models import Criterion, Inspection, InspectionInspector
-from surveys.inspections.marks import RATING, VISIT, WORDS, require_seen
+from surveys.inspections.marks import RATING, WORDS, require_seen
 from surveys.inspections.service_models import InspectedService
 from surveys.inspections.told_models import InspectionCertificate
-from surveys.inspections.visit_models import EvidencePicture, Visit, VisitInspector
+from surveys.inspections.visit_models import EvidencePicture
 from surveys.inspections.writing import require_no_alert, write
 
 MOST_CRITERIA = 30
-MOST_VISITS = 50
 
 
 class TooLate(Exception):
@@ -34,16 +32,6 @@ class TooMany(Exception):
 
 class NothingFound(Exception):
     """There is nothing in it yet that anybody could be told."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """A visit as it is written down; `people` are account ids."""
-
-    kind: str
-    on: date
-    people: tuple[int, ...]
-    notes: str
 
 
 def inspectors_of(council_code: str) -> Select[tuple[Account]]:
@@ -173,42 +161,6 @@ def rate(
     require_seen(criterion, RATING, seen, rating=rating, notes=notes)
     criterion.rating = rating
     write(criterion, by, notes=notes)
-
-
-def add_visit(inspection: Inspection, told: Told, by: Account) -> Visit:
-    """A visit of those inspectors who take part. Raises TooLate or TooMany."""
-    require_being_done(inspection)
-    there = select(Visit.id).where(Visit.inspection_id == inspection.id)
-    if len(session.scalars(there).all()) >= MOST_VISITS:
-        raise TooMany
-    visit = Visit(inspection_id=inspection.id, kind=told.kind, on=told.on)
-    session.add(visit)
-    _write(visit, told, by)
-    return visit
-
-
-def change_visit(
-    visit: Visit, told: Told, by: Account | None = None, seen: str | None = None
-) -> None:
-    """`seen` is the mark of the visit they had before them. Raises TooLate or Outdated."""
-    require_being_done(visit.inspection)
-    wanted = {"kind": told.kind, "on": told.on, "people_ids": told.people, "notes": told.notes}
-    require_seen(visit, VISIT, seen, **wanted)
-    visit.kind, visit.on = told.kind, told.on
-    _write(visit, told, by)
-
-
-def _write(visit: Visit, told: Told, by: Account | None) -> None:
-    write(visit, by, notes=told.notes)
-    session.flush()
-    there = {one.account_id: one for one in visit.people}
-    visit.people = [there.get(one) or VisitInspector(account_id=one) for one in told.people]
-
-
-def visits_of(inspection: Inspection) -> list[Visit]:
-    """Oldest first."""
-    rows = select(Visit).where(Visit.inspection_id == inspection.id)
-    return list(session.scalars(rows.order_by(Visit.on, Visit.id)))
 
 
 def hand_over(inspection: Inspection) -> None:

@@ -18,14 +18,10 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 
 from app.core.clock import today
 from app.core.i18n import _l
-from surveys.inspections import certificates
 from surveys.inspections.texts import (
     FINDING_KINDS,
-    JUDGEMENTS,
-    OUTCOMES,
     PICTURE_KINDS,
     RATINGS,
-    SEEN,
     VISIT_KINDS,
 )
 
@@ -49,13 +45,6 @@ def near(field) -> None:
     """Raises ValidationError for a day long ago or far away, which is a slip of the finger."""
     if field.data and not EARLIEST <= field.data <= today() + FURTHEST:
         raise ValidationError(_l("Look at the year again."))
-
-
-def not_to_come(field) -> None:
-    """Raises ValidationError for a day that has not come."""
-    near(field)
-    if field.data and field.data > today():
-        raise ValidationError(_l("This day has not come yet."))
 
 
 def still_to_come(field) -> None:
@@ -157,34 +146,6 @@ class RecommendationForm(Marked, FlaskForm):
 
     def validate_due_on(self, field) -> None:
         still_to_come(field)
-
-
-class JudgeForm(Marked, FlaskForm):
-    judged = RadioField(
-        _l("What do you say to their answer?"), [InputRequired(PICK)], choices=choices(JUDGEMENTS)
-    )
-    judged_words = TextAreaField(_l("Say why, if you want"), [fits(1_000)])
-
-
-class RevisitForm(FlaskForm):
-    on = DateField(_l("When did you look again?"), [InputRequired(WHICH_DAY)])
-    seen = RadioField(_l("Did it happen?"), [InputRequired(PICK)], choices=choices(SEEN))
-    words = TextAreaField(_l("What did you see?"), [fits(1_000)])
-
-    def validate_on(self, field) -> None:
-        not_to_come(field)
-
-
-class CloseForm(FlaskForm):
-    outcome = RadioField(_l("How does it end?"), [InputRequired(PICK)], choices=choices(OUTCOMES))
-
-
-class CertificateForm(FlaskForm):
-    lapses_on = DateField(_l("Until when should it hold?"), [InputRequired(WHICH_DAY)])
-
-    def validate_lapses_on(self, field) -> None:
-        if field.data and not today() < field.data <= today() + certificates.LONGEST:
-            raise ValidationError(_l("Give a day in the next two years."))
 
 
 class OwnWordsForm(Marked, FlaskForm):

@@ -147,7 +147,6 @@ OWNED |= {
     ("inspection_check", "id"): INSPECTION,
     ("inspection_check", "picture_id"): PICTURE,
     ("inspection_check", "recommendation_id"): ADVICE,
-    ("inspection_check", "words_id"): lambda its: its.inspected.words.id,
     ("inspection_desk", "service_id"): lambda its: its.inspected.service.id,
     ("inspection_evidence", "id"): CRITERION,
     ("inspection_findings", "id"): FINDING,
@@ -166,6 +165,7 @@ OWNED |= {
     ("inspection_visits.new", "id"): INSPECTION,
     ("inspection_pictures", "id"): PICTURE,
     ("inspections", "id"): INSPECTION,
+    ("inspectors_words_check", "words_id"): lambda its: its.inspected.words.id,
     ("inspectors_worry", "id"): lambda its: its.inspected.worry.id,
 }
 # A question of each of their forms.

@@ -6,11 +6,12 @@ from app.core.clock import today
 from app.core.db import get_or_404
 from app.core.forms import EmptyForm
 from app.core.security import signed_in
-from surveys.inspections import doing, subjects
-from surveys.inspections.certificates import certificate_of, is_earned
+from surveys.inspections import doing, subjects, visiting
+from surveys.inspections.certificates import certificate_of, is_earned, usual_end
 from surveys.inspections.evidence import pictures_of
 from surveys.inspections.finished import certificates_of
-from surveys.inspections.forms import CertificateForm, CriterionForm
+from surveys.inspections.follow_up_forms import CertificateForm
+from surveys.inspections.forms import CriterionForm
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.overview import waiting_for, with_all
 from surveys.inspections.routes.door import do, home, may_inspect, mine, of_mine
@@ -67,11 +68,11 @@ def _page(inspection: Inspection, **more) -> dict:
         "mine": part,
         "writes": part and inspection.state == "being_done",
         "pictures": pictures_of(ids, account) if part else {},
-        "visits": doing.visits_of(inspection) if part else [],
+        "visits": visiting.visits_of(inspection) if part else [],
         "certificate": certificate_of(inspection),
         "earned": is_earned(inspection),
         "criterion_form": CriterionForm(formdata=None),
-        "certificate_form": CertificateForm(formdata=None),
+        "certificate_form": CertificateForm(formdata=None, data={"lapses_on": usual_end()}),
         "button_form": EmptyForm(formdata=None),
         "ratings": SHORT_RATINGS,
         "visit_kinds": VISIT_KINDS,

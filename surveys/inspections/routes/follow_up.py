@@ -10,7 +10,12 @@ from app.core.security import requires, signed_in
 from app.core.typesetting import MissingSigns
 from surveys.inspections import answering, certificates
 from surveys.inspections.finding_models import Recommendation
-from surveys.inspections.forms import CertificateForm, CloseForm, JudgeForm, RevisitForm
+from surveys.inspections.follow_up_forms import (
+    CertificateForm,
+    CloseForm,
+    JudgeForm,
+    RevisitForm,
+)
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import ANSWER, mark_of
 from surveys.inspections.routes.door import do, home, may_inspect, mine, of_mine

@@ -6,7 +6,7 @@ from app.core.calendars import day_in_text
 from app.core.clock import today
 from app.core.i18n import _
 from app.core.security import signed_in
-from surveys.inspections import doing
+from surveys.inspections import doing, visiting
 from surveys.inspections.forms import VisitForm
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import VISIT, mark_of
@@ -21,9 +21,9 @@ def _form(inspection: Inspection, **values) -> VisitForm:
     return VisitForm([one.account for one in inspection.inspectors], **values)
 
 
-def _told(form: VisitForm) -> doing.Told:
+def _told(form: VisitForm) -> visiting.Told:
     people = tuple(dict.fromkeys(form.people.data or ()))
-    return doing.Told(form.kind.data, form.on.data, people, form.notes.data or "")
+    return visiting.Told(form.kind.data, form.on.data, people, form.notes.data or "")
 
 
 def _page(inspection: Inspection, form: VisitForm, visit: Visit | None = None, now=None):
@@ -62,7 +62,7 @@ def create(id):
     if not form.validate_on_submit():
         return _page(inspection, form), 422
     return do(
-        lambda: doing.add_visit(inspection, _told(form), signed_in()), home(inspection, "visits")
+        lambda: visiting.add_visit(inspection, _told(form), signed_in()), home(inspection, "visits")
     )
 
 
@@ -88,7 +88,7 @@ def change(id):
     if not form.validate_on_submit():
         return _page(visit.inspection, form, visit), 422
     return do(
-        lambda: doing.change_visit(visit, _told(form), signed_in(), form.seen.data or ""),
+        lambda: visiting.change_visit(visit, _told(form), signed_in(), form.seen.data or ""),
         home(visit.inspection, "visits"),
         lambda: _outdated(visit, form),
     )

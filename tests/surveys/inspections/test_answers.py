@@ -14,6 +14,7 @@ from app.demo.inspected import RECOMMENDED, give_inspection, make_inspection
 from surveys.inspections import answering, checking, doing
 from surveys.inspections.answering import Answer
 from surveys.inspections.finding_models import Recommendation
+from surveys.inspections.marks import TOLD, mark_of
 from surveys.inspections.reminding import say_what_lapsed, send_up_late
 from tests.surveys.inspections.marked import seen_on
 
@@ -133,6 +134,7 @@ def test_what_was_typed_beside_other_findings_is_not_lost(world, session, signed
     page = visitor.post(f"/inspections/desk/findings/{first.id}", data=typed)
     assert first.told == "One is told." and second.told is None
     assert page.status_code == 200 and "Half a sentence</textarea>" in page.text
+    assert mark_of(first, TOLD) in page.text
     desk = visitor.get(f"/inspections/desk/{world.inspection.id}").text
     assert desk.count("formaction=") == 1 + len(world.inspection.findings)
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, text
 
 from app.demo.inspected import CRITERIA, give_inspection, make_inspection
-from surveys.inspections import doing, finding
+from surveys.inspections import doing, finding, visiting
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.service_models import InspectedService
 from surveys.inspections.visit_models import Visit
@@ -56,7 +56,7 @@ def test_notes_are_for_those_who_take_part_and_an_officer(world, session, signed
     ]
     session.commit()
     assert signed_in_as(other).get(f"/inspecting/{world.inspection.id}").status_code == 404
-    visit = doing.visits_of(world.inspection)[0]
+    visit = visiting.visits_of(world.inspection)[0]
     assert signed_in_as(other).get(f"/inspecting/visits/{visit.id}").status_code == 404
     notes = "They showed us every room."
     assert notes in signed_in_as(world.robin).get(f"/inspecting/visits/{visit.id}").text
@@ -187,7 +187,7 @@ def test_what_is_handed_over_stays_as_it_is(world, signed_in_as, session):
     doing.hand_over(world.inspection)
     session.commit()
     visitor = signed_in_as(world.robin)
-    criterion, visit = world.criterion, doing.visits_of(world.inspection)[0]
+    criterion, visit = world.criterion, visiting.visits_of(world.inspection)[0]
     row = world.inspection.findings[0]
     changes = {
         f"/inspecting/criteria/{criterion.id}/change": {"words": "Something else."},

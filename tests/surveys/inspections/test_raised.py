@@ -14,7 +14,7 @@ from app.safeguarding.models import Alert
 from app.safeguarding.services import record_outcome
 from app.safeguarding.subjects import Subject, subject_of
 from app.safeguarding.words_before import WordsBefore
-from surveys.inspections import answering, doing, evidence, finding, own_words
+from surveys.inspections import answering, doing, evidence, finding, own_words, visiting
 from surveys.inspections.finding_models import Finding
 from surveys.inspections.writing import DutyLooks
 from tests.surveys.inspections.marked import seen_on
@@ -45,9 +45,9 @@ def changed_finding(world):
 
 
 def changed_visit(world):
-    visit = doing.visits_of(world.inspection)[0]
+    visit = visiting.visits_of(world.inspection)[0]
     for words in (HIT, FINE):
-        doing.change_visit(visit, doing.Told("mystery", date(2026, 5, 12), (), words))
+        visiting.change_visit(visit, visiting.Told("mystery", date(2026, 5, 12), (), words))
 
 
 def changed_notes(world):
@@ -156,8 +156,8 @@ def test_nothing_is_taken_out_while_somebody_on_duty_looks(world, session, signe
 
 
 def test_neither_a_visit_nor_a_criterion_nor_a_recommendation_is_taken_out_then(world, session):
-    visit = doing.visits_of(world.inspection)[0]
-    doing.change_visit(visit, doing.Told("mystery", date(2026, 5, 12), (), HIT))
+    visit = visiting.visits_of(world.inspection)[0]
+    visiting.change_visit(visit, visiting.Told("mystery", date(2026, 5, 12), (), HIT))
     doing.rate(world.criterion, "not_good", HIT)
     finding.change_recommendation(world.advice, HIT, world.worker, date(2026, 6, 30))
     for row in (visit, world.criterion, world.advice):

@@ -12,7 +12,7 @@ from app.core.jobs import Job
 from app.core.reporting import Paragraph, Period, Quote, Table, settle
 from app.demo.inspected import OWN_WORDS, give_inspection, make_inspection
 from app.reports import services as reports
-from surveys.inspections import answering, certificates, checking, doing, own_words
+from surveys.inspections import answering, certificates, checking, doing, own_words, visiting
 from surveys.inspections.answering import Answer
 from surveys.inspections.chapter import chapters
 from surveys.inspections.marks import WORDS, mark_of
@@ -88,7 +88,7 @@ def test_a_rating_can_change_after_they_looked_again(world, given, session, sign
 def test_without_a_visit_there_is_no_certificate(world, session):
     finish(world)
     assert certificates.is_earned(world.inspection)
-    for visit in doing.visits_of(world.inspection):
+    for visit in visiting.visits_of(world.inspection):
         session.delete(visit)
     session.flush()
     assert not certificates.is_earned(world.inspection)

@@ -7,8 +7,9 @@ import pytest
 
 from app.core.reporting import Period
 from app.demo.inspected import give_inspection
-from surveys.inspections import answering, checking, doing, finding, own_words
+from surveys.inspections import answering, checking, doing, finding, own_words, visiting
 from surveys.inspections.answering import Answer
+from surveys.inspections.marks import Outdated
 from tests.surveys.inspections.marked import seen_on
 from tests.whole_app.test_pages import faults_of
 
@@ -29,7 +30,7 @@ class Place:
 
 
 def a_visit(world) -> Place:
-    visit = doing.visits_of(world.inspection)[0]
+    visit = visiting.visits_of(world.inspection)[0]
     address = f"/inspecting/visits/{visit.id}"
     typed = {"kind": "mystery", "on": "2026-05-12"}
     return Place(address, address, typed, "notes", lambda: visit.notes)
@@ -198,3 +199,23 @@ def test_a_finding_that_came_back_and_was_rewritten_is_not_checked_by_its_old_wo
     assert refused.status_code == 409 and row.told is None
     assert "New words." in refused.text and "Old words.</textarea>" in refused.text
     assert faults_of(refused.text) == []
+
+
+@pytest.mark.postgresql
+def test_the_marks_hold_on_postgresql_too(world, session):
+    visit, row = visiting.visits_of(world.inspection)[0], world.inspection.findings[0]
+    told = visiting.Told("mystery", date(2026, 5, 12), (world.robin.id,), "Notes.")
+    for change in (
+        lambda seen: visiting.change_visit(visit, told, world.robin, seen),
+        lambda seen: doing.rate(world.criterion, "so_so", "Notes.", world.robin, seen),
+        lambda seen: doing.change_criterion(world.criterion, "Words.", world.robin, seen),
+        lambda seen: finding.change_finding(row, "worry", "Words.", world.robin, seen),
+        lambda seen: finding.change_recommendation(
+            world.advice, "Words.", world.worker, date(2026, 7, 1), world.robin, seen
+        ),
+    ):
+        with pytest.raises(Outdated):
+            change("")
+        change(None)
+        change("")
+    assert visit.people_ids == (world.robin.id,)

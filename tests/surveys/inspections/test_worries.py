@@ -17,7 +17,7 @@ from app.safeguarding.models import Alert
 from app.safeguarding.rota import Stretch
 from app.safeguarding.services import record_outcome
 from app.safeguarding.subjects import subject_of
-from surveys.inspections import answering, doing, evidence, finding, own_words
+from surveys.inspections import answering, doing, evidence, finding, own_words, visiting
 from surveys.inspections.subjects import KINDS
 from surveys.inspections.told_models import InspectorsWorry
 from tests.visitor import Tokenless
@@ -124,7 +124,9 @@ def write_everywhere(world) -> None:
     """The same worrying sentence in every place that inspectors write in."""
     inspection, advice = world.inspection, world.advice
     doing.rate(world.criterion, "not_good", HIT)
-    doing.add_visit(inspection, doing.Told("interview", date(2026, 5, 11), (), HIT), world.robin)
+    visiting.add_visit(
+        inspection, visiting.Told("interview", date(2026, 5, 11), (), HIT), world.robin
+    )
     finding.add_finding(inspection, "worry", HIT)
     finding.change_recommendation(advice, HIT, world.worker, date(2026, 6, 30))
     own_words.write_words("west", Period.parse("2026-Q2"), HIT, world.robin)
