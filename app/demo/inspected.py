@@ -10,7 +10,7 @@ from app.core.db import session
 from app.core.permissions import Role
 from app.core.reporting import Period
 from app.people.models import YoungPerson
-from surveys.inspections import answering, checking, doing, finding, own_words
+from surveys.inspections import answering, checking, doing, finding, own_words, visiting
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.service_models import InspectedService
 
@@ -66,8 +66,8 @@ def make_inspection(
     for words, (rating, notes) in zip(CRITERIA, SAW, strict=True):
         doing.rate(doing.add_criterion(inspection, words), rating, notes)
     people = tuple(one.id for one in inspectors)
-    told = doing.Told("announced", today(), people, "They showed us every room.")
-    doing.add_visit(inspection, told, first)
+    told = visiting.Told("announced", today(), people, "They showed us every room.")
+    visiting.add_visit(inspection, told, first)
     for kind, words in FOUND:
         finding.add_finding(inspection, kind, words)
     finding.add_recommendation(inspection, RECOMMENDED, owner, today() + timedelta(days=28))

@@ -8,6 +8,7 @@ from app.core.i18n import gettext
 from app.groups import joining, meetings
 from app.groups.member_models import JoinRequest
 from app.groups.models import Point
+from app.people.teams import record_of
 from app.safeguarding.subjects import SUBJECTS, Subject
 
 
@@ -38,10 +39,12 @@ def point_subject(point_id: int) -> Subject | None:
     if point is None:
         return None
     account = session.get(Account, point.proposed_by_id) if point.proposed_by_id else None
+    record = record_of(account) if account else None
     return Subject(
         title=gettext("A point for a group’s meeting"),
         words=[(gettext("What they wrote"), [escape(point.words)])],
         who=account.display_name if account else "",
+        young_person_id=record.id if record else None,
         language=point.language,
         trail=(meetings.SUBJECT, point.id),
     )

@@ -11,13 +11,19 @@ from app.core.clock import add_working_days, today
 from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission
+from surveys.inspections.asked import who_answers
 from surveys.inspections.checking import DAYS_TO_ANSWER
 from surveys.inspections.finding_models import Recommendation, Revisit
-from surveys.inspections.worries import look_for_danger
+from surveys.inspections.marks import ANSWER, require_seen
+from surveys.inspections.writing import write
 
 
 class NotNow(Exception):
     """What comes before has not been done, or it is closed."""
+
+
+class NotSeen(Exception):
+    """Nobody who looked again has seen that it happened."""
 
 
 @dataclass(frozen=True)
@@ -37,54 +43,73 @@ def may_answer(row: Recommendation, account: Account) -> bool:
     return answers or holds_for(account, Permission.INSPECTION_OVERSEE, council)
 
 
-def answer(row: Recommendation, given: Answer, by: Account) -> None:
-    """The service's answer; another one takes its place until it is closed. Raises NotNow."""
+def answer(row: Recommendation, given: Answer, by: Account, seen: str | None = None) -> None:
+    """The service's answer; another one takes its place until it is closed.
+
+    `seen` is the mark of the answer there was before them, with what inspectors said of it. Raises
+    NotNow or Outdated.
+    """
     _require_open(row)
-    row.answer, row.because = given.answer, given.because.strip()
-    row.do_by = given.do_by if given.answer != "no" else None
+    because, do_by = given.because.strip(), given.do_by if given.answer != "no" else None
+    wanted = {"answer": given.answer, "because": because, "do_by": do_by}
+    require_seen(row, ANSWER, seen, **wanted, judged=None, judged_words=None)
+    row.answer, row.because, row.do_by = given.answer, because, do_by
     row.answered_on, row.answered_by_id = today(), by.id
     row.answered_by_name = by.display_name
-    row.judged = row.judged_words = None
-    row.told_undone_on = None
+    row.judged, row.told_undone_on = None, None
+    write(row, None, judged_words="")
     session.flush()
     audit.record("recommendation_answered", row.__tablename__, row.id, by, note=given.answer)
 
 
-def judge(row: Recommendation, judged: str, words: str) -> None:
-    """A good answer, or not enough: then it waits for another one, and its owner is told by mail.
-    Raises NotNow.
+def judge(
+    row: Recommendation,
+    judged: str,
+    words: str,
+    by: Account | None = None,
+    seen: str | None = None,
+) -> None:
+    """A good answer, or not enough: then it waits for another one, and whoever gives it is told.
+
+    `seen` is the mark of the answer they had before them. Raises NotNow or Outdated.
     """
     _require_open(row)
     if row.answer is None:
         raise NotNow
-    row.judged, row.judged_words = judged, words.strip()
+    require_seen(row, ANSWER, seen, judged=judged, judged_words=words.strip())
+    row.judged = judged
+    write(row, by, judged_words=words.strip())
     if judged == "not_enough":
         row.due_on = add_working_days(today(), DAYS_TO_ANSWER)
         row.told_late_on = None
-        if row.owner is not None:
-            url = public_address(f"/inspections/answers/{row.id}")
-            name = row.owner.display_name
-            post(row.owner.email, "recommendation_not_enough", name=name, url=url)
-    look_for_danger("inspection_advice", row, words, row.inspection.council_code)
+        url = public_address(f"/inspections/answers/{row.id}")
+        for one in who_answers(row.inspection, [row]):
+            post(one.email, "recommendation_not_enough", name=one.display_name, url=url)
 
 
 def revisit(row: Recommendation, on: date, seen: str, words: str, by: Account) -> Revisit:
     """They looked again: a code of SEEN. Raises NotNow."""
     _require_open(row)
-    again = Revisit(recommendation_id=row.id, on=on, seen=seen, by_id=by.id)
-    again.words = words.strip()
+    again = Revisit(recommendation_id=row.id, on=on, seen=seen)
     row.revisits.append(again)
-    look_for_danger("inspection_revisit", again, words, row.inspection.council_code)
+    write(again, by, words=words.strip())
     return again
 
 
 def close(row: Recommendation, outcome: str) -> None:
-    """Done, which somebody went to see, or not done. Raises NotNow."""
+    """Done, as whoever looked last saw, or not done. Raises NotNow or NotSeen."""
     _require_open(row)
-    if outcome == "done" and not row.revisits:
-        raise NotNow
+    if outcome == "done" and not _has_happened(row):
+        raise NotSeen
     row.outcome, row.closed_on = outcome, today()
     session.flush()
+
+
+def _has_happened(row: Recommendation) -> bool:
+    """True if it was seen on the newest day on which somebody looked."""
+    session.refresh(row, ["revisits"])
+    newest = max((one.on for one in row.revisits), default=None)
+    return any(one.seen == "happened" for one in row.revisits if one.on == newest)
 
 
 def _require_open(row: Recommendation) -> None:

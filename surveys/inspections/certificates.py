@@ -14,7 +14,7 @@ from app.accounts.council_names import plain_council_name
 from app.accounts.models import Account
 from app.core.calendars import day_in_text
 from app.core.clock import now, today
-from app.core.db import session
+from app.core.db import insert_or, random_id, session
 from app.core.i18n import _, speaking
 from app.core.languages import ENGLISH
 from app.core.typesetting import direction_of, fonts, language_of_name, naming_missing_signs
@@ -49,6 +49,11 @@ def certificate_of(inspection: Inspection) -> InspectionCertificate | None:
     return session.scalar(rows)
 
 
+def usual_end() -> date:
+    """The day on which one given today lapses, if nobody says another."""
+    return today() + USUAL
+
+
 def give_certificate(inspection: Inspection, lapses_on: date, by: Account) -> InspectionCertificate:
     """From today until the day before `lapses_on`. Raises NotMet; one that was given stays."""
     given = certificate_of(inspection)
@@ -56,12 +61,15 @@ def give_certificate(inspection: Inspection, lapses_on: date, by: Account) -> In
         return given
     if not is_earned(inspection):
         raise NotMet
-    given = InspectionCertificate(
-        inspection_id=inspection.id, given_on=today(), lapses_on=lapses_on, given_by_id=by.id
+    adding = insert_or(InspectionCertificate, session.get_bind()).values(
+        id=random_id(),
+        inspection_id=inspection.id,
+        given_on=today(),
+        lapses_on=lapses_on,
+        given_by_id=by.id,
     )
-    session.add(given)
-    session.flush()
-    return given
+    session.execute(adding.on_conflict_do_nothing(index_elements=["inspection_id"]))
+    return certificate_of(inspection)
 
 
 def as_pdf(given: InspectionCertificate) -> bytes:

@@ -11,8 +11,10 @@ from app.core.addresses import public_address
 from app.core.clock import add_working_days, today
 from app.core.db import session
 from app.core.outbox import post
+from surveys.inspections.asked import who_answers
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Criterion, Inspection
+from surveys.inspections.marks import TOLD, require_seen
 from surveys.inspections.visit_models import EvidencePicture
 
 DAYS_TO_ANSWER = 10
@@ -33,9 +35,19 @@ def _require_with_officer(inspection: Inspection) -> None:
         raise NotWithOfficer
 
 
-def check(row: Finding | Recommendation, told: str, by: Account, inside: bool = False) -> None:
-    """Nobody can be recognised in `told`, says this officer. Raises NotWithOfficer."""
+def check(
+    row: Finding | Recommendation,
+    told: str,
+    by: Account,
+    inside: bool = False,
+    seen: str | None = None,
+) -> None:
+    """Nobody can be recognised in `told`, says this officer.
+
+    `seen` is the mark of the words they had before them. Raises NotWithOfficer or Outdated.
+    """
     _require_with_officer(row.inspection)
+    require_seen(row, TOLD, seen, told=told.strip())
     row.told = told.strip()
     row.checked_by_id, row.checked_on = by.id, today()
     if isinstance(row, Finding):
@@ -85,15 +97,14 @@ def give(inspection: Inspection, by: Account) -> None:
         row.due_on = max(row.due_on, earliest)
     session.flush()
     audit.record("inspection_given", "inspection", inspection.id, by)
-    asked = {row.owner for row in inspection.recommendations} | {inspection.service.answers}
     url = public_address(f"/inspections/answers/about/{inspection.id}")
-    for account in sorted(filter(None, asked), key=lambda one: one.email):
+    for account in who_answers(inspection, inspection.recommendations):
         post(account.email, "inspection_given", name=account.display_name, url=url)
 
 
 def inspections_for(account: Account) -> list[Inspection]:
     """All this officer sees, what waits for them first and then the newest; constant queries."""
-    rows = Inspection.visible_to(account).options(
+    rows = Inspection.checked_by(account).options(
         selectinload(Inspection.recommendations), selectinload(Inspection.findings)
     )
     found = session.scalars(rows.order_by(Inspection.started_on.desc(), Inspection.id)).all()

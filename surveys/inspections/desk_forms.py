@@ -7,7 +7,7 @@ from wtforms.validators import DataRequired, InputRequired, Optional, Validation
 
 from app.core.i18n import _l
 from surveys.inspections.answering import Answer
-from surveys.inspections.forms import NOBODY, PICK, choices, fits, still_to_come
+from surveys.inspections.forms import NOBODY, PICK, Marked, choices, fits, still_to_come
 from surveys.inspections.texts import ANSWERS, LOOKS, SERVICE_KINDS
 
 
@@ -31,7 +31,7 @@ class ServiceForm(FlaskForm):
             raise ValidationError(_l("Use one line, without hidden signs."))
 
 
-class CheckForm(FlaskForm):
+class CheckForm(Marked, FlaskForm):
     """The words as they may be told."""
 
     told = TextAreaField(
@@ -55,7 +55,7 @@ class SendBackForm(FlaskForm):
     )
 
 
-class AnswerForm(FlaskForm):
+class AnswerForm(Marked, FlaskForm):
     """What the service does about a recommendation. Young people and the board read it."""
 
     answer = RadioField(_l("Your answer"), [InputRequired(PICK)], choices=choices(ANSWERS))

@@ -1,7 +1,6 @@
-"""Doing an inspection: starting it, the criteria, the visits, and handing it to an officer."""
+"""Doing an inspection: starting it, the criteria, and handing it to an officer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, String, literal, select
@@ -14,13 +13,13 @@ from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission, roles_with
 from surveys.inspections.inspection_models import Criterion, Inspection, InspectionInspector
+from surveys.inspections.marks import RATING, WORDS, require_seen
 from surveys.inspections.service_models import InspectedService
 from surveys.inspections.told_models import InspectionCertificate
-from surveys.inspections.visit_models import Visit, VisitInspector
-from surveys.inspections.worries import look_for_danger
+from surveys.inspections.visit_models import EvidencePicture
+from surveys.inspections.writing import require_no_alert, write
 
 MOST_CRITERIA = 30
-MOST_VISITS = 50
 
 
 class TooLate(Exception):
@@ -33,16 +32,6 @@ class TooMany(Exception):
 
 class NothingFound(Exception):
     """There is nothing in it yet that anybody could be told."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """A visit as it is written down; `people` are account ids."""
-
-    kind: str
-    on: date
-    people: tuple[int, ...]
-    notes: str
 
 
 def inspectors_of(council_code: str) -> Select[tuple[Account]]:
@@ -80,7 +69,7 @@ def start_inspection(
     session.add(inspection)
     session.flush()
     for criterion in copied.criteria if copied else ():
-        add_criterion(inspection, criterion.words)
+        add_criterion(inspection, criterion.words, by)
     return inspection
 
 
@@ -118,28 +107,31 @@ def next_position(model, inspection: Inspection, most: int) -> int:
     return max(taken, default=0) + 1
 
 
-def add_criterion(inspection: Inspection, words: str) -> Criterion:
+def add_criterion(inspection: Inspection, words: str, by: Account | None = None) -> Criterion:
     """One more thing a good service does. Raises TooLate or TooMany."""
     require_being_done(inspection)
     position = next_position(Criterion, inspection, MOST_CRITERIA)
     criterion = Criterion(inspection_id=inspection.id, position=position)
-    criterion.words = words.strip()
     session.add(criterion)
-    look_for_danger("inspection_rating", criterion, criterion.words, inspection.council_code)
+    write(criterion, by, words=words.strip())
     return criterion
 
 
-def change_criterion(criterion: Criterion, words: str) -> None:
-    """Raises TooLate."""
+def change_criterion(
+    criterion: Criterion, words: str, by: Account | None = None, seen: str | None = None
+) -> None:
+    """`seen` is the mark of the words they had before them. Raises TooLate or Outdated."""
     require_being_done(criterion.inspection)
-    criterion.words = words.strip()
-    council = criterion.inspection.council_code
-    look_for_danger("inspection_rating", criterion, criterion.words, council)
+    require_seen(criterion, WORDS, seen, words=words.strip())
+    write(criterion, by, words=words.strip())
 
 
 def remove(row) -> None:
-    """Take a criterion, a visit, a finding or a recommendation out. Raises TooLate."""
+    """Take a criterion, a visit, a finding or a recommendation out. Raises TooLate or DutyLooks."""
     require_being_done(row.inspection)
+    pictures = select(EvidencePicture).where(EvidencePicture.criterion_id == row.id)
+    for one in (row, *session.scalars(pictures)):
+        require_no_alert(one)
     session.delete(row)
     session.flush()
 
@@ -153,49 +145,22 @@ def may_be_rated_anew(inspection: Inspection) -> bool:
     return inspection.state == "given" and looked_again and session.scalar(certificate) is None
 
 
-def rate(criterion: Criterion, rating: str, notes: str) -> None:
-    """How it was, a code of RATINGS, and what they saw. Raises TooLate.
+def rate(
+    criterion: Criterion,
+    rating: str,
+    notes: str,
+    by: Account | None = None,
+    seen: str | None = None,
+) -> None:
+    """How it was, a code of RATINGS, and what they saw. Raises TooLate or Outdated.
 
     After they looked again it can be told anew, until there is a certificate.
     """
     if not may_be_rated_anew(criterion.inspection):
         require_being_done(criterion.inspection)
-    criterion.rating, criterion.notes = rating, notes
-    council = criterion.inspection.council_code
-    look_for_danger("inspection_rating", criterion, notes, council)
-
-
-def add_visit(inspection: Inspection, told: Told, by: Account) -> Visit:
-    """A visit of those inspectors who take part. Raises TooLate or TooMany."""
-    require_being_done(inspection)
-    there = select(Visit.id).where(Visit.inspection_id == inspection.id)
-    if len(session.scalars(there).all()) >= MOST_VISITS:
-        raise TooMany
-    visit = Visit(inspection_id=inspection.id, written_by_id=by.id, kind=told.kind, on=told.on)
-    session.add(visit)
-    _write(visit, told, inspection)
-    return visit
-
-
-def change_visit(visit: Visit, told: Told) -> None:
-    """Raises TooLate."""
-    require_being_done(visit.inspection)
-    visit.kind, visit.on = told.kind, told.on
-    _write(visit, told, visit.inspection)
-
-
-def _write(visit: Visit, told: Told, inspection: Inspection) -> None:
-    visit.notes = told.notes
-    session.flush()
-    there = {one.account_id: one for one in visit.people}
-    visit.people = [there.get(one) or VisitInspector(account_id=one) for one in told.people]
-    look_for_danger("inspection_visit", visit, told.notes, inspection.council_code)
-
-
-def visits_of(inspection: Inspection) -> list[Visit]:
-    """Oldest first."""
-    rows = select(Visit).where(Visit.inspection_id == inspection.id)
-    return list(session.scalars(rows.order_by(Visit.on, Visit.id)))
+    require_seen(criterion, RATING, seen, rating=rating, notes=notes)
+    criterion.rating = rating
+    write(criterion, by, notes=notes)
 
 
 def hand_over(inspection: Inspection) -> None:

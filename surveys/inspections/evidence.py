@@ -7,15 +7,18 @@ warned and ticks that there is none, and it goes nowhere before somebody else ha
 
 from sqlalchemy import func, select
 
+from app.accounts.councils import holds_for
 from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import today
 from app.core.db import session
 from app.core.i18n import _l
+from app.core.permissions import Permission
 from app.core.pictures import WHOLE, Limits, NotAPicture, draw, only_a_picture, size_of
 from surveys.inspections.doing import TooMany, require_being_done
 from surveys.inspections.inspection_models import Criterion
 from surveys.inspections.visit_models import EvidencePicture
+from surveys.inspections.writing import require_no_alert, write
 
 __all__ = ["LIMITS", "NotAPicture", "SamePerson", "add_picture", "drawn_anew", "look_at"]
 
@@ -38,6 +41,10 @@ class SamePerson(Exception):
     """Whoever added a picture is not its second person."""
 
 
+class OfficersLook(Exception):
+    """An officer has looked at it, so only an officer says something else."""
+
+
 def drawn_anew(content: bytes) -> bytes:
     """A PNG of what is to be seen on this picture. Raises NotAPicture."""
     width, height = size_of(content, LIMITS)
@@ -56,27 +63,44 @@ def add_picture(
     picture = EvidencePicture(
         criterion_id=criterion.id, kind=kind, added_by_id=by.id, added_on=today()
     )
-    picture.file, picture.shows = content, shows.strip()
+    picture.file = content
     session.add(picture)
-    session.flush()
+    write(picture, by, shows=shows.strip())
     return picture
 
 
 def remove_picture(picture: EvidencePicture) -> None:
-    """Raises TooLate."""
+    """Raises TooLate or DutyLooks."""
     require_being_done(picture.criterion.inspection)
+    require_no_alert(picture)
     session.delete(picture)
     session.flush()
 
 
 def look_at(picture: EvidencePicture, look: str, by: Account) -> None:
-    """A second person says whether it may be shown: a code of LOOKS. Raises SamePerson."""
+    """A second person says whether it may be shown: a code of LOOKS.
+
+    Another inspector says so while it is being done, and nothing else than an officer did. Raises
+    SamePerson, TooLate or OfficersLook.
+    """
+    inspection = picture.criterion.inspection
     if picture.added_by_id == by.id:
         raise SamePerson
+    if not holds_for(by, Permission.INSPECTION_CHECK, inspection.council_code):
+        require_being_done(inspection)
+        if _is_an_officers(picture):
+            raise OfficersLook
     picture.look, picture.looked_by_id, picture.looked_on = look, by.id, today()
     session.flush()
     if not by.is_young_person:
         audit.record("picture_looked_at", "inspection_picture", picture.id, by, note=look)
+
+
+def _is_an_officers(picture: EvidencePicture) -> bool:
+    """True as well where whoever looked is not known any more."""
+    session.refresh(picture, ["look", "looked_by_id"], with_for_update=True)
+    looked_by = session.get(Account, picture.looked_by_id) if picture.looked_by_id else None
+    return picture.look is not None and not (looked_by and looked_by.is_young_person)
 
 
 def pictures_of(criterion_ids: list[int], account: Account) -> dict[int, list[EvidencePicture]]:

@@ -11,29 +11,39 @@ from app.core.permissions import Permission
 from surveys.inspections.doing import next_position, require_being_done
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Inspection
-from surveys.inspections.worries import look_for_danger
+from surveys.inspections.marks import ADVICE, FINDING, require_seen
+from surveys.inspections.writing import write
 
 MOST_FINDINGS = 30
 MOST_RECOMMENDATIONS = 20
 
 
-def add_finding(inspection: Inspection, kind: str, words: str) -> Finding:
+def add_finding(
+    inspection: Inspection, kind: str, words: str, by: Account | None = None
+) -> Finding:
     """Raises TooLate or TooMany."""
     require_being_done(inspection)
     position = next_position(Finding, inspection, MOST_FINDINGS)
     finding = Finding(inspection_id=inspection.id, position=position, kind=kind)
-    finding.words = words.strip()
     session.add(finding)
-    look_for_danger("inspection_finding", finding, words, inspection.council_code)
+    write(finding, by, words=words.strip())
     return finding
 
 
-def change_finding(finding: Finding, kind: str, words: str) -> None:
-    """Other words are checked again. Raises TooLate."""
+def change_finding(
+    finding: Finding,
+    kind: str,
+    words: str,
+    by: Account | None = None,
+    seen: str | None = None,
+) -> None:
+    """Other words are checked again. `seen` is the mark of what they had before them. Raises
+    TooLate or Outdated.
+    """
     require_being_done(finding.inspection)
+    require_seen(finding, FINDING, seen, kind=kind, words=words.strip())
     finding.kind = kind
-    _change_words(finding, words)
-    look_for_danger("inspection_finding", finding, words, finding.inspection.council_code)
+    _change_words(finding, words, by)
 
 
 def owners_for(council_code: str) -> Select[tuple[Account]]:
@@ -43,7 +53,11 @@ def owners_for(council_code: str) -> Select[tuple[Account]]:
 
 
 def add_recommendation(
-    inspection: Inspection, words: str, owner: Account, due_on: date
+    inspection: Inspection,
+    words: str,
+    owner: Account,
+    due_on: date,
+    by: Account | None = None,
 ) -> Recommendation:
     """What `owner` is to answer by `due_on`. Raises TooLate or TooMany."""
     require_being_done(inspection)
@@ -51,21 +65,29 @@ def add_recommendation(
     row = Recommendation(
         inspection_id=inspection.id, position=position, owner_id=owner.id, due_on=due_on
     )
-    row.words = words.strip()
     session.add(row)
-    look_for_danger("inspection_advice", row, words, inspection.council_code)
+    write(row, by, words=words.strip())
     return row
 
 
-def change_recommendation(row: Recommendation, words: str, owner: Account, due_on: date) -> None:
-    """Other words are checked again. Raises TooLate."""
+def change_recommendation(
+    row: Recommendation,
+    words: str,
+    owner: Account,
+    due_on: date,
+    by: Account | None = None,
+    seen: str | None = None,
+) -> None:
+    """Other words are checked again. `seen` is the mark of what they had before them. Raises
+    TooLate or Outdated.
+    """
     require_being_done(row.inspection)
+    require_seen(row, ADVICE, seen, words=words.strip(), owner_id=owner.id, due_on=due_on)
     row.owner_id, row.due_on = owner.id, due_on
-    _change_words(row, words)
-    look_for_danger("inspection_advice", row, words, row.inspection.council_code)
+    _change_words(row, words, by)
 
 
-def _change_words(row: Finding | Recommendation, words: str) -> None:
+def _change_words(row: Finding | Recommendation, words: str, by: Account | None) -> None:
     if row.words != words.strip():
-        row.words = words.strip()
         row.told, row.checked_by_id, row.checked_on = None, None, None
+    write(row, by, words=words.strip())

@@ -40,6 +40,8 @@ class Finding(RandomId, Base):
     """The same after an officer saw to it that nobody can be recognised."""
     inside: Mapped[bool] = mapped_column(default=False)
     """The service is told, and nobody else: it is not on the public page or in the report."""
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    """Who of the inspectors wrote in it last."""
     checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     checked_on: Mapped[date | None]
 
@@ -100,6 +102,8 @@ class Recommendation(RandomId, Base):
     """What the inspectors say of the answer."""
     judged_words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     judged_words = Sealed()
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    """Who of the inspectors wrote in it last."""
     told_late_on: Mapped[date | None]
     """When the managers were told that no answer came in time."""
     told_undone_on: Mapped[date | None]

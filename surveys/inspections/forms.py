@@ -18,14 +18,10 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 
 from app.core.clock import today
 from app.core.i18n import _l
-from surveys.inspections import certificates
 from surveys.inspections.texts import (
     FINDING_KINDS,
-    JUDGEMENTS,
-    OUTCOMES,
     PICTURE_KINDS,
     RATINGS,
-    SEEN,
     VISIT_KINDS,
 )
 
@@ -51,18 +47,18 @@ def near(field) -> None:
         raise ValidationError(_l("Look at the year again."))
 
 
-def not_to_come(field) -> None:
-    """Raises ValidationError for a day that has not come."""
-    near(field)
-    if field.data and field.data > today():
-        raise ValidationError(_l("This day has not come yet."))
-
-
 def still_to_come(field) -> None:
     """Raises ValidationError for a day that is over."""
     near(field)
     if field.data and field.data < today():
         raise ValidationError(_l("This day is over. Give one that is still to come."))
+
+
+class Marked:
+    """A form to write over what is there."""
+
+    seen = HiddenField()
+    """The mark of what was there when the page was drawn."""
 
 
 class StartForm(FlaskForm):
@@ -87,14 +83,14 @@ class StartForm(FlaskForm):
         near(field)
 
 
-class CriterionForm(FlaskForm):
+class CriterionForm(Marked, FlaskForm):
     words = TextAreaField(
         _l("What does a good one do?"),
         [DataRequired(_l("Write one thing that a good one does.")), fits(300)],
     )
 
 
-class RatingForm(FlaskForm):
+class RatingForm(Marked, FlaskForm):
     rating = RadioField(_l("How was it?"), [InputRequired(PICK)], choices=choices(RATINGS))
     notes = TextAreaField(_l("What did you see or hear?"), [fits(4_000)])
 
@@ -112,7 +108,7 @@ class PictureForm(FlaskForm):
     )
 
 
-class VisitForm(FlaskForm):
+class VisitForm(Marked, FlaskForm):
     """`people`: the accounts that take part."""
 
     kind = RadioField(_l("How did you look?"), [InputRequired(PICK)], choices=choices(VISIT_KINDS))
@@ -128,14 +124,14 @@ class VisitForm(FlaskForm):
         near(field)
 
 
-class FindingForm(FlaskForm):
+class FindingForm(Marked, FlaskForm):
     kind = RadioField(_l("What is it?"), [InputRequired(PICK)], choices=choices(FINDING_KINDS))
     words = TextAreaField(
         _l("What did you find?"), [DataRequired(_l("Write what you found.")), fits(1_000)]
     )
 
 
-class RecommendationForm(FlaskForm):
+class RecommendationForm(Marked, FlaskForm):
     """`owners`: the staff who can be asked."""
 
     words = TextAreaField(
@@ -152,35 +148,7 @@ class RecommendationForm(FlaskForm):
         still_to_come(field)
 
 
-class JudgeForm(FlaskForm):
-    judged = RadioField(
-        _l("What do you say to their answer?"), [InputRequired(PICK)], choices=choices(JUDGEMENTS)
-    )
-    judged_words = TextAreaField(_l("Say why, if you want"), [fits(1_000)])
-
-
-class RevisitForm(FlaskForm):
-    on = DateField(_l("When did you look again?"), [InputRequired(WHICH_DAY)])
-    seen = RadioField(_l("Did it happen?"), [InputRequired(PICK)], choices=choices(SEEN))
-    words = TextAreaField(_l("What did you see?"), [fits(1_000)])
-
-    def validate_on(self, field) -> None:
-        not_to_come(field)
-
-
-class CloseForm(FlaskForm):
-    outcome = RadioField(_l("How does it end?"), [InputRequired(PICK)], choices=choices(OUTCOMES))
-
-
-class CertificateForm(FlaskForm):
-    lapses_on = DateField(_l("Until when should it hold?"), [InputRequired(WHICH_DAY)])
-
-    def validate_lapses_on(self, field) -> None:
-        if field.data and not today() < field.data <= today() + certificates.LONGEST:
-            raise ValidationError(_l("Give a day in the next two years."))
-
-
-class OwnWordsForm(FlaskForm):
+class OwnWordsForm(Marked, FlaskForm):
     """`councils` and `quarters`: (code, words) of those one may write for."""
 
     council = SelectField(_l("For the board of"))
@@ -189,8 +157,6 @@ class OwnWordsForm(FlaskForm):
         _l("What did you see this quarter?"),
         [DataRequired(_l("Write what you want to tell the board.")), fits(4_000)],
     )
-    seen = HiddenField()
-    """The mark of the words that were in the box when the page was drawn."""
 
     def __init__(self, councils, quarters, **values):
         super().__init__(**values)

@@ -118,6 +118,11 @@ class Inspection(RandomId, Base):
         )
 
     @classmethod
+    def checked_by(cls, account: Account) -> Select:
+        """Those of the councils this account looks things over for."""
+        return select(cls).where(within(cls.council_code, account, Permission.INSPECTION_CHECK))
+
+    @classmethod
     def _answered_by(cls, account: Account):
         """True in a query for what this account answers for, in a council it works in."""
         if not account.may(Permission.INSPECTION_ANSWER):
@@ -146,5 +151,7 @@ class Criterion(RandomId, Base):
     notes_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     notes = Sealed()
     """What they saw; it may name people, and only those who take part and an officer read it."""
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    """Who of the inspectors wrote in it last."""
 
     inspection: Mapped[Inspection] = relationship(back_populates="criteria")

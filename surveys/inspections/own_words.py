@@ -1,33 +1,19 @@
 """A short text of the inspectors about a quarter, printed in the board's report as theirs."""
 
-from hashlib import sha256
-
 from sqlalchemy import select
 
 from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import today
-from app.core.db import session
+from app.core.db import insert_or, random_id, session
 from app.core.reporting import Period
+from surveys.inspections.marks import TOLD, WORDS, require_seen
 from surveys.inspections.told_models import InspectorsWords
-from surveys.inspections.worries import look_for_danger
+from surveys.inspections.writing import write
 
 
 class SamePerson(Exception):
     """Whoever wrote it does not check it."""
-
-
-class Outdated(Exception):
-    """Somebody else has written since; nothing was kept. `row` is what there is now."""
-
-    def __init__(self, row: InspectorsWords) -> None:
-        super().__init__("the words have changed")
-        self.row = row
-
-
-def mark_of(row: InspectorsWords | None) -> str:
-    """Stands for the words there are, so that a change of others is noticed; "" for none."""
-    return sha256(row.words.encode()).hexdigest() if row else ""
 
 
 def quarters() -> list[Period]:
@@ -50,24 +36,38 @@ def write_words(
 
     `seen` is the mark of the words they had before them. Raises Outdated if others are there now.
     """
-    row = words_for(council_code, period)
-    if row is not None:
-        session.refresh(row, with_for_update=True)
-    if row and seen is not None and mark_of(row) != seen and row.words != words.strip():
-        raise Outdated(row)
-    if row is None:
-        row = InspectorsWords(council_code=council_code, quarter=period.code)
-        session.add(row)
-    if row.words_sealed is None or row.words != words.strip():
-        row.words = words.strip()
+    row = words_for(council_code, period) or _begun(council_code, period)
+    require_seen(row, WORDS, seen, words=words.strip())
+    if row.words != words.strip():
         row.told, row.checked_by_id, row.checked_on = None, None, None
-    row.written_by_id, row.written_on = by.id, today()
-    look_for_danger("inspectors_words", row, words, council_code)
+    row.written_on = today()
+    write(row, by, words=words.strip())
     return row
 
 
-def check_words(row: InspectorsWords, told: str, by: Account) -> None:
-    """An officer says that nobody can be recognised in `told`. Raises SamePerson."""
+def _begun(council_code: str, period: Period) -> InspectorsWords:
+    """The row for this quarter, without words. Of two who begin at once the later has to wait, and
+    gets what the first wrote.
+    """
+    new = random_id()
+    adding = insert_or(InspectorsWords, session.get_bind()).values(
+        id=new,
+        council_code=council_code,
+        quarter=period.code,
+        words_sealed=InspectorsWords.words.sealed_for(new, ""),
+        written_on=today(),
+    )
+    adding = adding.on_conflict_do_nothing(index_elements=["council_code", "quarter"])
+    session.execute(adding)
+    return words_for(council_code, period)
+
+
+def check_words(row: InspectorsWords, told: str, by: Account, seen: str | None = None) -> None:
+    """An officer says that nobody can be recognised in `told`.
+
+    `seen` is the mark of the words they had before them. Raises SamePerson or Outdated.
+    """
+    require_seen(row, TOLD, seen, told=told.strip())
     if row.written_by_id == by.id:
         raise SamePerson
     row.told = told.strip()

@@ -13,6 +13,7 @@ from app.core.db import session
 from app.core.jobs import every
 from app.core.outbox import post
 from app.core.permissions import Permission
+from surveys.inspections.asked import who_answers
 from surveys.inspections.finding_models import Recommendation
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.told_models import InspectionCertificate
@@ -59,8 +60,8 @@ def _send_up(row: Recommendation, day) -> None:
 def told_if_late(row: Recommendation) -> list[Account]:
     """Whoever answers, and the managers of the council."""
     managers = staff_with(Permission.INSPECTION_OVERSEE, row.inspection.council_code)
-    people = [row.owner, row.inspection.service.answers, *session.scalars(managers)]
-    found = {one.id: one for one in people if one is not None and one.active}
+    people = [*who_answers(row.inspection, [row]), *session.scalars(managers)]
+    found = {one.id: one for one in people}
     return sorted(found.values(), key=lambda one: one.email)
 
 

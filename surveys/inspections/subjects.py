@@ -1,35 +1,54 @@
 """What the duty desk is shown of what an inspector tapped or wrote: those words, and no others."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup, escape
 from sqlalchemy import select
 
+from app.accounts.models import Account
 from app.core.db import RandomId, session
 from app.core.i18n import gettext
 from app.core.i18n import lazy_gettext as _l
 from app.people.models import YoungPerson
-from app.safeguarding.subjects import SUBJECTS, Subject
+from app.safeguarding.subjects import SUBJECTS, Corrected, Subject
+from app.safeguarding.words_before import WordsBefore, before_of
 from surveys.inspections.finding_models import Finding, Recommendation, Revisit
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.told_models import InspectorsWords, InspectorsWorry
-from surveys.inspections.visit_models import Visit
+from surveys.inspections.visit_models import EvidencePicture, Visit
 from surveys.inspections.worries import WORRY
 
-KINDS: dict[str, tuple[type[RandomId], tuple[str, ...], object]] = {
-    "inspection_rating": (Criterion, ("words", "notes"), _l("A criterion of an inspection")),
-    "inspection_visit": (Visit, ("notes",), _l("Notes of a visit")),
-    "inspection_finding": (Finding, ("words",), _l("What inspectors found")),
-    "inspection_advice": (
-        Recommendation,
-        ("words", "judged_words"),
-        _l("A recommendation of inspectors"),
+
+@dataclass(frozen=True)
+class Place:
+    """Where inspectors write: the model, the fields that hold their words, what it is called, and
+    the column that says who wrote there last.
+    """
+
+    model: type[RandomId]
+    fields: tuple[str, ...]
+    title: object
+    author: str = "written_by_id"
+
+
+KINDS = {
+    "inspection_rating": Place(Criterion, ("words", "notes"), _l("A criterion of an inspection")),
+    "inspection_visit": Place(Visit, ("notes",), _l("Notes of a visit")),
+    "inspection_picture": Place(
+        EvidencePicture, ("shows",), _l("What can be seen on a picture"), "added_by_id"
     ),
-    "inspection_revisit": (Revisit, ("words",), _l("Inspectors looked again")),
-    "inspectors_words": (InspectorsWords, ("words",), _l("The inspectors’ words for a report")),
+    "inspection_finding": Place(Finding, ("words",), _l("What inspectors found")),
+    "inspection_advice": Place(
+        Recommendation, ("words", "judged_words"), _l("A recommendation of inspectors")
+    ),
+    "inspection_revisit": Place(Revisit, ("words",), _l("Inspectors looked again"), "by_id"),
+    "inspectors_words": Place(
+        InspectorsWords, ("words",), _l("The inspectors’ words for a report")
+    ),
 }
-"""What an alert can be about: the model, where its words stand, and what it is called."""
+"""By Alert.subject_kind: what an alert can be about."""
 
 
 def register() -> None:
@@ -44,18 +63,56 @@ def _finder(kind: str) -> Callable[[int], Subject | None]:
 
 
 def words_subject(kind: str, row_id: int) -> Subject | None:
-    """What was written in this row; who wrote it is not on the row, but which service it was is."""
-    model, fields, title = KINDS[kind]
-    row = session.get(model, row_id)
+    """What was written in this row and by whom, and what stood there when it raised an alert. None
+    when it is gone.
+    """
+    place = KINDS[kind]
+    row = session.get(place.model, row_id)
     if row is None:
         return None
-    words = [(gettext("What they wrote"), _lines(getattr(row, field))) for field in fields]
-    inspection = _inspection_of(row)
+    asked = gettext("What they wrote")
+    words = [(asked, _lines(getattr(row, field))) for field in place.fields]
+    writers = [_author_of(one) for one in before_of(kind, row_id) if one.words is not None]
     return Subject(
-        title=str(title),
-        words=[*_where(inspection), *(pair for pair in words if pair[1])],
+        title=str(place.title),
+        words=[*_where(inspection_of(row)), *(pair for pair in words if pair[1])],
+        corrected=[_corrected(row, one) for one in before_of(kind, row_id)],
         trail=(kind, row_id),
+        **_who(*writers, session.get(Account, getattr(row, place.author) or 0)),
     )
+
+
+def before_place(field: str, author_id: int | None) -> str:
+    """What WordsBefore.place says of words of this author that stood in this field."""
+    return f"{field}:{author_id or ''}"
+
+
+def _author_of(before: WordsBefore) -> Account | None:
+    return session.get(Account, int(before.place.partition(":")[2] or 0))
+
+
+def _corrected(row: RandomId, before: WordsBefore) -> Corrected:
+    author = _author_of(before)
+    asked = gettext("What they wrote")
+    if author is not None:
+        asked = gettext("What %(name)s wrote", name=_who(author)["who"])
+    now = _lines(getattr(row, before.place.partition(":")[0]))
+    return Corrected(asked, before.words, before.changed_on, now)
+
+
+def _who(*writers: Account | None) -> dict[str, object]:
+    """Everybody who wrote in it, and the young person who was first."""
+    found = {one.id: one for one in writers if one is not None}
+    people = {
+        one.account_id: one
+        for one in session.scalars(select(YoungPerson).where(YoungPerson.account_id.in_(found)))
+    }
+    names = [
+        (people[id].known_as if id in people else "") or one.display_name
+        for id, one in found.items()
+    ]
+    first = next((people[id].id for id in found if id in people), None)
+    return {"who": ", ".join(names), "young_person_id": first}
 
 
 def worry_subject(worry_id: int) -> Subject | None:
@@ -63,19 +120,20 @@ def worry_subject(worry_id: int) -> Subject | None:
     worry = session.get(InspectorsWorry, worry_id)
     if worry is None:
         return None
-    person = session.scalar(select(YoungPerson).where(YoungPerson.account_id == worry.said_by_id))
     said = _lines(worry.words) or [escape(gettext("They tapped, and wrote nothing."))]
     return Subject(
         title=gettext("A Young Inspector does not feel safe, or saw something that worries them"),
         words=[*_where(worry.inspection), (gettext("What they wrote"), said)],
-        who=(person.known_as if person else "") or worry.said_by.display_name,
-        young_person_id=person.id if person else None,
         trail=(WORRY, worry.id),
+        **_who(worry.said_by),
     )
 
 
-def _inspection_of(row) -> Inspection | None:
+def inspection_of(row) -> Inspection | None:
+    """The inspection this was written in; None for words about a whole quarter."""
     found = getattr(row, "inspection", None)
+    if isinstance(row, EvidencePicture):
+        found = row.criterion.inspection
     if isinstance(row, Revisit):
         found = session.get_one(Recommendation, row.recommendation_id).inspection
     return found

@@ -3,6 +3,7 @@
 from markupsafe import Markup, escape
 
 from app.accounts.council_names import council_name
+from app.core.calendars import day_in_text
 from app.core.i18n import _, _l
 from surveys.inspections.service_models import InspectedService
 
@@ -89,6 +90,13 @@ OUTCOMES = {
     "done": _l("Done"),
     "not_done": _l("Not done, and we stop asking"),
 }
+
+
+def answered_now(row) -> tuple[str | None, ...]:
+    """A recommendation's answer, and what inspectors said of it, in parts."""
+    day = day_in_text(row.do_by) if row.do_by else None
+    answer, judged = ANSWERS.get(row.answer), JUDGEMENTS.get(row.judged)
+    return (answer, row.because, day, judged, row.judged_words)
 
 
 def public_name(service: InspectedService) -> Markup:

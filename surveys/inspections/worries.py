@@ -1,14 +1,9 @@
-"""What inspectors write or tap that somebody on duty should look at, at once.
-
-A tap goes to the duty desk as urgent. What they write is looked through for cues like anything
-else a young person writes, and words that are not English go to a person.
-"""
+"""What inspectors tap goes to the duty desk as urgent, at once."""
 
 from app.accounts.models import Account
 from app.core.clock import today
-from app.core.db import RandomId, session
-from app.core.i18n import current_language
-from app.safeguarding.services import check_words, raise_alert
+from app.core.db import session
+from app.safeguarding.services import raise_alert
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.told_models import InspectorsWorry
 
@@ -38,9 +33,3 @@ def say_more(worry: InspectorsWorry, words: str) -> None:
     worry.words = "\n\n".join(part for part in said if part)
     session.flush()
     raise_alert(WORRY, worry.id, level="red", source="button", council_code=worry.council_code)
-
-
-def look_for_danger(kind: str, row: RandomId, words: str | None, council_code: str) -> None:
-    """An alert on this row, if its new words hint at danger. `kind` is one of subjects.KINDS."""
-    session.flush()
-    check_words(kind, row.id, [(str(current_language()), words or "")], council_code)

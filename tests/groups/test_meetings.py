@@ -11,6 +11,7 @@ from app.core.clock import now
 from app.groups import joining, meetings
 from app.groups.models import Meeting, Point
 from app.safeguarding.models import Alert
+from app.safeguarding.subjects import subject_of
 from tests.whole_app.test_pages import faults_of
 
 PLAN = {"day": "2026-03-09", "begins": "17:00", "ends": "18:30", "place": "The hall"}
@@ -180,6 +181,8 @@ def test_a_worry_in_a_point_goes_to_the_duty_desk(world, member, meeting, sessio
     point = meetings.propose(meeting, world.child, "My carer hits me.", "en")
     [alert] = session.scalars(select(Alert))
     assert (alert.subject_kind, alert.subject_id) == (meetings.SUBJECT, point.id)
+    subject = subject_of(alert.subject_kind, alert.subject_id)
+    assert subject.young_person_id == world.child.id
 
 
 # Notes

@@ -147,12 +147,8 @@ OWNED |= {
     ("inspection_check", "id"): INSPECTION,
     ("inspection_check", "picture_id"): PICTURE,
     ("inspection_check", "recommendation_id"): ADVICE,
-    ("inspection_check", "words_id"): lambda its: its.inspected.words.id,
     ("inspection_desk", "service_id"): lambda its: its.inspected.service.id,
     ("inspection_evidence", "id"): CRITERION,
-    ("inspection_evidence.look", "id"): PICTURE,
-    ("inspection_evidence.picture", "id"): PICTURE,
-    ("inspection_evidence.remove", "id"): PICTURE,
     ("inspection_findings", "id"): FINDING,
     ("inspection_findings.change_recommendation", "id"): ADVICE,
     ("inspection_findings.create", "id"): INSPECTION,
@@ -167,7 +163,9 @@ OWNED |= {
     ("inspection_visits", "id"): VISIT,
     ("inspection_visits.create", "id"): INSPECTION,
     ("inspection_visits.new", "id"): INSPECTION,
+    ("inspection_pictures", "id"): PICTURE,
     ("inspections", "id"): INSPECTION,
+    ("inspectors_words_check", "words_id"): lambda its: its.inspected.words.id,
     ("inspectors_worry", "id"): lambda its: its.inspected.worry.id,
 }
 # A question of each of their forms.

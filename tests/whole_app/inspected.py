@@ -11,7 +11,6 @@ from app.core.reporting import Period
 from app.demo.factories import make_staff, make_young_person
 from app.demo.inspected import give_inspection, make_inspection, make_inspector, make_service
 from surveys.inspections import evidence, own_words, worries
-from surveys.inspections.doing import visits_of
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Criterion, Inspection, InspectionInspector
 from surveys.inspections.service_models import InspectedService
@@ -21,6 +20,7 @@ from surveys.inspections.told_models import (
     InspectorsWorry,
 )
 from surveys.inspections.visit_models import EvidencePicture, Visit
+from surveys.inspections.visiting import visits_of
 
 
 @dataclass

@@ -104,3 +104,43 @@ def test_of_several_open_alerts_on_one_subject_the_most_urgent_stays_and_is_kept
     with engine.connect() as connection:
         assert connection.scalars(text("SELECT id FROM alert ORDER BY id")).all() == [2, 3, 4]
         assert connection.scalars(text("SELECT alert_id FROM alert_exclusion")).all() == [2]
+
+
+INSPECTED = (
+    ACCOUNT,
+    "INSERT INTO council (code, name, reply_days, red_minutes, amber_hours, desk_opens,"
+    " desk_closes, duty_email, second_contact_email, towns)"
+    " VALUES ('west', 'West', 3, 60, 24, 9, 17, '', '', '[]')",
+    "INSERT INTO inspected_service (id, council_code, kind, name, active)"
+    " VALUES (1, 'west', 'hub', 'The hub', true)",
+    "INSERT INTO inspection (id, council_code, service_id, starts_on, state, started_on)"
+    " VALUES (2, 'west', 1, '2026-05-12', 'being_done', '2026-05-12')",
+    "INSERT INTO inspection_criterion (id, inspection_id, position, words_sealed)"
+    " VALUES (3, 2, 1, 'x')",
+    "INSERT INTO inspection_picture (id, criterion_id, kind, file_sealed, added_on)"
+    " VALUES (4, 3, 'photo', 'x', '2026-05-12')",
+    "INSERT INTO inspection_recommendation"
+    " (id, inspection_id, position, words_sealed, due_on, answered_by_name)"
+    " VALUES (6, 2, 1, 'x', '2026-06-12', '')",
+    "INSERT INTO inspection_revisit (id, recommendation_id, visited_on, seen)"
+    " VALUES (7, 6, '2026-06-30', 'happened')",
+)
+
+
+def test_pictures_and_second_looks_outlive_that_their_inspections_get_authors(engine):
+    upgrade(engine, "0020")
+    with engine.begin() as connection:
+        for row in INSPECTED:
+            connection.execute(text(row))
+
+    def there() -> list[int | None]:
+        with engine.connect() as connection:
+            return [
+                connection.scalar(text(f"SELECT id FROM {table}"))
+                for table in ("inspection_picture", "inspection_revisit")
+            ]
+
+    upgrade(engine)
+    assert there() == [4, 7]
+    downgrade(engine, "0020")
+    assert there() == [4, 7]

@@ -15,6 +15,7 @@ from surveys.inspections.certificates import certificate_of
 from surveys.inspections.desk_forms import AnswerForm
 from surveys.inspections.finding_models import Recommendation
 from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.marks import ANSWER, Outdated, mark_of
 from surveys.inspections.overview import owed_by, with_all
 from surveys.inspections.reminding import told_if_late
 from surveys.inspections.texts import (
@@ -26,6 +27,7 @@ from surveys.inspections.texts import (
     RATINGS,
     SEEN,
     STAGES,
+    answered_now,
 )
 
 bp = Blueprint("inspection_answers", __name__, url_prefix="/inspections/answers")
@@ -87,15 +89,22 @@ def show(id):
     row = _recommendation(id)
     audit.record("read", row.__tablename__, row.id, signed_in())
     session.commit()
-    data = {"answer": row.answer, "because": row.because, "do_by": row.do_by}
+    data = {
+        "answer": row.answer,
+        "because": row.because,
+        "do_by": row.do_by,
+        "seen": mark_of(row, ANSWER),
+    }
     return _page(row, AnswerForm(formdata=None, data=data))
 
 
-def _page(row: Recommendation, form: AnswerForm, status: int = 200):
+def _page(row: Recommendation, form: AnswerForm, status: int = 200, now=None):
+    """`now`: what somebody else answered, or the inspectors said of it, meanwhile."""
     page = render_template(
         "inspections/answers/show.html",
         row=row,
         form=form,
+        now=now,
         told_if_late=told_if_late(row),
         may_answer=row.outcome is None and answering.may_answer(row, signed_in()),
         answers=ANSWERS,
@@ -117,7 +126,11 @@ def answer(id):
     if not form.validate_on_submit() or _names_somebody(row, form):
         return _page(row, form, 422)
     try:
-        answering.answer(row, form.given(), signed_in())
+        answering.answer(row, form.given(), signed_in(), form.seen.data or "")
+    except Outdated:
+        session.rollback()
+        form.seen.data = mark_of(row, ANSWER)
+        return _page(row, form, 409, answered_now(row))
     except answering.NotNow:
         session.rollback()
         flash(_("It is closed, so it needs no other answer."), "careful")

@@ -8,29 +8,37 @@ from app.core.db import get_or_404, session
 from app.core.forms import EmptyForm
 from app.core.i18n import _
 from app.core.permissions import Permission
-from app.core.reporting import Period
 from app.core.security import requires, signed_in
 from app.people.pointing import POINTED, names_in, pointed_at
-from surveys.inspections import checking, doing, evidence, own_words
+from surveys.inspections import checking, evidence, visiting
 from surveys.inspections.desk_forms import CheckForm, LookForm, SendBackForm
 from surveys.inspections.desk_texts import DESK_STATES
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.marks import TOLD, Outdated, mark_of
 from surveys.inspections.texts import FINDING_KINDS, LOOKS, PICTURE_KINDS, RATINGS, VISIT_KINDS
-from surveys.inspections.told_models import InspectorsWords
 from surveys.inspections.visit_models import EvidencePicture
 
 bp = Blueprint("inspection_check", __name__, url_prefix="/inspections/desk")
 may_check = requires(Permission.INSPECTION_CHECK)
+WORDS_OF_CODES = {
+    "why": POINTED,
+    "states": DESK_STATES,
+    "kinds": FINDING_KINDS,
+    "ratings": RATINGS,
+    "visit_kinds": VISIT_KINDS,
+    "picture_kinds": PICTURE_KINDS,
+    "looks": LOOKS,
+}
 
 
 def _one(id: int) -> Inspection:
-    return get_or_404(Inspection.visible_to(signed_in()).where(Inspection.id == id))
+    return get_or_404(Inspection.checked_by(signed_in()).where(Inspection.id == id))
 
 
 def _of_one(model, id: int):
-    seen = Inspection.visible_to(signed_in()).with_only_columns(Inspection.id)
-    return get_or_404(select(model).where(model.id == id, model.inspection_id.in_(seen)))
+    checked = Inspection.checked_by(signed_in()).with_only_columns(Inspection.id)
+    return get_or_404(select(model).where(model.id == id, model.inspection_id.in_(checked)))
 
 
 @bp.get("/<int:id>")
@@ -42,50 +50,60 @@ def show(id):
     return _page(inspection)
 
 
-def _page(inspection: Inspection, status: int = 200, wrong=None, back_form=None):
+def _page(inspection: Inspection, status: int = 200, wrong=None, back_form=None, **more):
     """`wrong`: (row, form) of the words that were sent and will not do. What else was typed on the
-    page comes back with it.
+    page comes back with it, but for the row that is `kept`. `outdated`: the row in which others
+    wrote meanwhile.
     """
-    account, names = signed_in(), names_in(inspection.council_code)
-    rows = [*inspection.findings, *inspection.recommendations]
-    forms = {row.id: _check_form(row) for row in rows} | _typed(rows)
-    if wrong is not None:
-        forms[wrong[0].id] = wrong[1]
-    ids = [one.id for one in inspection.criteria]
     page = render_template(
         "inspections/desk/check.html",
         inspection=inspection,
+        outdated=more.get("outdated"),
         checks=inspection.state == "with_officer",
-        rows=[(row, forms[row.id], pointed_at(row.told or row.words, names)) for row in rows],
-        pointed_in={one.id: pointed_at(one.words, names) for one in inspection.criteria},
-        waiting=checking.waiting_in(inspection),
-        earliest=checking.earliest_answer(),
-        moved=sorted(
-            {
-                one.due_on
-                for one in inspection.recommendations
-                if one.due_on < checking.earliest_answer()
-            }
-        ),
-        visits=doing.visits_of(inspection),
-        pictures=evidence.pictures_of(ids, account),
+        visits=visiting.visits_of(inspection),
         back_form=back_form or SendBackForm(formdata=None),
         button_form=EmptyForm(formdata=None),
         wrong_form=wrong[1] if wrong else back_form,
-        me=account,
-        why=POINTED,
-        states=DESK_STATES,
-        kinds=FINDING_KINDS,
-        ratings=RATINGS,
-        visit_kinds=VISIT_KINDS,
-        picture_kinds=PICTURE_KINDS,
-        looks=LOOKS,
+        me=signed_in(),
+        **_to_look_at(inspection, wrong, more.get("kept")),
+        **_when_given(inspection),
+        **WORDS_OF_CODES,
     )
     return page, status
 
 
+def _to_look_at(inspection: Inspection, wrong, kept) -> dict:
+    """What waits for the look, with what the app points out in it."""
+    names = names_in(inspection.council_code)
+    rows = [*inspection.findings, *inspection.recommendations]
+    forms = {row.id: _check_form(row) for row in rows}
+    forms |= _typed(row for row in rows if row is not kept)
+    if wrong is not None:
+        forms[wrong[0].id] = wrong[1]
+    pictures = evidence.pictures_of([one.id for one in inspection.criteria], signed_in())
+    shown = [one for some in pictures.values() for one in some]
+    return {
+        "rows": [(row, forms[row.id], pointed_at(row.told or row.words, names)) for row in rows],
+        "pictures": pictures,
+        "pointed_in": {one.id: pointed_at(one.words, names) for one in inspection.criteria},
+        "pointed_on": {one.id: pointed_at(one.shows or "", names) for one in shown},
+    }
+
+
+def _when_given(inspection: Inspection) -> dict:
+    """What giving it now would mean: what still waits, and the days that would move."""
+    earliest = checking.earliest_answer()
+    due = {one.due_on for one in inspection.recommendations}
+    return {
+        "waiting": checking.waiting_in(inspection),
+        "earliest": earliest,
+        "moved": sorted(day for day in due if day < earliest),
+    }
+
+
 def _check_form(row: Finding | Recommendation) -> CheckForm:
     told = {"told": row.told or row.words, "inside": getattr(row, "inside", False)}
+    told["seen"] = mark_of(row, TOLD)
     return CheckForm(formdata=None, data=told, prefix=f"row{row.id}")
 
 
@@ -106,12 +124,18 @@ def _check(row: Finding | Recommendation):
     if not form.validate_on_submit():
         return _page(row.inspection, 422, wrong=(row, form))
     told, inside, inspection = form.told.data, form.inside.data, row.inspection
-    answer = _done(inspection, lambda: checking.check(row, told, signed_in(), inside))
+    seen = form.seen.data or ""
+    try:
+        answer = _done(inspection, lambda: checking.check(row, told, signed_in(), inside, seen))
+    except Outdated:
+        session.rollback()
+        form.seen.data = mark_of(row, TOLD)
+        return _page(inspection, 409, wrong=(row, form), outdated=row)
     others = [one for one in (*inspection.findings, *inspection.recommendations) if one is not row]
     typed = _typed(others)
     if all(_is_kept(one, typed[one.id]) for one in others if one.id in typed):
         return answer
-    return _page(inspection)
+    return _page(inspection, kept=row)
 
 
 def _done(inspection: Inspection, work):
@@ -142,9 +166,8 @@ def check_recommendation(recommendation_id):
 @bp.post("/pictures/<int:picture_id>")
 @may_check
 def look(picture_id):
-    seen = EvidencePicture.visible_to(signed_in()).where(EvidencePicture.id == picture_id)
-    picture, form = get_or_404(seen), LookForm()
-    inspection = picture.criterion.inspection
+    picture = get_or_404(select(EvidencePicture).where(EvidencePicture.id == picture_id))
+    inspection, form = _one(picture.criterion.inspection_id), LookForm()
     if not form.validate_on_submit():
         flash(_("Pick an answer."), "careful")
         return redirect(url_for(".show", id=inspection.id))
@@ -174,41 +197,3 @@ def give(id):
     if any(one.due_on != before[one.id] for one in inspection.recommendations):
         flash(_("Whoever answers has at least ten working days, so the day moved."), "good")
     return answer
-
-
-def _words(id: int) -> InspectorsWords:
-    return get_or_404(InspectorsWords.visible_to(signed_in()).where(InspectorsWords.id == id))
-
-
-@bp.get("/words/<int:words_id>")
-@may_check
-def show_words(words_id):
-    row = _words(words_id)
-    audit.record("read", "inspectors_words", row.id, signed_in())
-    session.commit()
-    return _words_page(row, CheckForm(formdata=None, data={"told": row.told or row.words}))
-
-
-def _words_page(row: InspectorsWords, form: CheckForm):
-    return render_template(
-        "inspections/desk/words.html",
-        row=row,
-        form=form,
-        period=Period.parse(row.quarter),
-        pointed=pointed_at(row.told or row.words, names_in(row.council_code)),
-        why=POINTED,
-    )
-
-
-@bp.post("/words/<int:words_id>")
-@may_check
-def check_words(words_id):
-    row, form = _words(words_id), CheckForm()
-    if not form.validate_on_submit():
-        return _words_page(row, form), 422
-    try:
-        own_words.check_words(row, form.told.data, signed_in())
-    except own_words.SamePerson:
-        flash(_("You wrote it, so somebody else checks it."), "careful")
-    session.commit()
-    return redirect(url_for("inspection_desk.index"))

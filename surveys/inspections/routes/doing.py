@@ -1,17 +1,17 @@
 """For inspectors: their inspections, starting one, its criteria, and handing it over."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, render_template
 
 from app.core.clock import today
 from app.core.db import get_or_404
 from app.core.forms import EmptyForm
-from app.core.i18n import _
 from app.core.security import signed_in
-from surveys.inspections import doing, subjects
-from surveys.inspections.certificates import certificate_of, is_earned
+from surveys.inspections import doing, subjects, visiting
+from surveys.inspections.certificates import certificate_of, is_earned, usual_end
 from surveys.inspections.evidence import pictures_of
 from surveys.inspections.finished import certificates_of
-from surveys.inspections.forms import CertificateForm, CriterionForm
+from surveys.inspections.follow_up_forms import CertificateForm
+from surveys.inspections.forms import CriterionForm
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.overview import waiting_for, with_all
 from surveys.inspections.routes.door import do, home, may_inspect, mine, of_mine
@@ -68,11 +68,11 @@ def _page(inspection: Inspection, **more) -> dict:
         "mine": part,
         "writes": part and inspection.state == "being_done",
         "pictures": pictures_of(ids, account) if part else {},
-        "visits": doing.visits_of(inspection) if part else [],
+        "visits": visiting.visits_of(inspection) if part else [],
         "certificate": certificate_of(inspection),
         "earned": is_earned(inspection),
         "criterion_form": CriterionForm(formdata=None),
-        "certificate_form": CertificateForm(formdata=None),
+        "certificate_form": CertificateForm(formdata=None, data={"lapses_on": usual_end()}),
         "button_form": EmptyForm(formdata=None),
         "ratings": SHORT_RATINGS,
         "visit_kinds": VISIT_KINDS,
@@ -95,19 +95,9 @@ def add_criterion(id):
         page = _page(inspection, criterion_form=form)
         return render_template("inspections/show.html", **page), 422
     return do(
-        lambda: doing.add_criterion(inspection, form.words.data), home(inspection, "criteria")
+        lambda: doing.add_criterion(inspection, form.words.data, signed_in()),
+        home(inspection, "criteria"),
     )
-
-
-@bp.post("/criteria/<int:criterion_id>/change")
-@may_inspect
-def change_criterion(criterion_id):
-    criterion, form = of_mine(Criterion, criterion_id), CriterionForm()
-    then = redirect(url_for("inspection_evidence.show", id=criterion.id))
-    if not form.validate_on_submit():
-        flash(_("Write one thing that a good one does, in at most 300 characters."), "careful")
-        return then
-    return do(lambda: doing.change_criterion(criterion, form.words.data), then)
 
 
 @bp.post("/criteria/<int:criterion_id>/remove")

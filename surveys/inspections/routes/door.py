@@ -12,9 +12,11 @@ from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.people.models import YoungPerson
-from surveys.inspections.answering import NotNow
+from surveys.inspections.answering import NotNow, NotSeen
 from surveys.inspections.doing import NothingFound, TooLate, TooMany
 from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.marks import Outdated
+from surveys.inspections.writing import DutyLooks
 
 may_inspect = requires(Permission.INSPECT)
 
@@ -46,16 +48,29 @@ def home(inspection: Inspection, anchor: str | None = None):
     return redirect(url_for("inspecting.show", id=inspection.id, _anchor=anchor))
 
 
-def do(work: Callable[[], object], then):
-    """Do it, keep it, and go to `then`; where it could not be done, the next page says so."""
+def do(work: Callable[[], object], then, outdated: Callable[[], object] | None = None):
+    """Do it, keep it, and go to `then`; where it could not be done, the next page says so.
+
+    `outdated` makes the page that shows both texts where somebody else has written meanwhile.
+    """
     try:
         work()
+    except Outdated:
+        session.rollback()
+        return outdated(), 409
     except TooLate:
         flash(_("It is handed over, so it cannot be changed now."), "careful")
     except TooMany:
         flash(_("There are as many of these as fit. Take one out first."), "careful")
+    except DutyLooks:
+        flash(
+            _("The duty team is looking at these words, so they stay for now. Try again later."),
+            "careful",
+        )
     except NothingFound:
         flash(_("Write down at least one thing you found first."), "careful")
+    except NotSeen:
+        flash(_("Go and look again first. It is done when you saw that it happened."), "careful")
     except NotNow:
         flash(_("Not now: something comes before this, or it is closed."), "careful")
     else:

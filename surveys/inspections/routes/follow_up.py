@@ -10,8 +10,14 @@ from app.core.security import requires, signed_in
 from app.core.typesetting import MissingSigns
 from surveys.inspections import answering, certificates
 from surveys.inspections.finding_models import Recommendation
-from surveys.inspections.forms import CertificateForm, CloseForm, JudgeForm, RevisitForm
+from surveys.inspections.follow_up_forms import (
+    CertificateForm,
+    CloseForm,
+    JudgeForm,
+    RevisitForm,
+)
 from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.marks import ANSWER, mark_of
 from surveys.inspections.routes.door import do, home, may_inspect, mine, of_mine
 from surveys.inspections.texts import (
     ANSWERS,
@@ -20,6 +26,7 @@ from surveys.inspections.texts import (
     OUTCOMES,
     SEEN,
     STAGES,
+    answered_now,
 )
 
 bp = Blueprint("inspection_follow_up", __name__, url_prefix="/inspecting")
@@ -31,8 +38,13 @@ def show(id):
     return _page(of_mine(Recommendation, id))
 
 
-def _page(row: Recommendation, status: int = 200, **forms):
-    judged = {"judged": row.judged, "judged_words": row.judged_words}
+def _page(row: Recommendation, status: int = 200, now=None, **forms):
+    """`now`: what was answered or said of it meanwhile."""
+    judged = {
+        "judged": row.judged,
+        "judged_words": row.judged_words,
+        "seen": mark_of(row, ANSWER),
+    }
     usual = {
         "judge_form": JudgeForm(formdata=None, data=judged, prefix="judge"),
         "revisit_form": RevisitForm(formdata=None, data={"on": today()}, prefix="again"),
@@ -41,6 +53,7 @@ def _page(row: Recommendation, status: int = 200, **forms):
     page = render_template(
         "inspections/recommendation.html",
         row=row,
+        now=now,
         inspection=row.inspection,
         given=row.inspection.state == "given",
         answers=ANSWERS,
@@ -65,8 +78,17 @@ def judge(id):
     row, form = of_mine(Recommendation, id), JudgeForm(prefix="judge")
     if not form.validate_on_submit():
         return _page(row, 422, judge_form=form)
-    words = form.judged_words.data or ""
-    return do(lambda: answering.judge(row, form.judged.data, words), _back(row))
+    words, seen = form.judged_words.data or "", form.seen.data or ""
+    return do(
+        lambda: answering.judge(row, form.judged.data, words, signed_in(), seen),
+        _back(row),
+        lambda: _outdated(row, form),
+    )
+
+
+def _outdated(row: Recommendation, form: JudgeForm):
+    form.seen.data = mark_of(row, ANSWER)
+    return _page(row, now=answered_now(row), judge_form=form)[0]
 
 
 @bp.post("/recommendations/<int:id>/again")

@@ -11,6 +11,7 @@ from app.core.reporting import Period
 from app.core.security import signed_in
 from surveys.inspections import own_words
 from surveys.inspections.forms import OwnWordsForm
+from surveys.inspections.marks import WORDS, Outdated, mark_of
 from surveys.inspections.routes.door import may_inspect, own_council
 
 bp = Blueprint("inspectors_words", __name__, url_prefix="/inspecting/our-words")
@@ -35,11 +36,11 @@ def _filled() -> OwnWordsForm:
     wanted = (request.args.get("quarter"), *quarters)
     form.quarter.data = next(one for one in wanted if one in quarters)
     row = own_words.words_for(form.council.data, Period.parse(form.quarter.data))
-    form.words.data, form.seen.data = (row.words if row else ""), own_words.mark_of(row)
+    form.words.data, form.seen.data = (row.words if row else ""), mark_of(row, WORDS)
     return form
 
 
-def _page(form: OwnWordsForm, now: str | None = None):
+def _page(form: OwnWordsForm, now=None):
     """`now`: the words that somebody else wrote meanwhile."""
     return render_template(
         "inspections/own_words.html",
@@ -69,9 +70,9 @@ def write():
     words, seen = form.words.data, form.seen.data or ""
     try:
         own_words.write_words(form.council.data, period, words, signed_in(), seen)
-    except own_words.Outdated as outdated:
-        form.seen.data = own_words.mark_of(outdated.row)
-        return _page(form, outdated.row.words), 409
+    except Outdated as outdated:
+        form.seen.data = mark_of(outdated.row, WORDS)
+        return _page(form, (outdated.row.words,)), 409
     session.commit()
     flash(_("Kept. An adult looks that nobody can be recognised, and then it is printed."), "good")
     return redirect(url_for(".show"))

@@ -2,13 +2,16 @@
 
 from flask import Blueprint, render_template
 
+from app.core.calendars import day_in_text
 from app.core.clock import today
 from app.core.i18n import _
 from app.core.security import signed_in
-from surveys.inspections import doing
+from surveys.inspections import doing, visiting
 from surveys.inspections.forms import VisitForm
 from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.marks import VISIT, mark_of
 from surveys.inspections.routes.door import do, home, may_inspect, mine, of_mine
+from surveys.inspections.texts import VISIT_KINDS
 from surveys.inspections.visit_models import Visit
 
 bp = Blueprint("inspection_visits", __name__, url_prefix="/inspecting")
@@ -18,20 +21,29 @@ def _form(inspection: Inspection, **values) -> VisitForm:
     return VisitForm([one.account for one in inspection.inspectors], **values)
 
 
-def _told(form: VisitForm) -> doing.Told:
+def _told(form: VisitForm) -> visiting.Told:
     people = tuple(dict.fromkeys(form.people.data or ()))
-    return doing.Told(form.kind.data, form.on.data, people, form.notes.data or "")
+    return visiting.Told(form.kind.data, form.on.data, people, form.notes.data or "")
 
 
-def _page(inspection: Inspection, form: VisitForm, visit: Visit | None = None):
+def _page(inspection: Inspection, form: VisitForm, visit: Visit | None = None, now=None):
+    """`now`: what somebody else wrote meanwhile."""
     return render_template(
         "inspections/visit.html",
         inspection=inspection,
         form=form,
         visit=visit,
+        now=now,
         writes=inspection.state == "being_done",
         title=_("A visit"),
     )
+
+
+def _outdated(visit: Visit, form: VisitForm):
+    form.seen.data = mark_of(visit, VISIT)
+    names = ", ".join(one.account.display_name for one in visit.people)
+    now = (f"{day_in_text(visit.on)}: {VISIT_KINDS[visit.kind]}", names, visit.notes)
+    return _page(visit.inspection, form, visit, now)
 
 
 @bp.get("/<int:id>/visits/new")
@@ -50,7 +62,7 @@ def create(id):
     if not form.validate_on_submit():
         return _page(inspection, form), 422
     return do(
-        lambda: doing.add_visit(inspection, _told(form), signed_in()), home(inspection, "visits")
+        lambda: visiting.add_visit(inspection, _told(form), signed_in()), home(inspection, "visits")
     )
 
 
@@ -58,8 +70,13 @@ def create(id):
 @may_inspect
 def show(id):
     visit = of_mine(Visit, id)
-    people = [one.account_id for one in visit.people]
-    data = {"kind": visit.kind, "on": visit.on, "people": people, "notes": visit.notes}
+    data = {
+        "kind": visit.kind,
+        "on": visit.on,
+        "people": visit.people_ids,
+        "notes": visit.notes,
+        "seen": mark_of(visit, VISIT),
+    }
     return _page(visit.inspection, _form(visit.inspection, formdata=None, data=data), visit)
 
 
@@ -70,7 +87,11 @@ def change(id):
     form = _form(visit.inspection)
     if not form.validate_on_submit():
         return _page(visit.inspection, form, visit), 422
-    return do(lambda: doing.change_visit(visit, _told(form)), home(visit.inspection, "visits"))
+    return do(
+        lambda: visiting.change_visit(visit, _told(form), signed_in(), form.seen.data or ""),
+        home(visit.inspection, "visits"),
+        lambda: _outdated(visit, form),
+    )
 
 
 @bp.post("/visits/<int:id>/remove")

@@ -8,12 +8,15 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core import audit, periodic
 from app.core.jobs import Job
-from app.demo.factories import make_young_person
+from app.core.permissions import Role
+from app.demo.factories import make_staff, make_young_person
 from app.demo.inspected import RECOMMENDED, give_inspection, make_inspection
 from surveys.inspections import answering, checking, doing
 from surveys.inspections.answering import Answer
 from surveys.inspections.finding_models import Recommendation
+from surveys.inspections.marks import TOLD, mark_of
 from surveys.inspections.reminding import say_what_lapsed, send_up_late
+from tests.surveys.inspections.marked import seen_on
 
 YES = Answer("yes", "We do it. Thank you.", date(2026, 6, 30))
 TYPED = {"answer": "yes", "because": "We put in a new door.", "do_by": "2026-06-30", "sure": "y"}
@@ -61,7 +64,8 @@ def test_the_officer_is_shown_names_and_tells_other_words(world, session, signed
     address, field = f"/inspections/desk/findings/{row.id}", f"row{row.id}-"
     unsure = visitor.post(address, data={f"{field}told": "Somebody has a room."})
     assert unsure.status_code == 422 and "Somebody has a room." in unsure.text
-    visitor.post(address, data={f"{field}told": "Somebody has a room.", f"{field}sure": "y"})
+    typed = {f"{field}told": "Somebody has a room.", f"{field}sure": "y"}
+    visitor.post(address, data=typed | seen_on(visitor, desk, f"{field}seen"))
     assert (row.told, row.words[:11]) == ("Somebody has a room.", "We saw that")
     own = signed_in_as(world.robin).get(f"/inspecting/{world.inspection.id}").text
     assert "Somebody has a room." in own and "Zuri" in own  # both, so that they see what changed
@@ -81,6 +85,41 @@ def test_nothing_is_given_before_every_word_was_looked_at(world, session, signed
     assert mails(session, "inspection_given") == [world.worker.email]
 
 
+@pytest.fixture
+def another(world, session):
+    """A colleague who answers for the service; somebody else owns the recommendation."""
+    made = make_staff(Role.WORKER, council=world.west)
+    world.hub.answers_id = made.id
+    session.commit()
+    session.refresh(world.hub)
+    return made
+
+
+def test_who_answers_for_the_service_is_told_beside_the_owner(world, session, another):
+    give_inspection(world.inspection, world.officer)
+    both = sorted([world.worker.email, another.email])
+    assert mails(session, "inspection_given") == both
+    answering.answer(world.advice, Answer("no", "No."), world.worker)
+    answering.judge(world.advice, "not_enough", "")
+    assert mails(session, "recommendation_not_enough") == both
+
+
+@pytest.mark.parametrize("gone", ["closed", "moved"])
+def test_nobody_who_has_left_is_told_and_somebody_always_is(world, session, another, gone):
+    def leaves(account):
+        account.active = account.active and gone != "closed"
+        account.grants = [] if gone == "moved" else account.grants
+        session.flush()
+
+    leaves(world.worker)
+    give_inspection(world.inspection, world.officer)
+    assert mails(session, "inspection_given") == [another.email]
+    leaves(another)
+    answering.answer(world.advice, Answer("no", "No."), world.manager)
+    answering.judge(world.advice, "not_enough", "")
+    assert mails(session, "recommendation_not_enough") == [world.manager.email]
+
+
 def test_what_was_typed_beside_other_findings_is_not_lost(world, session, signed_in_as):
     doing.hand_over(world.inspection)
     session.commit()
@@ -91,9 +130,11 @@ def test_what_was_typed_beside_other_findings_is_not_lost(world, session, signed
         f"row{second.id}-told": "Half a sentence",
     }
     visitor = signed_in_as(world.officer)
+    typed |= seen_on(visitor, f"/inspections/desk/{world.inspection.id}", f"row{first.id}-seen")
     page = visitor.post(f"/inspections/desk/findings/{first.id}", data=typed)
     assert first.told == "One is told." and second.told is None
     assert page.status_code == 200 and "Half a sentence</textarea>" in page.text
+    assert mark_of(first, TOLD) in page.text
     desk = visitor.get(f"/inspections/desk/{world.inspection.id}").text
     assert desk.count("formaction=") == 1 + len(world.inspection.findings)
 
@@ -155,12 +196,14 @@ def test_a_service_answers_and_inspectors_say_whether_it_is_enough(
     assert "It is your turn" in robin.get("/inspecting/").text
     assert "We put in a new door." in robin.get(mine).text
     said = {"judge-judged": "not_enough", "judge-judged_words": "A door is not a wall."}
-    robin.post(f"{mine}/judge", data=said)
+    robin.post(f"{mine}/judge", data=said | seen_on(robin, mine, "judge-seen"))
     assert advice.waits() and mails(session, "recommendation_not_enough") == [world.worker.email]
     assert "A door is not a wall." in worker.get(address).text
-    worker.post(address, data={**TYPED, "answer": "no", "because": "There is no money."})
+    no = {**TYPED, "answer": "no", "because": "There is no money."}
+    worker.post(address, data=no | seen_on(worker, address))
     assert (advice.answer, advice.judged, advice.do_by) == ("no", None, None)
-    robin.post(f"{mine}/judge", data={"judge-judged": "good"})
+    said = {"judge-judged": "good"} | seen_on(robin, mine, "judge-seen")
+    robin.post(f"{mine}/judge", data=said)
     assert advice.stage(date(2026, 5, 13)) == "answered"
 
 
@@ -264,7 +307,7 @@ def test_only_inspectors_close_it_and_done_only_after_they_looked(
         closing = signed_in_as(stranger).post(f"{mine}/close", data={"close-outcome": "done"})
         assert closing.status_code == 404
     early = robin.post(f"{mine}/close", data={"close-outcome": "done"}, follow_redirects=True)
-    assert "Not now" in early.text and advice.outcome is None
+    assert "saw that it happened" in early.text and advice.outcome is None
     again = {"again-on": "2026-05-12", "again-seen": "happened", "again-words": "It is quiet."}
     assert robin.post(f"{mine}/again", data={**again, "again-on": "2026-05-13"}).status_code == 422
     robin.post(f"{mine}/again", data=again)
@@ -272,6 +315,18 @@ def test_only_inspectors_close_it_and_done_only_after_they_looked(
     assert (advice.outcome, advice.closed_on) == ("done", date(2026, 5, 12))
     late = signed_in_as(world.worker).post(f"/inspections/answers/{advice.id}", data=TYPED)
     assert late.status_code == 302 and advice.answer is None
+
+
+@pytest.mark.parametrize("seen", ["not_yet", "partly"])
+def test_done_is_what_the_newest_look_saw(world, given, session, clock, seen):
+    advice = world.advice
+    answering.revisit(advice, date(2026, 5, 10), "happened", "", world.robin)
+    answering.revisit(advice, date(2026, 5, 12), seen, "", world.robin)
+    with pytest.raises(answering.NotSeen):
+        answering.close(advice, "done")
+    answering.revisit(advice, date(2026, 5, 12), "happened", "In the evening.", world.wren)
+    answering.close(advice, "done")
+    assert advice.outcome == "done"
 
 
 def test_what_is_not_done_can_be_closed_without_a_look(world, given, session):

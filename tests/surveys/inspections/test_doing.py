@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import select, text
 
 from app.demo.inspected import CRITERIA, give_inspection, make_inspection
-from surveys.inspections import doing, finding
+from surveys.inspections import doing, finding, visiting
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.service_models import InspectedService
 from surveys.inspections.visit_models import Visit
+from tests.surveys.inspections.marked import seen_on
 from tests.whole_app.test_pages import faults_of
 
 HOSTILE = (
@@ -55,7 +56,7 @@ def test_notes_are_for_those_who_take_part_and_an_officer(world, session, signed
     ]
     session.commit()
     assert signed_in_as(other).get(f"/inspecting/{world.inspection.id}").status_code == 404
-    visit = doing.visits_of(world.inspection)[0]
+    visit = visiting.visits_of(world.inspection)[0]
     assert signed_in_as(other).get(f"/inspecting/visits/{visit.id}").status_code == 404
     notes = "They showed us every room."
     assert notes in signed_in_as(world.robin).get(f"/inspecting/visits/{visit.id}").text
@@ -146,6 +147,7 @@ def test_hostile_words_come_back_as_they_were_typed_and_do_nothing(
         f"{asked}/criteria": {"words": words},
         f"/inspecting/criteria/{world.criterion.id}": {
             "rating-rating": "good", "rating-notes": words,
+            **seen_on(visitor, f"/inspecting/criteria/{world.criterion.id}", "rating-seen"),
         },
         f"{asked}/visits/new": {"kind": "mystery", "on": "2026-05-11", "notes": words},
         f"{asked}/findings/new": {"kind": "worry", "words": words},
@@ -185,7 +187,7 @@ def test_what_is_handed_over_stays_as_it_is(world, signed_in_as, session):
     doing.hand_over(world.inspection)
     session.commit()
     visitor = signed_in_as(world.robin)
-    criterion, visit = world.criterion, doing.visits_of(world.inspection)[0]
+    criterion, visit = world.criterion, visiting.visits_of(world.inspection)[0]
     row = world.inspection.findings[0]
     changes = {
         f"/inspecting/criteria/{criterion.id}/change": {"words": "Something else."},
@@ -219,7 +221,9 @@ def test_there_is_an_end_to_how_much_one_inspection_holds(world, session):
 
 def test_a_criterion_is_changed_and_taken_out(world, signed_in_as, session):
     visitor, kept = signed_in_as(world.robin), world.inspection.criteria[1]
-    visitor.post(f"/inspecting/criteria/{kept.id}/change", data={"words": " Two chairs. "})
+    door = f"/inspecting/criteria/{kept.id}"
+    typed = {"words": " Two chairs. "} | seen_on(visitor, door)
+    visitor.post(f"{door}/change", data=typed)
     assert kept.words == "Two chairs."
     taken_out = kept.id
     visitor.post(f"/inspecting/criteria/{taken_out}/remove")

@@ -8,14 +8,21 @@ from sqlalchemy import select, update
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import stream_encode_multipart
 
+from app.accounts.models import RoleGrant
+from app.core.db import keeps_others_waiting
+from app.core.permissions import Role
 from app.core.pictures import NotAPicture
 from app.core.security import HEADERS
+from app.demo.factories import make_staff, make_young_person
+from app.demo.inspected import give_inspection, make_inspection
 from surveys.inspections import checking, doing, evidence
 from surveys.inspections.visit_models import EvidencePicture
 from tests.awards.pictures import _chunk as chunk
 from tests.awards.pictures import png
 from tests.surveys.inspections import photos
+from tests.surveys.inspections.marked import seen_on
 from tests.surveys.inspections.photos import chunks_of, size_of
+from tests.whole_app.test_pages import faults_of
 
 TYPED = {"picture-kind": "photo", "picture-shows": "A board in the hall.", "picture-sure": "y"}
 
@@ -26,13 +33,13 @@ def refusal_of(content: bytes) -> str:
     return str(problem.value.said)
 
 
-def upload(visitor, criterion, content: bytes, name: str = "photo.jpg", **typed):
+def upload(visitor, criterion, content: bytes, name="photo.jpg", button="/pictures", **typed):
     fields = {**TYPED, **typed, "csrf_token": visitor._token()}
     file = {"picture-file": FileStorage(io.BytesIO(content), filename=name)}
     # Put together in memory: the client would leave a large one's temporary file open.
     stream, length, boundary = stream_encode_multipart({**fields, **file}, threshold=2**30)
     sent = f"multipart/form-data; boundary={boundary}"
-    address = f"/inspecting/criteria/{criterion.id}/pictures"
+    address = f"/inspecting/criteria/{criterion.id}{button}"
     return visitor.post(address, data=stream.read(length), content_type=sent)
 
 
@@ -200,13 +207,80 @@ def test_whoever_added_a_picture_is_not_its_second_person(world, signed_in_as, s
         evidence.look_at(picture, "fine", world.robin)
 
 
+def given_with(world, session, *pictures) -> None:
+    doing.hand_over(world.inspection)
+    for picture in pictures:
+        evidence.look_at(picture, "not_to_show", world.officer)
+    for row in [*world.inspection.findings, world.advice]:
+        checking.check(row, row.words, world.officer)
+    checking.give(world.inspection, world.officer)
+    session.commit()
+
+
+def test_an_officer_who_answers_in_another_council_is_no_officer_there(
+    world, signed_in_as, session
+):
+    mixed = make_staff(Role.PARTICIPATION_OFFICER, council=world.west)
+    mixed.grants.append(RoleGrant(role=Role.WORKER, council_code="north"))
+    world.home.answers_id = mixed.id
+    northern = make_inspection(world.home, [world.puffin], mixed, world.northern)
+    fine, hidden = (
+        evidence.add_picture(northern.criteria[0], "photo", b"\x89PNG", "A door.", world.puffin)
+        for _ in range(2)
+    )
+    evidence.look_at(fine, "fine", world.northern)
+    evidence.look_at(hidden, "not_to_show", world.northern)
+    give_inspection(northern, world.northern)
+    session.commit()
+    visitor, desk = signed_in_as(mixed), "/inspections/desk"
+    assert seen_by(signed_in_as, mixed, fine) == 200
+    assert seen_by(signed_in_as, mixed, hidden) == 404
+    assert visitor.get(f"/inspections/answers/about/{northern.id}").status_code == 200
+    assert visitor.get(f"{desk}/{northern.id}").status_code == 404
+    for address, typed in (
+        (f"{desk}/pictures/{fine.id}", {"look": "not_to_show"}),
+        (f"{desk}/findings/{northern.findings[0].id}", {}),
+        (f"{desk}/{northern.id}/back", {"why": "No."}),
+        (f"{desk}/{northern.id}/give", {}),
+    ):
+        assert visitor.post(address, data=typed).status_code == 404, address
+    assert f"{desk}/{northern.id}" not in visitor.get(f"{desk}/").text
+
+
+def test_what_an_officer_hid_stays_hidden_whatever_an_inspector_says(world, signed_in_as, session):
+    picture = kept_picture(world, session)
+    given_with(world, session, picture)
+    address = f"/inspecting/criteria/pictures/{picture.id}/look"
+    wren, worker = signed_in_as(world.wren), world.worker
+    page = wren.post(address, data={"look": "fine"}, follow_redirects=True)
+    assert "cannot be changed now" in page.text and picture.look == "not_to_show"
+    assert seen_by(signed_in_as, worker, picture) == 404
+    desk = f"/inspections/desk/pictures/{picture.id}"
+    signed_in_as(world.officer).post(desk, data={"look": "fine"})
+    assert seen_by(signed_in_as, worker, picture) == 200
+
+
+def test_what_came_back_from_an_officer_keeps_the_officers_look(world, signed_in_as, session):
+    seen, other = kept_picture(world, session), kept_picture(world, session)
+    evidence.look_at(other, "fine", world.wren)
+    doing.hand_over(world.inspection)
+    evidence.look_at(seen, "not_to_show", world.officer)
+    checking.send_back(world.inspection, "Look again.", world.officer)
+    session.commit()
+    wren, pictures = signed_in_as(world.wren), "/inspecting/criteria/pictures"
+    wren.post(f"{pictures}/{other.id}/look", data={"look": "not_to_show"})
+    page = wren.post(f"{pictures}/{seen.id}/look", data={"look": "fine"}, follow_redirects=True)
+    assert (seen.look, other.look) == ("not_to_show", "not_to_show")
+    assert "has looked at it, so it stays" in page.text
+
+
 def test_the_service_sees_only_what_a_second_person_let_through(world, signed_in_as, session):
     fine, hidden = kept_picture(world, session), kept_picture(world, session)
     assert seen_by(signed_in_as, world.worker, fine) == 404
+    evidence.look_at(fine, "fine", world.wren)
     doing.hand_over(world.inspection)
     with pytest.raises(checking.NotChecked):
         checking.give(world.inspection, world.officer)
-    evidence.look_at(fine, "fine", world.wren)
     evidence.look_at(hidden, "not_to_show", world.officer)
     for row in [*world.inspection.findings, world.advice]:
         checking.check(row, row.words, world.officer)
@@ -217,6 +291,16 @@ def test_the_service_sees_only_what_a_second_person_let_through(world, signed_in
     assert seen_by(signed_in_as, world.officer, hidden) == 200
     for stranger in (world.puffin, world.northern, world.northern_worker):
         assert seen_by(signed_in_as, stranger, fine) == 404
+
+
+def test_the_officer_is_shown_names_in_what_a_picture_shows(world, signed_in_as, session):
+    make_young_person(world.west, known_as="Zuri Bell")
+    evidence.add_picture(world.criterion, "photo", b"\x89PNG", "The door of Zuri", world.robin)
+    doing.hand_over(world.inspection)
+    session.commit()
+    page = signed_in_as(world.officer).get(f"/inspections/desk/{world.inspection.id}").text
+    assert "<mark><bdi>Zuri</bdi></mark> a name" in page
+    assert "do not let it be shown" in page and faults_of(page) == []
 
 
 def test_there_is_an_end_to_how_many_pictures_one_criterion_has(world, session):
@@ -233,16 +317,44 @@ def test_the_database_knows_that_a_second_person_looks(world, session):
     session.rollback()
 
 
+@pytest.mark.parametrize("button", ["", "/pictures"])
+def test_nobody_waits_to_write_while_a_picture_is_drawn(
+    world, signed_in_as, session, monkeypatch, button
+):
+    waited, draw = [], evidence.drawn_anew
+
+    def drawn(content):
+        waited.append(keeps_others_waiting())
+        return draw(content)
+
+    monkeypatch.setattr(evidence, "drawn_anew", drawn)
+    visitor, door = signed_in_as(world.robin), f"/inspecting/criteria/{world.criterion.id}"
+    rated = {"rating-rating": "so_so"} | seen_on(visitor, door, "rating-seen")
+    answer = upload(visitor, world.criterion, png(30, 20), button=button, **rated)
+    assert (answer.status_code, waited) == (302, [False])
+    assert session.scalars(select(EvidencePicture)).one().shows == "A board in the hall."
+    assert world.criterion.rating == "so_so"
+
+
+def test_a_picture_is_kept_though_others_rated_meanwhile(world, signed_in_as, session):
+    visitor = signed_in_as(world.robin)
+    rated = {"rating-rating": "so_so", "rating-notes": "Cold."}
+    page = upload(visitor, world.criterion, png(30, 20), **rated)
+    assert page.status_code == 409 and "Cold.</textarea>" in page.text
+    assert session.scalars(select(EvidencePicture)).one().shows == "A board in the hall."
+
+
 def test_neither_button_of_a_criterion_loses_what_was_typed_for_the_other(
     world, signed_in_as, session
 ):
     door, visitor = f"/inspecting/criteria/{world.criterion.id}", signed_in_as(world.robin)
     half = {"rating-rating": "so_so", "rating-notes": "It was cold.", "picture-shows": "A door"}
-    page = visitor.post(door, data=half)
+    page = visitor.post(door, data=half | seen_on(visitor, door, "rating-seen"))
     assert page.status_code == 422 and "A door</textarea>" in page.text
     session.refresh(world.criterion)
     assert (world.criterion.rating, world.criterion.notes) == ("so_so", "It was cold.")
-    page = visitor.post(f"{door}/pictures", data={**half, "rating-rating": "good"})
+    half |= {"rating-rating": "good"} | seen_on(visitor, door, "rating-seen")
+    page = visitor.post(f"{door}/pictures", data=half)
     assert page.status_code == 422 and "A door</textarea>" in page.text
     session.refresh(world.criterion)
     assert world.criterion.rating == "good"

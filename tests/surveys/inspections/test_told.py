@@ -12,10 +12,12 @@ from app.core.jobs import Job
 from app.core.reporting import Paragraph, Period, Quote, Table, settle
 from app.demo.inspected import OWN_WORDS, give_inspection, make_inspection
 from app.reports import services as reports
-from surveys.inspections import answering, certificates, checking, doing, own_words
+from surveys.inspections import answering, certificates, checking, doing, own_words, visiting
 from surveys.inspections.answering import Answer
 from surveys.inspections.chapter import chapters
+from surveys.inspections.marks import WORDS, mark_of
 from surveys.inspections.reminding import say_what_lapsed
+from tests.surveys.inspections.marked import seen_on
 from tests.whole_app.test_pages import faults_of
 
 QUARTER = Period.parse("2026-Q2")
@@ -78,7 +80,7 @@ def test_a_rating_can_change_after_they_looked_again(world, given, session, sign
     answering.revisit(world.advice, date(2026, 5, 12), "not_yet", "", world.robin)
     session.commit()
     assert 'name="rating-rating"' in visitor.get(door).text
-    visitor.post(door, data=typed)
+    visitor.post(door, data=typed | seen_on(visitor, door, "rating-seen"))
     session.refresh(world.criterion)
     assert world.criterion.rating == "not_good"
 
@@ -86,7 +88,7 @@ def test_a_rating_can_change_after_they_looked_again(world, given, session, sign
 def test_without_a_visit_there_is_no_certificate(world, session):
     finish(world)
     assert certificates.is_earned(world.inspection)
-    for visit in doing.visits_of(world.inspection):
+    for visit in visiting.visits_of(world.inspection):
         session.delete(visit)
     session.flush()
     assert not certificates.is_earned(world.inspection)
@@ -252,7 +254,8 @@ def test_the_inspectors_words_are_printed_as_theirs_after_a_look(world, session,
     assert signed_in_as(world.robin).post(address, data=told).status_code == 404
     assert signed_in_as(world.officer).post(address, data={"told": OWN_WORDS}).status_code == 422
     assert signed_in_as(world.officer).get(address).status_code == 200
-    signed_in_as(world.officer).post(address, data=told)
+    officer = signed_in_as(world.officer)
+    officer.post(address, data=told | seen_on(officer, address))
     [chapter] = written(world.west)
     assert chapter.key == "inspectors-words"
     assert words_in(chapter, Quote) == OWN_WORDS.split("\n")
@@ -293,7 +296,7 @@ def test_the_box_holds_what_is_there_and_nobody_writes_over_somebody_else(
     row = own_words.words_for("west", QUARTER)
     assert row.words == "A locked door."
     page = wren.get(door).text
-    seen = own_words.mark_of(row)
+    seen = mark_of(row, WORDS)
     assert "A locked door.</textarea>" in page and seen in page and seen in refused.text
     wren.post(door, data={**typed, "words": "A locked door. A kind cook.", "seen": seen})
     assert own_words.words_for("west", QUARTER).words == "A locked door. A kind cook."

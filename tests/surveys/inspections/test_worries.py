@@ -15,8 +15,9 @@ from app.demo.factories import make_staff
 from app.demo.inspected import give_inspection
 from app.safeguarding.models import Alert
 from app.safeguarding.rota import Stretch
+from app.safeguarding.services import record_outcome
 from app.safeguarding.subjects import subject_of
-from surveys.inspections import answering, doing, finding, own_words
+from surveys.inspections import answering, doing, evidence, finding, own_words, visiting
 from surveys.inspections.subjects import KINDS
 from surveys.inspections.told_models import InspectorsWorry
 from tests.visitor import Tokenless
@@ -123,10 +124,14 @@ def write_everywhere(world) -> None:
     """The same worrying sentence in every place that inspectors write in."""
     inspection, advice = world.inspection, world.advice
     doing.rate(world.criterion, "not_good", HIT)
-    doing.add_visit(inspection, doing.Told("interview", date(2026, 5, 11), (), HIT), world.robin)
+    visiting.add_visit(
+        inspection, visiting.Told("interview", date(2026, 5, 11), (), HIT), world.robin
+    )
     finding.add_finding(inspection, "worry", HIT)
     finding.change_recommendation(advice, HIT, world.worker, date(2026, 6, 30))
     own_words.write_words("west", Period.parse("2026-Q2"), HIT, world.robin)
+    picture = evidence.add_picture(world.criterion, "photo", b"\x89PNG", HIT, world.robin)
+    evidence.look_at(picture, "fine", world.officer)
     give_inspection(inspection, world.officer)
     answering.revisit(advice, date(2026, 5, 12), "not_yet", HIT, world.robin)
 
@@ -155,6 +160,8 @@ def test_ordinary_words_raise_nothing(world, session):
 def test_an_alert_on_something_that_was_taken_out_can_still_be_opened(world, session):
     row = finding.add_finding(world.inspection, "worry", HIT)
     kept = row.id
+    [alert] = alerts(session)
+    record_outcome(alert, world.officer, "no_risk", "It is known.", True)
     doing.remove(row)
     session.commit()
     assert subject_of("inspection_finding", kept) is None

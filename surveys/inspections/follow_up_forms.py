@@ -1,0 +1,53 @@
+"""The forms for what follows: what inspectors say of an answer, looking again, the certificate."""
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, RadioField, TextAreaField
+from wtforms.validators import InputRequired, ValidationError
+
+from app.core.clock import today
+from app.core.i18n import _l
+from surveys.inspections import certificates
+from surveys.inspections.forms import (
+    PICK,
+    WHICH_DAY,
+    Marked,
+    choices,
+    fits,
+    near,
+)
+from surveys.inspections.texts import JUDGEMENTS, OUTCOMES, SEEN
+
+
+def not_to_come(field) -> None:
+    """Raises ValidationError for a day that has not come."""
+    near(field)
+    if field.data and field.data > today():
+        raise ValidationError(_l("This day has not come yet."))
+
+
+class JudgeForm(Marked, FlaskForm):
+    judged = RadioField(
+        _l("What do you say to their answer?"), [InputRequired(PICK)], choices=choices(JUDGEMENTS)
+    )
+    judged_words = TextAreaField(_l("Say why, if you want"), [fits(1_000)])
+
+
+class RevisitForm(FlaskForm):
+    on = DateField(_l("When did you look again?"), [InputRequired(WHICH_DAY)])
+    seen = RadioField(_l("Did it happen?"), [InputRequired(PICK)], choices=choices(SEEN))
+    words = TextAreaField(_l("What did you see?"), [fits(1_000)])
+
+    def validate_on(self, field) -> None:
+        not_to_come(field)
+
+
+class CloseForm(FlaskForm):
+    outcome = RadioField(_l("How does it end?"), [InputRequired(PICK)], choices=choices(OUTCOMES))
+
+
+class CertificateForm(FlaskForm):
+    lapses_on = DateField(_l("Until when should it hold?"), [InputRequired(WHICH_DAY)])
+
+    def validate_lapses_on(self, field) -> None:
+        if field.data and not today() < field.data <= today() + certificates.LONGEST:
+            raise ValidationError(_l("Give a day in the next two years."))

@@ -1,0 +1,65 @@
+"""Whatever inspectors write: looked through for danger, and never taken from the duty desk.
+
+While an alert is open on it nothing is taken out, and words that are changed stay with the alert as
+they were. Words that are not English go to a person.
+"""
+
+from sqlalchemy import inspect, select
+
+from app.accounts.models import Account
+from app.core.db import RandomId, session
+from app.core.i18n import current_language
+from app.safeguarding.models import Alert
+from app.safeguarding.services import check_words
+from app.safeguarding.words_before import keep_before
+from surveys.inspections.subjects import KINDS, Place, before_place, inspection_of
+
+
+class DutyLooks(Exception):
+    """Somebody on duty has been asked to look at it, so it stays for now."""
+
+
+def write(row: RandomId, by: Account | None, **said: str) -> None:
+    """These words, by their field, take the place of those in the row, which may be a new one.
+
+    `by` wrote them; None leaves the author there is.
+    """
+    kind, place = _kind_of(row), _place_of(row)
+    author = getattr(row, place.author)
+    before = {field: getattr(row, field) or "" for field in place.fields}
+    changed = {field: words for field, words in said.items() if before[field] != words}
+    for field, words in said.items():
+        if field in changed or getattr(row, field) is None:
+            setattr(row, field, words)
+    if by is not None and (changed or not inspect(row).has_identity):
+        setattr(row, place.author, by.id)
+    session.flush()
+    if changed:
+        # With the author goes whose words they were: of another one all of them are kept.
+        another = by is not None and author not in (None, by.id)
+        gone = [field for field in place.fields if before[field] and (another or field in changed)]
+        keep_before(kind, row.id, {before_place(field, author): before[field] for field in gone})
+        language = str(current_language())
+        check_words(kind, row.id, [(language, said) for said in changed.values()], _council_of(row))
+
+
+def require_no_alert(row: RandomId) -> None:
+    """Raises DutyLooks."""
+    open_ones = select(Alert.id).where(
+        Alert.subject_kind == _kind_of(row), Alert.subject_id == row.id, Alert.closed_on.is_(None)
+    )
+    if session.scalar(open_ones) is not None:
+        raise DutyLooks
+
+
+def _kind_of(row: RandomId) -> str:
+    return next(kind for kind, place in KINDS.items() if isinstance(row, place.model))
+
+
+def _place_of(row: RandomId) -> Place:
+    return KINDS[_kind_of(row)]
+
+
+def _council_of(row: RandomId) -> str:
+    inspection = inspection_of(row)
+    return inspection.council_code if inspection else row.council_code
