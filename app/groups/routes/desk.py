@@ -132,7 +132,11 @@ def request(id):
 def _request_page(one: JoinRequest, form: AnswerForm | None = None, status: int = 200):
     form = form or AnswerForm(joining.others_for(one), formdata=None)
     page = render_template(
-        "groups/desk/request.html", request=one, form=form, states=REQUEST_STATES
+        "groups/desk/request.html",
+        request=one,
+        form=form,
+        states=REQUEST_STATES,
+        with_the_desk=joining.is_with_the_desk(one),
     )
     return page, status
 
