@@ -24,6 +24,7 @@ FEATURES = (
     "app.people.join_routes",
     "app.people.me_routes",
     "app.safeguarding.routes",
+    "app.safeguarding.heap_routes",
     "app.safeguarding.alarm_routes",
     "app.safeguarding.handover_routes",
     "app.safeguarding.opening_routes",

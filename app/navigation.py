@@ -59,6 +59,7 @@ HOMES = {
     "nominees": ("award_desk.index",),
     "certificates": ("award_desk.index",),
     "alarms": ("safeguarding.index",),
+    "alerts_alike": ("safeguarding.index",),
     "handovers": ("safeguarding.index",),
     "opened": ("safeguarding.index",),
     "opened_conversations": ("safeguarding.index", "opened.index"),

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.core.db import session
 from app.core.i18n import gettext
 from app.safeguarding.subjects import SUBJECTS, Subject
+from feedback import heaps
 from feedback.models import Message, Thread
 from surveys.models import Response
 from surveys.services import answers_read_back
@@ -16,6 +17,7 @@ def register() -> None:
     """Let alerts on responses and messages be opened."""
     SUBJECTS["response"] = response_subject
     SUBJECTS["message"] = message_subject
+    heaps.register()
 
 
 def response_subject(response_id: int) -> Subject | None:

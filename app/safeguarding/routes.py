@@ -17,7 +17,7 @@ from app.core.i18n import gettext as _
 from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.safeguarding import alarms, cues, handovers, services, texts
+from app.safeguarding import alarms, cues, handovers, heaps, services, texts
 from app.safeguarding.deadlines import clock_words
 from app.safeguarding.duty_mail import due_in_full, time_left
 from app.safeguarding.forms import OutcomeForm, PassOnForm
@@ -41,8 +41,10 @@ def index():
     mine = Alert.visible_to(signed_in())
     waiting = mine.where(Alert.closed_on.is_(None))
     page = page_asked()
+    alike = heaps.heaps_in(mine)
     rows = session.scalars(
-        waiting.order_by(Alert.acknowledged_at.is_not(None), Alert.due_at, Alert.id)
+        waiting.where(Alert.id.not_in(heaps.below(alike)))
+        .order_by(Alert.acknowledged_at.is_not(None), Alert.due_at, Alert.id)
         .offset((page - 1) * A_PAGE)
         .limit(A_PAGE + 1)
     ).all()
@@ -51,6 +53,7 @@ def index():
     return render_template(
         "safeguarding/list.html",
         alerts=rows[:A_PAGE],
+        heaps={heap.ids[0]: heap for heap in alike},
         more=len(rows) > A_PAGE,
         page=page,
         watching=1 if request.args.get("watch") == "1" else None,

@@ -12,6 +12,7 @@ from tests.whole_app.world import Belongings
 OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("after_talk", "id"): lambda its: its.talked.id,
     ("afterwards", "id"): lambda its: its.offered.id,
+    ("alerts_alike", "id"): lambda its: its.alert.id,
     ("asking", "id"): lambda its: its.report.id,
     ("award_desk", "id"): lambda its: its.awarded.round.id,
     ("award_results", "id"): lambda its: its.awarded.card.id,
