@@ -50,5 +50,6 @@ def _subject(response: Response, words: list[tuple[str, list[str]]], language: s
         who=response.young_person.known_as if response.young_person else "",
         young_person_id=response.young_person_id,
         language=language,
+        can_read=thread_id is not None,
         trail=("thread", thread_id) if thread_id else None,
     )

@@ -95,12 +95,12 @@ def acknowledge(id: int):
 @requires(Permission.ALERTS)
 def record_outcome(id: int):
     alert = _alert(id)
-    form = OutcomeForm()
+    form = OutcomeForm(_can_read(subject_of(alert.subject_kind, alert.subject_id)))
     if not form.validate_on_submit():
         return _page(alert, outcome_form=form), 422
-    told = form.child_told.data == "yes"
+    done = (form.outcome.data, form.words.data, form.was_told)
     try:
-        services.record_outcome(alert, signed_in(), form.outcome.data, form.words.data, told)
+        services.record_outcome(alert, signed_in(), *done)
     except services.AlreadyClosed:
         return _somebody_was_first(alert)
     session.commit()
@@ -152,14 +152,20 @@ def _page(alert: Alert, outcome_form=None, pass_on_form=None) -> str:
         alert=alert,
         subject=subject,
         traces=_traces(alert, subject),
+        can_read=_can_read(subject),
         council=session.get(Council, alert.council_code) if alert.council_code else None,
         acknowledge_form=EmptyForm(),
         timing=None if alert.closed_on else timing(alert, rota_for([alert])),
-        outcome_form=outcome_form or OutcomeForm(formdata=None),
+        outcome_form=outcome_form or OutcomeForm(_can_read(subject), formdata=None),
         pass_on_form=pass_on_form or PassOnForm(colleagues, formdata=None),
         texts=texts,
         clock_words=clock_words,
     )
+
+
+def _can_read(subject: Subject | None) -> bool:
+    """Whether an answer can reach the young person; so it is taken to be when all of it is gone."""
+    return subject is None or subject.can_read
 
 
 def _traces(alert: Alert, subject: Subject | None) -> dict[str, list[str]]:
