@@ -107,6 +107,7 @@ FEATURES = (
     "surveys.inspections.routes.worry",
     "surveys.inspections.routes.desk",
     "surveys.inspections.routes.checking",
+    "surveys.inspections.routes.desk_worry",
     "surveys.inspections.routes.answers",
     "surveys.building.routes.surveys",
     "surveys.building.routes.frame",

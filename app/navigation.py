@@ -61,6 +61,7 @@ HOMES = {
     "alarms": ("safeguarding.index",),
     "alerts_alike": ("safeguarding.index",),
     "handovers": ("safeguarding.index",),
+    "inspection_worry": ("inspection_desk.index",),
     "opened": ("safeguarding.index",),
     "opened_conversations": ("safeguarding.index", "opened.index"),
     "return_number": ("interpreting.index",),

@@ -167,6 +167,7 @@ OWNED |= {
     ("inspection_follow_up", "id"): ADVICE,
     ("inspection_follow_up.certificate", "id"): INSPECTION,
     ("inspection_follow_up.give_certificate", "id"): INSPECTION,
+    ("inspection_worry", "id"): INSPECTION,
     ("inspection_visits", "id"): VISIT,
     ("inspection_visits.create", "id"): INSPECTION,
     ("inspection_visits.new", "id"): INSPECTION,
