@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.core.db import session
 from app.core.i18n import gettext
 from app.safeguarding.subjects import SUBJECTS, Subject
+from feedback import heaps
 from feedback.models import Message, Thread
 from surveys.models import Response
 from surveys.services import answers_read_back
@@ -16,6 +17,7 @@ def register() -> None:
     """Let alerts on responses and messages be opened."""
     SUBJECTS["response"] = response_subject
     SUBJECTS["message"] = message_subject
+    heaps.register()
 
 
 def response_subject(response_id: int) -> Subject | None:
@@ -48,5 +50,6 @@ def _subject(response: Response, words: list[tuple[str, list[str]]], language: s
         who=response.young_person.known_as if response.young_person else "",
         young_person_id=response.young_person_id,
         language=language,
+        can_read=thread_id is not None,
         trail=("thread", thread_id) if thread_id else None,
     )

@@ -86,10 +86,14 @@ def change_roles(account: Account, grants: Iterable[Grant], by: Account) -> None
 
 
 def deactivate(account: Account, by: Account) -> None:
-    """Shut the account and end its sessions at once. Raises NotYours for one's own."""
+    """Shut the account and end its sessions at once; nobody inspects with it any more, even when
+    it opens again. Raises NotYours for one's own.
+    """
     if account.id == by.id:
         raise NotYours
     account.active = False
+    for grant in [one for one in account.grants if one.role == Role.YOUNG_INSPECTOR]:
+        account.grants.remove(grant)
     end_all(account)
     audit.record("account_deactivated", "account", account.id, by)
 

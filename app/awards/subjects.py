@@ -33,6 +33,7 @@ def step_subject(step_id: int) -> Subject | None:
         who=person.known_as if person else "",
         young_person_id=step.young_person_id,
         language=step.language,
+        can_read=False,
     )
 
 
@@ -54,5 +55,6 @@ def nomination_subject(nomination_id: int) -> Subject | None:
         words=words,
         who=person.known_as if person else "",
         language=response.language,
+        can_read=person is not None,
         trail=(SUBJECT, nomination.id),
     )

@@ -100,6 +100,8 @@ class Permission(StrEnum):
     """Read the draft of a board report, and sign it or say where one does not agree."""
     GROUP_RUN = "group_run"
     """Write what a young people's group is, plan its meetings, see to who asks to join."""
+    INSPECTORS_APPOINT = "inspectors_appoint"
+    """Say which young people of a council write surveys and inspect, and end it."""
     INSPECT = "inspect"
     """Inspect services: write criteria, visit, say what was found, judge the answer."""
     INSPECTION_CHECK = "inspection_check"
@@ -183,6 +185,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.STEP_CHECK,
             P.MEASURES,
             P.GROUP_RUN,
+            P.INSPECTORS_APPOINT,
             P.INSPECTION_CHECK,
             P.SURVEY_CHECK,
             P.SURVEY_ASK,
@@ -215,7 +218,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SURVEY_RESULTS,
         },
     ),
-    Role.ADMINISTRATOR: frozenset({P.STAFF_MANAGE, P.PEOPLE_MANAGE, P.PEOPLE}),
+    Role.ADMINISTRATOR: frozenset(
+        {P.STAFF_MANAGE, P.PEOPLE_MANAGE, P.PEOPLE, P.INSPECTORS_APPOINT}
+    ),
 }
 
 

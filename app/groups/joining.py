@@ -1,6 +1,6 @@
 """Asking to join a group, the answer, and the reminder when none came in time."""
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from app.accounts.councils import staff_with
 from app.accounts.models import Account, Council
@@ -14,9 +14,12 @@ from app.core.permissions import Permission
 from app.groups.member_models import JoinRequest, Member
 from app.groups.models import Group
 from app.people.models import YoungPerson
+from app.safeguarding.models import Alert
 from app.safeguarding.services import check_words
 
 SUBJECT = "group_request"
+BETWEEN = "\n\n"
+"""Stands between what was said at one time and at another."""
 
 
 class Closed(Exception):
@@ -32,7 +35,9 @@ class AlreadyAnswered(Exception):
 
 
 def ask_to_join(group: Group, person: YoungPerson, words: str, language: str) -> JoinRequest:
-    """One open request at a time: asked twice, it is the one there is. Raises Closed, AlreadyIn."""
+    """One open request at a time: asked twice, it is the one there is, with what is said now added
+    to it. Raises Closed, AlreadyIn.
+    """
     # One at a time for each young person, so that two taps at once make one request.
     session.execute(select(YoungPerson.id).where(YoungPerson.id == person.id).with_for_update())
     if group.joining != "open":
@@ -40,7 +45,10 @@ def ask_to_join(group: Group, person: YoungPerson, words: str, language: str) ->
     if membership(group, person) is not None:
         raise AlreadyIn
     there = open_request(group, person)
-    return there if there is not None else _new_request(group, person, words, language)
+    if there is None:
+        return _new_request(group, person, words, language)
+    _add_words(there, words, language)
+    return there
 
 
 def _new_request(group: Group, person: YoungPerson, words: str, language: str) -> JoinRequest:
@@ -52,12 +60,31 @@ def _new_request(group: Group, person: YoungPerson, words: str, language: str) -
         due_on=add_working_days(today(), days),
         language=language,
     )
-    request.words = words or None
     session.add(request)
     session.flush()
-    if words:
-        check_words(SUBJECT, request.id, [(language, words)], person.council_code)
+    _add_words(request, words, language)
     return request
+
+
+def _add_words(request: JoinRequest, words: str, language: str) -> None:
+    """Keep and look through what is said, below what was said before; the same again is nothing
+    new.
+    """
+    said = request.words or ""
+    if not words or words in said.split(BETWEEN):
+        return
+    if not said:
+        request.language = language
+    request.words = f"{said}{BETWEEN}{words}" if said else words
+    session.flush()
+    council = request.young_person.council_code
+    check_words(SUBJECT, request.id, [(language, words)], council)
+
+
+def is_with_the_desk(request: JoinRequest) -> bool:
+    """Whether the duty desk has, or had, what they wrote."""
+    about = (Alert.subject_kind == SUBJECT, Alert.subject_id == request.id)
+    return session.scalar(select(exists().where(*about)))
 
 
 def membership(group: Group, person: YoungPerson) -> Member | None:

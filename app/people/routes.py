@@ -15,6 +15,7 @@ from flask import (
 from markupsafe import Markup
 from sqlalchemy import select
 
+from app.accounts import inspectors
 from app.accounts.councils import councils_of
 from app.accounts.models import Council
 from app.core.addresses import public_address
@@ -241,6 +242,8 @@ def _page(young_person: YoungPerson, form: AssignForm | None = None, status: int
         home_types=HOME_TYPES,
         manages=manages,
         me=signed_in(),
+        inspects=inspectors.is_inspector(young_person.account, young_person.council_code),
+        may_appoint=inspectors.may_appoint(signed_in(), young_person.council_code),
         may_give_code=manages or young_person.account_id is None,
         form=form,
     )

@@ -17,6 +17,7 @@ import yaml
 from app.safeguarding.wording import Slips, words_of
 
 FILE = Path(__file__).with_name("cues.yaml")
+OF_OTHERS = Path(__file__).with_name("cues_of_others.yaml")
 RED, AMBER, NONE = "red", "amber", "none"
 OTHER_LANGUAGE = "OTHER_LANGUAGE"
 NO_WORDS = "NO_WORDS"
@@ -41,9 +42,11 @@ class Finding:
 
 
 class CueList:
-    """The list of cues.yaml, ready to look things up in."""
+    """The list of cues.yaml, and what cues_of_others.yaml adds to its groups, ready to look things
+    up in.
+    """
 
-    def __init__(self, data: dict) -> None:
+    def __init__(self, data: dict, of_others: dict) -> None:
         self.version = str(data["version"])
         self.groups = {g["id"]: Group(g["id"], g["label"], g["level"]) for g in data["groups"]}
         self.strong: dict[tuple[str, ...], list[str]] = {}
@@ -54,8 +57,8 @@ class CueList:
             for kind, phrases in (("strong", self.strong), ("weak", self.weak)):
                 for phrase in group[kind]:
                     phrases.setdefault(tuple(words_of(phrase)), []).append(group["id"])
-            if group["patterns"]:
-                self.patterns[group["id"]] = re.compile("|".join(group["patterns"]))
+            if patterns := group["patterns"] + _with_parts(of_others, group["id"]):
+                self.patterns[group["id"]] = re.compile("|".join(patterns))
             hidden += group["false_alarms"]
         self.hidden = _any_of(hidden)
         phrases = [*self.strong, *self.weak]
@@ -158,10 +161,22 @@ def looks_english(text: str) -> bool:
 @lru_cache(maxsize=1)
 def cue_list() -> CueList:
     """The cues that ship."""
-    return CueList(yaml.load(FILE.read_text(encoding="utf-8"), Loader=_Loader))
+    return CueList(_read(FILE), _read(OF_OTHERS))
+
+
+def _read(file: Path) -> dict:
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
 
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _with_parts(of_others: dict, group: str) -> list[str]:
+    """The patterns this adds to a group, each name in braces replaced by the part it stands for."""
+    patterns = of_others["patterns"].get(group, [])
+    for name, part in of_others["parts"].items():
+        patterns = [pattern.replace(f"{{{name}}}", part) for pattern in patterns]
+    return patterns
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:

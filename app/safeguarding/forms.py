@@ -6,7 +6,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from app.core.i18n import lazy_gettext as _l
-from app.safeguarding.texts import OUTCOMES
+from app.safeguarding.texts import ONLY_IF_NOT, ONLY_IF_THEY_CAN_READ, OUTCOMES
 
 PICK_ONE = _l("Pick one.")
 SAY_WHAT = _l("Say in a few words what was done.")
@@ -15,9 +15,12 @@ YES_NO = [SelectChoice("yes", _l("Yes")), SelectChoice("no", _l("No, not yet"))]
 
 
 class OutcomeForm(FlaskForm):
+    """`can_read`: whether an answer can reach the young person; where none can, it is not asked if
+    they were told.
+    """
+
     outcome = RadioField(
         _l("What came of it"),
-        choices=[SelectChoice(*pair) for pair in OUTCOMES.items()],
         validators=[InputRequired(PICK_ONE)],
     )
     words = TextAreaField(
@@ -26,6 +29,20 @@ class OutcomeForm(FlaskForm):
     child_told = RadioField(
         _l("Was the young person told?"), choices=YES_NO, validators=[InputRequired(PICK_ONE)]
     )
+
+    def __init__(self, can_read: bool = True, **values) -> None:
+        super().__init__(**values)
+        wrong = ONLY_IF_NOT if can_read else ONLY_IF_THEY_CAN_READ
+        self.outcome.choices = [
+            SelectChoice(code, words) for code, words in OUTCOMES.items() if code != wrong
+        ]
+        if not can_read:
+            del self.child_told
+
+    @property
+    def was_told(self) -> bool:
+        """Once it is valid."""
+        return "child_told" in self and self.child_told.data == "yes"
 
 
 class PassOnForm(FlaskForm):

@@ -17,7 +17,7 @@ from app.core.i18n import gettext as _
 from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.safeguarding import alarms, cues, handovers, services, texts
+from app.safeguarding import alarms, cues, handovers, heaps, services, texts
 from app.safeguarding.deadlines import clock_words
 from app.safeguarding.duty_mail import due_in_full, time_left
 from app.safeguarding.forms import OutcomeForm, PassOnForm
@@ -41,8 +41,10 @@ def index():
     mine = Alert.visible_to(signed_in())
     waiting = mine.where(Alert.closed_on.is_(None))
     page = page_asked()
+    alike = heaps.heaps_in(mine)
     rows = session.scalars(
-        waiting.order_by(Alert.acknowledged_at.is_not(None), Alert.due_at, Alert.id)
+        waiting.where(Alert.id.not_in(heaps.below(alike)))
+        .order_by(Alert.acknowledged_at.is_not(None), Alert.due_at, Alert.id)
         .offset((page - 1) * A_PAGE)
         .limit(A_PAGE + 1)
     ).all()
@@ -51,6 +53,7 @@ def index():
     return render_template(
         "safeguarding/list.html",
         alerts=rows[:A_PAGE],
+        heaps={heap.ids[0]: heap for heap in alike},
         more=len(rows) > A_PAGE,
         page=page,
         watching=1 if request.args.get("watch") == "1" else None,
@@ -92,12 +95,12 @@ def acknowledge(id: int):
 @requires(Permission.ALERTS)
 def record_outcome(id: int):
     alert = _alert(id)
-    form = OutcomeForm()
+    form = OutcomeForm(_can_read(subject_of(alert.subject_kind, alert.subject_id)))
     if not form.validate_on_submit():
         return _page(alert, outcome_form=form), 422
-    told = form.child_told.data == "yes"
+    done = (form.outcome.data, form.words.data, form.was_told)
     try:
-        services.record_outcome(alert, signed_in(), form.outcome.data, form.words.data, told)
+        services.record_outcome(alert, signed_in(), *done)
     except services.AlreadyClosed:
         return _somebody_was_first(alert)
     session.commit()
@@ -149,14 +152,20 @@ def _page(alert: Alert, outcome_form=None, pass_on_form=None) -> str:
         alert=alert,
         subject=subject,
         traces=_traces(alert, subject),
+        can_read=_can_read(subject),
         council=session.get(Council, alert.council_code) if alert.council_code else None,
         acknowledge_form=EmptyForm(),
         timing=None if alert.closed_on else timing(alert, rota_for([alert])),
-        outcome_form=outcome_form or OutcomeForm(formdata=None),
+        outcome_form=outcome_form or OutcomeForm(_can_read(subject), formdata=None),
         pass_on_form=pass_on_form or PassOnForm(colleagues, formdata=None),
         texts=texts,
         clock_words=clock_words,
     )
+
+
+def _can_read(subject: Subject | None) -> bool:
+    """Whether an answer can reach the young person; so it is taken to be when all of it is gone."""
+    return subject is None or subject.can_read
 
 
 def _traces(alert: Alert, subject: Subject | None) -> dict[str, list[str]]:

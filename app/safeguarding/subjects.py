@@ -36,6 +36,9 @@ class Subject:
     they are."""
     language: str = "en"
     corrected: list[Corrected] = field(default_factory=list)
+    can_read: bool = True
+    """Whether the young person has a place here at which an answer, and who has read it, is shown;
+    False for someone who left neither a name nor a return number."""
     trail: tuple[str, int] | None = None
     """Where the trail keeps who has read it, if that is not the subject itself: the place the young
     person's own page looks."""

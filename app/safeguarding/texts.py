@@ -37,6 +37,8 @@ OPENING_REASONS = {
 """Why a young person's conversations are opened, as the reader picks it. What the young person is
 told is in app.people.texts.OPENED_BECAUSE."""
 
+ONLY_IF_THEY_CAN_READ, ONLY_IF_NOT = "cannot_be_traced", "cannot_be_reached"
+"""Outcomes of those who left no name: with a number to come back by, and without."""
 OUTCOMES = {
     "spoke_with_child": _l("Somebody spoke with the young person"),
     "visit": _l("Somebody is going to see them"),
@@ -48,6 +50,7 @@ OUTCOMES = {
     "already_known": _l("It is known, and help is already there"),
     "no_risk": _l("It was read, and there is no danger in it"),
     "cannot_be_traced": _l("They did not say who they are: an answer was left for them"),
+    "cannot_be_reached": _l("They did not say who they are, and no answer can reach them"),
 }
 
 CUES = {

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Flask, redirect, render_template, url_for
 
+from app.accounts import inspectors
 from app.accounts.routes import FIRST_PAGES
 from app.core.security import public, signed_in
 from app.safeguarding import duty_door
@@ -38,6 +39,11 @@ def _duty_door() -> duty_door.Door | None:
 def index():
     account = signed_in()
     if account is None or account.is_young_person:
-        return render_template("home/index.html", account=account, news=news_for(account))
+        return render_template(
+            "home/index.html",
+            account=account,
+            news=news_for(account),
+            inspector_until=inspectors.ended_on(account) if account else None,
+        )
     works_at = [page for wanted, page in FIRST_PAGES if page != "/" and account.may(wanted)]
     return redirect(works_at[0]) if works_at else render_template("home/staff.html")

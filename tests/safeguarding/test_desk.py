@@ -277,3 +277,11 @@ def test_an_alert_without_words_says_what_was_pressed(session, desk, monkeypatch
     page = desk.get(f"/safeguarding/{raised().id}").text
     assert "They wrote nothing: they pressed the button." in page
     assert "Closing it says that you have it." in page
+
+
+def test_whoever_can_read_an_answer_is_never_written_down_as_out_of_reach(session, desk):
+    alert = raised()
+    page = desk.get(f"/safeguarding/{alert.id}").text
+    assert "an answer was left for them" in page and "no answer can reach them" not in page
+    sent = {"outcome": "cannot_be_reached", "words": "x", "child_told": "no"}
+    assert desk.post(f"/safeguarding/{alert.id}/outcome", data=sent).status_code == 422

@@ -8,10 +8,11 @@ from app.core.db import get_or_404, session
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.groups import joining, members, services
+from app.groups import inspecting, joining, members, services
 from app.groups.desk_forms import TRUST, AnswerForm, GroupForm
 from app.groups.member_models import JoinRequest
 from app.groups.models import Group
+from app.groups.routes.desk_inspectors import page_after_letting_in
 from app.groups.routes.public import council_names
 from app.groups.texts import JOINING, REQUEST_STATES
 
@@ -131,7 +132,11 @@ def request(id):
 def _request_page(one: JoinRequest, form: AnswerForm | None = None, status: int = 200):
     form = form or AnswerForm(joining.others_for(one), formdata=None)
     page = render_template(
-        "groups/desk/request.html", request=one, form=form, states=REQUEST_STATES
+        "groups/desk/request.html",
+        request=one,
+        form=form,
+        states=REQUEST_STATES,
+        with_the_desk=joining.is_with_the_desk(one),
     )
     return page, status
 
@@ -156,4 +161,7 @@ def answer(id):
         return redirect(url_for(".request", id=id), 303)
     session.commit()
     flash(_("Sent. They find it on their page."))
+    let_in = joining.membership(one.group, one.young_person)
+    if let_in is not None and inspecting.is_to_be_asked(let_in):
+        return redirect(page_after_letting_in(let_in), 303)
     return redirect(url_for(".show", id=one.group_id), 303)

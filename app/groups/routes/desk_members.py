@@ -1,19 +1,20 @@
 """For officers: one young person's place in a group: hours, what they get for them, thanks."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from app.core.db import get_or_404, session
 from app.core.forms import EmptyForm
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.groups import adding, members
+from app.groups import adding, inspecting, members
 from app.groups.desk_forms import AddForm, AgreedForm, FindForm, HoursForm, ThanksForm
 from app.groups.joining import AlreadyIn
 from app.groups.member_models import Hours, Member
 from app.groups.members import Agreed
 from app.groups.models import Group
 from app.groups.reference import in_hours
+from app.groups.routes.desk_inspectors import page_after_letting_in
 from app.groups.texts import GIVEN_AS, HOUR_KINDS
 
 bp = Blueprint("group_members", __name__, url_prefix="/groups/desk")
@@ -63,7 +64,7 @@ def create(id):
         flash(_("They are in this group already."), "careful")
         return _find_page(group, form, people, add_form, 409)
     session.commit()
-    return redirect(url_for(".show", id=member.id), 303)
+    return redirect(page_after_letting_in(member), 303)
 
 
 def _one(id: int) -> Member:
@@ -135,6 +136,8 @@ def thank(id):
 @may_run
 def end(id):
     member = _one(id)
+    if inspecting.ends_with(member) and request.form.get("inspects") != "yes":
+        inspecting.say(member, False, signed_in())
     members.leave(member, signed_in())
     session.commit()
     flash(_("They are not in the group any more. Their hours and thanks stay."))

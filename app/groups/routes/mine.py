@@ -9,7 +9,7 @@ from app.core.forms import EmptyForm
 from app.core.i18n import _, current_language
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.groups import joining, meetings, members, services
+from app.groups import inspecting, joining, meetings, members, services
 from app.groups.forms import PointForm
 from app.groups.member_models import JoinRequest, Member
 from app.groups.models import Meeting
@@ -92,7 +92,10 @@ def _page(
 @bp.post("/<int:id>/leave")
 @is_theirs
 def leave(id):
-    members.leave(_place(id))
+    member = _place(id)
+    if inspecting.ends_with(member):
+        inspecting.say(member, False, signed_in())
+    members.leave(member)
     session.commit()
     flash(_("You are not in this group any more. Your hours and thanks stay yours."))
     return redirect(url_for(".index"), 303)

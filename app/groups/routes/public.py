@@ -81,7 +81,9 @@ def before_asking(slug):
 
 def _ask_page(group: Group, form: AskForm, status: int = 200):
     """Without an account: whom to ask, and nothing to leave here."""
-    page = render_template("groups/ask.html", group=group, form=form, person=_me())
+    person = _me()
+    asked = joining.open_request(group, person) if person else None
+    page = render_template("groups/ask.html", group=group, form=form, person=person, asked=asked)
     return page, status
 
 
@@ -102,6 +104,8 @@ def ask(slug):
         return _ask_page(group, form, 409)
     except joining.AlreadyIn:
         flash(_("You are in this group already."))
+        if words:
+            return _ask_page(group, form, 409)
         return redirect(url_for("my_groups.index"), 303)
     session.commit()
     flash(_("Sent. You find the answer here."), "good")

@@ -1,0 +1,70 @@
+"""For officers: from what inspectors wrote to the duty desk."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_wtf import FlaskForm
+from wtforms import RadioField
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired
+
+from app.core import audit
+from app.core.db import get_or_404, session
+from app.core.i18n import _, _l
+from app.core.permissions import Permission
+from app.core.security import requires, signed_in
+from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.subjects import KINDS
+from surveys.inspections.worried_reader import Text, tell_duty_desk, texts_of
+
+bp = Blueprint("inspection_worry", __name__, url_prefix="/inspections/desk")
+may_check = requires(Permission.INSPECTION_CHECK)
+BEGINNING = 120
+"""Letters of a text by which an officer knows it again."""
+
+
+class WhichForm(FlaskForm):
+    which = RadioField(
+        _l("Which of it worries you?"), [InputRequired(_l("Pick what worries you."))], choices=[]
+    )
+
+    def __init__(self, texts: list[Text], **values) -> None:
+        super().__init__(**values)
+        self.which.choices = [SelectChoice(one.code, _called(one)) for one in texts]
+
+
+def _called(text: Text) -> str:
+    words = " ".join(text.words.split())
+    words = words if len(words) <= BEGINNING else f"{words[:BEGINNING]}…"
+    return f"{KINDS[text.kind][2]}: {words}"
+
+
+def _one(id: int) -> Inspection:
+    return get_or_404(Inspection.visible_to(signed_in()).where(Inspection.id == id))
+
+
+def _page(inspection: Inspection, form: WhichForm, status: int = 200):
+    page = render_template("inspections/desk/worry.html", inspection=inspection, form=form)
+    return page, status
+
+
+@bp.get("/<int:id>/worry")
+@may_check
+def ask(id):
+    inspection = _one(id)
+    audit.record("read", "inspection", inspection.id, signed_in())
+    session.commit()
+    return _page(inspection, WhichForm(texts_of(inspection), formdata=None))
+
+
+@bp.post("/<int:id>/worry")
+@may_check
+def tell(id):
+    inspection = _one(id)
+    texts = texts_of(inspection)
+    form = WhichForm(texts)
+    if not form.validate_on_submit():
+        return _page(inspection, form, 422)
+    text = next(one for one in texts if one.code == form.which.data)
+    tell_duty_desk(inspection, text, signed_in())
+    session.commit()
+    flash(_("The duty desk has it now, as urgent."), "good")
+    return redirect(url_for("inspection_check.show", id=inspection.id), 303)

@@ -1,0 +1,57 @@
+"""An officer who reads what inspectors wrote is worried: the duty desk is told at once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.accounts.models import Account
+from app.core import audit
+from app.core.db import session
+from app.safeguarding.services import raise_alert
+from surveys.inspections import doing
+from surveys.inspections.inspection_models import Inspection
+
+
+@dataclass(frozen=True)
+class Text:
+    """One thing they wrote: `kind` is one of subjects.KINDS."""
+
+    kind: str
+    row_id: int
+    words: str
+    on: date | None = None
+    """The day of a visit."""
+
+    @property
+    def code(self) -> str:
+        """What stands for it in a form."""
+        return f"{self.kind}-{self.row_id}"
+
+
+def texts_of(inspection: Inspection) -> list[Text]:
+    """All there is to read in it: notes of visits first, then criteria, findings, advice."""
+    visits = [
+        Text("inspection_visit", one.id, one.notes, one.on) for one in doing.visits_of(inspection)
+    ]
+    criteria = [
+        Text("inspection_rating", one.id, "\n".join(filter(None, (one.words, one.notes))))
+        for one in inspection.criteria
+    ]
+    findings = [Text("inspection_finding", one.id, one.words) for one in inspection.findings]
+    advice = [Text("inspection_advice", one.id, one.words) for one in inspection.recommendations]
+    return [one for one in (*visits, *criteria, *findings, *advice) if one.words]
+
+
+def tell_duty_desk(inspection: Inspection, text: Text, by: Account) -> None:
+    """Put it on the duty desk as urgent; whoever answers for the service is not told. An alert that
+    is open on it already stays the one, and is looked at again.
+    """
+    raise_alert(
+        text.kind,
+        text.row_id,
+        level="red",
+        source="reader",
+        council_code=inspection.council_code,
+        excluded_account_ids=[id for id in [inspection.service.answers_id] if id],
+    )
+    session.flush()
+    audit.record("raised_alert", text.kind, text.row_id, by)
