@@ -10,6 +10,7 @@ from app.core.i18n import gettext
 from surveys.building.ages import ages_of
 from surveys.building.content import Content, keys_of, new_key
 from surveys.reading import read
+from surveys.survey_words import texts_in
 
 FILE = Path(__file__).with_name("bank.yaml")
 OWN_WORDS = ("ask", "hint", "why")
@@ -37,6 +38,13 @@ def bank() -> tuple[Ready, ...]:
 
 def ready_question(id: str) -> Ready | None:
     return next((one for one in bank() if one.id == id), None)
+
+
+@cache
+def words_at() -> Mapping[str, str]:
+    """The English of every text of the bank by its place in a survey: `questions/b_trust/ask`."""
+    questions = [{"key": one.id, **one.question} for one in bank()]
+    return {text.place: text.english for text in texts_in({"questions": questions})}
 
 
 def found(ages: str = "", theme: str = "", words: str = "") -> list[Ready]:
