@@ -1,6 +1,6 @@
 """The bank of good questions, from `bank.yaml`: found by age, theme and words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,15 +47,15 @@ def words_at() -> Mapping[str, str]:
     return {text.place: text.english for text in texts_in({"questions": questions})}
 
 
-def found(ages: str = "", theme: str = "", words: str = "") -> list[Ready]:
-    """Those that suit this age, belong to this theme and hold every one of these words; "" for any
-    of them.
+def found(ages: Collection[str] = (), theme: str = "", words: str = "") -> list[Ready]:
+    """Those that suit one of these ages, belong to this theme and hold every one of these words;
+    nothing for any of them.
     """
     wanted = words.casefold().split()
     return [
         one
         for one in bank()
-        if (not ages or ages in one.ages)
+        if (not ages or not set(ages).isdisjoint(one.ages))
         and (not theme or theme == one.theme)
         and all(word in _said(one) for word in wanted)
     ]

@@ -30,8 +30,8 @@ def test_the_file_follows_its_schema():
 
 def test_there_is_something_for_every_age_and_about_every_theme():
     for ages in AGES:
-        themes = {one.theme for one in found(ages)}
-        assert len(found(ages)) >= 10, ages
+        themes = {one.theme for one in found([ages])}
+        assert len(found([ages])) >= 10, ages
         assert {"HOM", "REL", "VOI"} <= themes or ages == "care_leavers", ages
     assert {one.theme for one in bank()} == set(THEME_WORDS)
 
@@ -82,7 +82,7 @@ def test_the_questions_about_you_have_the_codes_of_the_app_and_a_way_not_to_say(
 
 def test_it_is_looked_through_by_age_theme_and_words(app):
     assert {one.theme for one in found(theme="EDU")} == {"EDU"}
-    assert all("4_7" in one.ages for one in found("4_7"))
+    assert all("4_7" in one.ages for one in found(["4_7"]))
     assert [one.id for one in found(words="local offer")] == ["b_offer"]
     assert found(words="no such words at all") == []
     assert len(found()) == len(bank())
