@@ -2,8 +2,8 @@
 
 The content is the form as `surveys/schema.json` has it, without what only a published form needs,
 and with this beside it: `ages` of the survey and, where they differ, of a question; `easier`, the
-words of a question for the younger ones; `about_you`, for a question that says who somebody is;
-`asked`, about how many young people there are to ask.
+words of a question and of its answers for the younger ones; `about_you`, for a question that says
+who somebody is; `asked`, about how many young people there are to ask.
 """
 
 import secrets
@@ -49,6 +49,12 @@ def question_in(content: Content, key: str) -> dict[str, Any] | None:
 def place_of(content: Content, key: str) -> int:
     """Its place, from 0. Raises ValueError if there is none."""
     return keys_of(content).index(key)
+
+
+def number_of(content: Content, key: str) -> int:
+    """Its place as people count, from 1; 0 if there is none."""
+    keys = keys_of(content)
+    return keys.index(key) + 1 if key in keys else 0
 
 
 def codes_of(question: Question) -> list[str]:
@@ -103,6 +109,14 @@ def with_rules(question: Question, rules: list[dict[str, Any]]) -> dict[str, Any
     """The question with these routes and no others."""
     plain = {name: value for name, value in question.items() if name != "next"}
     return {**plain, "next": rules} if rules else plain
+
+
+def with_alert_on(question: Question, codes: Iterable[str]) -> dict[str, Any]:
+    """The question with a safe adult told of these answers and of no others."""
+    plain = {name: value for name, value in question.items() if name != "alert_on"}
+    wanted = set(codes)
+    told = [code for code in codes_of(question) if code in wanted]
+    return {**plain, "alert_on": told} if told else plain
 
 
 def rules_to(content: Content, key: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:

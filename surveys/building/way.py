@@ -69,6 +69,11 @@ def answers_in_words(question: Question, codes: list[str]) -> str:
     return _(" or ").join(f"“{labels.get(code, code)}”" for code in codes)
 
 
+def told_of(question: Question) -> str:
+    """The answers of which a safe adult is told, joined by “or”; "" if there are none."""
+    return answers_in_words(question, question.get("alert_on", []))
+
+
 def labels_of(question: Question) -> dict[str, str]:
     """What each code is called, in the reader's language where it is one of ours."""
     own = {choice["code"]: choice["label"] for choice in question.get("choices", ())}

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from flask_wtf import FlaskForm
 
 from app.core.i18n import current_language
+from surveys.alerting import answers_that_tell
 from surveys.building.ages import ages_of, form_for, form_key
 from surveys.building.routes.desk import drawn, looked_at_or_404, may_look
 from surveys.definition import Definition, Given, Question, build
@@ -103,6 +104,7 @@ def _page(id: int, ages: str, key: str, form: FlaskForm | None, status: int = 20
         all_ages=_ages(survey),
         unchecked=is_unchecked(definition, current_language()),
         question=question,
+        told_of=answers_that_tell(question),
         filled=form or _form(question)(formdata=None),
         place=place(definition, key),
         said=_written(_said(definition)),

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from surveys.building.content import codes_of, with_question, with_rules
+from surveys.building.content import number_of, with_question, with_rules
 from surveys.building.routes.desk import (
     drawn,
     is_frozen,
@@ -32,7 +32,14 @@ def show(id, key):
 def _page(survey: Survey, question: dict, form: WaysForm, status: int = 200):
     if status == 409:
         form.seen.data = survey.revision
-    return drawn("ways", survey, status, question=question, form=form, picks=codes_of(question))
+    return drawn(
+        "ways",
+        survey,
+        status,
+        question=question,
+        question_number=number_of(survey.definition, question["key"]),
+        form=form,
+    )
 
 
 @bp.post("/<int:id>/questions/<key>/next")
