@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from surveys.building.content import Content, Question, keys_of, with_rules, written_rules
+from surveys.building.content import Content, Question, keys_of
+from surveys.building.rules import with_rules, written_rules
 from surveys.definition import END
 from surveys.survey_models import AGES
 

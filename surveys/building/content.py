@@ -10,7 +10,8 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from surveys.definition import END, rules_of
+from surveys.building.rules import led_elsewhere, possible_rules, with_rules, written_rules
+from surveys.definition import END
 from surveys.fields.table import FIXED_CODES
 
 Content = Mapping[str, Any]
@@ -77,38 +78,13 @@ def with_question(content: Content, question: Question) -> dict[str, Any]:
 
     Its routes are kept as far as they wait for an answer that can be chosen.
     """
-    fitting = with_rules(question, _possible(question))
+    fitting = with_rules(question, possible_rules(question, codes_of(question)))
     if question["key"] not in keys_of(content):
         return with_questions(content, [*content["questions"], fitting])
     return with_questions(
         content,
         [fitting if one["key"] == question["key"] else one for one in content["questions"]],
     )
-
-
-def _possible(question: Question) -> list[dict[str, Any]]:
-    """Its rules, without the answers that cannot be chosen (any more)."""
-    codes, kept = codes_of(question), []
-    for rule in written_rules(question):
-        if "when" not in rule:
-            kept.append(rule)
-        elif when := [code for code in rule["when"] if code in codes]:
-            kept.append({**rule, "when": when})
-    return kept
-
-
-def written_rules(question: Question) -> list[dict[str, Any]]:
-    """The routes under a question, each as `when` and `go`."""
-    return [
-        {"when": sorted(rule.when), "go": rule.go} if rule.when else {"go": rule.go}
-        for rule in rules_of(question)
-    ]
-
-
-def with_rules(question: Question, rules: list[dict[str, Any]]) -> dict[str, Any]:
-    """The question with these routes and no others."""
-    plain = {name: value for name, value in question.items() if name != "next"}
-    return {**plain, "next": rules} if rules else plain
 
 
 def with_alert_on(question: Question, codes: Iterable[str]) -> dict[str, Any]:
@@ -134,16 +110,9 @@ def without_question(content: Content, key: str) -> dict[str, Any]:
     following = later_than(content, key)
     then = following[0]["key"] if following else END
     rest = [one for one in content["questions"] if one["key"] != key]
-    return with_questions(content, [_led_elsewhere(one, key, then) for one in rest])
-
-
-def _led_elsewhere(question: Question, key: str, then: str) -> dict[str, Any]:
-    rules = written_rules(question)
-    if all(rule["go"] != key for rule in rules):
-        return dict(question)
-    return with_rules(
-        question, [{**rule, "go": then if rule["go"] == key else rule["go"]} for rule in rules]
-    )
+    nexts = [*(one["key"] for one in rest), END][1:]
+    pairs = zip(rest, nexts, strict=True)
+    return with_questions(content, [led_elsewhere(one, key, then, after) for one, after in pairs])
 
 
 def moved(content: Content, key: str, steps: int) -> dict[str, Any]:

@@ -19,8 +19,9 @@ from surveys.building.routes.desk import (
     survey_or_404,
     to_survey,
 )
+from surveys.building.rules import written_rules
 from surveys.building.texts import TYPE_WORDS
-from surveys.building.way import answers_in_words
+from surveys.building.way import answers_in_words, mended_without
 from surveys.survey_models import Survey
 
 bp = Blueprint("survey_questions", __name__, url_prefix="/surveys/build")
@@ -103,9 +104,7 @@ def _keep(survey: Survey, question: dict[str, Any]):
     content = changes.with_question(survey.definition, typed)
     answer = keep(survey, content, form.revision, lambda now, status: _page(now, form, status))
     kept = changes.question_in(content, typed["key"])
-    if changes.written_rules(question) != changes.written_rules(kept) and not isinstance(
-        answer, tuple
-    ):
+    if written_rules(question) != written_rules(kept) and not isinstance(answer, tuple):
         flash(_("A way that waited for an answer you took off is gone with it."), "careful")
     return answer
 
@@ -124,7 +123,9 @@ def down(id, key):
 
 def _move(id: int, key: str, steps: int):
     survey, form = survey_or_404(id), StepForm()
-    question = question_or_404(survey, key)
+    question = changes.question_in(survey.definition, key)
+    if question is None:
+        return drawn("meanwhile", survey, 409)
     content = changes.moved(survey.definition, key, steps)
     broken = changes.backward(content)
     if broken and request.form.get("sure") != "yes":
@@ -144,7 +145,8 @@ def _move(id: int, key: str, steps: int):
 @may_build
 def copy(id, key):
     survey, form = survey_or_404(id), StepForm()
-    question_or_404(survey, key)
+    if changes.question_in(survey.definition, key) is None:
+        return drawn("meanwhile", survey, 409)
     if len(survey.definition["questions"]) >= changes.MOST_QUESTIONS:
         return to_survey(survey)
     again = changes.copied(survey.definition, key, changes.new_key(survey.definition))
@@ -160,7 +162,6 @@ def before_removing(id, key):
 
 
 def _removing(survey: Survey, question: dict[str, Any], status: int = 200):
-    following = changes.later_than(survey.definition, question["key"])
     return drawn(
         "remove",
         survey,
@@ -168,7 +169,7 @@ def _removing(survey: Survey, question: dict[str, Any], status: int = 200):
         question=question,
         question_number=changes.number_of(survey.definition, question["key"]),
         rules=_said(changes.rules_to(survey.definition, question["key"])),
-        following=following[0] if following else None,
+        mended=mended_without(survey.definition, question["key"]),
         form=StepForm(formdata=None, data={"seen": survey.revision}),
     )
 
@@ -184,7 +185,8 @@ def _said(rules: list[tuple[dict, dict]]) -> list[tuple[dict, str]]:
 @may_build
 def remove(id, key):
     survey, form = survey_or_404(id), StepForm()
-    question_or_404(survey, key)
+    if changes.question_in(survey.definition, key) is None:
+        return drawn("meanwhile", survey, 409)
     return _do(survey, form, changes.without_question(survey.definition, key))
 
 
