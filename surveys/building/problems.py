@@ -30,6 +30,8 @@ class Problem:
 
     words: str
     question: str | None = None
+    about: bool = False
+    """Whether it is put right on the page about the survey as a whole."""
 
 
 def word_problem(text: str, most: int = LONGEST_TEXT) -> str | None:
@@ -65,9 +67,9 @@ def _missing(content: Content) -> Iterator[Problem]:
     }
     for name, said in words.items():
         if not content[name].strip():
-            yield Problem(said)
+            yield Problem(said, about=True)
     if not ages_of(content):
-        yield Problem(_("Choose who it is for."))
+        yield Problem(_("Choose who it is for."), about=True)
     if not content["questions"]:
         yield Problem(_("It has no question yet."))
     if len(content["questions"]) > MOST_QUESTIONS:

@@ -66,7 +66,8 @@ def add(id):
     session.commit()
     asked = ready.question["ask"]
     flash(_("Added: %(question)s", question=gettext(asked)), "good")
-    return redirect(url_for(".index", id=id, **_looked_for()), 303)
+    place = f"ready-{ready.id}"
+    return redirect(url_for(".index", id=id, **_looked_for(), _anchor=place), 303)
 
 
 def _looked_for() -> dict[str, str]:

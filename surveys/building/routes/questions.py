@@ -102,7 +102,13 @@ def _keep(survey: Survey, question: dict[str, Any]):
     typed = form.question
     typed["key"] = typed["key"] or changes.new_key(survey.definition)
     content = changes.with_question(survey.definition, typed)
-    answer = keep(survey, content, form.revision, lambda now, status: _page(now, form, status))
+    answer = keep(
+        survey,
+        content,
+        form.revision,
+        lambda now, status: _page(now, form, status),
+        typed["key"],
+    )
     kept = changes.question_in(content, typed["key"])
     if written_rules(question) != written_rules(kept) and not isinstance(answer, tuple):
         flash(_("A way that waited for an answer you took off is gone with it."), "careful")
@@ -138,7 +144,7 @@ def _move(id: int, key: str, steps: int):
             rules=_said(broken),
             way="up" if steps < 0 else "down",
         )
-    return _do(survey, form, changes.without_backward(content))
+    return _do(survey, form, changes.without_backward(content), key)
 
 
 @bp.post("/<int:id>/questions/<key>/copy")
@@ -149,8 +155,8 @@ def copy(id, key):
         return drawn("meanwhile", survey, 409)
     if len(survey.definition["questions"]) >= changes.MOST_QUESTIONS:
         return to_survey(survey)
-    again = changes.copied(survey.definition, key, changes.new_key(survey.definition))
-    return _do(survey, form, again)
+    copy_key = changes.new_key(survey.definition)
+    return _do(survey, form, changes.copied(survey.definition, key, copy_key), copy_key)
 
 
 @bp.get("/<int:id>/questions/<key>/remove")
@@ -190,7 +196,13 @@ def remove(id, key):
     return _do(survey, form, changes.without_question(survey.definition, key))
 
 
-def _do(survey: Survey, form: StepForm, content: dict[str, Any]):
+def _do(survey: Survey, form: StepForm, content: dict[str, Any], place: str = "questions"):
     if not form.validate_on_submit():
         return redirect(url_for("survey_builder.show", id=survey.id), 303)
-    return keep(survey, content, form.revision, lambda now, status: drawn("meanwhile", now, status))
+    return keep(
+        survey,
+        content,
+        form.revision,
+        lambda now, status: drawn("meanwhile", now, status),
+        place,
+    )

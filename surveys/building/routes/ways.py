@@ -49,7 +49,7 @@ def change(id, key):
     if not fits:
         return _page(survey, question, form, 422)
     content = with_question(survey.definition, with_rules(question, form.rules))
-    return keep(survey, content, form.revision, lambda now, _status: _changed(now, key))
+    return keep(survey, content, form.revision, lambda now, _status: _changed(now, key), key)
 
 
 def _changed(survey: Survey, key: str):

@@ -93,7 +93,9 @@ def test_one_tap_adds_a_question_under_its_own_key(ada, address, survey):
     assert "Do you feel safe at home?" in page and "How do you feel about school?" not in page
     sent = {"id": "b_little_safe", "seen": 1, "ages": "8_11", "theme": "HOM"}
     answer = ada.post(address("/bank"), data=sent)
-    assert answer.status_code == 303 and answer.location.endswith("?ages=8_11&theme=HOM")
+    assert answer.status_code == 303 and answer.location.endswith(
+        "?ages=8_11&theme=HOM#ready-b_little_safe"
+    )
     added = survey().definition["questions"][-1]
     assert added["key"] == "b_little_safe" and added["alert_on"] == ["no"]
     assert asked_at(survey().definition, added) == ["8_11"], "the others are not asked it"
