@@ -51,7 +51,7 @@ def _double(question: Question) -> Iterator[Hint]:
         yield Hint(
             "double",
             _("These are two questions in one. Somebody may say yes to one and no to the other."),
-            " ".join(found),
+            " ".join(leading(one) or one for one in found),
         )
 
 

@@ -72,6 +72,14 @@ def test_two_questions_in_one_are_taken_apart(app, ask, apart):
     assert "double" in codes(a(ask))
 
 
+def test_what_is_taken_apart_does_not_lead_either(app):
+    found = hints_for(a("Don’t you think it is nice and warm?"), ["11_17"])
+    better = [one.better for one in found if one.code == "double"]
+    assert better == [
+        "What do you think: it is nice, or not? What do you think: it is warm, or not?"
+    ]
+
+
 @pytest.mark.parametrize(
     "ask",
     ["Do you see your brothers and sisters?", "Do you feel safe, day and night?", "Is it fair?"],

@@ -34,11 +34,11 @@ def test_the_officers_page_is_called_as_the_survey(world, officer):
 def test_buttons_say_which_question_they_are_for_and_never_its_key(ada, address):
     page = ada.get(address()).text
     buttons = [" ".join(TAG.sub("", one).split()) for one in BUTTON.findall(page)]
-    assert "Up: What makes you feel not so safe?" in buttons
-    assert "Take off: Do you feel safe at home?" in buttons
+    assert "Up What makes you feel not so safe?" in buttons
+    assert "Take off Do you feel safe at home?" in buttons
     assert not [one for one in buttons if "q_" in one]
-    about = [one for one in buttons if one.split(":")[0] in ("Change", "Copy", "Down", "Up")]
-    assert len(set(about)) == len(about) == 10
+    about = [one for one in buttons if one.endswith("?")]
+    assert len(set(about)) == len(about) == 3 * 5 + 2 * 2, "each question has its own"
 
 
 def test_the_bank_opens_on_the_ages_the_survey_is_for(world, ada, address, session):
