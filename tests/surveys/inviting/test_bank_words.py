@@ -50,14 +50,21 @@ def test_what_was_taken_as_it_is_stands_there_as_a_draft_until_somebody_checks_i
     part = part_of(taken, f"questions/{KEY}/ask")
     assert part.there is None and part.words == in_arabic(ASK) != ASK
     interpreter = signed_in_as(make_staff(Role.INTERPRETER, display_name="Samira Aziz"))
-    page = interpreter.get(at).text
-    shown = page.split(f'id="t{digest_of(ASK)[:12]}"')[1].split("</form>")[0]
+    shown = shown_of(interpreter.get(at))
     assert in_arabic(ASK) in shown and "Draft" in shown and "From the bank of questions" in shown
-    interpreter.post(f"{at}/checked", data={"digest": digest_of(ASK)})
+    words = f"words-{digest_of(ASK)}"
+    assert interpreter.post(at, data={words: in_arabic(ASK)}).status_code == 302
+    assert session.scalars(select(SurveyTranslation)).all() == [], "nothing was said about it"
+    interpreter.post(at, data={words: in_arabic(ASK), "right": digest_of(ASK)})
     row = session.scalars(select(SurveyTranslation)).one()
     assert (row.words, row.by_name, row.checked_by_name) == (in_arabic(ASK), "", "Samira Aziz")
-    shown = interpreter.get(at).text.split(f'id="t{digest_of(ASK)[:12]}"')[1].split("</form>")[0]
+    shown = shown_of(interpreter.get(at))
     assert "Checked by <bdi>Samira Aziz" in shown and "From the bank of questions" in shown
+
+
+def shown_of(page):
+    """What the interpreters' page says of the question."""
+    return page.text.split(f'id="t{digest_of(ASK)[:12]}"')[1].split('class="translating"')[0]
 
 
 def test_young_people_read_the_draft_and_that_it_is_one(world, taken, client):
