@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from surveys.reading import Place, Problem, Unreadable, read
-from surveys.route_checks import Found, rule_problems
+from surveys.route_checks import rule_problems
+from surveys.wrong import Found
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError

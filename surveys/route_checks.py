@@ -7,9 +7,9 @@ from typing import Any
 
 from surveys.definition import END, rules_of
 from surveys.fields.table import FIXED_CODES
+from surveys.reaching import circles, unreachable
 from surveys.reading import Place
-
-Found = tuple[Place, str]
+from surveys.wrong import Found, Wrong
 
 # These are pages of every form, so no question may have them as its address.
 RESERVED = frozenset({END, "check", "send", "sent", "start", "now", "saved"})
@@ -19,13 +19,13 @@ def rule_problems(data: dict[str, Any], stem: str) -> list[Found]:
     """What a schema cannot say, for data that follows it. `stem` is the file's own name."""
     found: list[Found] = []
     if data["key"] != stem:
-        found.append((("key",), f"“key” must be the file's name, {stem}"))
+        found.append((("key",), Wrong(f"“key” must be the file's name, {stem}", "name")))
     found += _twice(data)
     found += _all_alone(data)
     found += _some_drawn(data)
     found += _wrong_routes(data)
     found += _asked_of_some(data)
-    return found or _unreachable(data) + _circles(data)
+    return found or unreachable(data) + circles(data)
 
 
 def _twice(data: dict[str, Any]) -> list[Found]:
@@ -35,16 +35,43 @@ def _twice(data: dict[str, Any]) -> list[Found]:
     for n, question in enumerate(data["questions"]):
         place = ("questions", n)
         if keys[question["key"]] > 1:
-            found.append(((*place, "key"), f"the question “{question['key']}” is there twice"))
+            found.append(
+                (
+                    (*place, "key"),
+                    Wrong(
+                        f"the question “{question['key']}” is there twice", "twice", question["key"]
+                    ),
+                )
+            )
         if question["key"] in RESERVED:
-            found.append(((*place, "key"), f"“{question['key']}” is a word we keep for ourselves"))
+            found.append(
+                (
+                    (*place, "key"),
+                    Wrong(
+                        f"“{question['key']}” is a word we keep for ourselves",
+                        "ours",
+                        question["key"],
+                    ),
+                )
+            )
         if purposes[question.get("purpose")] > 1:
-            found.append(((*place, "purpose"), f"“{question['purpose']}” is asked twice"))
+            found.append(
+                ((*place, "purpose"), Wrong(f"“{question['purpose']}” is asked twice", "purpose"))
+            )
         codes = Counter(choice["code"] for choice in question.get("choices", ()))
         for m, choice in enumerate(question.get("choices", ())):
             if codes[choice["code"]] > 1:
                 at = (*place, "choices", m, "code")
-                found.append((at, f"the choice “{choice['code']}” is there twice"))
+                found.append(
+                    (
+                        at,
+                        Wrong(
+                            f"the choice “{choice['code']}” is there twice",
+                            "choice_twice",
+                            choice["code"],
+                        ),
+                    )
+                )
     return found
 
 
@@ -52,7 +79,10 @@ def _asked_of_some(data: dict[str, Any]) -> list[Found]:
     """Somebody without a name goes round an `only_by_name` question, so nothing may lead to it."""
     led_to = {rule.go for question in data["questions"] for rule in rules_of(question)}
     return [
-        (("questions", n, "only_by_name"), "this is the first question, or a route leads to it")
+        (
+            ("questions", n, "only_by_name"),
+            Wrong("this is the first question, or a route leads to it", "by_name"),
+        )
         for n, question in enumerate(data["questions"])
         if question.get("only_by_name") and (n == 0 or question["key"] in led_to)
     ]
@@ -60,7 +90,10 @@ def _asked_of_some(data: dict[str, Any]) -> list[Found]:
 
 def _all_alone(data: dict[str, Any]) -> list[Found]:
     return [
-        (("questions", n, "choices"), "every choice stands alone: make it a one_choice question")
+        (
+            ("questions", n, "choices"),
+            Wrong("every choice stands alone: make it a one_choice question", "all_alone"),
+        )
         for n, question in enumerate(data["questions"])
         if question.get("choices") and all(choice.get("alone") for choice in question["choices"])
     ]
@@ -68,7 +101,10 @@ def _all_alone(data: dict[str, Any]) -> list[Found]:
 
 def _some_drawn(data: dict[str, Any]) -> list[Found]:
     return [
-        (("questions", n, "choices"), "some choices have a symbol and some have none")
+        (
+            ("questions", n, "choices"),
+            Wrong("some choices have a symbol and some have none", "some_drawn"),
+        )
         for n, question in enumerate(data["questions"])
         if len({"symbol" in choice for choice in question.get("choices", ())}) > 1
     ]
@@ -82,19 +118,32 @@ def _wrong_routes(data: dict[str, Any]) -> list[Found]:
         rules = rules_of(question)
         for code in sorted(set(question.get("alert_on", ())) - (codes or frozenset())):
             at = ("questions", n, "alert_on")
-            found.append((at, f"waits for “{code}”, which cannot be chosen"))
+            found.append((at, _not_chosen(code)))
         for m, rule in enumerate(rules):
             at: Place = ("questions", n, "next")
             if not isinstance(question["next"], str):
                 at = (*at, m)
             if rule.go not in keys:
-                found.append(((*at, "go"), f"goes to “{rule.go}”, which is not a question here"))
+                found.append(
+                    (
+                        (*at, "go"),
+                        Wrong(
+                            f"goes to “{rule.go}”, which is not a question here", "nowhere", rule.go
+                        ),
+                    )
+                )
             unknown = sorted(rule.when - codes) if codes is not None else []
             for code in unknown:
-                found.append(((*at, "when"), f"waits for “{code}”, which cannot be chosen"))
+                found.append(((*at, "when"), _not_chosen(code)))
             if not rule.when and m < len(rules) - 1:
-                found.append(((*at, "go"), "always holds, so the routes after it never do"))
+                found.append(
+                    ((*at, "go"), Wrong("always holds, so the routes after it never do", "always"))
+                )
     return found
+
+
+def _not_chosen(code: str) -> Wrong:
+    return Wrong(f"waits for “{code}”, which cannot be chosen", "not_chosen", code)
 
 
 def _codes(question: dict[str, Any]) -> frozenset[str] | None:
@@ -103,63 +152,3 @@ def _codes(question: dict[str, Any]) -> frozenset[str] | None:
         return None
     fixed = FIXED_CODES.get(question["type"], ())
     return frozenset(fixed) | {choice["code"] for choice in question.get("choices", ())}
-
-
-def _ways(data: dict[str, Any]) -> dict[str, set[str]]:
-    """Every question, and every question that can come right after it."""
-    keys = [question["key"] for question in data["questions"]]
-    ways: dict[str, set[str]] = {}
-    for n, question in enumerate(data["questions"]):
-        rules = rules_of(question)
-        ways[question["key"]] = {rule.go for rule in rules} - {END}
-        falls_through = all(rule.when for rule in rules)
-        if falls_through and n + 1 < len(keys):
-            ways[question["key"]].add(keys[n + 1])
-    return ways
-
-
-def unreached(data: dict[str, Any]) -> list[str]:
-    """The keys of the questions that no way leads to, in order; for data that follows the schema
-    and whose routes lead somewhere.
-    """
-    ways = _ways(data)
-    reached: set[str] = set()
-    waiting = [data["questions"][0]["key"]]
-    while waiting:
-        key = waiting.pop()
-        if key not in reached:
-            reached.add(key)
-            waiting += ways.get(key, ())
-    return [one["key"] for one in data["questions"] if one["key"] not in reached]
-
-
-def _unreachable(data: dict[str, Any]) -> list[Found]:
-    lost = unreached(data)
-    return [
-        (("questions", n, "key"), f"nobody is ever asked “{question['key']}”: no route leads to it")
-        for n, question in enumerate(data["questions"])
-        if question["key"] in lost
-    ]
-
-
-def _circles(data: dict[str, Any]) -> list[Found]:
-    """Questions on a circle of routes: those from which a way leads back to themselves."""
-    ways = _ways(data)
-    return [
-        (("questions", n, "next"), f"from “{question['key']}” the routes lead back to it: a circle")
-        for n, question in enumerate(data["questions"])
-        if _leads_back(question["key"], ways)
-    ]
-
-
-def _leads_back(start: str, ways: dict[str, set[str]]) -> bool:
-    seen: set[str] = set()
-    waiting = list(ways[start])
-    while waiting:
-        key = waiting.pop()
-        if key == start:
-            return True
-        if key not in seen:
-            seen.add(key)
-            waiting += ways[key]
-    return False

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from sqlalchemy import select
 
 from app.core.db import session
-from app.core.i18n import gettext, speaking
+from app.core.i18n import gettext, is_draft, speaking
 from app.core.languages import ENGLISH, text_direction
 from surveys.definition import Choice, Definition, Question
 from surveys.inviting.translation_models import SurveyTranslation
@@ -28,6 +28,8 @@ class Spoken(str):
     """Words for a page. Markup in them is text; English on another language's page is marked."""
 
     is_english = False
+    from_catalogue = False
+    """Whether nobody has translated them for this survey: they are the app's own words for it."""
 
     def __html__(self) -> Markup:
         # A per cent sign would be taken for the place of a name where Jinja translates.
@@ -137,25 +139,37 @@ def in_words(definition: Definition, known: Mapping[str, str], language: str) ->
 
 
 def _said(english: str, known: Mapping[str, str], language: str) -> Spoken:
-    words = known.get(digest_of(english)) or gettext(english)
+    own = known.get(digest_of(english))
+    words = own or gettext(english)
     made = Spoken(words)
+    made.from_catalogue = not own and words != english
     made.is_english = words == english and language != str(ENGLISH)
     return made
 
 
 def is_all_translated(definition: Definition) -> bool:
     """False if any text of this spoken definition stayed English on another language's page."""
-    said = [definition.title, definition.intro, definition.thanks]
+    return not any(getattr(text, "is_english", False) for text in _texts_of(definition))
+
+
+def _texts_of(definition: Definition) -> Iterator[str | None]:
+    yield from (definition.title, definition.intro, definition.thanks)
     for one in definition.questions:
-        said += [one.ask, one.hint, one.why, *(choice.label for choice in one.choices)]
-    return not any(getattr(text, "is_english", False) for text in said)
+        yield from (one.ask, one.hint, one.why, one.section)
+        yield from (choice.label for choice in one.choices)
 
 
 def is_unchecked(definition: Definition, language: str) -> bool:
-    """True if nobody but their writer has read some of these translated words."""
+    """True if nobody but their writer has read some of these translated words, or if a question is
+    in the words of a catalogue that nobody has checked.
+    """
     survey_id = survey_id_of(definition.key)
     if survey_id is None or str(language) == str(ENGLISH):
         return False
+    if is_draft(language) and any(
+        getattr(q.ask, "from_catalogue", False) for q in definition.questions
+    ):
+        return True
     rows = select(SurveyTranslation.id).where(
         SurveyTranslation.survey_id == survey_id,
         SurveyTranslation.language == str(language),

@@ -31,6 +31,7 @@ YAML_TEXTS: dict[str, frozenset[str]] = {
     "surveys/definitions/*.yaml": frozenset(
         {"title", "intro", "without_a_name", "thanks", "section", "ask", "hint", "why", "label"}
     ),
+    "surveys/building/bank.yaml": frozenset({"section", "ask", "hint", "why", "label"}),
     "feedback/theming/codebook.yaml": frozenset({"child_label"}),
     "app/groups/shipped.yaml": frozenset(
         {"title", "what", "who_for", "meets", "what_it_is_like", "food", "getting_there", "run_by"}

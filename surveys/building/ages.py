@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from surveys.building.content import Content, Question, keys_of, with_rules, written_rules
+from surveys.building.content import Content, Question, keys_of
+from surveys.building.rules import with_rules, written_rules
 from surveys.definition import END
 from surveys.survey_models import AGES
 
@@ -46,7 +47,14 @@ def form_for(content: Content, ages: str, key: str) -> dict[str, Any]:
 def words_for(question: Question, ages: str) -> dict[str, Any]:
     """The question with the words that this age reads."""
     easier = question.get("easier", {}) if ages in YOUNGER else {}
-    return {**question, **easier}
+    labels = {one["code"]: one["label"] for one in easier.get("choices", ())}
+    shown = {**question, **{name: easier[name] for name in ("ask", "hint") if name in easier}}
+    if labels:
+        choices = question.get("choices", ())
+        shown["choices"] = [
+            {**one, "label": labels.get(one["code"], one["label"])} for one in choices
+        ]
+    return shown
 
 
 def _questions(content: Content, ages: str) -> Iterator[dict[str, Any]]:

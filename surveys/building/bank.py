@@ -1,6 +1,6 @@
 """The bank of good questions, from `bank.yaml`: found by age, theme and words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from app.core.i18n import gettext
 from surveys.building.ages import ages_of
 from surveys.building.content import Content, keys_of, new_key
 from surveys.reading import read
+from surveys.survey_words import texts_in
 
 FILE = Path(__file__).with_name("bank.yaml")
 OWN_WORDS = ("ask", "hint", "why")
@@ -39,15 +40,22 @@ def ready_question(id: str) -> Ready | None:
     return next((one for one in bank() if one.id == id), None)
 
 
-def found(ages: str = "", theme: str = "", words: str = "") -> list[Ready]:
-    """Those that suit this age, belong to this theme and hold every one of these words; "" for any
-    of them.
+@cache
+def words_at() -> Mapping[str, str]:
+    """The English of every text of the bank by its place in a survey: `questions/b_trust/ask`."""
+    questions = [{"key": one.id, **one.question} for one in bank()]
+    return {text.place: text.english for text in texts_in({"questions": questions})}
+
+
+def found(ages: Collection[str] = (), theme: str = "", words: str = "") -> list[Ready]:
+    """Those that suit one of these ages, belong to this theme and hold every one of these words;
+    nothing for any of them.
     """
     wanted = words.casefold().split()
     return [
         one
         for one in bank()
-        if (not ages or ages in one.ages)
+        if (not ages or not set(ages).isdisjoint(one.ages))
         and (not theme or theme == one.theme)
         and all(word in _said(one) for word in wanted)
     ]

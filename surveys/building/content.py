@@ -2,15 +2,16 @@
 
 The content is the form as `surveys/schema.json` has it, without what only a published form needs,
 and with this beside it: `ages` of the survey and, where they differ, of a question; `easier`, the
-words of a question for the younger ones; `about_you`, for a question that says who somebody is;
-`asked`, about how many young people there are to ask.
+words of a question and of its answers for the younger ones; `about_you`, for a question that says
+who somebody is; `asked`, about how many young people there are to ask.
 """
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from surveys.definition import END, rules_of
+from surveys.building.rules import led_elsewhere, possible_rules, with_rules, written_rules
+from surveys.definition import END
 from surveys.fields.table import FIXED_CODES
 
 Content = Mapping[str, Any]
@@ -51,6 +52,12 @@ def place_of(content: Content, key: str) -> int:
     return keys_of(content).index(key)
 
 
+def number_of(content: Content, key: str) -> int:
+    """Its place as people count, from 1; 0 if there is none."""
+    keys = keys_of(content)
+    return keys.index(key) + 1 if key in keys else 0
+
+
 def codes_of(question: Question) -> list[str]:
     """The codes that can be chosen in it, in order; none for one answered in words or a date."""
     fixed = FIXED_CODES.get(question["type"], ())
@@ -71,7 +78,7 @@ def with_question(content: Content, question: Question) -> dict[str, Any]:
 
     Its routes are kept as far as they wait for an answer that can be chosen.
     """
-    fitting = with_rules(question, _possible(question))
+    fitting = with_rules(question, possible_rules(question, codes_of(question)))
     if question["key"] not in keys_of(content):
         return with_questions(content, [*content["questions"], fitting])
     return with_questions(
@@ -80,29 +87,12 @@ def with_question(content: Content, question: Question) -> dict[str, Any]:
     )
 
 
-def _possible(question: Question) -> list[dict[str, Any]]:
-    """Its rules, without the answers that cannot be chosen (any more)."""
-    codes, kept = codes_of(question), []
-    for rule in written_rules(question):
-        if "when" not in rule:
-            kept.append(rule)
-        elif when := [code for code in rule["when"] if code in codes]:
-            kept.append({**rule, "when": when})
-    return kept
-
-
-def written_rules(question: Question) -> list[dict[str, Any]]:
-    """The routes under a question, each as `when` and `go`."""
-    return [
-        {"when": sorted(rule.when), "go": rule.go} if rule.when else {"go": rule.go}
-        for rule in rules_of(question)
-    ]
-
-
-def with_rules(question: Question, rules: list[dict[str, Any]]) -> dict[str, Any]:
-    """The question with these routes and no others."""
-    plain = {name: value for name, value in question.items() if name != "next"}
-    return {**plain, "next": rules} if rules else plain
+def with_alert_on(question: Question, codes: Iterable[str]) -> dict[str, Any]:
+    """The question with a safe adult told of these answers and of no others."""
+    plain = {name: value for name, value in question.items() if name != "alert_on"}
+    wanted = set(codes)
+    told = [code for code in codes_of(question) if code in wanted]
+    return {**plain, "alert_on": told} if told else plain
 
 
 def rules_to(content: Content, key: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
@@ -120,16 +110,9 @@ def without_question(content: Content, key: str) -> dict[str, Any]:
     following = later_than(content, key)
     then = following[0]["key"] if following else END
     rest = [one for one in content["questions"] if one["key"] != key]
-    return with_questions(content, [_led_elsewhere(one, key, then) for one in rest])
-
-
-def _led_elsewhere(question: Question, key: str, then: str) -> dict[str, Any]:
-    rules = written_rules(question)
-    if all(rule["go"] != key for rule in rules):
-        return dict(question)
-    return with_rules(
-        question, [{**rule, "go": then if rule["go"] == key else rule["go"]} for rule in rules]
-    )
+    nexts = [*(one["key"] for one in rest), END][1:]
+    pairs = zip(rest, nexts, strict=True)
+    return with_questions(content, [led_elsewhere(one, key, then, after) for one, after in pairs])
 
 
 def moved(content: Content, key: str, steps: int) -> dict[str, Any]:

@@ -49,6 +49,11 @@ NEGATIVE = re.compile(
     r"|un(?:happy|safe|fair|kind|able|helpful|comfortable|welcome|sure)|dis(?:agree|like)\w*)\b",
     re.IGNORECASE,
 )
+SAFETY = re.compile(
+    r"\b(?:un)?safe\b|\b(?:hurt|hit|bull(?:y|ied|ies)|scared|afraid|frightened|threaten\w*)\b",
+    re.IGNORECASE,
+)
+"""What is asked about when an answer may say that somebody is in danger."""
 OR_NOT = re.compile(r",? or not\b", re.IGNORECASE)
 """Leaves both answers open."""
 DONT_KNOW = re.compile(

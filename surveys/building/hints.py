@@ -5,77 +5,32 @@ Pure: a question in, hints out. What they look for is in `hint_words` and `leadi
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from app.core.i18n import _
 from surveys.building.ages import words_for
-from surveys.building.content import Content, Question, later_than, written_rules
+from surveys.building.content import Content, Question, codes_of, later_than
+from surveys.building.hint import WORDS, Hint
 from surveys.building.hint_words import (
     BAD,
     DONT_KNOW,
-    EVERYDAY,
     GOOD,
     NEGATIVE,
     OK,
     OR_NOT,
-    READABLE,
+    SAFETY,
     SAY_RATHER,
 )
-from surveys.building.leading import double_question, leading
-from surveys.building.texts import AGE_WORDS, WITH_CHOICES
-
-WORDS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-SENTENCES = re.compile(r"[.?!…:;]+(?:\s|$)|\n")
-
-
-@dataclass(frozen=True)
-class Hint:
-    """One thing that could be better. `better` are words that could stand instead, or ""."""
-
-    code: str
-    words: str
-    better: str = ""
+from surveys.building.leading import double_question, leading, without_not
+from surveys.building.reading_age import reading_hints
+from surveys.building.rules import written_rules
+from surveys.building.texts import WITH_CHOICES
 
 
 def hints_for(question: Question, ages: list[str]) -> list[Hint]:
     """What could be asked better, for those who are asked this question."""
     found = [hint for look in LOOKS for hint in look(question)]
-    found += [hint for one in ages[:1] for hint in _reading(words_for(question, one), one)]
+    found += [hint for one in ages[:1] for hint in reading_hints(words_for(question, one), one)]
     return found
-
-
-def _reading(question: Question, ages: str) -> Iterator[Hint]:
-    """How it reads for the youngest who are asked it."""
-    longest_sentence, longest_word = READABLE[ages]
-    texts = [question["ask"], question.get("hint", "")]
-    texts += [choice["label"] for choice in question.get("choices", ())]
-    sentences = [part for text in texts for part in SENTENCES.split(text)]
-    most = max((len(WORDS.findall(one)) for one in sentences), default=0)
-    if most > longest_sentence:
-        yield Hint(
-            "long_sentence",
-            _(
-                "One sentence has %(words)s words. For this age (%(ages)s) up to %(limit)s are"
-                " easy. Make two short ones of it.",
-                words=most,
-                ages=AGE_WORDS[ages],
-                limit=longest_sentence,
-            ),
-        )
-    long = [one for text in texts for one in WORDS.findall(text) if _is_long(one, longest_word)]
-    if long:
-        yield Hint(
-            "long_word",
-            _(
-                "“%(word)s” is a long word for this age (%(ages)s). Is there a shorter one?",
-                word=long[0],
-                ages=AGE_WORDS[ages],
-            ),
-        )
-
-
-def _is_long(word: str, most: int) -> bool:
-    return len(word) > most and word.casefold() not in EVERYDAY
 
 
 def _leading(question: Question) -> Iterator[Hint]:
@@ -96,7 +51,7 @@ def _double(question: Question) -> Iterator[Hint]:
         yield Hint(
             "double",
             _("These are two questions in one. Somebody may say yes to one and no to the other."),
-            " ".join(found),
+            " ".join(leading(one) or one for one in found),
         )
 
 
@@ -109,6 +64,7 @@ def _negative(question: Question) -> Iterator[Hint]:
         yield Hint(
             "negative",
             _("Saying no to a “not” is hard to work out. Ask about what is there."),
+            without_not(question["ask"]) if many == 1 else "",
         )
 
 
@@ -158,8 +114,19 @@ def _office_words(question: Question) -> Iterator[Hint]:
                 return
 
 
+def _safety(question: Question) -> Iterator[Hint]:
+    if codes_of(question) and not question.get("alert_on") and SAFETY.search(question["ask"]):
+        yield Hint(
+            "safety",
+            _(
+                "Somebody may say here that they are not safe. Under “Tell a safe adult” you can"
+                " pick the answers that tell one."
+            ),
+        )
+
+
 LOOKS: tuple[Callable[[Question], Iterator[Hint]], ...] = (
-    _leading, _double, _negative, _no_dont_know, _one_sided, _office_words,
+    _leading, _double, _negative, _no_dont_know, _one_sided, _office_words, _safety,
 )  # fmt: skip
 
 

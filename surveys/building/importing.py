@@ -7,17 +7,22 @@ routes, to what a page can show, and to a size. Scripts in it are words like any
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from app.core.i18n import _
 from surveys.building.ages import ages_of
-from surveys.building.content import Content, backward
+from surveys.building.content import Content, Question, backward, codes_of, keys_of
+from surveys.building.json_traps import Unreadable, read_json
 from surveys.building.problems import KEY, LONGEST, LONGEST_TEXT, word_problem
+from surveys.building.shape_words import shape_words
 from surveys.building.texts import TYPE_WORDS
-from surveys.checking import shape_problems
+from surveys.building.wrong_words import at, route_words
+from surveys.checking import schema
 from surveys.route_checks import rule_problems
 from surveys.survey_models import AGES, Survey
+from surveys.wrong import Wrong
 
 LARGEST = 1_000_000
 """Bytes."""
@@ -55,11 +60,9 @@ def read_survey(raw: str) -> dict[str, Any]:
     if len(raw.encode("utf-8", "surrogatepass")) > LARGEST:
         raise NotASurvey(_("It is too large: there is room for one megabyte."))
     try:
-        return _checked(json.loads(raw))
-    except (ValueError, RecursionError) as problem:
-        line = getattr(problem, "lineno", 1)
-        said = _("This is not the file of a survey: it cannot be read at line %(line)s.", line=line)
-        raise NotASurvey(said) from problem
+        return _checked(read_json(raw))
+    except Unreadable as problem:
+        raise NotASurvey(str(problem)) from problem
 
 
 def _checked(data: Any) -> dict[str, Any]:
@@ -68,13 +71,15 @@ def _checked(data: Any) -> dict[str, Any]:
     data = {name: value for name, value in data.items() if name not in OF_A_FORM}
     _refuse(_shape_of(data))
     content = {"ages": list(AGES), **data}
+    if "asked" in content:
+        content["asked"] = int(content["asked"])  # JSON's 40.0 is 40
     _refuse(_words_in(content))
     _refuse(_ways_in(content))
     return content
 
 
 def _refuse(found: Iterator[str]) -> None:
-    problems = list(found)
+    problems = list(islice(found, MOST_SAID))
     if problems:
         raise NotASurvey(*problems)
 
@@ -83,14 +88,14 @@ def _shape_of(data: Mapping[str, Any]) -> Iterator[str]:
     # Only what comes from outside is checked so, and most starts bring nothing in.
     from jsonschema import Draft202012Validator
 
-    extras = list(Draft202012Validator(extras_schema()).iter_errors(data))
-    for error in extras[:MOST_SAID]:
-        place = " → ".join(str(one) for one in error.absolute_path)
-        yield f"{place or _('the file')}: {error.message[:200]}"
-    if extras:
+    wrong = False
+    for error in Draft202012Validator(extras_schema()).iter_errors(data):
+        wrong = True
+        yield at(data, tuple(error.absolute_path), shape_words(error))
+    if wrong:
         return
-    for place, said in shape_problems(_plain(data))[:MOST_SAID]:
-        yield f"{' → '.join(str(one) for one in place)}: {said}"
+    for error in Draft202012Validator(schema()).iter_errors(_plain(data)):
+        yield at(data, tuple(error.absolute_path), shape_words(error))
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,25 +113,33 @@ def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
 def _words_in(content: Content) -> Iterator[str]:
     for name in ("title", "intro", "thanks"):
         if said := word_problem(content[name], LONGEST[name]):
-            yield f"{name}: {said}"
-    for number, question in enumerate(content["questions"], start=1):
-        where = _("question %(number)s", number=number)
-        if question["type"] not in TYPE_WORDS:
-            yield f"{where}: " + _("A survey cannot ask this: who may read it is the same for all.")
-        texts = [(question.get(name, ""), LONGEST_TEXT) for name in ("ask", "hint", "why")]
-        texts += [(one, LONGEST_TEXT) for one in question.get("easier", {}).values()]
-        texts += [(question.get("section", ""), LONGEST["section"])]
-        texts += [(one["label"], LONGEST["label"]) for one in question.get("choices", ())]
-        for text, most in texts:
-            if said := word_problem(text, most):
-                yield f"{where}: {said}"
+            yield at(content, (name,), said)
+    for number, question in enumerate(content["questions"]):
+        for said in _words_of(question):
+            yield at(content, ("questions", number), said)
+
+
+def _words_of(question: Question) -> Iterator[str]:
+    """What is wrong with the words of one question, and with what it asks for."""
+    if question["type"] not in TYPE_WORDS:
+        yield _("A survey cannot ask this: who may read it is the same for all.")
+    easier = question.get("easier", {})
+    labels = [*question.get("choices", ()), *easier.get("choices", ())]
+    texts = [(question.get(name, ""), LONGEST_TEXT) for name in ("ask", "hint", "why")]
+    texts += [(easier.get(name, ""), LONGEST_TEXT) for name in ("ask", "hint")]
+    texts += [(question.get("section", ""), LONGEST["section"])]
+    texts += [(one["label"], LONGEST["label"]) for one in labels]
+    yield from filter(None, (word_problem(text, most) for text, most in texts))
+    for one in easier.get("choices", ()):
+        if one["code"] not in codes_of(question):
+            yield route_words(Wrong("", "no_answer", one["code"]))
 
 
 def _ways_in(content: Content) -> Iterator[str]:
-    whole = _plain(content)
-    for place, said in rule_problems(whole, KEY)[:MOST_SAID]:
-        yield f"{' → '.join(str(one) for one in place)}: {said}"
+    for place, said in rule_problems(_plain(content), KEY):
+        yield at(content, place, route_words(said))
     for question, _rule in backward(content):
-        yield _("A way leads back from “%(ask)s”. It can only lead on.", ask=question["ask"])
+        place = ("questions", keys_of(content).index(question["key"]))
+        yield at(content, place, _("A way leads back here. It can only lead on."))
     if not ages_of(content):
         yield _("Choose who it is for.")

@@ -21,7 +21,8 @@ HOW = re.compile(
     re.I,
 )
 HOW_DO = re.compile(
-    r"^how (?:happy|unhappy|sad|pleased|angry|worried|proud) (?:are|were) you"
+    r"^how (?:happy|unhappy|sad|pleased|angry|worried|proud|satisfied|comfortable"
+    r"|safe) (?:are|were) you"
     r"(?: with| about| at| in| when)? (?P<rest>.+?)\?*$",
     re.I,
 )
@@ -90,6 +91,17 @@ def double_question(ask: str) -> tuple[str, ...] | None:
     if found is None:
         return ()
     return tuple(f"{found['start']} {part}?" for part in (found["a"], found["b"]))
+
+
+ONE_NOT = re.compile(r" (?:not|never)\b|(?<=[a-z])n['’]t\b", re.IGNORECASE)
+
+
+def without_not(ask: str) -> str:
+    """The same asked about what is there; "" where it is not that simple."""
+    found = ONE_NOT.findall(ask)
+    plain = ONE_NOT.sub("", ask)
+    is_cut = re.search(r"\b(?:ca|wo|sha)\b", plain, re.IGNORECASE)
+    return plain if len(found) == 1 and not is_cut else ""
 
 
 def _lower(text: str) -> str:

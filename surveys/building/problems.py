@@ -11,9 +11,11 @@ from typing import Any
 from app.core.i18n import _
 from surveys.building.ages import ages_of, form_for
 from surveys.building.content import MOST_QUESTIONS, Content, backward, keys_of
-from surveys.building.texts import AGE_WORDS
+from surveys.building.texts import AGE_WORDS, PERCENT_SIGN, TOO_LONG
+from surveys.building.wrong_words import route_words
 from surveys.checking import shape_problems
-from surveys.route_checks import rule_problems, unreached
+from surveys.reaching import unreached
+from surveys.route_checks import rule_problems
 
 KEY = "s0"
 """Stands for the key a survey has once it is kept."""
@@ -28,6 +30,8 @@ class Problem:
 
     words: str
     question: str | None = None
+    about: bool = False
+    """Whether it is put right on the page about the survey as a whole."""
 
 
 NO_LETTERS = "\ufeff\ufffe\uffff"
@@ -41,13 +45,9 @@ def word_problem(text: str, most: int = LONGEST_TEXT) -> str | None:
     if any(0xD800 <= ord(one) < 0xE000 or one in NO_LETTERS for one in text):
         return _("Some of this is not letters we can keep. Please type that part again.")
     if "%" in text:
-        return _("Write “percent” instead of the sign: the sign breaks translations.")
+        return str(PERCENT_SIGN)
     if len(text) > most:
-        return _(
-            "That is %(length)s letters, and there is room for %(limit)s.",
-            length=f"{len(text):,}",
-            limit=f"{most:,}",
-        )
+        return str(TOO_LONG) % {"length": f"{len(text):,}", "limit": f"{most:,}"}
     return None
 
 
@@ -71,9 +71,9 @@ def _missing(content: Content) -> Iterator[Problem]:
     }
     for name, said in words.items():
         if not content[name].strip():
-            yield Problem(said)
+            yield Problem(said, about=True)
     if not ages_of(content):
-        yield Problem(_("Choose who it is for."))
+        yield Problem(_("Choose who it is for."), about=True)
     if not content["questions"]:
         yield Problem(_("It has no question yet."))
     if len(content["questions"]) > MOST_QUESTIONS:
@@ -93,7 +93,7 @@ def _of_age(content: Content, ages: str) -> list[Problem]:
         for key in keys_of(form)
         if key in lost
     ]
-    return found or [Problem(said, _question_at(form, place)) for place, said in wrong]
+    return found or [Problem(route_words(said), _question_at(form, place)) for place, said in wrong]
 
 
 def _question_at(form: dict[str, Any], place: tuple) -> str | None:

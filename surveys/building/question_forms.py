@@ -5,27 +5,29 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import request
-from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, HiddenField, SelectMultipleField, StringField
 from wtforms import TextAreaField as TextArea
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.core.i18n import _
 from surveys.building.ages import ages_of
-from surveys.building.choice_codes import ALONE, code_for
+from surveys.building.answer_lines import AnswerLines, filled_lines, line_fields
 from surveys.building.content import ABOUT, Content
 from surveys.building.forms import Fits, StepForm, one_line
 from surveys.building.problems import LONGEST, LONGEST_TEXT, word_problem
-from surveys.building.texts import AGE_WORDS, FIELDS, PICTURES, WITH_CHOICES, WITH_PICTURES
+from surveys.building.texts import AGE_WORDS, FIELDS
 
 NEW_LINE = re.compile(r"new_([0-9]{1,2})")
 NEW_LINES = 3
 """Empty lines for further answers."""
 MOST_CHOICES = 40
 """As schema.json has it."""
+SHOWN = ("ask", "hint", "why", "section", "easier", "ages", "about_you", "choices", "alert_on")
+"""What of a question the page shows; whatever else there is of it stays as it was."""
 
 
-class QuestionForm(StepForm):
+class QuestionForm(AnswerLines, StepForm):
     """`question_form` adds a line for each of its answers."""
 
     key = HiddenField()
@@ -39,82 +41,26 @@ class QuestionForm(StepForm):
     about_you = BooleanField(FIELDS["about_you"])
     more = TextArea(FIELDS["choices"])
 
-    type: str
-    there: Mapping[str, Any]
-    """The question as it was."""
-    new: list[int]
-    """The numbers of the lines for further answers."""
-
-    @property
-    def has_choices(self) -> bool:
-        return self.type in WITH_CHOICES
-
-    @property
-    def has_pictures(self) -> bool:
-        return self.type in WITH_PICTURES
-
-    @property
-    def lines(self) -> list[tuple[Any, Any]]:
-        """The field of each answer and, if it has one, that of its picture."""
-        if not self.has_choices:
-            return []
-        names = [f"choice_{one['code']}" for one in self.there.get("choices", ())]
-        names += [f"new_{number}" for number in self.new]
-        return [(self[name], self._fields.get(f"picture_{name}")) for name in names]
-
-    @property
-    def choices(self) -> list[dict[str, Any]]:
-        """The answers as they were typed. A line without words is gone."""
-        kept: list[dict[str, Any]] = []
-        was = {f"choice_{one['code']}": one for one in self.there.get("choices", ())}
-        for field, picture in self.lines:
-            label = one_line(field.data)
-            if label:
-                kept.append(self._choice(label, was.get(field.name), kept, picture))
-        pasted = (self.more.data or "").splitlines() if self.has_choices else []
-        for label in filter(None, map(one_line, pasted)):
-            kept.append(self._choice(label, None, kept, None))
-        return kept
-
-    def _choice(self, label: str, was: Any, kept: list, picture: Any) -> dict[str, Any]:
-        taken = {one["code"] for one in [*kept, *self.there.get("choices", ())]}
-        choice = (
-            {**was, "label": label} if was else {"code": code_for(label, taken), "label": label}
-        )
-        if self.type == "several_choices" and (was is None or was["label"] != label):
-            choice.pop("alone", None)
-            if ALONE.match(label):
-                choice["alone"] = True
-        if self.has_pictures:
-            drawn = picture.data if picture is not None else None
-            choice["symbol"] = drawn if drawn in PICTURES else choice.get("symbol", "question")
-        return choice
-
     @property
     def question(self) -> dict[str, Any]:
         """The question as it was typed, with what the page does not show of it."""
-        shown = ("ask", "hint", "why", "section", "easier", "ages", "about_you", "choices")
-        kept = {name: value for name, value in self.there.items() if name not in shown}
+        typed = {name: value for name, value in self.there.items() if name not in SHOWN}
         words = {name: one_line(self[name].data) for name in ("ask", "hint", "why", "section")}
-        easier = {
-            name: one_line(self[f"easier_{name}"].data)
-            for name in ("ask", "hint")
-            if one_line(self[f"easier_{name}"].data)
+        more = {
+            **words,
+            "easier": self._easier,
+            "ages": self.chosen_ages if self.is_for_some else [],
+            "about_you": bool(self.about_you.data and not self.is_ours),
+            "choices": self.choices,
+            "alert_on": self.alert_on,
         }
-        typed = {**kept, **{name: said for name, said in words.items() if said}}
-        if easier:
-            typed["easier"] = easier
-        if self.chosen_ages and len(self.chosen_ages) < len(self.ages.choices):
-            typed["ages"] = self.chosen_ages
-        if self.about_you.data and not self.is_ours:
-            typed["about_you"] = True
-        if self.has_choices:
-            typed["choices"] = self.choices
-        codes = {one["code"] for one in typed.get("choices", ())}
-        if self.has_choices and "alert_on" in typed:
-            alert_on = [code for code in typed.pop("alert_on") if code in codes]
-            typed |= {"alert_on": alert_on} if alert_on else {}
-        return typed
+        return typed | {name: value for name, value in more.items() if value}
+
+    @property
+    def _easier(self) -> dict[str, Any]:
+        said = {name: one_line(self[f"easier_{name}"].data) for name in ("ask", "hint")}
+        said["choices"] = self.easier_choices
+        return {name: words for name, words in said.items() if words}
 
     @property
     def is_ours(self) -> bool:
@@ -126,6 +72,22 @@ class QuestionForm(StepForm):
         offered = [choice.value for choice in self.ages.choices]
         return [ages for ages in offered if ages in (self.ages.data or ())]
 
+    @property
+    def is_for_some(self) -> bool:
+        """Whether some of the survey's ages are not asked it."""
+        return 0 < len(self.chosen_ages) < len(self.ages.choices)
+
+    @property
+    def opens_easier(self) -> bool:
+        """Whether there are easier words to see, or something wrong with them."""
+        own = (self.easier_ask, self.easier_hint)
+        return self.has_easier_words or any(field.data or field.errors for field in own)
+
+    @property
+    def opens_more(self) -> bool:
+        """Whether there is more of the question to see, or something wrong with it."""
+        return any(one.data or one.errors for one in (self.why, self.section, self.about_you))
+
     def validate_ages(self, _field: Any) -> None:
         if self.ages.choices and not self.chosen_ages:
             raise ValidationError(_("Choose who is asked."))
@@ -133,10 +95,10 @@ class QuestionForm(StepForm):
     def validate_more(self, _field: Any) -> None:
         if not self.has_choices:
             return
-        labels = [one["label"] for one in self.choices]
-        said = next(filter(None, (word_problem(one, LONGEST["label"]) for one in labels)), None)
+        said = next(filter(None, (word_problem(one, LONGEST["label"]) for one in self.pasted)), "")
         if said:
             raise ValidationError(said)
+        labels = [one["label"] for one in self.choices]
         if len(labels) < 2:
             raise ValidationError(_("Write at least two answers."))
         if len(labels) > MOST_CHOICES:
@@ -152,29 +114,26 @@ def question_form(
 
     Filled from what was sent or, with `formdata=None`, from the question.
     """
-    there = {f"choice_{one['code']}": one for one in question.get("choices", ())}
-    # What was typed into further lines keeps them, and “more lines” asks for others.
-    typed = {int(found[1]) for name in request.form if (found := NEW_LINE.fullmatch(name))}
-    wanted = request.form.get("do") == "lines"
-    empty = NEW_LINES if not typed or wanted else 0
-    first = max(typed, default=0) + 1
-    new = sorted({*typed, *range(first, min(first + empty, MOST_CHOICES + 1))})
-    names = [*there, *(f"new_{number}" for number in new)]
-    fields: dict[str, Any] = {name: StringField(_("Answer")) for name in names}
-    if question["type"] in WITH_PICTURES:
-        drawings = [SelectChoice(code, words) for code, words in PICTURES.items()]
-        for name in names:
-            fields[f"picture_{name}"] = SelectField(
-                _("Picture"), choices=drawings, validate_choice=False, default="question"
-            )
-    made = type("ThisQuestionForm", (QuestionForm,), fields)
-    form = made(data={**_filled(content, question, there), "seen": seen}, **how)
+    new = _new_lines()
+    made = type("ThisQuestionForm", (QuestionForm,), line_fields(question, new))
+    form = made(data={**_filled(content, question), "seen": seen}, **how)
     form.type, form.there, form.new = question["type"], question, new
     form.ages.choices = [SelectChoice(one, AGE_WORDS[one]) for one in ages_of(content)]
     return form
 
 
-def _filled(content: Content, question: Mapping[str, Any], there: Mapping) -> dict[str, Any]:
+def _new_lines() -> list[int]:
+    """The numbers of the lines for further answers: what was typed into some keeps them, and “more
+    lines” asks for others.
+    """
+    typed = {int(found[1]) for name in request.form if (found := NEW_LINE.fullmatch(name))}
+    wanted = request.form.get("do") == "lines"
+    empty = NEW_LINES if not typed or wanted else 0
+    first = max(typed, default=0) + 1
+    return sorted({*typed, *range(first, min(first + empty, MOST_CHOICES + 1))})
+
+
+def _filled(content: Content, question: Mapping[str, Any]) -> dict[str, Any]:
     easier = question.get("easier", {})
     words = {name: question.get(name, "") for name in ("ask", "hint", "why", "section")}
     return {
@@ -184,6 +143,5 @@ def _filled(content: Content, question: Mapping[str, Any], there: Mapping) -> di
         "easier_hint": easier.get("hint", ""),
         "ages": question.get("ages", ages_of(content)),
         "about_you": question.get("about_you", False),
-        **{name: one["label"] for name, one in there.items()},
-        **{f"picture_{name}": one.get("symbol", "question") for name, one in there.items()},
+        **filled_lines(question),
     }

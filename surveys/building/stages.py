@@ -4,20 +4,27 @@ A second Young Inspector reads it as the young people will, then an officer look
 and safe. Nobody says fine to their own: not whoever started it, asked, or changed it last.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import select
 
 from app.accounts.councils import holds_for
 from app.accounts.models import Account
+from app.core import audit
 from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Permission
-from surveys.building.changing import Changed, lock, take_step, who_changed_it_last
+from surveys.building.changing import SUBJECT, Changed, lock, take_step, who_changed_it_last
+from surveys.building.content import with_alert_on, with_questions
 from surveys.building.notes import look_for_danger
 from surveys.building.opening import close_survey, is_due, open_survey
 from surveys.building.problems import Problem, problems_of
 from surveys.survey_models import Survey, SurveyStep
+
+Told = Mapping[str, Collection[str]]
+"""By the keys of questions: the codes of the answers of which a safe adult is told."""
+NOBODY: Told = {}
+"""Nothing is said about it: it stays as it is."""
 
 
 class NotFit(Exception):
@@ -93,14 +100,20 @@ def second_look(survey: Survey, account: Account, seen: int, fine: bool, note: s
     look_for_danger(step, survey)
 
 
-def safety_check(survey: Survey, account: Account, seen: int, fine: bool, note: str = "") -> None:
-    """The officer says fine, or sends it back. If its first day has come, it opens at once.
+def safety_check(
+    survey: Survey,
+    account: Account,
+    seen: int,
+    fine: bool,
+    note: str = "",
+    told: Told = NOBODY,
+) -> None:
+    """The officer says fine, or sends it back. If its first day has come, it opens at once. `told`
+    is kept first, as `mark_who_is_told` does.
 
     Raises NotYours, NotFit, Changed and Frozen.
     """
-    _at(survey, "safety_check", seen)
-    if not may_check(survey, account, steps_of(survey)):
-        raise NotYours
+    mark_who_is_told(survey, account, seen, told)
     problems = problems_of(survey.definition) if fine else []
     if problems:
         raise NotFit(problems)
@@ -108,6 +121,29 @@ def safety_check(survey: Survey, account: Account, seen: int, fine: bool, note: 
     take_step(survey, "safety_fine" if fine else "safety_back", account, note)
     if is_due(survey):
         open_survey(survey)
+
+
+def mark_who_is_told(survey: Survey, account: Account, seen: int, told: Told) -> None:
+    """The officer says of which answers a safe adult is told. Nobody has to look again for that:
+    what is asked stays as it was.
+
+    Raises NotYours, Changed and Frozen.
+    """
+    _at(survey, "safety_check", seen)
+    if not may_check(survey, account, steps_of(survey)):
+        raise NotYours
+    marked = with_questions(
+        survey.definition,
+        [
+            with_alert_on(one, told[one["key"]]) if one["key"] in told else one
+            for one in survey.definition["questions"]
+        ],
+    )
+    if marked != survey.definition:
+        survey.definition = marked
+        survey.revision += 1
+        session.flush()
+        audit.record("told_marked", SUBJECT, survey.id, account, note=f"revision {survey.revision}")
 
 
 def open_now(survey: Survey, account: Account, seen: int) -> None:

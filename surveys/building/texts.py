@@ -117,3 +117,6 @@ FIELDS = {
     "about_you": _l("This question is about who somebody is"),
     "choices": _l("The answers they can pick"),
 }
+
+PERCENT_SIGN = _l("Write “percent” instead of the sign: the sign breaks translations.")
+TOO_LONG = _l("That is %(length)s letters, and there is room for %(limit)s.")

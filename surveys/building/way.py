@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 from app.core.i18n import _
 from surveys.building.ages import form_for
-from surveys.building.content import Content, Question, codes_of, keys_of, written_rules
+from surveys.building.content import (
+    Content,
+    Question,
+    codes_of,
+    keys_of,
+    rules_to,
+    without_question,
+)
+from surveys.building.rules import written_rules
 from surveys.definition import END
 from surveys.fields.table import TYPES
 
@@ -52,6 +60,17 @@ def ways_from(content: Content, question: Question) -> list[str]:
     return said
 
 
+def mended_without(content: Content, key: str) -> list[tuple[str, list[str]]]:
+    """The questions whose ways lead to this one, and where they will lead once it is taken off."""
+    after = without_question(content, key)
+    led = dict.fromkeys(question["key"] for question, _rule in rules_to(content, key))
+    return [
+        (one["ask"], ways_from(after, one) or [_("Everybody goes on to the next question.")])
+        for one in after["questions"]
+        if one["key"] in led
+    ]
+
+
 def question_in_words(content: Content, key: str) -> str:
     """A question by its number and its words, or the end."""
     if key == END:
@@ -67,6 +86,11 @@ def answers_in_words(question: Question, codes: list[str]) -> str:
     labels = labels_of(question)
     # NOTE: Between two answers, in “if they say yes or no”.
     return _(" or ").join(f"“{labels.get(code, code)}”" for code in codes)
+
+
+def told_of(question: Question) -> str:
+    """The answers of which a safe adult is told, joined by “or”; "" if there are none."""
+    return answers_in_words(question, question.get("alert_on", []))
 
 
 def labels_of(question: Question) -> dict[str, str]:

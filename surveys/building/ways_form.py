@@ -7,8 +7,9 @@ from wtforms import BooleanField, SelectField
 from wtforms.fields import SelectChoice
 
 from app.core.i18n import _, _l
-from surveys.building.content import Content, keys_of, later_than, written_rules
+from surveys.building.content import Content, keys_of, later_than
 from surveys.building.forms import StepForm
+from surveys.building.rules import written_rules
 from surveys.building.way import labels_of
 from surveys.definition import END
 
@@ -30,6 +31,15 @@ class WaysForm(StepForm):
     def lists(self) -> list[Any]:
         """The field of each answer, in order."""
         return [self[f"code_{code}"] for code in self.codes]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What was picked is there to be picked; a list whose pick is gone says so."""
+        fits = super().validate(extra_validators)
+        for field in (*self.lists, self["rest"]):
+            if field.data and field.data not in [choice.value for choice in field.choices]:
+                field.errors = [_("The question you picked is not there any more. Pick again.")]
+                fits = False
+        return fits
 
     @property
     def rules(self) -> list[dict[str, Any]]:

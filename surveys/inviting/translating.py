@@ -1,16 +1,18 @@
 """Putting a survey's words into other languages, and knowing which of them are out of date."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import today
 from app.core.db import session
+from app.core.i18n import is_draft
 from app.core.languages import ENGLISH, LANGUAGES, Language
+from surveys.inviting.drafted import bank_words_before, catalogue_words
 from surveys.inviting.finding import ages_of
 from surveys.inviting.translation_models import SurveyTranslation
 from surveys.survey_models import Survey
@@ -34,16 +36,19 @@ class Part:
 
     text: Text
     there: SurveyTranslation | None
-    stale: SurveyTranslation | None
+    stale: str = ""
     """Made from an earlier English of the same place, where nothing is made from this one."""
+    drafted: str = ""
+    """What the catalogue says, where nobody has written anything: of a question from the bank."""
 
     @property
     def is_done(self) -> bool:
-        return self.there is not None
+        return bool(self.words)
 
     @property
     def words(self) -> str:
-        return self.there.words if self.there else ""
+        """What young people are shown; "" where that is the English."""
+        return self.there.words if self.there else self.drafted
 
     @property
     def mark(self) -> str:
@@ -72,31 +77,48 @@ def parts_of(survey: Survey, language: str) -> list[Part]:
     by_digest = {one.english_digest: one for one in written}
     texts = texts_of(survey)
     current = {text.digest for text in texts}
-    older = {one.place: one for one in written if one.english_digest not in current}
-    return [
-        Part(text, by_digest.get(text.digest), older.get(text.place))
-        if text.digest not in by_digest
-        else Part(text, by_digest[text.digest], None)
-        for text in texts
-    ]
+    drafts = catalogue_words(texts, language)
+    older = bank_words_before(texts, language)
+    older |= {one.place: one.words for one in written if one.english_digest not in current}
+    return [_part(text, by_digest, drafts, older) for text in texts]
+
+
+def _part(text: Text, written: Mapping, drafts: Mapping, older: Mapping) -> Part:
+    there, drafted = written.get(text.digest), drafts.get(text.digest, "")
+    if there is not None:
+        return Part(text, there)
+    return (
+        Part(text, None, drafted=drafted)
+        if drafted
+        else Part(text, None, older.get(text.place, ""))
+    )
 
 
 def progress(survey: Survey) -> list[tuple[Language, int, int, int]]:
     """For each language: how many texts are done, how many of these a second person has read, and
     how many there are. Two queries.
     """
-    digests = {text.digest for text in texts_of(survey)}
+    texts = texts_of(survey)
     rows = select(
         SurveyTranslation.language,
-        func.count(),
-        func.count().filter(SurveyTranslation.checked_by_name != ""),
+        SurveyTranslation.english_digest,
+        SurveyTranslation.checked_by_name != "",
     ).where(
         SurveyTranslation.survey_id == survey.id,
-        SurveyTranslation.english_digest.in_(digests),
+        SurveyTranslation.english_digest.in_([text.digest for text in texts]),
     )
-    known = {code: (n, m) for code, n, m in session.execute(rows.group_by("language"))}
+    written: dict[str, dict[str, bool]] = {}
+    for code, digest, is_checked in session.execute(rows):
+        written.setdefault(code, {})[digest] = is_checked
     others = [one for one in LANGUAGES if one != ENGLISH]
-    return [(one, *known.get(str(one), (0, 0)), len(digests)) for one in others]
+    return [(one, *_how_many(texts, one, written.get(str(one), {})), len(texts)) for one in others]
+
+
+def _how_many(texts: Sequence[Text], language: Language, written: dict[str, bool]) -> tuple:
+    """How many texts are done in a language, and how many of these are checked."""
+    checked = not is_draft(language)
+    known = dict.fromkeys(catalogue_words(texts, language), checked) | written
+    return len(known), sum(known.values())
 
 
 def translate(
@@ -109,7 +131,7 @@ def translate(
     if text is None:
         raise EnglishChanged
     there = _there(survey, language, digest)
-    if Part(text, there, None).mark != seen:
+    if Part(text, there).mark != seen:
         raise SomebodyElseWrites
     made = there or SurveyTranslation(
         survey_id=survey.id, language=str(language), english_digest=digest
@@ -126,8 +148,12 @@ def translate(
 
 
 def check(survey: Survey, language: str, digests: Iterable[str], by: Account) -> int:
-    """A second person has read these, and they are right; how many. One's own do not count."""
+    """A second person has read these, and they are right; how many. One's own do not count.
+
+    What only the catalogue says is written down so, with nobody as its writer.
+    """
     wanted: Sequence[str] = list(digests)
+    _write_down_drafts(survey, language, wanted)
     rows = select(SurveyTranslation).where(
         SurveyTranslation.survey_id == survey.id,
         SurveyTranslation.language == str(language),
@@ -140,6 +166,19 @@ def check(survey: Survey, language: str, digests: Iterable[str], by: Account) ->
     session.flush()
     audit.record("survey_translation_checked", "survey", survey.id, by, note=str(language))
     return len(found)
+
+
+def _write_down_drafts(survey: Survey, language: str, digests: Sequence[str]) -> None:
+    for part in parts_of(survey, language):
+        if part.drafted and part.text.digest in digests:
+            session.add(
+                SurveyTranslation(
+                    survey_id=survey.id, language=str(language), english_digest=part.text.digest,
+                    place=part.text.place[-160:], words=part.drafted, by_name="",
+                    written_on=today(), checked_by_name="",
+                )
+            )  # fmt: skip
+    session.flush()
 
 
 def _there(survey: Survey, language: str, digest: str) -> SurveyTranslation | None:

@@ -34,12 +34,14 @@ def test_two_build_it_and_an_officer_checks_it(inspector, open_window, live_serv
     nova.writes("Don’t you think the bus is late?", "Your question").taps("Keep this")
     nova.page.get_by_text("idea to make it better").click()
     nova.sees("This gives away which answer you hope for.").sees("the bus is late, or not?")
-    nova.taps("Change 1").writes("Is the bus late?", "Your question").taps("Keep this")
+    nova.taps("Change Don’t you think the bus is late?").writes(
+        "Is the bus late?", "Your question"
+    ).taps("Keep this")
     nova.does_not_see("This gives away which answer you hope for.")
     nova.taps("Write a question").taps("As many words of their own as they like")
     nova.writes(SCRIPT, "Your question").taps("Keep this")
     nova.taps("Take one from the bank").taps("Add it How do you feel about school?")
-    nova.taps("Back to the survey").taps("What comes next 1")
+    nova.taps("Back to the survey").taps("What comes next Is the bus late?")
     nova.chooses("Ask the next question only after the answers that lead to it")
     nova.page.get_by_label("If they say “Yes”").select_option(index=1)
     nova.taps("Keep this").sees("If they say “Yes” → question 2")

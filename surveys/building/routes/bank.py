@@ -5,6 +5,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from app.core.db import session
 from app.core.i18n import _, gettext
 from app.core.security import signed_in
+from surveys.building.ages import ages_of
 from surveys.building.bank import found, ready_question, taken_from
 from surveys.building.changing import MEANWHILE, change_survey
 from surveys.building.content import MOST_QUESTIONS, keys_of, with_question
@@ -15,6 +16,8 @@ from surveys.building.way import labels_of
 from surveys.survey_models import Survey
 
 bp = Blueprint("survey_bank", __name__, url_prefix="/surveys/build")
+THEIRS, EVERYBODY = "", "all"
+"""Of which ages questions are shown: at first of those the survey is for."""
 
 
 @bp.get("/<int:id>/bank")
@@ -26,16 +29,18 @@ def index(id):
 
 def _page(survey: Survey, status: int = 200):
     ages, theme, words = (request.values.get(name, "") for name in ("ages", "theme", "words"))
-    ages = ages if ages in AGE_WORDS else ""
+    ages = ages if ages in (EVERYBODY, *AGE_WORDS) else THEIRS
     theme = theme if theme in THEME_WORDS else ""
+    wanted = {THEIRS: ages_of(survey.definition), EVERYBODY: ()}.get(ages, (ages,))
     return drawn(
         "bank",
         survey,
         status,
-        found=found(ages, theme, words[:100]),
+        found=found(wanted, theme, words[:100]),
         there=set(keys_of(survey.definition)),
         looked_for={"ages": ages, "theme": theme, "words": words[:100]},
-        ages=AGE_WORDS,
+        ages={THEIRS: _("The ages of this survey"), **AGE_WORDS, EVERYBODY: _("All")},
+        age_words=AGE_WORDS,
         themes=THEME_WORDS,
         labels=lambda ready: [gettext(one) for one in labels_of(ready.question).values()],
         form=BankForm(formdata=None, data={"seen": survey.revision}),
@@ -61,7 +66,8 @@ def add(id):
     session.commit()
     asked = ready.question["ask"]
     flash(_("Added: %(question)s", question=gettext(asked)), "good")
-    return redirect(url_for(".index", id=id, **_looked_for()), 303)
+    place = f"ready-{ready.id}"
+    return redirect(url_for(".index", id=id, **_looked_for(), _anchor=place), 303)
 
 
 def _looked_for() -> dict[str, str]:

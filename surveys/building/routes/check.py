@@ -1,13 +1,14 @@
 """The officers' safety check: what waits for it, and one survey with all there is to see to."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from app.core.db import session
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from surveys.building import changing, stages
-from surveys.building.forms import VerdictForm, some_lines
+from surveys.building.content import keys_of
+from surveys.building.forms import StepForm, VerdictForm, some_lines
 from surveys.building.routes.desk import drawn, survey_or_404
 from surveys.building.routes.looking import looked_at
 from surveys.survey_models import STAGES, Survey
@@ -45,20 +46,34 @@ def _page(survey: Survey, form: VerdictForm, status: int = 200):
         status,
         form=form,
         steps=steps,
+        told=_told(survey) or _told_now(survey),
         **looked_at(survey),
         may_check=stages.may_check(survey, signed_in(), steps),
     )
 
 
+def _told_now(survey: Survey) -> stages.Told:
+    return {one["key"]: one.get("alert_on", ()) for one in survey.definition["questions"]}
+
+
+def _told(survey: Survey) -> stages.Told:
+    """What was ticked; nothing where the boxes were not on the page."""
+    if "marks" not in request.form:
+        return stages.NOBODY
+    return {key: request.form.getlist(f"told_{key}") for key in keys_of(survey.definition)}
+
+
 @bp.post("/<int:id>")
 @may_check
 def say(id):
+    """Who is told, and what the officer says of it all; or, for the first button, only that."""
     survey, form = survey_or_404(id, Permission.SURVEY_CHECK), VerdictForm()
-    if not form.validate_on_submit():
+    only_marks = request.form.get("do") == "told"
+    # A note that is not finished yet keeps nobody from saying who is told.
+    if not (StepForm() if only_marks else form).validate_on_submit():
         return _page(survey, form, 422)
-    fine, note = form.fine.data == "yes", some_lines(form.note.data)
     try:
-        stages.safety_check(survey, signed_in(), form.revision, fine, note)
+        _take(survey, form, only_marks)
     except changing.MEANWHILE:
         session.rollback()
         return _page(survey_or_404(id, Permission.SURVEY_CHECK), form, 409)
@@ -66,5 +81,25 @@ def say(id):
         session.rollback()
         return _page(survey_or_404(id, Permission.SURVEY_CHECK), form, 422)
     session.commit()
+    if only_marks:
+        return _marked(survey, form)
     flash(_("It is kept, and they see it."), "good")
     return redirect(url_for(".index"), 303)
+
+
+def _take(survey: Survey, form: VerdictForm, only_marks: bool) -> None:
+    told = _told(survey)
+    if only_marks:
+        stages.mark_who_is_told(survey, signed_in(), form.revision, told)
+        return
+    fine, note = form.fine.data == "yes", some_lines(form.note.data)
+    stages.safety_check(survey, signed_in(), form.revision, fine, note, told)
+
+
+def _marked(survey: Survey, form: VerdictForm):
+    """The page again, with a note that is not finished yet."""
+    flash(_("It is kept who is told."), "good")
+    if not form.note.data:
+        return redirect(url_for(".show", id=survey.id), 303)
+    form.seen.data, form.note.errors = survey.revision, []
+    return _page(survey, form)

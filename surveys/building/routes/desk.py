@@ -48,9 +48,11 @@ def is_frozen(survey: Survey) -> bool:
     return survey.stage in FROZEN
 
 
-def keep(survey: Survey, content: Mapping[str, Any], seen: int, page: Page):
-    """Keep this content if the survey is as it was when they began. Otherwise `page(survey, 409)`,
-    with what they typed and what the survey says now.
+def keep(
+    survey: Survey, content: Mapping[str, Any], seen: int, page: Page, place: str = "questions"
+):
+    """Keep this content if the survey is as it was when they began, and go on to this place of its
+    page. Otherwise `page(survey, 409)`, with what they typed and what the survey says now.
     """
     id = survey.id
     try:
@@ -59,7 +61,7 @@ def keep(survey: Survey, content: Mapping[str, Any], seen: int, page: Page):
         session.rollback()
         return page(survey_or_404(id), 409)
     session.commit()
-    return to_survey(survey)
+    return to_survey(survey, place)
 
 
 def drawn(name: str, survey: Survey, status: int = 200, **what: Any):

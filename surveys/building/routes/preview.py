@@ -7,6 +7,8 @@ were typed go nowhere.
 from flask import Blueprint, abort, redirect, request, url_for
 from flask_wtf import FlaskForm
 
+from app.core.i18n import current_language
+from surveys.alerting import answers_that_tell
 from surveys.building.ages import ages_of, form_for, form_key
 from surveys.building.routes.desk import drawn, looked_at_or_404, may_look
 from surveys.definition import Definition, Given, Question, build
@@ -14,6 +16,7 @@ from surveys.fields.table import TYPES
 from surveys.reading_back import shown_options
 from surveys.routing import next_after, place
 from surveys.survey_models import AGES, Survey
+from surveys.survey_words import is_unchecked, spoken
 
 bp = Blueprint("survey_preview", __name__, url_prefix="/surveys/build")
 SAID = "said"
@@ -28,7 +31,15 @@ BETWEEN = ("~", ".")
 def start(id, ages):
     survey = looked_at_or_404(id)
     definition = _definition(survey, ages)
-    return drawn("preview_start", survey, ages=ages, definition=definition, all_ages=_ages(survey))
+    unchecked = definition is not None and is_unchecked(definition, current_language())
+    return drawn(
+        "preview_start",
+        survey,
+        ages=ages,
+        definition=definition,
+        all_ages=_ages(survey),
+        unchecked=unchecked,
+    )
 
 
 def _ages(survey: Survey) -> list[str]:
@@ -36,11 +47,13 @@ def _ages(survey: Survey) -> list[str]:
 
 
 def _definition(survey: Survey, ages: str) -> Definition | None:
-    """What this age is asked; None while that is nothing."""
+    """What this age is asked, in the language of the page as far as somebody translated it; None
+    while that is nothing.
+    """
     if ages not in AGES:
         abort(404)
     form = form_for(survey.definition, ages, form_key(survey.id, ages))
-    return build(form) if form["questions"] else None
+    return spoken(build(form), current_language()) if form["questions"] else None
 
 
 @bp.get("/<int:id>/preview/<ages>/end")
@@ -89,7 +102,9 @@ def _page(id: int, ages: str, key: str, form: FlaskForm | None, status: int = 20
         status,
         ages=ages,
         all_ages=_ages(survey),
+        unchecked=is_unchecked(definition, current_language()),
         question=question,
+        told_of=answers_that_tell(question),
         filled=form or _form(question)(formdata=None),
         place=place(definition, key),
         said=_written(_said(definition)),

@@ -19,8 +19,9 @@ from surveys.building.routes.desk import (
     survey_or_404,
     to_survey,
 )
+from surveys.building.rules import written_rules
 from surveys.building.texts import TYPE_WORDS
-from surveys.building.way import answers_in_words
+from surveys.building.way import answers_in_words, mended_without
 from surveys.survey_models import Survey
 
 bp = Blueprint("survey_questions", __name__, url_prefix="/surveys/build")
@@ -49,6 +50,7 @@ def _page(survey: Survey, form: QuestionForm, status: int = 200, now: Any = None
         survey,
         status,
         form=form,
+        question_number=changes.number_of(survey.definition, form.there["key"]),
         now=now,
         there=there,
         hints=hints_for(there, asked) if there else [],
@@ -100,11 +102,15 @@ def _keep(survey: Survey, question: dict[str, Any]):
     typed = form.question
     typed["key"] = typed["key"] or changes.new_key(survey.definition)
     content = changes.with_question(survey.definition, typed)
-    answer = keep(survey, content, form.revision, lambda now, status: _page(now, form, status))
+    answer = keep(
+        survey,
+        content,
+        form.revision,
+        lambda now, status: _page(now, form, status),
+        typed["key"],
+    )
     kept = changes.question_in(content, typed["key"])
-    if changes.written_rules(question) != changes.written_rules(kept) and not isinstance(
-        answer, tuple
-    ):
+    if written_rules(question) != written_rules(kept) and not isinstance(answer, tuple):
         flash(_("A way that waited for an answer you took off is gone with it."), "careful")
     return answer
 
@@ -123,7 +129,9 @@ def down(id, key):
 
 def _move(id: int, key: str, steps: int):
     survey, form = survey_or_404(id), StepForm()
-    question = question_or_404(survey, key)
+    question = changes.question_in(survey.definition, key)
+    if question is None:
+        return drawn("meanwhile", survey, 409)
     content = changes.moved(survey.definition, key, steps)
     broken = changes.backward(content)
     if broken and request.form.get("sure") != "yes":
@@ -136,18 +144,19 @@ def _move(id: int, key: str, steps: int):
             rules=_said(broken),
             way="up" if steps < 0 else "down",
         )
-    return _do(survey, form, changes.without_backward(content))
+    return _do(survey, form, changes.without_backward(content), key)
 
 
 @bp.post("/<int:id>/questions/<key>/copy")
 @may_build
 def copy(id, key):
     survey, form = survey_or_404(id), StepForm()
-    question_or_404(survey, key)
+    if changes.question_in(survey.definition, key) is None:
+        return drawn("meanwhile", survey, 409)
     if len(survey.definition["questions"]) >= changes.MOST_QUESTIONS:
         return to_survey(survey)
-    again = changes.copied(survey.definition, key, changes.new_key(survey.definition))
-    return _do(survey, form, again)
+    copy_key = changes.new_key(survey.definition)
+    return _do(survey, form, changes.copied(survey.definition, key, copy_key), copy_key)
 
 
 @bp.get("/<int:id>/questions/<key>/remove")
@@ -159,14 +168,14 @@ def before_removing(id, key):
 
 
 def _removing(survey: Survey, question: dict[str, Any], status: int = 200):
-    following = changes.later_than(survey.definition, question["key"])
     return drawn(
         "remove",
         survey,
         status,
         question=question,
+        question_number=changes.number_of(survey.definition, question["key"]),
         rules=_said(changes.rules_to(survey.definition, question["key"])),
-        following=following[0] if following else None,
+        mended=mended_without(survey.definition, question["key"]),
         form=StepForm(formdata=None, data={"seen": survey.revision}),
     )
 
@@ -182,11 +191,18 @@ def _said(rules: list[tuple[dict, dict]]) -> list[tuple[dict, str]]:
 @may_build
 def remove(id, key):
     survey, form = survey_or_404(id), StepForm()
-    question_or_404(survey, key)
+    if changes.question_in(survey.definition, key) is None:
+        return drawn("meanwhile", survey, 409)
     return _do(survey, form, changes.without_question(survey.definition, key))
 
 
-def _do(survey: Survey, form: StepForm, content: dict[str, Any]):
+def _do(survey: Survey, form: StepForm, content: dict[str, Any], place: str = "questions"):
     if not form.validate_on_submit():
         return redirect(url_for("survey_builder.show", id=survey.id), 303)
-    return keep(survey, content, form.revision, lambda now, status: drawn("meanwhile", now, status))
+    return keep(
+        survey,
+        content,
+        form.revision,
+        lambda now, status: drawn("meanwhile", now, status),
+        place,
+    )

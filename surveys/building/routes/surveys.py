@@ -15,12 +15,13 @@ from surveys.building.problems import problems_of
 from surveys.building.routes.desk import drawn, may_build, my_councils, survey_or_404, to_survey
 from surveys.building.texts import (
     AGE_WORDS,
+    FIELDS,
     STAGE_MEANINGS,
     STAGE_WORDS,
     STEP_WORDS,
     TYPE_WORDS,
 )
-from surveys.building.way import ways_from
+from surveys.building.way import labels_of, told_of, ways_from
 from surveys.survey_models import Survey
 
 bp = Blueprint("survey_builder", __name__, url_prefix="/surveys/build")
@@ -36,6 +37,9 @@ def _words() -> dict:
         "survey_type_words": TYPE_WORDS,
         "survey_ways_from": ways_from,
         "survey_asked_at": asked_at,
+        "survey_field_words": FIELDS,
+        "survey_labels_of": labels_of,
+        "survey_told_of": told_of,
         "survey_last_day": opening.last_day,
     }
 

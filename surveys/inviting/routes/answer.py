@@ -8,6 +8,7 @@ from app.core.forms import EmptyForm
 from app.core.i18n import current_language
 from app.core.security import public, signed_in
 from surveys import drafts, routing
+from surveys.alerting import answers_that_tell
 from surveys.asking import Asking
 from surveys.definition import Question
 from surveys.inviting import answering, kiosk, once
@@ -134,6 +135,7 @@ def _page(
         ages=ages,
         asking=asking,
         question=asked,
+        told_of=answers_that_tell(asked),
         filled=filled,
         place=asking.place(asked.key),
         then=request.values.get("then", ""),

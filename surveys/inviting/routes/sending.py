@@ -23,6 +23,8 @@ from surveys.inviting.routes.answering import (
     version_or_404,
     who_is_here,
 )
+from surveys.routing import path
+from surveys.sending import said_they_may_not_be_safe
 from surveys.services import answers_of
 from surveys.survey_words import is_unchecked
 
@@ -60,6 +62,7 @@ def _check_page(link: Link, ages: str, asking: Asking, problem: Exception | None
         said_no=type(problem).__name__,
         nothing_said=asking.nothing_said and status == 422,
         unchecked=is_unchecked(asking.definition, current_language()),
+        tells=_tells(asking),
         form=EmptyForm(formdata=None),
     )
     return page, status
@@ -119,7 +122,15 @@ def sent(link, ages):
         **facts(here),
         definition=asking.definition,
         call_now=_whom_to_call(asking),
+        tells=_tells(asking),
     )
+
+
+def _tells(asking: Asking) -> bool:
+    """Whether a tap of theirs says that they may not be safe. No page speaks of words that do."""
+    on_the_way = path(asking.definition, asking.answers)
+    said = {key: asking.given(key) for key in on_the_way}
+    return said_they_may_not_be_safe(asking.definition, said)
 
 
 def _whom_to_call(asking: Asking) -> list[Shown]:

@@ -2,16 +2,19 @@
 
 import io
 import json
+from time import process_time
 
 import pytest
 from sqlalchemy import func, select
 
 from surveys.building.ages import form_for
-from surveys.building.importing import NotASurvey, read_survey
+from surveys.building.importing import read_survey
 from surveys.building.routes import files
 from surveys.survey_models import Survey
 
 BRING_IN = "/surveys/build/bring-in"
+QUICK = 2
+"""Seconds of work; on an idle computer the slowest takes a tenth of it."""
 
 
 def a_file(*questions, **changed):
@@ -58,6 +61,17 @@ def test_a_published_form_comes_in_as_a_survey(world, app):
 
 
 HOSTILE = {
+    "a name twice": '{"title": "A", "title": "B"}',
+    "a mixed heap of ages": json.dumps(a_file(ages=[1, "a", [], {}] * 30_000)),
+    "20,000 questions": json.dumps(a_file(*[{"key": "a", "type": "date", "ask": "b"}] * 20_000)),
+    "50,000 parts": json.dumps(a_file(**{f"x{n}": 1 for n in range(50_000)})),
+    "100,000 answers waited for": json.dumps(
+        a_file(ask("a", next=[{"when": ["x", 1] * 50_000, "go": "end"}]))
+    ),
+    "tells of what cannot be": json.dumps(a_file(ask("a", alert_on=["x"]))),
+    "easier words of no answer": json.dumps(
+        a_file(ask("a", easier={"choices": [{"code": "x", "label": "X"}]}))
+    ),
     "no JSON": "{not json",
     "a list": "[]",
     "a number": "12",
@@ -99,9 +113,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_said_no_to_and_nothing_is_lost(ada, session, name):
     surveys = select(func.count()).select_from(Survey)
-    before = session.scalar(surveys)
+    before, began = session.scalar(surveys), process_time()
     answer = ada.post(BRING_IN, data=sent(HOSTILE[name], title="My own title"))
-    assert answer.status_code == 422
+    assert answer.status_code == 422 and process_time() - began < QUICK
     assert "This cannot be brought in" in answer.text and "My own title" in answer.text
     assert len(answer.text) > len(HOSTILE[name]), "it is still there, to be put right"
     assert session.scalar(surveys) == before
@@ -129,15 +143,6 @@ def test_a_file_that_is_no_text_or_too_large_is_said_no_to(ada, monkeypatch):
         file = (io.BytesIO(raw), "survey.json")
         answer = ada.post(BRING_IN, data=sent(file=file), content_type="multipart/form-data")
         assert answer.status_code == 422 and "This cannot be brought in" in answer.text
-
-
-def test_what_is_wrong_is_said_with_its_place(app):
-    with pytest.raises(NotASurvey) as wrong:
-        read_survey(json.dumps(a_file(ask("a"), ask("b", ask="  "))))
-    assert "questions → 1 → ask" in wrong.value.problems[0]
-    with pytest.raises(NotASurvey) as many:
-        read_survey(json.dumps(a_file(*(ask(f"q{n}", ask="%") for n in range(50)))))
-    assert 1 < len(many.value.problems) <= 12
 
 
 def test_it_goes_only_into_their_own_councils(ada):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.building.hints import hints_by_question, hints_for
-from surveys.building.leading import double_question, leading
+from surveys.building.leading import double_question, leading, without_not
 from surveys.building.texts import TYPE_WORDS
 
 
@@ -72,6 +72,14 @@ def test_two_questions_in_one_are_taken_apart(app, ask, apart):
     assert "double" in codes(a(ask))
 
 
+def test_what_is_taken_apart_does_not_lead_either(app):
+    found = hints_for(a("Don’t you think it is nice and warm?"), ["11_17"])
+    better = [one.better for one in found if one.code == "double"]
+    assert better == [
+        "What do you think: it is nice, or not? What do you think: it is warm, or not?"
+    ]
+
+
 @pytest.mark.parametrize(
     "ask",
     ["Do you see your brothers and sisters?", "Do you feel safe, day and night?", "Is it fair?"],
@@ -96,6 +104,33 @@ def test_in_words_of_their_own_two_things_may_be_asked_at_once(app):
 )
 def test_saying_no_to_a_not_is_seen(app, ask, type, seen):
     assert ("negative" in codes(a(ask, type))) is seen
+
+
+@pytest.mark.parametrize(
+    ("ask", "better"),
+    [
+        ("My worker does not listen to me.", "My worker does listen to me."),
+        ("Do you never see your family?", "Do you see your family?"),
+        ("Are you not sure why you don’t see them?", ""),
+        ("Can’t you sleep?", ""),
+    ],
+)
+def test_what_is_there_is_asked_instead_where_that_is_simple(ask, better):
+    assert without_not(ask) == better
+
+
+@pytest.mark.parametrize(
+    ("question", "seen"),
+    [
+        (a("Do you feel safe at home?"), True),
+        (a("Has anybody hurt you?"), True),
+        (a("Do you feel safe at home?", alert_on=["no"]), False),
+        (a("What makes you feel safe?", "long_text"), False),
+        (a("How is the food?"), False),
+    ],
+)
+def test_a_question_about_being_safe_asks_who_is_told(app, question, seen):
+    assert ("safety" in codes(question)) is seen
 
 
 @pytest.mark.parametrize(
@@ -127,49 +162,6 @@ def test_who_does_not_know_needs_an_answer_too(app, choices, seen):
 def test_answers_of_one_side_only_are_seen(app, choices, seen):
     question = a("How is it?", "one_choice", choices=choices)
     assert ("one_sided" in codes(question)) is seen
-
-
-@pytest.mark.parametrize(
-    ("ages", "seen"), [("4_7", True), ("8_11", True), ("11_17", False), ("care_leavers", False)]
-)
-def test_a_sentence_is_as_long_as_the_age_can_read(app, ages, seen):
-    sixteen = "When you think of the last week in your home, how did you feel most days?"
-    assert ("long_sentence" in codes(a(sixteen, "feeling"), ages)) is seen
-
-
-@pytest.mark.parametrize(
-    ("ask", "ages", "seen"),
-    [
-        ("Do you like your placement?", "4_7", True),
-        ("Is everything fine?", "4_7", False),
-        ("Do you get responsibilities?", "11_17", True),
-        ("Do you have a birthday?", "4_7", False),
-    ],
-)
-def test_a_word_is_as_long_as_the_age_can_read(app, ask, ages, seen):
-    assert ("long_word" in codes(a(ask), ages)) is seen
-
-
-def test_the_younger_are_read_their_easier_words(app):
-    question = a(
-        "Do you receive appropriate information about accommodation?",
-        easier={"ask": "Do you know where you will live?"},
-    )
-    assert "long_word" not in codes(question, "8_11")
-    assert "long_word" in codes(question, "11_17")
-
-
-@pytest.mark.parametrize(
-    ("word", "rather"), [("placement", "home"), ("siblings", "brothers and sisters"),
-                         ("contact", "family time"), ("respite", "short stay")]
-)  # fmt: skip
-def test_a_word_of_offices_is_said_another_way(app, word, rather):
-    found = [one for one in hints_for(a(f"How is your {word}?"), ["11_17"])]
-    assert rather in [one.better for one in found if one.code == "office_word"]
-
-
-def test_a_question_that_nobody_is_asked_has_no_reading_age(app):
-    assert hints_for(a("Do you feel safe at home?"), []) == []
 
 
 def test_a_way_to_where_everybody_goes_in_any_case_is_seen(app):

@@ -3,7 +3,9 @@
 import pytest
 from sqlalchemy import func, select
 
+from surveys.inviting.translating import NOT_YET, translate
 from surveys.models import Answer, FormVersion, Response
+from surveys.survey_words import digest_of
 
 
 def test_each_age_reads_its_own_words(ada, address):
@@ -59,3 +61,15 @@ def test_an_odd_address_shows_what_it_can(ada, address, rest):
 
 def test_an_age_there_is_not_is_not_found(ada, address):
     assert ada.get(address("/preview/99")).status_code == 404
+
+
+def test_it_is_tried_out_in_any_language_as_far_as_somebody_translated_it(
+    world, ada, address, survey, session
+):
+    ask, said = "What do you like best?", "ما أكثر شيء يعجبك؟"
+    translate(survey(), "ar", digest_of(ask), said, world.officer, NOT_YET)
+    session.commit()
+    page = ada.get(address("/preview/8_11/q_best?lang=ar")).text
+    assert said in page and ask not in page and "survey-draft" in page
+    assert '<span lang="en" dir="ltr">The people</span>' in page
+    assert ask in ada.get(address("/preview/8_11/q_best?lang=en")).text

@@ -1,0 +1,64 @@
+"""Easier words for those under 11, of a question and of each of its answers."""
+
+from surveys.building.ages import form_for, words_for
+from surveys.building.hints import hints_for
+from surveys.survey_words import texts_in
+from tests.surveys.building.typing_in import question
+
+ASKED = {
+    "key": "q",
+    "type": "one_choice",
+    "ask": "What matters most in your accommodation?",
+    "easier": {"ask": "What is best?", "choices": [{"code": "carers", "label": "Grown-ups"}]},
+    "choices": [{"code": "carers", "label": "Foster carers"}, {"code": "dont_know", "label": "?"}],
+}
+CONTENT = {"title": "T", "intro": "I", "thanks": "T", "ages": ["8_11", "11_17"]}
+
+
+def labels(form):
+    return [one["label"] for one in form["questions"][0]["choices"]]
+
+
+def test_the_younger_read_the_easier_words_of_the_answers_too():
+    content = {**CONTENT, "questions": [ASKED]}
+    younger, older = (form_for(content, ages, "s0") for ages in ("8_11", "11_17"))
+    assert labels(younger) == ["Grown-ups", "?"] and labels(older) == ["Foster carers", "?"]
+    codes = [[one["code"] for one in form["questions"][0]["choices"]] for form in (younger, older)]
+    assert codes[0] == codes[1] == ["carers", "dont_know"]
+    assert "easier" not in younger["questions"][0]
+
+
+def test_hints_look_at_the_words_each_age_reads():
+    hard = {**ASKED, "choices": [{"code": "carers", "label": "Accommodation responsibilities"}]}
+    assert words_for(hard, "8_11")["choices"][0]["label"] == "Grown-ups"
+    assert "long_word" not in {one.code for one in hints_for(hard, ["8_11"])}
+
+
+def test_each_is_a_text_for_interpreters():
+    places = {one.place: one.english for one in texts_in({"questions": [ASKED]})}
+    assert places["questions/q/easier/choices/carers/label"] == "Grown-ups"
+
+
+def test_they_are_typed_beside_each_answer_and_go_with_it(ada, address, survey):
+    sent = question(1, easier_new_1="Yummy", easier_ask="Is it yummy?")
+    assert ada.post(address("/questions"), data=sent).status_code == 303
+    added = survey().definition["questions"][-1]
+    assert added["easier"] == {
+        "ask": "Is it yummy?",
+        "choices": [{"code": "good", "label": "Yummy"}],
+    }
+    page = ada.get(address(f"/questions/{added['key']}")).text
+    assert "“Good” in easier words" in page and 'value="Yummy"' in page
+    assert "Yummy" in ada.get(address(f"/preview/8_11/{added['key']}")).text
+    assert "Yummy" not in ada.get(address(f"/preview/11_17/{added['key']}")).text
+    lines = {f"choice_{one['code']}": one["label"] for one in added["choices"]}
+    again = question(2, new_1="", new_2="", new_3="", **lines, easier_choice_good="Yummy")
+    gone = {**again, "choice_good": "", "choice_not_good": "Bad"}
+    assert ada.post(address(f"/questions/{added['key']}"), data=gone).status_code == 303
+    assert "easier" not in survey().definition["questions"][-1]
+
+
+def test_easier_words_that_cannot_stand_come_back(ada, address, survey):
+    answer = ada.post(address("/questions"), data=question(1, easier_new_2="50% of it"))
+    assert answer.status_code == 422 and "Write “percent”" in answer.text
+    assert "50% of it" in answer.text and survey().revision == 1
