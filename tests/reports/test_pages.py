@@ -6,8 +6,10 @@ from contextvars import Context
 
 import pytest
 
+from app.core.disclosure import NotSafe
+from app.core.disclosure_attack import Finding
 from app.core.reporting import Chapter, Draft, Period
-from app.reports import services
+from app.reports import gate, services
 from app.reports.population import give_population, population_of
 from feedback import quotes
 from tests.locks import others_can_write, watched_pages
@@ -157,6 +159,21 @@ def test_a_draft_of_a_quarter_that_is_not_over_has_no_button_to_freeze(
     visitor = signed_in_as(world.officer)
     assert "Freeze this report" not in visitor.get(f"/reports/{early.id}").text
     assert visitor.post(f"/reports/{early.id}/freeze").status_code == 409
+
+
+def test_a_draft_that_gives_somebody_away_has_no_button_to_freeze_beside_the_reason(
+    report, world, signed_in_as, monkeypatch
+):
+    finding = Finding("2026-Q2/west/children/theme/HOM/good", 3, 3)
+
+    def refuse(_figures):
+        raise NotSafe([finding])
+
+    monkeypatch.setattr(gate, "require_safe", refuse)
+    answer = signed_in_as(world.officer).post(f"/reports/{report.id}/freeze")
+    assert answer.status_code == 409
+    assert "somebody could be found in it" in answer.text
+    assert "Freeze this report</span>" not in answer.text
 
 
 def lines_of(page: str) -> dict[str, str]:
