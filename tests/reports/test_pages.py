@@ -161,10 +161,18 @@ def test_a_draft_of_a_quarter_that_is_not_over_has_no_button_to_freeze(
     assert visitor.post(f"/reports/{early.id}/freeze").status_code == 409
 
 
-def test_a_draft_that_gives_somebody_away_has_no_button_to_freeze_beside_the_reason(
-    report, world, signed_in_as, monkeypatch
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("2026-Q2/west/children/theme/HOM/good", "April to June 2026, young people: theme · HOM"),
+        ("survey/1f/west/30/q_food/yes/all", "survey · 1f · west · 30 · q_food · yes · all could"),
+        ("2026-Q2/west/offer/refused-in-messages", "refused-in-messages could be worked out"),
+    ],
+)
+def test_a_draft_that_gives_somebody_away_says_where_and_has_no_button_to_freeze(
+    report, world, signed_in_as, monkeypatch, cell, said
 ):
-    finding = Finding("2026-Q2/west/children/theme/HOM/good", 3, 3)
+    finding = Finding(cell, 3, 3)
 
     def refuse(_figures):
         raise NotSafe([finding])
@@ -172,7 +180,7 @@ def test_a_draft_that_gives_somebody_away_has_no_button_to_freeze_beside_the_rea
     monkeypatch.setattr(gate, "require_safe", refuse)
     answer = signed_in_as(world.officer).post(f"/reports/{report.id}/freeze")
     assert answer.status_code == 409
-    assert "somebody could be found in it" in answer.text
+    assert "somebody could be found in it" in answer.text and said in answer.text
     assert "Freeze this report</span>" not in answer.text
 
 
