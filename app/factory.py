@@ -120,6 +120,7 @@ FEATURES = (
     "surveys.building.routes.looking",
     "surveys.building.routes.files",
     "surveys.building.routes.check",
+    "surveys.building.routes.sharing",
     "surveys.inviting.routes.doors",
     "surveys.inviting.routes.answer",
     "surveys.inviting.routes.sending",

@@ -7,6 +7,7 @@ positions and anchors, because not every SVG reader knows what direction does to
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from textwrap import wrap
 
 from flask import get_template_attribute
 from markupsafe import Markup
@@ -91,9 +92,13 @@ def lay_out(
         words.append(Words(end + 4, y + LABEL_HEIGHT + 14, "start", note, quiet=True))
         y += LABEL_HEIGHT + BAR_HEIGHT + ROW_GAP
     if len(chart.columns) > 1:
-        names = [table.columns[i] for i in chart.columns]
+        colours = [
+            (table.columns[column], shades[place])
+            for place, column in enumerate(chart.columns)
+            if any(cells[place].count for cells in rows)
+        ]
         held_back = few if any(map(_has_few, rows)) else None
-        y = _legend(names, shades, held_back, y, width, pieces, words)
+        y = _legend(colours, held_back, y, width, pieces, words)
     drawing = Drawing(width, round(y + 2), tuple(pieces), tuple(words))
     return _mirrored(drawing) if direction == "rtl" else drawing
 
@@ -142,26 +147,30 @@ def _end_note(cells: Sequence[Cell], few: str) -> str:
 
 
 def _legend(
-    names: Sequence[str],
-    shades: Sequence[int],
+    colours: Sequence[tuple[str, int]],
     few: str | None,
     y: float,
     width: int,
     pieces: list[Piece],
     words: list[Words],
 ) -> float:
-    """Each colour with its name, as many to a line as fit. Where the legend ends."""
-    entries = [(name, shade, False) for name, shade in zip(names, shades, strict=True)]
+    """Each colour that is seen with its name, as many to a line as fit; a name that is longer than
+    a line goes on below. Where the legend ends.
+    """
+    entries = [(name, shade, False) for name, shade in colours]
     entries += [(few, 0, True)] if few else []
     x = 0.0
     for name, series, hatched in entries:
-        room = 20 + LETTER * len(name)
+        lines = wrap(str(name), int((width - 20) / LETTER)) or [""]
+        room = 20 + LETTER * max(map(len, lines))
         if x and x + room > width:
             x, y = 0.0, y + LEGEND_LINE
         fill = "" if hatched else FILLS[series % len(FILLS)]
         pieces.append(Piece(x, y + 2, 14, 14, series, fill, "", few=hatched))
-        words.append(Words(x + 20, y + 14, "start", name, quiet=True))
-        x += room + 14
+        for number, line in enumerate(lines):
+            words.append(Words(x + 20, y + 14 + number * LABEL_HEIGHT, "start", line, quiet=True))
+        y += (len(lines) - 1) * LABEL_HEIGHT
+        x = width if len(lines) > 1 else x + room + 14
     return y + LEGEND_LINE
 
 

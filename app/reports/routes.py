@@ -122,6 +122,7 @@ def _draft_page(report: Report, findings=(), status: int = 200):
         period=period,
         council=session.get_one(Council, report.council_code),
         over=today() > period.last_day,
+        waits=dissent_waits(report),
         chapters=folded(drafted.chapters),
         population_form=PopulationForm(formdata=None, data=given),
         findings=[in_words(found) for found in findings],

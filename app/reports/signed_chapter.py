@@ -23,7 +23,7 @@ def chapter(report: Report, digest: str) -> Chapter:
     blocks = [Paragraph(_("No Young Inspector was asked to read this report."))]
     if asking is not None:
         blocks = _printed(asking.asked_on, said_of(report, digest))
-    return Chapter(KEY, _("What the Young Inspectors say"), tuple(blocks))
+    return Chapter(KEY, _("What the Young Inspectors say of this report"), tuple(blocks))
 
 
 def _printed(asked_on: date, said: Sequence[Said]) -> list[Block]:

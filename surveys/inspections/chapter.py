@@ -66,7 +66,7 @@ def own_chapter(own: InspectorsWords) -> Chapter:
     )
     return Chapter(
         "inspectors-words",
-        _("What the Young Inspectors say"),
+        _("In the Young Inspectors’ own words"),
         (Paragraph(by), *(_said(part) for part in _paragraphs(own.told))),
     )
 

@@ -75,7 +75,7 @@ def test_a_wider_picture_has_longer_bars_and_letters_of_the_same_size(app, width
 
 def test_no_name_in_a_legend_stands_in_another_or_outside_the_picture():
     names = ("Good", "Not good", "Mixed", "An idea or a request", "Neither")
-    of = table((10, 20, 30, 40, None), columns=names)
+    of = table((10, 20, 30, 40, 50), (10, None, None, None, None), columns=names)
     drawing = lay_out(of, BarChart("t", "How many", tuple(range(5))), "Not shown")
     lines = {}
     for words in drawing.words[-6:]:
@@ -85,6 +85,16 @@ def test_no_name_in_a_legend_stands_in_another_or_outside_the_picture():
     for spans in lines.values():
         assert all(end < start for (_, end), (start, _) in pairwise(spans))
         assert all(end <= WIDTH for _, end in spans)
+
+
+def test_a_legend_names_the_colours_that_are_seen_and_a_long_name_goes_on_below():
+    names = ("In supported lodgings or a supported flat", "In my own home", "Somewhere else")
+    of = table((10, None, 20), columns=names)
+    drawing = lay_out(of, BarChart("t", "How many", tuple(range(3))), "Not shown")
+    legend = drawing.words[-4:]
+    assert " ".join(words.text for words in legend) == f"{names[0]} {names[2]} Not shown"
+    assert legend[0].y < legend[1].y < legend[2].y == legend[3].y
+    assert all(words.x + 7 * len(words.text) <= WIDTH for words in legend)
 
 
 def test_right_to_left_is_the_mirror_image():

@@ -42,7 +42,18 @@ def test_the_page_is_for_everybody_in_their_language_with_english_marked_as_such
     page = client.get(f"/groups/{world.group.slug}?lang=ar").text
     assert 'dir="rtl"' in page
     assert '<span lang="en" dir="ltr">You make a film together.</span>' in page
-    assert "The hall" in page and faults_of(page) == []
+    assert faults_of(page) == []
+
+
+def test_only_those_in_the_group_read_where_it_meets(world, client, member, meeting, signed_in_as):
+    address = f"/groups/{world.group.slug}"
+    for visitor in (client, signed_in_as(world.other.account), signed_in_as(world.officer)):
+        page = visitor.get(address).text
+        assert "Only those who are in the group see where it is." in page
+        assert "The hall" not in page and "A ramp." not in page
+    for path in (address, f"/groups/mine/{member.id}"):
+        page = signed_in_as(world.child.account).get(path).text
+        assert "The hall" in page and "A ramp." in page
 
 
 def test_home_leads_to_the_groups(client):

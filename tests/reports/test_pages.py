@@ -6,8 +6,10 @@ from contextvars import Context
 
 import pytest
 
+from app.core.disclosure import NotSafe
+from app.core.disclosure_attack import Finding
 from app.core.reporting import Chapter, Draft, Period
-from app.reports import services
+from app.reports import gate, services
 from app.reports.population import give_population, population_of
 from feedback import quotes
 from tests.locks import others_can_write, watched_pages
@@ -157,6 +159,29 @@ def test_a_draft_of_a_quarter_that_is_not_over_has_no_button_to_freeze(
     visitor = signed_in_as(world.officer)
     assert "Freeze this report" not in visitor.get(f"/reports/{early.id}").text
     assert visitor.post(f"/reports/{early.id}/freeze").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("2026-Q2/west/children/theme/HOM/good", "April to June 2026, young people: theme · HOM"),
+        ("survey/1f/west/30/q_food/yes/all", "survey · 1f · west · 30 · q_food · yes · all could"),
+        ("2026-Q2/west/offer/refused-in-messages", "refused-in-messages could be worked out"),
+    ],
+)
+def test_a_draft_that_gives_somebody_away_says_where_and_has_no_button_to_freeze(
+    report, world, signed_in_as, monkeypatch, cell, said
+):
+    finding = Finding(cell, 3, 3)
+
+    def refuse(_figures):
+        raise NotSafe([finding])
+
+    monkeypatch.setattr(gate, "require_safe", refuse)
+    answer = signed_in_as(world.officer).post(f"/reports/{report.id}/freeze")
+    assert answer.status_code == 409
+    assert "somebody could be found in it" in answer.text and said in answer.text
+    assert "Freeze this report</span>" not in answer.text
 
 
 def lines_of(page: str) -> dict[str, str]:

@@ -347,7 +347,10 @@ def test_nothing_is_frozen_past_a_dissent_nobody_has_looked_at(
     not_agree(asked, inspector)
     session.commit()
     visitor = signed_in_as(world.officer)
-    assert "it cannot be frozen before" in visitor.get(f"/reports/{asked.id}/freeze").text
+    for page in (f"/reports/{asked.id}", f"/reports/{asked.id}/freeze"):
+        shown = visitor.get(page).text
+        assert "it cannot be frozen before" in shown
+        assert "Freeze it for good" not in shown and "Freeze this report</span>" not in shown
     answer = visitor.post(f"/reports/{asked.id}/freeze")
     assert answer.location == f"/reports/{asked.id}/inspectors"
     session.refresh(asked)

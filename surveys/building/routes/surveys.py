@@ -13,6 +13,7 @@ from surveys.building.forms import StartForm, StepForm, VerdictForm, one_line
 from surveys.building.hints import hints_by_question
 from surveys.building.problems import problems_of
 from surveys.building.routes.desk import drawn, may_build, my_councils, survey_or_404, to_survey
+from surveys.building.routes.sharing import sharing
 from surveys.building.texts import (
     AGE_WORDS,
     FIELDS,
@@ -85,6 +86,8 @@ def show(id):
 
 def _page(survey: Survey, status: int = 200):
     steps = stages.steps_of(survey)
+    # Counting commits, which a page that refuses something must not.
+    shared = sharing(survey) if status == 200 else {}
     return drawn(
         "show",
         survey,
@@ -98,6 +101,7 @@ def _page(survey: Survey, status: int = 200):
         may_read=stages.may_take_second_look(survey, signed_in(), steps),
         form=StepForm(formdata=None, data={"seen": survey.revision}),
         verdict=VerdictForm(formdata=None, data={"seen": survey.revision}),
+        **shared,
     )
 
 
@@ -141,7 +145,7 @@ def _step(id: int, take):
         session.rollback()
         return _page(survey_or_404(id), 422)
     session.commit()
-    return to_survey(survey, "way")
+    return to_survey(survey, "share" if survey.stage == "open" else "way")
 
 
 @bp.post("/<int:id>/copy")

@@ -112,7 +112,7 @@ def close(id):
 def poster(id, council):
     survey = survey_or_404(id)
     made = posters.poster(link_or_404(survey, council), first_definition(survey), language_asked())
-    return _file(made, PDF, f"survey-poster-{council}.pdf")
+    return file_of(made, PDF, f"survey-poster-{council}.pdf")
 
 
 @bp.get("/<int:id>/<council>/<ages>/paper.pdf")
@@ -122,7 +122,7 @@ def on_paper(id, council, ages):
     link_or_404(survey, council)
     version = ages_of(survey).get(ages) or abort(404)
     made = paper.paper(build(version.definition), language_asked())
-    return _file(made, PDF, f"survey-{ages}.pdf")
+    return file_of(made, PDF, f"survey-{ages}.pdf")
 
 
 @bp.post("/<int:id>/<council>/codes")
@@ -135,11 +135,11 @@ def make_codes(id, council):
         return _page(survey, 422, (council, form))
     made = codes.make_list(survey, council, form.number.data, signed_in())
     if form.form.data == "csv":
-        answer = _file(posters.as_csv(made), CSV, f"survey-codes-{council}.csv")
+        answer = file_of(posters.as_csv(made), CSV, f"survey-codes-{council}.csv")
     else:
         definition = first_definition(survey)
         slips = posters.slips(link, definition, made, str(current_language()))
-        answer = _file(slips, PDF, f"survey-codes-{council}.pdf")
+        answer = file_of(slips, PDF, f"survey-codes-{council}.pdf")
     session.commit()
     return answer
 
@@ -165,7 +165,8 @@ def decide(id, council):
     return redirect(url_for(".show", id=id))
 
 
-def _file(content: bytes, kind: str, name: str):
+def file_of(content: bytes, kind: str, name: str):
+    """An answer that is kept as a file and nowhere else."""
     return content, {
         "Content-Type": kind,
         "Content-Disposition": f'attachment; filename="{name}"',
