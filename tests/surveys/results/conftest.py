@@ -5,10 +5,10 @@ from secrets import token_bytes
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from app.accounts.models import RoleGrant
-from app.core.clock import today
+from app.core.clock import now, today
 from app.core.db import random_id, session
 from app.core.permissions import Role
 from app.demo.factories import (
@@ -17,6 +17,8 @@ from app.demo.factories import (
     make_staff,
     make_young_person,
 )
+from feedback.models import Coding
+from feedback.theming.codebook import codebook
 from surveys.inviting.finding import ages_of
 from surveys.models import Answer, Response
 
@@ -24,7 +26,9 @@ HOMES = ("foster_home", "childrens_home")
 
 
 def answer_many(survey, council="west", ages="11_17", number=20, **said):
-    """So many sent the same, in turn from two kinds of home: written as it is kept, all at once."""
+    """So many sent the same, in turn from two kinds of home: written as it is kept, all at once.
+    Their ids.
+    """
     version = ages_of(survey)[ages]
     responses, answers = [], []
     for place in range(number):
@@ -45,6 +49,25 @@ def answer_many(survey, council="west", ages="11_17", number=20, **said):
             answers.append(_answer(response["id"], key, one))
     session.execute(insert(Response), responses)
     session.execute(insert(Answer), answers)
+    return [one["id"] for one in responses]
+
+
+def code_comments() -> list[Answer]:
+    """An officer has coded every comment there is."""
+    rows = session.scalars(select(Answer).where(Answer.kind == "words")).all()
+    for answer in rows:
+        session.add(
+            Coding(
+                answer_id=answer.id,
+                sub_theme="HOM_FOOD",
+                proposed_by="officer",
+                confirmed_by_name="Priya",
+                confirmed_at=now(),
+                codebook_version=codebook().version,
+            )
+        )
+    session.flush()
+    return rows
 
 
 def _answer(response_id: int, key: str, said) -> dict:
