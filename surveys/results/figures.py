@@ -9,11 +9,14 @@ Fewer than five who came after the last counting move no figure: whoever knows t
 answered on the last day would read in the difference what they said.
 """
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
+from app.core.clock import today
 from app.core.db import only_reads_at_first, session, will_write
 from app.core.disclosure import BOARD_THRESHOLD
-from app.core.jobs import Job, enqueue, handler
+from app.core.jobs import Job, enqueue, every, handler
 from surveys.inviting.finding import state_of
 from surveys.results.counting import how_many
 from surveys.results.cuts import ALL, THEMES
@@ -22,7 +25,7 @@ from surveys.results.kept_models import SurveyFigures
 from surveys.results.making import commit, make, make_themes, open_gate
 from surveys.results.shown import Figures
 from surveys.results.themes import how_many_coded
-from surveys.survey_models import Survey
+from surveys.survey_models import Survey, SurveyCouncil
 
 STEP = BOARD_THRESHOLD
 """New answers, at least, before anything is counted anew."""
@@ -34,6 +37,8 @@ MANY_CELLS = 500
 """Counts that are attacked by the worker: that takes seconds, and a page should not."""
 MANY_SHOWN = 1000
 """Figures of earlier countings, beside which new ones are attacked by the worker."""
+LATELY = timedelta(days=100)
+"""How long after its last day a survey is looked at by itself: until the quarter's report."""
 JOB = "survey_figures"
 
 
@@ -95,6 +100,23 @@ def is_due(survey: Survey, counted: int, number: int) -> bool:
     """True when enough have answered since, or were taken out, to count anew."""
     step = STEP if state_of(survey) == "over" else max(STEP, counted // SHARE)
     return abs(number - counted) >= step or counted < BOARD_THRESHOLD <= number
+
+
+@every(minutes=30)
+def count_what_is_over() -> int:
+    """The worker counts a survey for the last time though nobody looks, so that a report has all
+    answers. How many countings are asked for.
+    """
+    over = select(SurveyCouncil.council_code, Survey).join(Survey)
+    ended = Survey.closes_on.between(today() - LATELY, today())
+    asked_for = 0
+    for council_code, survey in session.execute(over.where(ended)).all():
+        rows = rows_of(survey.id, council_code, ALL)
+        counted = rows[0].counted if rows else 0
+        if state_of(survey) == "over" and is_due(survey, counted, how_many(survey, council_code)):
+            enqueue(JOB, {"survey": survey.id, "council": council_code, "cut": ALL})
+            asked_for += 1
+    return asked_for
 
 
 @handler(JOB)

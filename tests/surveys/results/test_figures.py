@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from app.core.clock import today
 from app.core.db import session
 from app.core.disclosure import BOARD_THRESHOLD, Protected, attack, protect
 from app.core.disclosure_attack import findings
@@ -235,3 +236,16 @@ def test_themes_are_counted_when_comments_are_coded_though_nobody_answers(world)
     assert list(found.codes("themes:anything/")) == ["HOM_FOOD"]
     assert found.cell("themes:anything/HOM_FOOD") == 10
     assert found.cell("food/happy/all") == before.cell("food/happy/all")
+
+
+def test_the_worker_counts_what_is_over_though_nobody_looks(app, world, clock):
+    world.survey.closes_on = today()
+    assert kept.count_what_is_over() == 0
+    clock.forward(days=1)
+    assert kept.count_what_is_over() == 2
+    session.commit()
+    app.test_cli_runner().invoke(args=["worker", "--once"])
+    session.expire_all()
+    rows = session.scalars(select(SurveyFigures).where(SurveyFigures.cut == ALL)).all()
+    assert sorted(row.counted for row in rows) == [20, 40]
+    assert kept.count_what_is_over() == 0
