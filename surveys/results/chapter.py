@@ -15,7 +15,8 @@ from app.core.i18n import _, ngettext
 from app.core.reporting import Block, Chapter, Draft, Figure, Paragraph, Period
 from surveys.results.counting import asked_in
 from surveys.results.cuts import Asked
-from surveys.results.figures import Figures, kept_tables, name_in
+from surveys.results.keeping import kept_tables
+from surveys.results.shown import Figures
 from surveys.results.writing import counts
 from surveys.survey_models import Survey, SurveyCouncil
 
@@ -44,13 +45,14 @@ def closed_in(period: Period, council_code: str) -> list[Survey]:
 
 
 def _chapter(council: Council, surveys: list[Survey]) -> Draft:
-    told = [(one, asked_in(one), name_in(one, council.code)) for one in surveys]
-    tables = [table for one in surveys for table in kept_tables(one, council.code)]
+    kept = [(one, *kept_tables(one, council.code)) for one in surveys]
+    told = [(one, asked_in(one), names) for one, _tables, names in kept]
+    tables = [table for _survey, several, _names in kept for table in several]
 
     def write(shown: Protected) -> Chapter:
         blocks: list[Block] = [Paragraph(_summary(len(surveys)))]
-        for survey, asked, name in told:
-            blocks += _blocks(survey, asked, Figures(name, shown, survey.closes_on))
+        for survey, asked, names in told:
+            blocks += _blocks(survey, asked, Figures(names, shown, survey.closes_on))
         return Chapter("surveys", _("What Young Inspectors asked"), tuple(blocks))
 
     return Draft(tuple(_with_its_own(tables)), write)

@@ -10,7 +10,7 @@ from app.core.security import requires, signed_in
 from surveys.inviting.finding import councils_in, surveys_for
 from surveys.results import comments
 from surveys.results.counting import asked_in
-from surveys.results.routes import in_their_language
+from surveys.results.pages import in_their_language
 from surveys.survey_models import Survey
 
 bp = Blueprint("survey_comments", __name__, url_prefix="/surveys/results")
@@ -44,6 +44,10 @@ def _comments(survey, council, councils, status: int = 200, named=(), which: int
         "surveys/results/comments.html",
         survey=survey,
         council=council,
+        in_councils=[
+            (one.name, url_for(".read", id=survey.id, council=one.code), one == council)
+            for one in councils
+        ],
         councils=councils,
         comments=found,
         questions=questions,

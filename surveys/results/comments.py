@@ -20,7 +20,7 @@ from app.safeguarding.models import Alert
 from surveys.beside import english_beside
 from surveys.models import Answer, Response
 from surveys.results.coded import coded_among
-from surveys.results.counting import answered
+from surveys.results.counting import answered, comments_of
 from surveys.results.kept_models import SharedAnswer
 from surveys.survey_models import Survey
 
@@ -71,9 +71,7 @@ def _digest(words: str, english: str | None) -> bytes:
 
 def _coded(survey: Survey, council_code: str) -> Select | None:
     """The comments of a council that a person has coded; None where nobody codes."""
-    rows = answered(survey, council_code).join(Answer, Answer.response_id == Response.id)
-    words = rows.where(Answer.kind == "words", Answer.words_sealed.is_not(None))
-    return coded_among(words.with_only_columns(Answer.id))
+    return coded_among(comments_of(survey, council_code))
 
 
 def to_look_at(survey: Survey, council_code: str, page: int, by: Account) -> list[Comment]:

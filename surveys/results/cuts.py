@@ -10,7 +10,7 @@ from surveys.definition import Definition
 from surveys.fields.table import TYPES
 from surveys.inviting.texts import STAFF_AGES
 
-ALL, AGES = "all", "ages"
+ALL, AGES, THEMES = "all", "ages", "themes"
 NOT_SAID = "not_said"
 CUTS = {
     AGES: _l("Age of the questions"),

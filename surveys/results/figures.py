@@ -1,58 +1,45 @@
-"""What may be shown of a survey: counted, put through the gate once, and kept.
+"""What may be shown of a survey today: counted, put through the gate once, and kept.
 
-Results are live, and still nobody can watch an answer come in: they are counted anew when several
-more have answered, five at least and of many a fiftieth. All cuts are counted in one moment; the
-gate is opened for a cut when somebody first looks at it, beside what was shown already.
+Results are live, and still nobody can watch an answer come in. They are counted anew when several
+more have answered, five at least and of many a quarter; when a survey is over, once more if five or
+more came after. All cuts are counted in one moment; the gate is opened for a cut when somebody
+first looks at it, beside all that was shown already (`between`).
+
+Fewer than five who came after the last counting move no figure: whoever knows that only one child
+answered on the last day would read in the difference what they said.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from datetime import timedelta
 
-from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
 from app.core.clock import today
-from app.core.counting import CountTable, Unit
 from app.core.db import only_reads_at_first, session, will_write
-from app.core.disclosure import BOARD_THRESHOLD, Protected
-from app.core.disclosure_attack import How, Relation
-from app.core.jobs import Job, enqueue, handler
-from app.core.releases import publisher
-from surveys.results.counting import count, how_many, name_of
-from surveys.results.cuts import ALL
-from surveys.results.gate import through_the_gate
+from app.core.disclosure import BOARD_THRESHOLD
+from app.core.jobs import Job, enqueue, every, handler
+from surveys.inviting.finding import state_of
+from surveys.results.counting import how_many
+from surveys.results.cuts import ALL, THEMES
+from surveys.results.keeping import figures_in, rows_of
 from surveys.results.kept_models import SurveyFigures
-from surveys.survey_models import Survey
+from surveys.results.making import commit, make, make_themes, open_gate
+from surveys.results.shown import Figures
+from surveys.results.themes import how_many_coded
+from surveys.survey_models import Survey, SurveyCouncil
 
 STEP = BOARD_THRESHOLD
 """New answers, at least, before anything is counted anew."""
-SHARE = 50
+SHARE = 4
 """Of many answers, the part that must be new: one in so many."""
 MANY = 2000
 """Answers that are counted by the worker: who looks is shown the last figures meanwhile."""
 MANY_CELLS = 500
 """Counts that are attacked by the worker: that takes seconds, and a page should not."""
+MANY_SHOWN = 1000
+"""Figures of earlier countings, beside which new ones are attacked by the worker."""
+LATELY = timedelta(days=100)
+"""How long after its last day a survey is looked at by itself: until the quarter's report."""
 JOB = "survey_figures"
-
-
-@dataclass(frozen=True)
-class Figures:
-    """One council's figures in one cut, as they may be shown."""
-
-    name: str
-    """How the names of the cells begin."""
-    shown: Protected
-    made_on: date
-
-    def cell(self, rest: str) -> int | None:
-        """A multiple of five, or None for what is held back or was never counted."""
-        return self.shown.shown.get(f"{self.name}/{rest}")
-
-    def percent(self, part: str, whole: str) -> int | None:
-        part, whole = f"{self.name}/{part}", f"{self.name}/{whole}"
-        if part not in self.shown.shown or whole not in self.shown.shown:
-            return None
-        return self.shown.percent(part, whole)
 
 
 def figures(survey: Survey, council_code: str, cut: str = ALL) -> Figures | None:
@@ -61,18 +48,40 @@ def figures(survey: Survey, council_code: str, cut: str = ALL) -> Figures | None
     The page that asks may have to count and attack first, which takes a second in which nobody else
     waits: it only reads until then.
     """
-    row = _newest(survey.id, council_code, cut)
+    rows = rows_of(survey.id, council_code, cut)
     number = how_many(survey, council_code)
-    if row is None or _is_due(row.counted, number):
-        if number > MANY:
+    if not rows or is_due(survey, rows[0].counted, number):
+        if _is_long(survey, council_code, number):
             _ask_the_worker(survey, council_code, cut)
         else:
             make(survey, council_code)
-            row = _newest(survey.id, council_code, cut)
-    if row is not None and not row.gate and _how_many_cells(row) > MANY_CELLS:
-        _ask_the_worker(survey, council_code, cut)
-        return None
-    return _opened(row) if row is not None else None
+            rows = rows_of(survey.id, council_code, cut)
+    if rows and not rows[0].gate:
+        if _how_many_cells(rows[0]) > MANY_CELLS:
+            _ask_the_worker(survey, council_code, cut)
+        else:
+            open_gate(survey, rows[0])
+            rows = rows_of(survey.id, council_code, cut)
+    found = figures_in([row for row in rows if row.gate])
+    return _with_themes(survey, council_code, found) if found and cut == ALL else found
+
+
+def _with_themes(survey: Survey, council_code: str, found: Figures) -> Figures:
+    rows = rows_of(survey.id, council_code, THEMES)
+    coded = how_many_coded(survey, council_code)
+    if coded and is_due(survey, rows[0].counted if rows else 0, coded):
+        make_themes(survey, council_code)
+        rows = rows_of(survey.id, council_code, THEMES)
+    themes = figures_in(rows)
+    return found.beside(themes) if themes is not None else found
+
+
+def _is_long(survey: Survey, council_code: str, number: int) -> bool:
+    """True if counting anew may take longer than a page should: many answers, or many figures that
+    were shown before.
+    """
+    rows = [row for row in rows_of(survey.id, council_code) if row.gate]
+    return number > MANY or sum(len(row.gate["shown"]) for row in rows) > MANY_SHOWN
 
 
 def _how_many_cells(row: SurveyFigures) -> int:
@@ -84,109 +93,30 @@ def _ask_the_worker(survey: Survey, council_code: str, cut: str) -> None:
     if session.scalar(select(Job.id).where(Job.kind == JOB, ~Job.failed).limit(1)) is None:
         will_write()
         enqueue(JOB, {"survey": survey.id, "council": council_code, "cut": cut})
-        _commit()
+        commit()
 
 
-def _is_due(counted: int, number: int) -> bool:
-    return abs(number - counted) >= max(STEP, counted // SHARE)
+def is_due(survey: Survey, counted: int, number: int) -> bool:
+    """True when enough have answered since, or were taken out, to count anew."""
+    step = STEP if state_of(survey) == "over" else max(STEP, counted // SHARE)
+    return abs(number - counted) >= step or counted < BOARD_THRESHOLD <= number
 
 
-def _newest(survey_id: int, council_code: str, cut: str) -> SurveyFigures | None:
-    rows = select(SurveyFigures).where(
-        SurveyFigures.survey_id == survey_id,
-        SurveyFigures.council_code == council_code,
-        SurveyFigures.cut == cut,
-    )
-    return session.scalars(rows.order_by(SurveyFigures.counted.desc()).limit(1)).first()
-
-
-def make(survey: Survey, council_code: str) -> None:
-    """Count everything anew and keep it in place of what there was; the cells have other names."""
-    number, tables = count(survey, council_code)
-    gate = through_the_gate(council_code, tables[ALL])
-    will_write()
-    of_these = (SurveyFigures.survey_id == survey.id, SurveyFigures.council_code == council_code)
-    session.execute(delete(SurveyFigures).where(*of_these))
-    for cut, several in tables.items():
-        session.add(
-            SurveyFigures(
-                survey_id=survey.id,
-                council_code=council_code,
-                cut=cut,
-                counted=number,
-                tables=[_as_json(one) for one in several],
-                gate=gate.as_json() if cut == ALL else {},
-                made_on=today(),
-            )
-        )
-    _commit()
-
-
-def _opened(row: SurveyFigures) -> Figures:
-    """The row through the gate: as it was the first time, or now if it is the first time."""
-    name = name_of(row.survey_id, row.council_code, row.counted)
-    if not row.gate:
-        gate = through_the_gate(row.council_code, tables_in(row))
-        will_write()
-        kept = session.get(SurveyFigures, row.id)
-        if kept is None or kept.gate:  # Somebody else looked at the same moment.
-            shown = Protected.from_json(kept.gate) if kept else gate
-            return Figures(name, shown, row.made_on)
-        kept.gate = gate.as_json()
-        _commit()
-        return Figures(name, gate, row.made_on)
-    return Figures(name, Protected.from_json(row.gate), row.made_on)
-
-
-def _commit() -> None:
-    """Keep it, and only read again. Of two who count at once, the first one's stays."""
-    try:
-        session.commit()
-    except IntegrityError:
-        session.rollback()
-    only_reads_at_first()
-
-
-@publisher
-def survey_figures(council_code: str) -> list[Protected]:
-    """What has been shown of surveys in this council, for the gate of what comes after."""
-    rows = select(SurveyFigures.gate).where(SurveyFigures.council_code == council_code)
-    kept = session.scalars(rows.order_by(SurveyFigures.made_on, SurveyFigures.id))
-    return [Protected.from_json(gate) for gate in kept if gate]
-
-
-def kept_tables(survey: Survey, council_code: str) -> list[CountTable]:
-    """The true counts that what is shown of all answers was made from; counted now if nobody has
-    looked yet, and then not kept.
+@every(minutes=30)
+def count_what_is_over() -> int:
+    """The worker counts a survey for the last time though nobody looks, so that a report has all
+    answers. How many countings are asked for.
     """
-    row = _newest(survey.id, council_code, ALL)
-    return tables_in(row) if row is not None else count(survey, council_code)[1][ALL]
-
-
-def name_in(survey: Survey, council_code: str) -> str:
-    """How the names of those cells begin."""
-    row = _newest(survey.id, council_code, ALL)
-    number = row.counted if row is not None else how_many(survey, council_code)
-    return name_of(survey.id, council_code, number)
-
-
-def tables_in(row: SurveyFigures) -> list[CountTable]:
-    """The true counts of a row."""
-    return [
-        CountTable(
-            Unit(one["unit"]),
-            one["counts"],
-            tuple(
-                Relation(How(how), whole, tuple(parts)) for how, whole, parts in one["relations"]
-            ),
-        )
-        for one in row.tables
-    ]
-
-
-def _as_json(table: CountTable) -> dict:
-    relations = [[str(one.how), one.whole, list(one.parts)] for one in table.relations]
-    return {"unit": str(table.unit), "counts": dict(table.counts), "relations": relations}
+    over = select(SurveyCouncil.council_code, Survey).join(Survey)
+    ended = Survey.closes_on.between(today() - LATELY, today())
+    asked_for = 0
+    for council_code, survey in session.execute(over.where(ended)).all():
+        rows = rows_of(survey.id, council_code, ALL)
+        counted = rows[0].counted if rows else 0
+        if state_of(survey) == "over" and is_due(survey, counted, how_many(survey, council_code)):
+            enqueue(JOB, {"survey": survey.id, "council": council_code, "cut": ALL})
+            asked_for += 1
+    return asked_for
 
 
 @handler(JOB)
@@ -198,10 +128,10 @@ def make_for(payload: dict) -> None:
     if survey is None:
         return
     only_reads_at_first()
-    row = _newest(survey.id, council, ALL)
-    if row is None or _is_due(row.counted, how_many(survey, council)):
+    rows = rows_of(survey.id, council, ALL)
+    if not rows or is_due(survey, rows[0].counted, how_many(survey, council)):
         make(survey, council)
-    row = _newest(survey.id, council, payload["cut"])
-    if row is not None:
-        _opened(row)
+    rows = rows_of(survey.id, council, payload["cut"])
+    if rows and not rows[0].gate:
+        open_gate(survey, rows[0])
     will_write()

@@ -12,22 +12,28 @@ class SurveyFigures(RandomId, Base):
     """One counting of one council's answers, cut one way, as the disclosure gate let it through.
 
     It is made anew only when several more have answered, so that nobody can watch one answer come
-    in; and what was shown stays as it was shown.
+    in. What was shown is kept as it was shown, because whoever wrote it down has it still.
     """
 
     __tablename__ = "survey_figures"
-    __table_args__ = (UniqueConstraint("survey_id", "council_code", "cut", "counted"),)
+    __table_args__ = (UniqueConstraint("survey_id", "council_code", "cut", "turn"),)
 
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"))
     council_code: Mapped[str] = mapped_column(ForeignKey("council.code"))
     cut: Mapped[str] = mapped_column(String(20))
     """`all`, or by what the answers are compared: a key of `surveys.results.cuts.CUTS`."""
+    turn: Mapped[int]
+    """Which counting it is, from 1."""
     counted: Mapped[int]
     """How many answers it was made from."""
     tables: Mapped[list] = mapped_column(JSON)
-    """The true counts and how they add up: what a report puts through its own gate."""
+    """The true counts and how they add up, of what is shown still: what a report puts through its
+    own gate. Of what a later counting has taken the place of, no true counts are kept.
+    """
     gate: Mapped[dict] = mapped_column(JSON)
-    """What may be shown, as `Protected.as_json` writes it."""
+    """What this counting showed, as `Protected.as_json` writes it; nothing before somebody looks.
+    What could not be shown beside earlier countings is not in it, and stands as it was.
+    """
     made_on: Mapped[date]
 
 

@@ -1,95 +1,81 @@
-"""A workbook that Excel and LibreOffice open (Office Open XML, ECMA-376), of plain tables.
+"""A workbook that Excel and LibreOffice open, of plain tables.
 
-Only the standard library is needed for cells of text and of numbers. Text is written as text, so
-that no cell is ever a formula, whatever it begins with.
+Text is written as text, so that no cell is ever a formula or a link, whatever it begins with.
 """
 
 import io
-import zipfile
-from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-FORBIDDEN = str.maketrans(dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]))
-"""What XML 1.0 cannot hold at all."""
+from xlsxwriter import Workbook
+
 NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-EPOCH = (1980, 1, 1, 0, 0, 0)
+LONGEST_NAME = 31
+NARROW, WIDE = 10, 60
+"""Letters a column holds, at least and at most."""
+AS_IT_IS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 Row = Sequence[str | int | None]
 
 
-def workbook(sheets: Sequence[tuple[str, Iterable[Row]]]) -> bytes:
-    """An .xlsx file with these sheets, each a name (at most 31 signs are kept) and its rows."""
-    names = [
-        f"{place} {name}".translate(NOT_IN_A_NAME)[:31] for place, (name, _) in _from_1(sheets)
-    ]
-    parts = {
-        "[Content_Types].xml": _content_types(len(sheets)),
-        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
-        "xl/workbook.xml": _book(names),
-        "xl/_rels/workbook.xml.rels": _relations(
-            [("worksheet", f"worksheets/sheet{n}.xml") for n, _ in _from_1(sheets)]
-        ),
-    }
-    for number, (_name, rows) in _from_1(sheets):
-        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(rows)
+@dataclass(frozen=True)
+class Sheet:
+    """A table by itself: its name, what stands over it, its heads and its rows."""
+
+    name: str
+    over: str
+    heads: Row
+    rows: Sequence[Row]
+    under: str = ""
+
+
+def workbook(sheets: Sequence[Sheet], direction: str = "ltr") -> bytes:
+    """An .xlsx file with these sheets; `direction` is `rtl` where the first column is on the right.
+
+    What stands over a table and its heads stay in sight however far one goes down.
+    """
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as packed:
-        for path, text in parts.items():
-            packed.writestr(zipfile.ZipInfo(path, EPOCH), HEAD + text, zipfile.ZIP_DEFLATED)
+    with Workbook(written, AS_IT_IS) as book:
+        bold = book.add_format({"bold": True})
+        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        plain = book.add_format({"text_wrap": True, "valign": "top"})
+        for place, sheet in enumerate(sheets, start=1):
+            page = book.add_worksheet(_name(place, sheet.name))
+            page.write_string(0, 0, sheet.over, bold)
+            _write(page, 1, sheet.heads, head)
+            for line, row in enumerate(sheet.rows, start=2):
+                _write(page, line, row, plain)
+            page.write_string(len(sheet.rows) + 2, 0, sheet.under)
+            page.freeze_panes(2, 1)
+            for column, width in enumerate(_widths(sheet)):
+                page.set_column(column, column, width)
+            if direction == "rtl":
+                page.right_to_left()
     return written.getvalue()
 
 
-def _from_1(sheets):
-    return list(enumerate(sheets, start=1))
+def _name(place: int, name: str) -> str:
+    """Two tables may be called the same, and two sheets may not."""
+    return f"{place} {name}".translate(NOT_IN_A_NAME)[:LONGEST_NAME].strip()
 
 
-def _content_types(sheets: int) -> str:
-    each = "".join(
-        f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{KIND}.worksheet+xml"/>'
-        for n in range(1, sheets + 1)
-    )
-    return (
-        f'<Types xmlns="{PACKAGE}/content-types">'
-        f'<Default Extension="rels" ContentType="{_RELS}"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{KIND}.sheet.main+xml"/>'
-        f"{each}</Types>"
-    )
+def _write(page, line: int, row: Row, how) -> None:
+    for column, value in enumerate(row):
+        if isinstance(value, int):
+            page.write_number(line, column, value, how)
+        else:
+            page.write_string(line, column, value or "", how)
 
 
-_RELS = "application/vnd.openxmlformats-package.relationships+xml"
-
-
-def _relations(targets: Sequence[tuple[str, str]]) -> str:
-    each = "".join(
-        f'<Relationship Id="r{n}" Type="{OFFICE}/{kind}" Target="{target}"/>'
-        for n, (kind, target) in enumerate(targets, start=1)
-    )
-    return f'<Relationships xmlns="{PACKAGE}/relationships">{each}</Relationships>'
-
-
-def _book(names: Sequence[str]) -> str:
-    each = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="r{n}"/>'
-        for n, name in enumerate(names, start=1)
-    )
-    return f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{each}</sheets></workbook>'
-
-
-def _sheet(rows: Iterable[Row]) -> str:
-    lines = "".join(
-        f'<row r="{n}">{"".join(map(_cell, row))}</row>' for n, row in enumerate(rows, start=1)
-    )
-    return f'<worksheet xmlns="{MAIN}"><sheetData>{lines}</sheetData></worksheet>'
-
-
-def _cell(value: str | int | None) -> str:
-    if isinstance(value, int):
-        return f"<c><v>{value}</v></c>"
-    text = escape(str(value or "").translate(FORBIDDEN))
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+def _widths(sheet: Sheet) -> list[int]:
+    """Letters for each column, as many as its longest cell has."""
+    rows = (sheet.heads, *sheet.rows)
+    return [
+        min(WIDE, max(NARROW, *(len(str(row[column])) + 2 for row in rows if column < len(row))))
+        for column in range(max(map(len, rows)))
+    ]

@@ -24,7 +24,9 @@ HOMES = ("foster_home", "childrens_home")
 
 
 def answer_many(survey, council="west", ages="11_17", number=20, **said):
-    """So many sent the same, in turn from two kinds of home: written as it is kept, all at once."""
+    """So many sent the same, in turn from two kinds of home: written as it is kept, all at once.
+    Their ids.
+    """
     version = ages_of(survey)[ages]
     responses, answers = [], []
     for place in range(number):
@@ -45,6 +47,7 @@ def answer_many(survey, council="west", ages="11_17", number=20, **said):
             answers.append(_answer(response["id"], key, one))
     session.execute(insert(Response), responses)
     session.execute(insert(Answer), answers)
+    return [one["id"] for one in responses]
 
 
 def _answer(response_id: int, key: str, said) -> dict:

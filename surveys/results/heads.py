@@ -1,0 +1,77 @@
+"""What stands over the questions: how many answered, of how many, and who is missing."""
+
+from app.core.counting import EVERYONE
+from app.core.i18n import _
+from app.core.reporting import Cell, Figure, Row, Table
+from surveys.results.cuts import AGES
+from surveys.results.rate import GROUPS
+from surveys.results.shown import Figures
+from surveys.results.writing import share_of
+
+
+def head(found: Figures) -> list[Figure]:
+    """How many answered, of how many who were asked."""
+    answers, asked = found.cell(f"responses/{EVERYONE}"), found.cell("asked/all")
+    none = _("not shown")
+    return [
+        Figure(_("Answers"), none if answers is None else str(answers), _("rounded to five")),
+        Figure(
+            _("Were asked"),
+            none if asked is None else str(asked),
+            _("codes given out, and young people who can sign in"),
+        ),
+        _how_much(answers, asked, found.percent(f"responses/{EVERYONE}", "asked/all")),
+    ]
+
+
+def _how_much(answers: int | None, asked: int | None, share: int | None) -> Figure:
+    """By an open link more can have answered than were asked."""
+    if answers is not None and asked is not None and answers > asked:
+        note = _("more answered than were asked: the link was open to all")
+        return Figure(_("Share"), _("more than all"), note)
+    value = _("not shown") if share is None else f"{share}%"
+    return Figure(_("Share"), value, _("an open link can bring in others too"))
+
+
+def knows_how_many(found: Figures) -> bool:
+    """True if an officer has said how many young people there are in any group."""
+    return any(found.has(f"population/{group}") for group in GROUPS)
+
+
+def missing(by_ages: Figures | None, by_separated: Figures | None, found: Figures) -> Table | None:
+    """Who answered, of how many there are in each group; None where nobody gave a figure."""
+    names = {
+        "in_care": _("Children in care"),
+        "care_leavers": _("Care leavers"),
+        "separated": _("Separated young people"),
+    }
+    where = {
+        "in_care": (by_ages, "responses/in_care"),
+        "care_leavers": (by_ages, f"responses/{AGES}=care_leavers"),
+        "separated": (by_separated, "responses/about_separated=yes"),
+    }
+    rows = []
+    for group in GROUPS:
+        figures, cell = where[group]
+        if found.has(f"population/{group}") and figures is not None:
+            counts = found.cell(f"population/{group}"), figures.cell(cell)
+            rows.append(Row(names[group], _there_and_missing(*counts)))
+    # NOTE: Heads of a table: how many young people there are in a group, and who did not answer.
+    heads = (_("There are"), _("Have answered"), _("Are missing"), _("Share"))
+    note = _("An officer wrote down how many there are. All numbers are rounded to five.")
+    title = _("Who has answered, and who is missing")
+    return Table("missing", title, _("Group"), heads, tuple(rows), note) if rows else None
+
+
+def _there_and_missing(there: int | None, answered: int | None) -> tuple[Cell, ...]:
+    """By the shown figures alone. By an open link more can have answered than there are."""
+    if there is None or answered is None:
+        return Cell.of(there), Cell.of(answered), Cell.held_back(), Cell.held_back()
+    share = 100 * answered // there if 0 < there >= answered else None
+    missing = str(max(0, there - answered))
+    return Cell.of(there), Cell.of(answered), Cell(missing), share_of(share)
+
+
+def answers_title() -> str:
+    """What stands over the head of a file."""
+    return _("Answers to the survey")

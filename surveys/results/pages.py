@@ -1,0 +1,102 @@
+"""What somebody looks at: a survey in a council, cut one way, as far as they may see it."""
+
+from dataclasses import dataclass
+
+from flask import abort, request, url_for
+
+from app.accounts.models import Council
+from app.core.db import get_or_404, session
+from app.core.i18n import current_language
+from app.core.permissions import Permission as P
+from app.core.reporting import Table
+from app.core.security import signed_in
+from surveys.inviting.finding import ages_of, councils_in, surveys_for
+from surveys.results import heads, writing
+from surveys.results.counting import asked_in
+from surveys.results.cuts import AGES, ALL, COUNCIL, CUTS, LAST_TIME, SIDE_BY_SIDE, Asked
+from surveys.results.figures import figures
+from surveys.results.shown import Figures
+from surveys.results.writing import Result
+from surveys.survey_models import Survey
+from surveys.survey_words import spoken
+
+
+@dataclass(frozen=True)
+class Page:
+    """What somebody looks at: a survey in a council, cut one way."""
+
+    survey: Survey
+    council: Council
+    councils: list[Council]
+    asked: Asked
+    by: str
+    cuts: dict[str, object]
+
+    def figures(self, cut: str = ALL, council: str | None = None) -> Figures | None:
+        """None while the worker counts them."""
+        return figures(self.survey, council or self.council.code, cut)
+
+    def link(self, **changed: str) -> str:
+        """The address of this page, with another council or another way."""
+        wanted = {"council": self.council.code, "by": self.by, **changed}
+        return url_for("survey_results.show", id=self.survey.id, **wanted)
+
+
+def survey_or_404(id: int) -> Survey:
+    return get_or_404(surveys_for(signed_in(), P.SURVEY_RESULTS).where(Survey.id == id))
+
+
+def page_of(id: int) -> Page:
+    survey = survey_or_404(id)
+    councils = councils_in(survey, signed_in(), P.SURVEY_RESULTS)
+    wanted = request.args.get("council") or councils[0].code
+    council = next((one for one in councils if one.code == wanted), None) or abort(404)
+    asked = in_their_language(asked_in(survey))
+    cuts = {ALL: "", **{cut: CUTS[cut] for cut in asked.cuts()}}
+    if len(councils) > 1:
+        cuts[COUNCIL] = SIDE_BY_SIDE[COUNCIL]
+    if survey.cloned_from_id is not None:
+        cuts[LAST_TIME] = SIDE_BY_SIDE[LAST_TIME]
+    by = request.args.get("by", ALL)
+    return Page(survey, council, councils, asked, by if by in cuts else ALL, cuts)
+
+
+def in_their_language(asked: Asked) -> Asked:
+    language = current_language()
+    return Asked({ages: spoken(one, language) for ages, one in asked.by_ages.items()})
+
+
+def results_of(page: Page) -> list[Result] | None:
+    """The tables of the way it is cut; None while the worker counts them."""
+    if page.by == COUNCIL:
+        several = [(one.name, page.figures(council=one.code)) for one in page.councils]
+        return writing.by_council(page.asked, [(name, one) for name, one in several if one])
+    found = page.figures()
+    if found is None:
+        return None
+    if page.by == LAST_TIME:
+        last = _last_time(page)
+        return writing.beside_last_time(page.asked, last, found) if last else []
+    if page.by == ALL:
+        return writing.counts(page.asked, found)
+    cut = page.figures(page.by)
+    if cut is None:
+        return None
+    return writing.by_group(page.asked, cut, page.by, page.asked.groups(page.by))
+
+
+def _last_time(page: Page) -> Figures | None:
+    """What may be shown of last time in this council; None for nothing."""
+    last = session.get(Survey, page.survey.cloned_from_id)
+    if page.council.code not in {one.council_code for one in last.councils} or not ages_of(last):
+        return None
+    return figures(last, page.council.code)
+
+
+def missing_in(page: Page, found: Figures) -> Table | None:
+    if not heads.knows_how_many(found):
+        return None
+    cuts = page.asked.cuts()
+    by_ages = page.figures(AGES) if AGES in cuts and "care_leavers" in page.asked.by_ages else None
+    separated = page.figures("about_separated") if "about_separated" in cuts else None
+    return heads.missing(by_ages, separated, found)
