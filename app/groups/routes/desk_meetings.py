@@ -9,7 +9,7 @@ from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.groups import meetings, members
-from app.groups.desk_forms import (
+from app.groups.desk_meeting_forms import (
     AttendanceForm,
     CallOffForm,
     DecideForm,

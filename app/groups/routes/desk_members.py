@@ -8,7 +8,7 @@ from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.groups import adding, members
-from app.groups.desk_forms import AddForm, AgreedForm, FindForm, HoursForm, ThanksForm
+from app.groups.desk_member_forms import AddForm, AgreedForm, FindForm, HoursForm, ThanksForm
 from app.groups.joining import AlreadyIn
 from app.groups.member_models import Hours, Member
 from app.groups.members import Agreed
