@@ -1,40 +1,27 @@
 """Hints that teach how to ask well. They never stop anybody: every one may be left as it is.
 
-Pure: a question in, hints out. What they look for is in `hint_words` and `leading`.
+Pure: a question in, hints out. What they look for is in `hint_words`,
+`leading` and `app.core.plain_words`.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from app.core.i18n import _
+from app.core.plain_words import WORDS, Hint, Readers, office_words, reading_hints
 from surveys.building.ages import words_for
 from surveys.building.content import Content, Question, later_than, written_rules
 from surveys.building.hint_words import (
     BAD,
     DONT_KNOW,
-    EVERYDAY,
     GOOD,
     NEGATIVE,
     OK,
     OR_NOT,
-    READABLE,
-    SAY_RATHER,
+    YOUNGEST,
 )
 from surveys.building.leading import double_question, leading
 from surveys.building.texts import AGE_WORDS, WITH_CHOICES
-
-WORDS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-SENTENCES = re.compile(r"[.?!…:;]+(?:\s|$)|\n")
-
-
-@dataclass(frozen=True)
-class Hint:
-    """One thing that could be better. `better` are words that could stand instead, or ""."""
-
-    code: str
-    words: str
-    better: str = ""
 
 
 def hints_for(question: Question, ages: list[str]) -> list[Hint]:
@@ -44,38 +31,15 @@ def hints_for(question: Question, ages: list[str]) -> list[Hint]:
     return found
 
 
+def _texts(question: Question) -> list[str]:
+    """All that is read of it."""
+    labels = (choice["label"] for choice in question.get("choices", ()))
+    return [question["ask"], question.get("hint", ""), *labels]
+
+
 def _reading(question: Question, ages: str) -> Iterator[Hint]:
     """How it reads for the youngest who are asked it."""
-    longest_sentence, longest_word = READABLE[ages]
-    texts = [question["ask"], question.get("hint", "")]
-    texts += [choice["label"] for choice in question.get("choices", ())]
-    sentences = [part for text in texts for part in SENTENCES.split(text)]
-    most = max((len(WORDS.findall(one)) for one in sentences), default=0)
-    if most > longest_sentence:
-        yield Hint(
-            "long_sentence",
-            _(
-                "One sentence has %(words)s words. For this age (%(ages)s) up to %(limit)s are"
-                " easy. Make two short ones of it.",
-                words=most,
-                ages=AGE_WORDS[ages],
-                limit=longest_sentence,
-            ),
-        )
-    long = [one for text in texts for one in WORDS.findall(text) if _is_long(one, longest_word)]
-    if long:
-        yield Hint(
-            "long_word",
-            _(
-                "“%(word)s” is a long word for this age (%(ages)s). Is there a shorter one?",
-                word=long[0],
-                ages=AGE_WORDS[ages],
-            ),
-        )
-
-
-def _is_long(word: str, most: int) -> bool:
-    return len(word) > most and word.casefold() not in EVERYDAY
+    return reading_hints(_texts(question), Readers(YOUNGEST[ages], AGE_WORDS[ages]))
 
 
 def _leading(question: Question) -> Iterator[Hint]:
@@ -145,17 +109,7 @@ def _side(label: str) -> str | None:
 
 
 def _office_words(question: Question) -> Iterator[Hint]:
-    texts = [question["ask"], question.get("hint", "")]
-    texts += [choice["label"] for choice in question.get("choices", ())]
-    for text in texts:
-        for word in WORDS.findall(text):
-            if word.casefold() in SAY_RATHER:
-                yield Hint(
-                    "office_word",
-                    _("“%(word)s” is a word that offices use. You could say:", word=word),
-                    SAY_RATHER[word.casefold()],
-                )
-                return
+    return office_words(_texts(question))
 
 
 LOOKS: tuple[Callable[[Question], Iterator[Hint]], ...] = (
