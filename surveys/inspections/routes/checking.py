@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.core import audit
 from app.core.db import get_or_404, session
-from app.core.forms import EmptyForm
+from app.core.forms import EmptyForm, only_looks
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.reporting import Period
@@ -16,6 +16,7 @@ from surveys.inspections.desk_forms import CheckForm, LookForm, SendBackForm
 from surveys.inspections.desk_texts import DESK_STATES
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.reading import hints_for, looked_at
 from surveys.inspections.texts import FINDING_KINDS, LOOKS, PICTURE_KINDS, RATINGS, VISIT_KINDS
 from surveys.inspections.told_models import InspectorsWords
 from surveys.inspections.visit_models import EvidencePicture
@@ -57,6 +58,8 @@ def _page(inspection: Inspection, status: int = 200, wrong=None, back_form=None)
         inspection=inspection,
         checks=inspection.state == "with_officer",
         rows=[(row, forms[row.id], pointed_at(row.told or row.words, names)) for row in rows],
+        hints={row.id: hints_for(row.told or row.words) for row in rows},
+        looked=looked_at(back_form.why.data if back_form else None),
         pointed_in={one.id: pointed_at(one.words, names) for one in inspection.criteria},
         waiting=checking.waiting_in(inspection),
         earliest=checking.earliest_answer(),
@@ -160,6 +163,8 @@ def look(picture_id):
 @may_check
 def send_back(id):
     inspection, form = _one(id), SendBackForm()
+    if only_looks():
+        return _page(inspection, back_form=form)
     if not form.validate_on_submit():
         return _page(inspection, 422, back_form=form)
     return _done(inspection, lambda: checking.send_back(inspection, form.why.data, signed_in()))
