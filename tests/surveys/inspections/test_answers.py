@@ -354,9 +354,7 @@ def test_inspectors_and_officers_see_ideas_beside_what_is_written(world, session
 
 
 def test_words_in_another_language_have_no_hints(world, signed_in_as):
-    words = (
-        "نريد غرفة هادئة للجميع كل يوم بعد المدرسة وقبل العشاء"
-    )
+    words = "نريد غرفة هادئة للجميع كل يوم بعد المدرسة وقبل العشاء"
     looked = {"kind": "good", "words": words, "look": "reading"}
     path = f"/inspecting/{world.inspection.id}/findings/new"
     page = signed_in_as(world.robin).post(path, data=looked).text
