@@ -21,6 +21,8 @@ from app.groups.forms import fits
 CLOCK = Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z", message=_l("Write a time such as 17:30."))
 LONGEST_AHEAD = timedelta(days=2 * 366)
 """No meeting is planned for later: the year was typed wrong."""
+LONGEST_AGO = timedelta(days=2 * 366)
+"""Nor is one written down that was earlier."""
 
 
 class MeetingForm(FlaskForm):
@@ -57,6 +59,23 @@ class MeetingForm(FlaskForm):
     def moments(self) -> tuple[datetime, datetime]:
         """When it begins and ends, once it is valid."""
         return self._moment(self.begins.data), self._moment(self.ends.data)
+
+    def where(self) -> tuple[str, str]:
+        """The place, and how to get in there, once it is valid."""
+        return self.place.data.strip(), (self.access.data or "").strip()
+
+
+class HeldForm(MeetingForm):
+    """A meeting that has been, or that goes on."""
+
+    def validate_day(self, field) -> None:
+        if field.data and not today() - LONGEST_AGO <= field.data <= today():
+            raise ValidationError(_l("That day has not come yet, or is more than two years ago."))
+
+    def validate_begins(self, field) -> None:
+        begins = self._moment(field.data)
+        if begins is not None and self.day.data == today() and begins > now():
+            raise ValidationError(_l("That time has not come yet. Plan the meeting instead."))
 
 
 def _is_a_time(written: str | None) -> bool:

@@ -34,6 +34,12 @@ class AddForm(FlaskForm):
         self.person.choices = [SelectChoice(one.id, one.known_as) for one in people]
 
 
+def _has_been(field) -> None:
+    """Raises ValidationError for a day that has not come, or that was long ago."""
+    if field.data and not date(2000, 1, 1) <= field.data <= today():
+        raise ValidationError(_l("That day has not come yet, or is too long ago."))
+
+
 class AgreedForm(FlaskForm):
     """Payment or a voucher for somebody's time."""
 
@@ -64,12 +70,32 @@ class HoursForm(AgreedForm):
     )
 
     def validate_on_day(self, field) -> None:
-        if field.data and not date(2000, 1, 1) <= field.data <= today():
-            raise ValidationError(_l("That day has not come yet, or is too long ago."))
+        _has_been(field)
 
     def minutes(self) -> int:
         """How long it was, once it is valid."""
-        return int(self.hours.data * 60)
+        return round(self.hours.data * 60)
+
+
+class MeetingHoursForm(HoursForm):
+    """The hours of a meeting: it stays one, on its day."""
+
+    kind = on_day = None
+
+
+class DaysForm(FlaskForm):
+    """From when to when somebody is in a group."""
+
+    from_on = DateField(_l("In the group since"), [InputRequired(_l("Give the day."))])
+    to_on = DateField(_l("Left on"), [Optional()])
+
+    def validate_from_on(self, field) -> None:
+        _has_been(field)
+
+    def validate_to_on(self, field) -> None:
+        _has_been(field)
+        if field.data and self.from_on.data and field.data < self.from_on.data:
+            raise ValidationError(_l("They left before they came."))
 
 
 class ThanksForm(FlaskForm):

@@ -1,5 +1,7 @@
 """Asking to join a group, the answer, and the reminder when none came in time."""
 
+from datetime import date
+
 from sqlalchemy import func, select
 
 from app.accounts.councils import staff_with
@@ -17,6 +19,8 @@ from app.people.models import YoungPerson
 from app.safeguarding.services import check_words
 
 SUBJECT = "group_request"
+LONGEST = 3_000
+"""Characters of one request, however often they add to it."""
 
 
 class Closed(Exception):
@@ -27,12 +31,18 @@ class AlreadyIn(Exception):
     """They are in it."""
 
 
+class Enough(Exception):
+    """They have written as much as anybody can read before somebody answers."""
+
+
 class AlreadyAnswered(Exception):
     """Somebody has answered, or it was taken back."""
 
 
 def ask_to_join(group: Group, person: YoungPerson, words: str, language: str) -> JoinRequest:
-    """One open request at a time: asked twice, it is the one there is. Raises Closed, AlreadyIn."""
+    """One open request at a time: asked twice, it is the one there is, and what they write now is
+    put below what they wrote before. Raises Closed, AlreadyIn, Enough.
+    """
     # One at a time for each young person, so that two taps at once make one request.
     session.execute(select(YoungPerson.id).where(YoungPerson.id == person.id).with_for_update())
     if group.joining != "open":
@@ -40,16 +50,28 @@ def ask_to_join(group: Group, person: YoungPerson, words: str, language: str) ->
     if membership(group, person) is not None:
         raise AlreadyIn
     there = open_request(group, person)
-    return there if there is not None else _new_request(group, person, words, language)
+    if there is None:
+        return _new_request(group, person, words, language)
+    if words and words not in (there.words or ""):
+        _say_more(there, person, words, language)
+    return there
+
+
+def _say_more(request: JoinRequest, person: YoungPerson, words: str, language: str) -> None:
+    said = "\n\n".join(part for part in (request.words, words) if part)
+    if len(said) > LONGEST:
+        raise Enough
+    request.words, request.language = said, language
+    session.flush()
+    check_words(SUBJECT, request.id, [(language, words)], person.council_code)
 
 
 def _new_request(group: Group, person: YoungPerson, words: str, language: str) -> JoinRequest:
-    days = session.get_one(Council, person.council_code).reply_days
     request = JoinRequest(
         group_id=group.id,
         young_person_id=person.id,
         asked_on=today(),
-        due_on=add_working_days(today(), days),
+        due_on=due_day(person),
         language=language,
     )
     request.words = words or None
@@ -58,6 +80,11 @@ def _new_request(group: Group, person: YoungPerson, words: str, language: str) -
     if words:
         check_words(SUBJECT, request.id, [(language, words)], person.council_code)
     return request
+
+
+def due_day(person: YoungPerson) -> date:
+    """By when somebody answers what this one asks today."""
+    return add_working_days(today(), session.get_one(Council, person.council_code).reply_days)
 
 
 def membership(group: Group, person: YoungPerson) -> Member | None:

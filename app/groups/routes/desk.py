@@ -5,6 +5,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from app.accounts.councils import councils_of, holds_for
 from app.core import audit
 from app.core.db import get_or_404, session
+from app.core.forms import only_looks
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
@@ -12,6 +13,7 @@ from app.groups import joining, members, services
 from app.groups.desk_forms import TRUST, AnswerForm, GroupForm
 from app.groups.member_models import JoinRequest
 from app.groups.models import Group
+from app.groups.reading import hints_for, looked_at
 from app.groups.routes.public import council_names
 from app.groups.texts import JOINING, REQUEST_STATES
 
@@ -56,16 +58,30 @@ def index():
 @bp.get("/new")
 @may_run
 def new():
-    form = GroupForm(_councils(), formdata=None)
-    return render_template("groups/desk/edit.html", form=form, group=None)
+    return _edit_page(GroupForm(_councils(), formdata=None))
+
+
+def _edit_page(form: GroupForm, group: Group | None = None, status: int = 200):
+    written = [form[name].data for name in services.IN_PLAIN_WORDS]
+    kept = [getattr(group, name) for name in services.IN_PLAIN_WORDS] if group else []
+    page = render_template(
+        "groups/desk/edit.html",
+        form=form,
+        group=group,
+        hints=hints_for(group, *kept),
+        looked=looked_at(group, *written),
+    )
+    return page, status
 
 
 @bp.post("/new")
 @may_run
 def create():
     form = GroupForm(_councils())
+    if only_looks():
+        return _edit_page(form)
     if not form.validate_on_submit():
-        return render_template("groups/desk/edit.html", form=form, group=None), 422
+        return _edit_page(form, status=422)
     group = services.add_group(form.council.data or None, _words(form), signed_in())
     session.commit()
     return redirect(url_for(".show", id=group.id), 303)
@@ -99,16 +115,17 @@ def show(id):
 @may_run
 def edit(id):
     group = _written(id)
-    form = GroupForm(formdata=None, obj=group)
-    return render_template("groups/desk/edit.html", form=form, group=group)
+    return _edit_page(GroupForm(formdata=None, obj=group), group)
 
 
 @bp.post("/<int:id>/edit")
 @may_run
 def change(id):
     group, form = _written(id), GroupForm()
+    if only_looks():
+        return _edit_page(form, group)
     if not form.validate_on_submit():
-        return render_template("groups/desk/edit.html", form=form, group=group), 422
+        return _edit_page(form, group, 422)
     services.change_group(group, _words(form), signed_in())
     session.commit()
     flash(_("Kept. Young people read it now."))
@@ -131,7 +148,11 @@ def request(id):
 def _request_page(one: JoinRequest, form: AnswerForm | None = None, status: int = 200):
     form = form or AnswerForm(joining.others_for(one), formdata=None)
     page = render_template(
-        "groups/desk/request.html", request=one, form=form, states=REQUEST_STATES
+        "groups/desk/request.html",
+        request=one,
+        form=form,
+        states=REQUEST_STATES,
+        looked=looked_at(one.group, form.because.data),
     )
     return page, status
 
@@ -142,6 +163,8 @@ def answer(id):
     one = _request(id)
     others = joining.others_for(one)
     form = AnswerForm(others)
+    if only_looks():
+        return _request_page(one, form)
     if not form.validate_on_submit():
         return _request_page(one, form, 422)
     other = next((group for group in others if str(group.id) == form.other.data), None)
