@@ -30,6 +30,17 @@ def run_by(account: Account) -> Select[tuple[Meeting]]:
     return select(Meeting).where(Meeting.group_id.in_(groups))
 
 
+def visible_to(account: Account) -> Select[tuple[Meeting]]:
+    """These, and the whole trust's: there too an officer says which of their own young people came."""
+    groups = Group.visible_to(account).with_only_columns(Group.id)
+    return select(Meeting).where(Meeting.group_id.in_(groups))
+
+
+def is_run_by(meeting: Meeting, account: Account) -> bool:
+    """Whether this officer plans it and writes its notes."""
+    return session.scalar(run_by(account).where(Meeting.id == meeting.id)) is not None
+
+
 def has_begun(meeting: Meeting) -> bool:
     """Whether anybody can have come to it."""
     return meeting.starts_at <= now() and meeting.called_off_on is None

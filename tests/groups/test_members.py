@@ -15,6 +15,7 @@ from app.groups.chapter import chapters
 from app.groups.member_models import Hours
 from app.groups.reference import make_reference
 from app.reports.services import FEATURES
+from tests.whole_app.test_pages import faults_of
 
 QUARTER = Period.parse("2026-Q1")
 
@@ -80,6 +81,34 @@ def test_of_the_trusts_group_an_officer_records_their_own_councils_children(worl
     members.record_attendance(meeting, both, world.everywhere)
     members.record_attendance(meeting, [], world.officer)
     assert members.came_to(meeting) == {world.northerner.id}
+
+
+def test_an_officer_of_one_council_says_who_came_to_the_trusts_group_and_writes_nothing_there(
+    world, session, clock, signed_in_as
+):
+    for person in (world.child, world.northerner):
+        joining.let_in(world.trust, person)
+    begins = now() + timedelta(hours=1)
+    meeting = meetings.plan_meeting(
+        world.trust, begins, begins + timedelta(hours=1), "Here", "", world.everywhere
+    )
+    points.write_point(meeting, "agenda", "We plan a party.", world.everywhere)
+    proposed = points.propose(meeting, world.northerner, "I want to say something.", "en")
+    session.commit()
+    path = f"/groups/desk/meetings/{meeting.id}"
+    assert "When it has begun" in signed_in_as(world.officer).get(path).text
+    clock.forward(hours=3)
+    visitor = signed_in_as(world.officer)
+    assert path in visitor.get(f"/groups/desk/{world.trust.id}").text
+    page = visitor.get(path).text
+    assert "We plan a party." in page and proposed.words not in page and faults_of(page) == []
+    assert "Zuri Bell" in page and "Wren" not in page
+    assert attend(visitor, meeting, world.northerner).status_code == 422
+    assert attend(visitor, meeting, world.child).status_code == 303
+    assert members.came_to(meeting) == {world.child.id}
+    for what in ("edit", "points", "call-off"):
+        assert visitor.post(f"{path}/{what}").status_code == 404
+    assert visitor.get(f"/groups/desk/{world.trust.id}/meetings").status_code == 200
 
 
 @pytest.mark.postgresql

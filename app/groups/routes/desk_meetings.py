@@ -40,7 +40,7 @@ def one_meeting(id: int) -> Meeting:
 @may_run
 def index(id):
     """All that have been, a page at a time, those that were called off too."""
-    group, page = _group(id), page_asked()
+    group, page = get_or_404(Group.visible_to(signed_in()).where(Group.id == id)), page_asked()
     return render_template(
         "groups/desk/meetings.html", group=group, page=page, **services.all_past(group, page)
     )
@@ -123,10 +123,16 @@ def change(id):
     return redirect(url_for(".show", id=meeting.id), 303)
 
 
+def _seen(id: int) -> Meeting:
+    return get_or_404(meetings.visible_to(signed_in()).where(Meeting.id == id))
+
+
 @bp.get("/meetings/<int:id>")
 @may_run
 def show(id):
-    meeting = one_meeting(id)
+    meeting = _seen(id)
+    if not meetings.is_run_by(meeting, signed_in()):
+        return _came_page(meeting)
     proposed = [point.id for point in meeting.points if point.proposed]
     if proposed:
         audit.record_each("read", points.SUBJECT, proposed, signed_in())
@@ -134,10 +140,31 @@ def show(id):
     return meeting_page(meeting)
 
 
+def _came_page(meeting: Meeting, status: int = 200, form: AttendanceForm | None = None):
+    """Of the whole trust's: what the group reads, and which of one's own came."""
+    page = render_template(
+        "groups/desk/came.html",
+        meeting=meeting,
+        group=meeting.group,
+        points=services.group_points([meeting]).get(meeting.id, []),
+        **_who_came(meeting, form),
+    )
+    return page, status
+
+
+def _who_came(meeting: Meeting, form: AttendanceForm | None = None) -> dict:
+    """What the form of who came needs: those who could have come, and those who are ticked."""
+    could = members.could_come(meeting, signed_in())
+    data = {"came": sorted(members.came_to(meeting))}
+    return {
+        "could_come": could,
+        "came_form": form or AttendanceForm(could, formdata=None, data=data),
+        "begun": meetings.has_begun(meeting),
+    }
+
+
 def meeting_page(meeting: Meeting, status: int = 200, show=None, decide=None, **forms):
     """`show`, `decide`: the point whose form has to be filled in again, and the form."""
-    could = members.could_come(meeting, signed_in())
-    came = sorted(members.came_to(meeting))
     write_form = forms.get("write_form") or WritePointForm(formdata=None)
     taken = [point for point in meeting.points if point.state == "taken"]
     proposed = [point for point in meeting.points if point.proposed]
@@ -156,10 +183,7 @@ def meeting_page(meeting: Meeting, status: int = 200, show=None, decide=None, **
             if not point.proposed
         },
         off_form=forms.get("off_form") or CallOffForm(formdata=None, prefix="off"),
-        could_come=could,
-        came_form=forms.get("came_form")
-        or AttendanceForm(could, formdata=None, data={"came": came}),
-        begun=meetings.has_begun(meeting),
+        **_who_came(meeting, forms.get("came_form")),
         somebody_came=meetings.somebody_came(meeting),
     )
     return page, status
@@ -197,15 +221,21 @@ def call_off(id):
 @bp.post("/meetings/<int:id>/attendance")
 @may_run
 def attendance(id):
-    meeting = one_meeting(id)
+    meeting = _seen(id)
     form = AttendanceForm(members.could_come(meeting, signed_in()))
     if not form.validate_on_submit():
-        return meeting_page(meeting, 422, came_form=form)
+        return _again(meeting, 422, form)
     try:
         members.record_attendance(meeting, form.came.data, signed_in())
     except meetings.NotYet:
         flash(_("The meeting has not begun yet, or was called off."), "careful")
-        return meeting_page(meeting, 409, came_form=form)
+        return _again(meeting, 409, form)
     session.commit()
     flash(_("Kept. Everyone who came has the hours of this meeting."))
     return redirect(url_for(".show", id=meeting.id), 303)
+
+
+def _again(meeting: Meeting, status: int, form: AttendanceForm):
+    if meetings.is_run_by(meeting, signed_in()):
+        return meeting_page(meeting, status, came_form=form)
+    return _came_page(meeting, status, form)
