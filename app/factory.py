@@ -78,6 +78,7 @@ FEATURES = (
     "app.groups.routes.mine",
     "app.groups.routes.desk",
     "app.groups.routes.desk_meetings",
+    "app.groups.routes.desk_planning",
     "app.groups.routes.desk_points",
     "app.groups.routes.desk_members",
     "app.groups.routes.desk_hours",

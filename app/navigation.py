@@ -61,6 +61,7 @@ HOMES = {
     "group_hours": ("group_desk.index",),
     "group_meetings": ("group_desk.index",),
     "group_members": ("group_desk.index",),
+    "group_planning": ("group_desk.index",),
     "group_points": ("group_desk.index",),
     "alarms": ("safeguarding.index",),
     "handovers": ("safeguarding.index",),

@@ -114,11 +114,11 @@ def not_given(row: Hours, by: Account) -> None:
     audit.record("thanks_not_given", SUBJECT, row.id, by, note=f"{was}")
 
 
-def hours_of(person_id: int, group_ids: Iterable[int]) -> list[Hours]:
-    """Their time in these groups, newest first, whether they are in them or not."""
-    rows = select(Hours).where(
-        Hours.young_person_id == person_id, Hours.group_id.in_(list(group_ids))
-    )
+def hours_of(person_id: int, group_ids: Iterable[int] | None = None) -> list[Hours]:
+    """Their time in these groups, or in all, newest first, whether they are in them or not."""
+    rows = select(Hours).where(Hours.young_person_id == person_id)
+    if group_ids is not None:
+        rows = rows.where(Hours.group_id.in_(list(group_ids)))
     return list(session.scalars(rows.order_by(Hours.on_day.desc(), Hours.id)))
 
 

@@ -31,7 +31,7 @@ def run_by(account: Account) -> Select[tuple[Meeting]]:
 
 
 def visible_to(account: Account) -> Select[tuple[Meeting]]:
-    """These, and the whole trust's: there too an officer says which of their own young people came."""
+    """These, and the whole trust's: there too an officer says which of their own came."""
     groups = Group.visible_to(account).with_only_columns(Group.id)
     return select(Meeting).where(Meeting.group_id.in_(groups))
 

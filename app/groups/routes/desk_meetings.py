@@ -1,14 +1,10 @@
-"""For officers: a group's meetings, the agenda and notes, and who came."""
-
-from collections.abc import Callable
+"""For officers: a meeting with its agenda and notes, and who came."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from app.core import audit
-from app.core.clock import LONDON
 from app.core.db import get_or_404, session
 from app.core.i18n import _
-from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.groups import meetings, members, points, services
@@ -16,111 +12,18 @@ from app.groups.desk_meeting_forms import (
     AttendanceForm,
     CallOffForm,
     DecideForm,
-    HeldForm,
-    MeetingForm,
     ShowForm,
     WritePointForm,
 )
-from app.groups.models import Group, Meeting, Point
+from app.groups.models import Meeting, Point
 from app.groups.reading import hints_for, looked_at
 
 bp = Blueprint("group_meetings", __name__, url_prefix="/groups/desk")
 may_run = requires(Permission.GROUP_RUN)
 
 
-def _group(id: int) -> Group:
-    return get_or_404(Group.run_by_account(signed_in()).where(Group.id == id))
-
-
 def one_meeting(id: int) -> Meeting:
     return get_or_404(meetings.run_by(signed_in()).where(Meeting.id == id))
-
-
-@bp.get("/<int:id>/meetings")
-@may_run
-def index(id):
-    """All that have been, a page at a time, those that were called off too."""
-    group, page = get_or_404(Group.visible_to(signed_in()).where(Group.id == id)), page_asked()
-    return render_template(
-        "groups/desk/meetings.html", group=group, page=page, **services.all_past(group, page)
-    )
-
-
-@bp.get("/<int:id>/meetings/new")
-@may_run
-def new(id):
-    return _form_page(_group(id), MeetingForm(formdata=None))
-
-
-@bp.get("/<int:id>/meetings/held")
-@may_run
-def new_held(id):
-    return _form_page(_group(id), HeldForm(formdata=None))
-
-
-def _form_page(group: Group, form: MeetingForm, meeting: Meeting | None = None, status: int = 200):
-    page = render_template(
-        "groups/desk/plan.html",
-        group=group,
-        form=form,
-        meeting=meeting,
-        held=isinstance(form, HeldForm),
-    )
-    return page, status
-
-
-@bp.post("/<int:id>/meetings/new")
-@may_run
-def create(id):
-    return _create(_group(id), MeetingForm(), meetings.plan_meeting)
-
-
-@bp.post("/<int:id>/meetings/held")
-@may_run
-def write_down(id):
-    return _create(_group(id), HeldForm(), meetings.write_down_meeting)
-
-
-def _create(group: Group, form: MeetingForm, add: Callable):
-    if not form.validate_on_submit():
-        return _form_page(group, form, status=422)
-    meeting = add(group, *form.moments(), *form.where(), signed_in())
-    session.commit()
-    return redirect(url_for(".show", id=meeting.id), 303)
-
-
-@bp.get("/meetings/<int:id>/edit")
-@may_run
-def edit(id):
-    meeting = one_meeting(id)
-    begins, ends = (one.astimezone(LONDON) for one in (meeting.starts_at, meeting.ends_at))
-    written = {
-        "day": begins.date(),
-        "begins": f"{begins:%H:%M}",
-        "ends": f"{ends:%H:%M}",
-        "place": meeting.place,
-        "access": meeting.access,
-    }
-    form = HeldForm if meetings.has_begun(meeting) else MeetingForm
-    return _form_page(meeting.group, form(formdata=None, data=written), meeting)
-
-
-@bp.post("/meetings/<int:id>/edit")
-@may_run
-def change(id):
-    meeting = one_meeting(id)
-    begun = meetings.has_begun(meeting)
-    form = HeldForm() if begun else MeetingForm()
-    if not form.validate_on_submit():
-        return _form_page(meeting.group, form, meeting, 422)
-    put = meetings.correct_meeting if begun else meetings.move_meeting
-    try:
-        put(meeting, *form.moments(), *form.where(), signed_in())
-    except (meetings.Over, meetings.NotYet):
-        flash(_("This meeting was called off."), "careful")
-        return _form_page(meeting.group, form, meeting, 409)
-    session.commit()
-    return redirect(url_for(".show", id=meeting.id), 303)
 
 
 def _seen(id: int) -> Meeting:

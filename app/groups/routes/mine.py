@@ -11,6 +11,7 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.groups import hours, joining, meetings, members, points, services
 from app.groups.forms import PointForm
+from app.groups.kept import Kept, kept_about
 from app.groups.member_models import JoinRequest, Member
 from app.groups.models import Meeting
 from app.groups.reference import MissingSigns, in_hours, make_reference
@@ -35,6 +36,26 @@ def index():
         states=REQUEST_STATES,
         today=today(),
         form=EmptyForm(formdata=None),
+    )
+
+
+@bp.get("/kept")
+@is_theirs
+def everything():
+    """To read and to print."""
+    person = record_of(signed_in())
+    kept = kept_about(person) if person else Kept()
+    return render_template(
+        "groups/mine/kept.html",
+        kept=kept,
+        readers=services.readers_of(joining.SUBJECT, [one.id for one in kept.requests]),
+        idea_readers=services.readers_of(points.SUBJECT, [one.id for one in kept.ideas]),
+        states=REQUEST_STATES,
+        point_states=POINT_STATES,
+        in_hours=in_hours,
+        kinds=HOUR_KINDS,
+        given_as=GIVEN_AS,
+        today=today(),
     )
 
 
