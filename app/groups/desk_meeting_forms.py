@@ -6,6 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
+    HiddenField,
     RadioField,
     SelectMultipleField,
     StringField,
@@ -95,6 +96,11 @@ class WritePointForm(FlaskForm):
         default="note",
     )
     words = TextAreaField(_l("In plain words"), [DataRequired(_l("Write it.")), fits(2000)])
+
+
+class ChangePointForm(WritePointForm):
+    seen = HiddenField()
+    """The mark of the words that were in the box when the page was drawn."""
 
 
 class DecideForm(FlaskForm):

@@ -15,6 +15,10 @@ from app.groups.member_models import HOUR_KINDS, Hours, Member
 SUBJECT = "group_hours"
 
 
+class AlreadyWritten(Exception):
+    """As much time of that kind on that day is written down already."""
+
+
 class NotGiven(Exception):
     """They do not have it."""
 
@@ -38,7 +42,17 @@ class Agreed:
 def write_hours(
     member: Member, kind: str, on_day: date, minutes: int, agreed: Agreed, by: Account
 ) -> Hours:
-    """Time that was no meeting of the group."""
+    """Time that was no meeting of the group. Raises AlreadyWritten for the same once more."""
+    same = select(Hours.id).where(
+        Hours.group_id == member.group_id,
+        Hours.young_person_id == member.young_person_id,
+        Hours.kind == kind,
+        Hours.on_day == on_day,
+        Hours.minutes == minutes,
+        Hours.meeting_id.is_(None),
+    )
+    if session.scalar(same.limit(1)) is not None:
+        raise AlreadyWritten
     row = Hours(
         group_id=member.group_id,
         young_person_id=member.young_person_id,

@@ -69,6 +69,17 @@ def write_down_meeting(
 
 
 def _new(group: Group, starts_at: datetime, ends_at: datetime, place: str, access: str) -> Meeting:
+    """The one of this group that is there at these moments in this place, or a new one."""
+    there = select(Meeting).where(
+        Meeting.group_id == group.id,
+        Meeting.starts_at == starts_at,
+        Meeting.ends_at == ends_at,
+        Meeting.place == place,
+        Meeting.called_off_on.is_(None),
+    )
+    same = session.scalars(there).unique().first()
+    if same is not None:
+        return same
     meeting = Meeting(
         group_id=group.id, starts_at=starts_at, ends_at=ends_at, place=place, access=access
     )

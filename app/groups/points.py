@@ -1,6 +1,7 @@
 """The points of a meeting's agenda and notes: proposed, written, changed, and who reads them."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 
 from sqlalchemy import Select, func, select
 
@@ -33,6 +34,10 @@ class Enough(Exception):
 
 class NotChecked(Exception):
     """Nobody has said that no one can be recognised in it."""
+
+
+class Outdated(Exception):
+    """Somebody else has written since; nothing was kept."""
 
 
 class OnTheDesk(Exception):
@@ -79,7 +84,14 @@ def proposed_by(those: Iterable[Meeting], person: YoungPerson) -> dict[int, list
 
 
 def write_point(meeting: Meeting, kind: str, words: str, by: Account) -> Point:
-    """An officer's own point of the agenda or the notes, for the group."""
+    """An officer's own point of the agenda or the notes, for the group; the same again is the one
+    there is.
+    """
+    rows = select(Point).where(Point.meeting_id == meeting.id, Point.proposed.is_(False))
+    there = session.scalars(rows.where(Point.kind == kind))
+    same = next((one for one in there if one.words == words), None)
+    if same is not None:
+        return same
     point = _point(meeting, kind, words, _language_of(words))
     session.add(point)
     session.flush()
@@ -88,11 +100,20 @@ def write_point(meeting: Meeting, kind: str, words: str, by: Account) -> Point:
     return point
 
 
-def change_point(point: Point, kind: str, words: str, by: Account) -> bool:
+def mark_of(point: Point) -> str:
+    """Stands for the words there are, so that a change by somebody else is noticed."""
+    return sha256(f"{point.kind} {point.words}".encode()).hexdigest()
+
+
+def change_point(point: Point, kind: str, words: str, by: Account, seen: str | None = None) -> bool:
     """An officer's own point says something else. Others than the group do not read it before it is
-    checked again: True if they did. What it said stays with an open alert. Raises NotYours.
+    checked again: True if they did. What it said stays with an open alert. `seen` is the mark of
+    the words they had before them: raises Outdated if others are there now. Raises NotYours.
     """
     _officers_own(point)
+    session.refresh(point, with_for_update={"of": Point})
+    if seen is not None and seen != mark_of(point) and (kind, words) != (point.kind, point.words):
+        raise Outdated
     others_read = point.audience == "everyone" or point.for_board
     hidden = others_read and words != point.words
     if words != point.words:

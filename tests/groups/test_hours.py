@@ -84,6 +84,17 @@ def test_what_they_have_is_not_changed_before_that_is_said_to_be_a_slip(world, r
         hours.not_given(row, world.officer)
 
 
+def test_what_is_sent_twice_is_written_once_and_nothing_is_lost(
+    world, member, row, session, signed_in_as
+):
+    sent = {"kind": "visit", "on_day": "2026-03-01", "hours": "1", "given_as": "nothing"}
+    visitor = signed_in_as(world.officer)
+    answer = visitor.post(f"/groups/desk/members/{member.id}/hours", data=sent)
+    assert answer.status_code == 409 and "written down already" in answer.text
+    assert 'value="2026-03-01"' in answer.text
+    assert len(session.scalars(select(Hours)).all()) == 1
+
+
 def test_hours_are_taken_out_after_being_asked(world, row, session, signed_in_as):
     visitor, path = signed_in_as(world.officer), f"/groups/desk/hours/{row.id}/remove"
     page = visitor.get(path).text

@@ -56,6 +56,8 @@ def test_it_asks_as_much_for_many_as_for_one(
     one = statements.during(lambda: visitor.get(PAGE))
     for number in range(4):
         points.propose(meeting, world.child, f"Idea {number}", "en")
-        hours.write_hours(member, "visit", date(2026, 3, 1), 60, hours.Agreed(), world.officer)
+        hours.write_hours(
+            member, "visit", date(2026, 2, 1 + number), 60, hours.Agreed(), world.officer
+        )
     session.commit()
     assert statements.during(lambda: visitor.get(PAGE)) == one

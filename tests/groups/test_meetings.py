@@ -152,6 +152,13 @@ def test_what_cannot_have_been_is_refused_and_nothing_is_lost(
     assert planned(session) == []
 
 
+def test_what_is_sent_twice_is_one_meeting(world, session, signed_in_as):
+    visitor = signed_in_as(world.officer)
+    assert write_down(visitor, world).location == write_down(visitor, world).location
+    assert plan(visitor, world).location == plan(visitor, world).location
+    assert len(planned(session)) == 2
+
+
 def test_an_officer_is_told_why_nobody_can_be_ticked(world, member, session, signed_in_as):
     visitor = signed_in_as(world.officer)
     page = visitor.get(write_down(visitor, world).location).text

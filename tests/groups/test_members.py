@@ -215,15 +215,15 @@ def test_an_officer_of_the_north_sees_no_hours_of_the_west(world, member, sessio
 def test_the_desk_asks_as_much_for_many_hours_as_for_one(
     world, member, session, signed_in_as, statements
 ):
-    def write():
-        hours.write_hours(member, "visit", date(2026, 3, 1), 60, hours.Agreed(), world.officer)
+    def write(minutes=60):
+        hours.write_hours(member, "visit", date(2026, 3, 1), minutes, hours.Agreed(), world.officer)
         session.commit()
 
     visitor, path = signed_in_as(world.officer), f"/groups/desk/members/{member.id}"
     write()
     one = statements.during(lambda: visitor.get(path))
-    for _more in range(5):
-        write()
+    for more in range(5):
+        write(more + 1)
     assert statements.during(lambda: visitor.get(path)) == one
 
 

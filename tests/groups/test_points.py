@@ -204,6 +204,23 @@ def test_other_words_are_checked_again_before_others_than_the_group_read_them(
     assert "Leah" not in client.get(public).text
 
 
+def test_what_is_sent_twice_is_one_point(world, meeting, session, signed_in_as):
+    visitor, path = signed_in_as(world.officer), f"/groups/desk/meetings/{meeting.id}/points"
+    for words in ("Snacks.", "Snacks."):
+        assert visitor.post(path, data={"kind": "note", "words": words}).status_code == 303
+    assert len(all_points(session)) == 1
+
+
+def test_two_who_change_one_point_lose_nothing(world, meeting, note, session, signed_in_as):
+    first, seen = signed_in_as(world.officer), points.mark_of(note)
+    edit(signed_in_as(world.everywhere), note, "We want cheap buses.", seen=seen)
+    answer = edit(first, note, "We want red buses.", seen=seen)
+    assert answer.status_code == 409 and note.words == "We want cheap buses."
+    assert "We want red buses." in answer.text and "We want cheap buses." in answer.text
+    edit(first, note, "We want red buses.", seen=points.mark_of(note))
+    assert note.words == "We want red buses."
+
+
 def test_an_officer_takes_out_what_they_wrote_after_being_asked(
     world, meeting, note, session, signed_in_as
 ):

@@ -26,7 +26,15 @@ def write(id):
     if not form.validate_on_submit():
         return member_page(member, 422, hours_form=form)
     agreed = Agreed(form.given_as.data, form.pence())
-    hours.write_hours(member, form.kind.data, form.on_day.data, form.minutes(), agreed, signed_in())
+    kind, day, minutes = form.kind.data, form.on_day.data, form.minutes()
+    try:
+        hours.write_hours(member, kind, day, minutes, agreed, signed_in())
+    except hours.AlreadyWritten:
+        flash(
+            _("These hours are written down already. If it was twice, put the first one right."),
+            "careful",
+        )
+        return member_page(member, 409, hours_form=form)
     session.commit()
     return _back_to(member)
 

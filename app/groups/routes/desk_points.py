@@ -8,7 +8,7 @@ from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.groups import points
-from app.groups.desk_meeting_forms import DecideForm, ShowForm, WritePointForm
+from app.groups.desk_meeting_forms import ChangePointForm, DecideForm, ShowForm, WritePointForm
 from app.groups.models import Point
 from app.groups.reading import hints_for, looked_at
 from app.groups.routes.desk_meetings import meeting_page, one_meeting
@@ -78,15 +78,17 @@ def show_to(id):
 @may_run
 def edit(id):
     point = _own(id)
-    data = {"kind": point.kind, "words": point.words}
-    return _form_page(point, WritePointForm(formdata=None, data=data))
+    data = {"kind": point.kind, "words": point.words, "seen": points.mark_of(point)}
+    return _form_page(point, ChangePointForm(formdata=None, data=data))
 
 
-def _form_page(point: Point, form: WritePointForm, status: int = 200):
+def _form_page(point: Point, form: ChangePointForm, status: int = 200, changed: bool = False):
+    """`changed`: somebody else has written meanwhile."""
     page = render_template(
         "groups/desk/point.html",
         point=point,
         form=form,
+        changed=changed,
         hints=hints_for(point.meeting.group, point.words),
         looked=looked_at(point.meeting.group, form.words.data),
     )
@@ -96,12 +98,17 @@ def _form_page(point: Point, form: WritePointForm, status: int = 200):
 @bp.post("/points/<int:id>/edit")
 @may_run
 def change(id):
-    point, form = _own(id), WritePointForm()
+    point, form = _own(id), ChangePointForm()
     if only_looks():
         return _form_page(point, form)
     if not form.validate_on_submit():
         return _form_page(point, form, 422)
-    hidden = points.change_point(point, form.kind.data, form.words.data.strip(), signed_in())
+    kind, words, seen = form.kind.data, form.words.data.strip(), form.seen.data
+    try:
+        hidden = points.change_point(point, kind, words, signed_in(), seen)
+    except points.Outdated:
+        form.seen.data = points.mark_of(point)
+        return _form_page(point, form, 409, changed=True)
     session.commit()
     flash(
         _("Kept. Only the group reads it until you say again that nobody can be recognised.")
