@@ -122,7 +122,16 @@ def test_the_whole_way_on_the_other_database(world, session, meeting, clock, sig
     members.record_attendance(meeting, [world.child.id], world.officer)
     session.commit()
     member = joining.membership(world.group, world.child)
+    members.set_days(member, date(2026, 1, 1), None, world.officer)
+    end = meeting.ends_at + timedelta(hours=1)
+    meetings.correct_meeting(meeting, meeting.starts_at, end, "There", "", world.officer)
+    note = points.write_point(meeting, "note", "We laughed.", world.officer)
+    points.change_point(note, "note", "We sang.", world.officer, points.mark_of(note))
+    session.commit()
+    assert [row.minutes for row in all_hours(session)] == [180]
     for person, path in (
+        (world.child.account, "/groups/mine/kept"),
+        (world.officer, f"/groups/desk/{world.group.id}/meetings"),
         (world.child.account, f"/groups/mine/{member.id}"),
         (world.officer, "/groups/desk/"),
         (world.officer, f"/groups/desk/meetings/{meeting.id}"),
