@@ -1,6 +1,6 @@
 """How what officers write for a group's young people reads: hints, for English words."""
 
-from app.core.forms import only_looks
+from app.core.looking import only_looks
 from app.core.plain_words import ANYBODY, Hint, Looked, Readers, hints_on
 from app.groups.models import Group
 from app.safeguarding.cues import looks_english

@@ -1,6 +1,6 @@
 """How what is written in an inspection reads for young people: hints, for English words."""
 
-from app.core.forms import only_looks
+from app.core.looking import only_looks
 from app.core.plain_words import ANYBODY, Hint, Looked, hints_on
 from app.safeguarding.cues import looks_english
 

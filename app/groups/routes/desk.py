@@ -5,8 +5,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from app.accounts.councils import councils_of, holds_for
 from app.core import audit
 from app.core.db import get_or_404, session
-from app.core.forms import only_looks
 from app.core.i18n import _
+from app.core.looking import only_looks
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.groups import joining, members, services

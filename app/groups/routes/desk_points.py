@@ -3,8 +3,9 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from app.core.db import get_or_404, session
-from app.core.forms import EmptyForm, only_looks
+from app.core.forms import EmptyForm
 from app.core.i18n import _
+from app.core.looking import only_looks
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.groups import points

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from app.core import audit
 from app.core.clock import today
 from app.core.db import get_or_404, session
-from app.core.forms import only_looks
 from app.core.i18n import _
+from app.core.looking import only_looks
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.people.pointing import names_in, pointed_at

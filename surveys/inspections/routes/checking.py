@@ -5,8 +5,9 @@ from sqlalchemy import select
 
 from app.core import audit
 from app.core.db import get_or_404, session
-from app.core.forms import EmptyForm, only_looks
+from app.core.forms import EmptyForm
 from app.core.i18n import _
+from app.core.looking import only_looks
 from app.core.permissions import Permission
 from app.core.reporting import Period
 from app.core.security import requires, signed_in

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.accounts.models import Account
 from app.core.clock import today
 from app.core.db import session
-from app.core.forms import only_looks
+from app.core.looking import only_looks
 from surveys.inspections import doing, finding
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.forms import FindingForm, RecommendationForm
