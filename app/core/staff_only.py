@@ -32,6 +32,7 @@ STAFF_PYTHON = (
     "app/groups/desk*.py",
     "app/groups/routes/desk*.py",
     "app/groups/staff_texts.py",
+    "app/groups/subjects.py",
     "app/interviews/actions.py",
     "app/interviews/after*.py",
     "app/interviews/chapter.py",

@@ -11,7 +11,7 @@ from app.core.clock import moment_at, today
 from app.core.db import session
 from app.core.permissions import Role
 from app.core.reporting import Period
-from app.groups import joining, meetings, members, services
+from app.groups import hours, joining, meetings, members, points, services
 from app.groups.models import Group, Meeting
 from app.groups.shipped import publish_shipped
 from app.people.models import YoungPerson
@@ -57,11 +57,11 @@ def gather(
     with on(last.first_day + timedelta(days=36)):
         members.record_attendance(held, [one.id for one in came], officer)
         for kind, words, audience, for_board in NOTES:
-            point = meetings.write_point(held, kind, words, officer)
-            meetings.show_to(point, audience, for_board, audience == "everyone", officer)
-        agreed = members.Agreed("voucher", 2000)
-        row = members.write_hours(places[0], "interview_panel", today(), 150, agreed, officer)
-        members.give(row, officer)
+            one = points.write_point(held, kind, words, officer)
+            points.show_to(one, audience, for_board, audience == "everyone", officer)
+        agreed = hours.Agreed("voucher", 2000)
+        row = hours.write_hours(places[0], "interview_panel", today(), 150, agreed, officer)
+        hours.give(row, officer)
         members.thank(places[0], "Sky asks good questions and lets everybody speak.", officer)
     _to_come(club, young, officer)
 
@@ -73,8 +73,8 @@ def _plan(club: Group, day: date, officer: Account) -> Meeting:
 
 def _to_come(club: Group, young: Sequence[YoungPerson], officer: Account) -> None:
     coming = _plan(club, today() + timedelta(days=AHEAD), officer)
-    meetings.write_point(coming, "agenda", "Choose the music for our film.", officer)
-    meetings.propose(coming, young[0], "Can we film at the skate park?", "en")
+    points.write_point(coming, "agenda", "Choose the music for our film.", officer)
+    points.propose(coming, young[0], "Can we film at the skate park?", "en")
     off = _plan(club, today() + timedelta(days=AHEAD + 14), officer)
     meetings.call_off(off, "The library is closed that day.", officer)
     council = session.scalar(select(Group).where(Group.slug == "children-in-care-council"))

@@ -2,6 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from app.core.i18n import _l
@@ -9,6 +10,11 @@ from app.core.i18n import _l
 
 def fits(most: int) -> Length:
     return Length(max=most, message=_l("Use at most %(max)d characters."))
+
+
+def choices(words) -> list[SelectChoice]:
+    """What to pick from: the codes of a table, each with its words."""
+    return [SelectChoice(code, said) for code, said in words.items()]
 
 
 class AskForm(FlaskForm):

@@ -1,5 +1,7 @@
 """Asking to join a group, the answer, and the reminder when none came in time."""
 
+from datetime import date
+
 from sqlalchemy import exists, func, select
 
 from app.accounts.councils import staff_with
@@ -20,6 +22,8 @@ from app.safeguarding.services import check_words
 SUBJECT = "group_request"
 BETWEEN = "\n\n"
 """Stands between what was said at one time and at another."""
+LONGEST = 3_000
+"""Characters of one request, however often they add to it."""
 
 
 class Closed(Exception):
@@ -30,13 +34,17 @@ class AlreadyIn(Exception):
     """They are in it."""
 
 
+class Enough(Exception):
+    """They have written as much as anybody can read before somebody answers."""
+
+
 class AlreadyAnswered(Exception):
     """Somebody has answered, or it was taken back."""
 
 
 def ask_to_join(group: Group, person: YoungPerson, words: str, language: str) -> JoinRequest:
-    """One open request at a time: asked twice, it is the one there is, with what is said now added
-    to it. Raises Closed, AlreadyIn.
+    """One open request at a time: asked twice, it is the one there is, and what they write now is
+    put below what they wrote before. Raises Closed, AlreadyIn, Enough.
     """
     # One at a time for each young person, so that two taps at once make one request.
     session.execute(select(YoungPerson.id).where(YoungPerson.id == person.id).with_for_update())
@@ -52,12 +60,11 @@ def ask_to_join(group: Group, person: YoungPerson, words: str, language: str) ->
 
 
 def _new_request(group: Group, person: YoungPerson, words: str, language: str) -> JoinRequest:
-    days = session.get_one(Council, person.council_code).reply_days
     request = JoinRequest(
         group_id=group.id,
         young_person_id=person.id,
         asked_on=today(),
-        due_on=add_working_days(today(), days),
+        due_on=due_day(person),
         language=language,
     )
     session.add(request)
@@ -68,14 +75,17 @@ def _new_request(group: Group, person: YoungPerson, words: str, language: str) -
 
 def _add_words(request: JoinRequest, words: str, language: str) -> None:
     """Keep and look through what is said, below what was said before; the same again is nothing
-    new.
+    new. Raises Enough.
     """
     said = request.words or ""
     if not words or words in said.split(BETWEEN):
         return
     if not said:
         request.language = language
-    request.words = f"{said}{BETWEEN}{words}" if said else words
+    added = f"{said}{BETWEEN}{words}" if said else words
+    if len(added) > LONGEST:
+        raise Enough
+    request.words = added
     session.flush()
     council = request.young_person.council_code
     check_words(SUBJECT, request.id, [(language, words)], council)
@@ -85,6 +95,11 @@ def is_with_the_desk(request: JoinRequest) -> bool:
     """Whether the duty desk has, or had, what they wrote."""
     about = (Alert.subject_kind == SUBJECT, Alert.subject_id == request.id)
     return session.scalar(select(exists().where(*about)))
+
+
+def due_day(person: YoungPerson) -> date:
+    """By when somebody answers what this one asks today."""
+    return add_working_days(today(), session.get_one(Council, person.council_code).reply_days)
 
 
 def membership(group: Group, person: YoungPerson) -> Member | None:

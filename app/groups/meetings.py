@@ -1,39 +1,27 @@
-"""Planning a group's meetings, calling one off, and the points of its agenda and notes."""
+"""A group's meetings: planned, written down afterwards, put right, called off."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, select, update
 
 from app.accounts.models import Account
 from app.core import audit
-from app.core.clock import now, today
+from app.core.clock import LONDON, now, today
 from app.core.db import session
-from app.groups.joining import membership
-from app.groups.models import Group, Meeting, Point
-from app.people.models import YoungPerson
-from app.safeguarding.cues import looks_english
-from app.safeguarding.services import check_words
-
-SUBJECT = "group_point"
-MOST_PROPOSED = 10
-"""Points one young person may have waiting for one meeting."""
+from app.groups.member_models import Attendance, Hours
+from app.groups.models import Group, Meeting
 
 
 class Over(Exception):
     """The meeting is over, or was called off."""
 
 
-class NotYours(Exception):
-    """They are not in the group."""
+class NotYet(Exception):
+    """The meeting has not begun, or does not take place."""
 
 
-class Enough(Exception):
-    """They have proposed as much for this meeting as anybody can read."""
-
-
-class NotChecked(Exception):
-    """Nobody has said that no one can be recognised in it."""
+class SomebodyCame(Exception):
+    """It is written down who came, so it took place."""
 
 
 def run_by(account: Account) -> Select[tuple[Meeting]]:
@@ -42,10 +30,15 @@ def run_by(account: Account) -> Select[tuple[Meeting]]:
     return select(Meeting).where(Meeting.group_id.in_(groups))
 
 
-def points_run_by(account: Account) -> Select[tuple[Point]]:
-    """All of the points of these."""
-    meetings = run_by(account).with_only_columns(Meeting.id)
-    return select(Point).where(Point.meeting_id.in_(meetings))
+def visible_to(account: Account) -> Select[tuple[Meeting]]:
+    """These, and the whole trust's: there too an officer says which of their own came."""
+    groups = Group.visible_to(account).with_only_columns(Group.id)
+    return select(Meeting).where(Meeting.group_id.in_(groups))
+
+
+def is_run_by(meeting: Meeting, account: Account) -> bool:
+    """Whether this officer plans it and writes its notes."""
+    return session.scalar(run_by(account).where(Meeting.id == meeting.id)) is not None
 
 
 def has_begun(meeting: Meeting) -> bool:
@@ -59,13 +52,40 @@ def plan_meeting(
     """A meeting to come. Raises Over for one that would be in the past."""
     if ends_at <= now():
         raise Over
+    meeting = _new(group, starts_at, ends_at, place, access)
+    audit.record("meeting_planned", "group_meeting", meeting.id, by)
+    return meeting
+
+
+def write_down_meeting(
+    group: Group, starts_at: datetime, ends_at: datetime, place: str, access: str, by: Account
+) -> Meeting:
+    """A meeting that has been, which nobody planned here. Raises NotYet for one to come."""
+    if starts_at > now():
+        raise NotYet
+    meeting = _new(group, starts_at, ends_at, place, access)
+    audit.record("meeting_written_down", "group_meeting", meeting.id, by)
+    return meeting
+
+
+def _new(group: Group, starts_at: datetime, ends_at: datetime, place: str, access: str) -> Meeting:
+    """The one of this group that is there at these moments in this place, or a new one."""
+    there = select(Meeting).where(
+        Meeting.group_id == group.id,
+        Meeting.starts_at == starts_at,
+        Meeting.ends_at == ends_at,
+        Meeting.place == place,
+        Meeting.called_off_on.is_(None),
+    )
+    same = session.scalars(there).unique().first()
+    if same is not None:
+        return same
     meeting = Meeting(
         group_id=group.id, starts_at=starts_at, ends_at=ends_at, place=place, access=access
     )
     meeting.group = group
     session.add(meeting)
     session.flush()
-    audit.record("meeting_planned", "group_meeting", meeting.id, by)
     return meeting
 
 
@@ -75,95 +95,59 @@ def move_meeting(
     """It is at another time or place. Raises Over once it has begun or was called off."""
     if meeting.called_off_on is not None or meeting.starts_at <= now() or ends_at <= now():
         raise Over
-    meeting.starts_at, meeting.ends_at = starts_at, ends_at
-    meeting.place, meeting.access = place, access
-    session.flush()
+    _put(meeting, starts_at, ends_at, place, access)
     audit.record("meeting_moved", "group_meeting", meeting.id, by)
 
 
+def correct_meeting(
+    meeting: Meeting, starts_at: datetime, ends_at: datetime, place: str, access: str, by: Account
+) -> None:
+    """It has been, at another time or place than is written. Who came has its hours anew, but for
+    those with something agreed for them, and those an officer has corrected. Raises NotYet.
+    """
+    if not has_begun(meeting) or starts_at > now():
+        raise NotYet
+    before = minutes_of(meeting)
+    _put(meeting, starts_at, ends_at, place, access)
+    session.execute(
+        update(Hours)
+        .where(
+            Hours.meeting_id == meeting.id,
+            Hours.given_as == "nothing",
+            Hours.minutes == before,
+        )
+        .values(on_day=day_of(meeting), minutes=minutes_of(meeting))
+    )
+    audit.record("meeting_corrected", "group_meeting", meeting.id, by)
+
+
+def _put(meeting: Meeting, starts_at: datetime, ends_at: datetime, place: str, access: str) -> None:
+    meeting.starts_at, meeting.ends_at = starts_at, ends_at
+    meeting.place, meeting.access = place, access
+    session.flush()
+
+
+def day_of(meeting: Meeting) -> date:
+    """The day on which it begins, in Northamptonshire."""
+    return meeting.starts_at.astimezone(LONDON).date()
+
+
+def minutes_of(meeting: Meeting) -> int:
+    """The hours of the meeting that who came has: at most a day."""
+    return min(meeting.minutes, 24 * 60)
+
+
 def call_off(meeting: Meeting, because: str, by: Account) -> None:
-    """It does not take place. Raises Over once it has ended; a second time changes nothing."""
+    """It does not take place, or did not. Raises SomebodyCame; a second time changes nothing."""
     if meeting.called_off_on is not None:
         return
-    if meeting.ends_at <= now():
-        raise Over
+    if somebody_came(meeting):
+        raise SomebodyCame
     meeting.called_off_on, meeting.called_off_because = today(), because
     session.flush()
     audit.record("meeting_called_off", "group_meeting", meeting.id, by)
 
 
-def propose(meeting: Meeting, person: YoungPerson, words: str, language: str) -> Point:
-    """Somebody in the group would like to talk about this; the same again is the one there is.
-
-    Raises NotYours, Over, Enough.
-    """
-    if membership(meeting.group, person) is None:
-        raise NotYours
-    if meeting.called_off_on is not None or meeting.starts_at <= now():
-        raise Over
-    theirs = proposed_by([meeting], person).get(meeting.id, [])
-    same = next((one for one in theirs if one.words == words), None)
-    if same is not None:
-        return same
-    if sum(one.state == "proposed" for one in theirs) >= MOST_PROPOSED:
-        raise Enough
-    point = _point(meeting, "agenda", words, language)
-    point.proposed, point.proposed_by_id, point.state = True, person.account_id, "proposed"
-    session.add(point)
-    session.flush()
-    check_words(SUBJECT, point.id, [(language, words)], person.council_code)
-    return point
-
-
-def proposed_by(coming: Iterable[Meeting], person: YoungPerson) -> dict[int, list[Point]]:
-    """What this one proposed for these and what came of it, by the meeting's id, in one query."""
-    ids = [meeting.id for meeting in coming]
-    rows = select(Point).where(Point.meeting_id.in_(ids), Point.proposed_by_id == person.account_id)
-    found: dict[int, list[Point]] = {}
-    for point in session.scalars(rows.order_by(Point.number, Point.id)):
-        found.setdefault(point.meeting_id, []).append(point)
-    return found
-
-
-def write_point(meeting: Meeting, kind: str, words: str, by: Account) -> Point:
-    """An officer's own point of the agenda or the notes, for the group."""
-    point = _point(meeting, kind, words, "en" if looks_english(words) else "und")
-    session.add(point)
-    session.flush()
-    audit.record("point_written", SUBJECT, point.id, by, note=kind)
-    return point
-
-
-def _point(meeting: Meeting, kind: str, words: str, language: str) -> Point:
-    last = session.scalar(select(func.max(Point.number)).where(Point.meeting_id == meeting.id))
-    point = Point(
-        meeting_id=meeting.id,
-        number=(last or 0) + 1,
-        kind=kind,
-        language=language,
-        written_on=today(),
-    )
-    point.words = words
-    return point
-
-
-def decide(point: Point, taken: bool, because: str, by: Account) -> None:
-    """What was proposed is on the agenda, or is not this time, with a reason they read."""
-    point.state = "taken" if taken else "not_taken"
-    point.answer = because or None
-    if not taken:
-        point.audience, point.for_board = "group", False
-    session.flush()
-    audit.record(f"point_{point.state}", SUBJECT, point.id, by)
-
-
-def show_to(point: Point, audience: str, for_board: bool, sure: bool, by: Account) -> None:
-    """Who reads it: the group or everyone, and the board. Raises NotChecked unless the officer is
-    `sure` that nobody can be recognised, where others than the group read it.
-    """
-    if point.state != "taken" or ((audience == "everyone" or for_board) and not sure):
-        raise NotChecked
-    point.checked_on, point.checked_by_id = (today(), by.id) if sure else (None, None)
-    point.audience, point.for_board = audience, for_board
-    session.flush()
-    audit.record("point_shown", SUBJECT, point.id, by, note=f"{audience} {for_board}")
+def somebody_came(meeting: Meeting) -> bool:
+    """Whether anybody is written down as having come, of whichever council."""
+    return session.scalar(select(exists().where(Attendance.meeting_id == meeting.id)))

@@ -1,34 +1,22 @@
 """Who is in a group, who came, and the hours and thanks that belong to each of them."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import and_, delete, func, or_, select
 
 from app.accounts.models import Account
 from app.core import audit
-from app.core.clock import LONDON, now, today
+from app.core.clock import today
 from app.core.db import session
-from app.groups.member_models import HOUR_KINDS, Attendance, Hours, Member, Thanks
+from app.groups.meetings import NotYet, day_of, has_begun, minutes_of
+from app.groups.member_models import Attendance, Hours, Member, Thanks
 from app.groups.models import Group, Meeting
 from app.people.models import YoungPerson
 
 
-class NotYet(Exception):
-    """The meeting has not begun, or does not take place."""
-
-
-class AlreadyGiven(Exception):
-    """Nothing was agreed, or it was given."""
-
-
-@dataclass(frozen=True)
-class Agreed:
-    """What somebody gets for their time: a code of GIVEN_AS, and how much in pence."""
-
-    given_as: str = "nothing"
-    pence: int = 0
+class Overlaps(Exception):
+    """They were in the group in another row on some of these days."""
 
 
 def members_of(group: Group, account: Account) -> list[Member]:
@@ -58,15 +46,36 @@ def leave(member: Member, by: Account | None = None) -> None:
             audit.record("member_left", "group_member", member.id, by)
 
 
+def set_days(member: Member, from_on: date, to_on: date | None, by: Account) -> None:
+    """They were in it from this day, to this day or until now. Raises Overlaps."""
+    end, far = to_on or date.max, func.coalesce(Member.to_on, date.max)
+    others = select(Member.id).where(
+        Member.group_id == member.group_id,
+        Member.young_person_id == member.young_person_id,
+        Member.id != member.id,
+        Member.from_on < end,
+        far > from_on,
+    )
+    if session.scalar(others.limit(1)) is not None:
+        raise Overlaps
+    was = f"{member.from_on} {member.to_on or ''}"
+    member.from_on, member.to_on = from_on, to_on
+    session.flush()
+    audit.record("member_days", "group_member", member.id, by, note=was)
+
+
 def could_come(meeting: Meeting, account: Account) -> list[Member]:
-    """Those of this officer's councils who were in the group on the day."""
+    """Those of this officer's councils who were in the group on the day, and who came in any case;
+    each of them once.
+    """
     day = day_of(meeting)
+    on_the_day = and_(Member.from_on <= day, or_(Member.to_on.is_(None), Member.to_on >= day))
     rows = Member.visible_to(account).where(
         Member.group_id == meeting.group_id,
-        Member.from_on <= day,
-        or_(Member.to_on.is_(None), Member.to_on >= day),
+        or_(on_the_day, Member.young_person_id.in_(came_to(meeting))),
     )
-    return list(session.scalars(rows.order_by(Member.from_on, Member.id)).unique())
+    found = session.scalars(rows.order_by(Member.from_on, Member.id)).unique()
+    return list({one.young_person_id: one for one in found}.values())
 
 
 def came_to(meeting: Meeting) -> set[int]:
@@ -79,7 +88,7 @@ def record_attendance(meeting: Meeting, came: Collection[int], by: Account) -> N
     """These young people came, and nobody else of those this officer sees; each gets the hours of
     the meeting. Hours with something agreed for them stay. Raises NotYet.
     """
-    if meeting.called_off_on is not None or meeting.starts_at > now():
+    if not has_begun(meeting):
         raise NotYet
     seen = {member.young_person_id for member in could_come(meeting, by)}
     before, wanted = came_to(meeting) & seen, set(came) & seen
@@ -107,71 +116,8 @@ def _meeting_hours(meeting: Meeting, person_id: int) -> Hours:
         meeting_id=meeting.id,
         kind="meeting",
         on_day=day_of(meeting),
-        minutes=min(meeting.minutes, 24 * 60),
+        minutes=minutes_of(meeting),
     )
-
-
-def day_of(meeting: Meeting) -> date:
-    """The day on which it begins, in Northamptonshire."""
-    return meeting.starts_at.astimezone(LONDON).date()
-
-
-def write_hours(
-    member: Member, kind: str, on_day: date, minutes: int, agreed: Agreed, by: Account
-) -> Hours:
-    """Time that was no meeting of the group."""
-    row = Hours(
-        group_id=member.group_id,
-        young_person_id=member.young_person_id,
-        kind=kind,
-        on_day=on_day,
-        minutes=minutes,
-    )
-    _agree(row, agreed)
-    session.add(row)
-    session.flush()
-    audit.record("hours_written", "group_hours", row.id, by)
-    return row
-
-
-def agree(row: Hours, agreed: Agreed, by: Account) -> None:
-    """Say what somebody gets for this time. Raises AlreadyGiven once they have it."""
-    if row.given_on is not None:
-        raise AlreadyGiven
-    _agree(row, agreed)
-    session.flush()
-    audit.record("thanks_agreed", "group_hours", row.id, by, note=agreed.given_as)
-
-
-def _agree(row: Hours, agreed: Agreed) -> None:
-    nothing = agreed.given_as == "nothing"
-    row.given_as, row.pence = agreed.given_as, 0 if nothing else agreed.pence
-    row.agreed_on = None if nothing else today()
-
-
-def give(row: Hours, by: Account) -> None:
-    """The payment or the voucher reached them today. Raises AlreadyGiven."""
-    if row.given_as == "nothing" or row.given_on is not None:
-        raise AlreadyGiven
-    row.given_on = today()
-    session.flush()
-    audit.record("thanks_given", "group_hours", row.id, by)
-
-
-def hours_of(person_id: int, group_ids: Iterable[int]) -> list[Hours]:
-    """Their time in these groups, newest first, whether they are in them or not."""
-    rows = select(Hours).where(
-        Hours.young_person_id == person_id, Hours.group_id.in_(list(group_ids))
-    )
-    return list(session.scalars(rows.order_by(Hours.on_day.desc(), Hours.id)))
-
-
-def minutes_by_kind(rows: Iterable[Hours]) -> dict[str, int]:
-    """Minutes, by the code of the kind, of those there are any of."""
-    totals = dict.fromkeys(HOUR_KINDS, 0)
-    for row in rows:
-        totals[row.kind] += row.minutes
-    return {kind: minutes for kind, minutes in totals.items() if minutes}
 
 
 def thanks_for(person_id: int, group_id: int) -> Thanks | None:

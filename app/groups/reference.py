@@ -19,8 +19,9 @@ from app.core.clock import now, today
 from app.core.i18n import _, speaking
 from app.core.languages import ENGLISH
 from app.core.missing_signs import missing_signs
+from app.groups.hours import hours_of, minutes_by_kind
 from app.groups.member_models import Member
-from app.groups.members import hours_of, memberships, minutes_by_kind, thanks_for
+from app.groups.members import memberships, thanks_for
 from app.groups.texts import HOUR_KINDS
 
 TEMPLATE = Path(__file__).with_name("reference.typ")

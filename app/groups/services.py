@@ -31,8 +31,12 @@ WORDS = (
     "joining",
 )
 """What an officer writes of a group."""
+IN_PLAIN_WORDS = ("what", "who_for", "meets", "what_it_is_like", "food", "getting_there", "access")
+"""What of it is to be easy to read."""
 PAST_SHOWN = 6
 """Meetings that are over, on a group's page."""
+ON_A_PAGE = 30
+"""Of all of them, on the desk."""
 
 
 def groups_for(person: YoungPerson | None) -> list[Group]:
@@ -98,6 +102,16 @@ def past(group: Group) -> list[Meeting]:
     return list(session.scalars(newest).unique())
 
 
+def all_past(group: Group, page: int) -> dict:
+    """A page of all that are over, those that were called off too, newest first: `meetings`, and
+    whether there are `more`.
+    """
+    rows = select(Meeting).where(Meeting.group_id == group.id, Meeting.ends_at <= now())
+    newest = rows.order_by(Meeting.starts_at.desc(), Meeting.id).offset((page - 1) * ON_A_PAGE)
+    found = list(session.scalars(newest.limit(ON_A_PAGE + 1)).unique())
+    return {"meetings": found[:ON_A_PAGE], "more": len(found) > ON_A_PAGE}
+
+
 def public_points(meetings: Iterable[Meeting]) -> dict[int, list[Point]]:
     """What everybody may read of these, by the meeting's id: taken, and checked by an officer."""
     return _by_meeting(meetings, Point.audience == "everyone", Point.checked_on.is_not(None))
@@ -106,6 +120,14 @@ def public_points(meetings: Iterable[Meeting]) -> dict[int, list[Point]]:
 def group_points(meetings: Iterable[Meeting]) -> dict[int, list[Point]]:
     """What those who are in the group may read of these."""
     return _by_meeting(meetings)
+
+
+def readers_of(subject: str, ids: Iterable[int]) -> dict[int, list[str]]:
+    """Who has read each of these, by its id: names, the first reader first. In one query."""
+    return {
+        id: list(dict.fromkeys(one.actor_name for one in entries if one.action in audit.READING))
+        for id, entries in audit.entries_about(subject, ids).items()
+    }
 
 
 def _by_meeting(meetings: Iterable[Meeting], *only) -> dict[int, list[Point]]:

@@ -1,15 +1,16 @@
 """Hints that teach how to ask well. They never stop anybody: every one may be left as it is.
 
-Pure: a question in, hints out. What they look for is in `hint_words` and `leading`.
+Pure: a question in, hints out. What they look for is in `hint_words`,
+`leading` and `app.core.plain_words`.
 """
 
 import re
 from collections.abc import Callable, Iterator
 
 from app.core.i18n import _
+from app.core.plain_words import WORDS, Hint, Readers, office_words, reading_hints
 from surveys.building.ages import words_for
 from surveys.building.content import Content, Question, codes_of, later_than
-from surveys.building.hint import WORDS, Hint
 from surveys.building.hint_words import (
     BAD,
     DONT_KNOW,
@@ -18,12 +19,11 @@ from surveys.building.hint_words import (
     OK,
     OR_NOT,
     SAFETY,
-    SAY_RATHER,
+    YOUNGEST,
 )
 from surveys.building.leading import double_question, leading, without_not
-from surveys.building.reading_age import reading_hints
 from surveys.building.rules import written_rules
-from surveys.building.texts import WITH_CHOICES
+from surveys.building.texts import AGE_WORDS, WITH_CHOICES
 
 
 def hints_for(question: Question, ages: list[str]) -> list[Hint]:
@@ -31,6 +31,17 @@ def hints_for(question: Question, ages: list[str]) -> list[Hint]:
     found = [hint for look in LOOKS for hint in look(question)]
     found += [hint for one in ages[:1] for hint in reading_hints(words_for(question, one), one)]
     return found
+
+
+def _texts(question: Question) -> list[str]:
+    """All that is read of it."""
+    labels = (choice["label"] for choice in question.get("choices", ()))
+    return [question["ask"], question.get("hint", ""), *labels]
+
+
+def _reading(question: Question, ages: str) -> Iterator[Hint]:
+    """How it reads for the youngest who are asked it."""
+    return reading_hints(_texts(question), Readers(YOUNGEST[ages], AGE_WORDS[ages]))
 
 
 def _leading(question: Question) -> Iterator[Hint]:
@@ -101,17 +112,7 @@ def _side(label: str) -> str | None:
 
 
 def _office_words(question: Question) -> Iterator[Hint]:
-    texts = [question["ask"], question.get("hint", "")]
-    texts += [choice["label"] for choice in question.get("choices", ())]
-    for text in texts:
-        for word in WORDS.findall(text):
-            if word.casefold() in SAY_RATHER:
-                yield Hint(
-                    "office_word",
-                    _("“%(word)s” is a word that offices use. You could say:", word=word),
-                    SAY_RATHER[word.casefold()],
-                )
-                return
+    return office_words(_texts(question))
 
 
 def _safety(question: Question) -> Iterator[Hint]:

@@ -8,7 +8,7 @@ import pytest
 from app.core.clock import now
 from app.core.permissions import Role
 from app.demo.factories import make_council, make_staff, make_young_person
-from app.groups import joining, meetings
+from app.groups import joining, meetings, points
 from tests.groups.grouping import make_group
 
 
@@ -52,3 +52,9 @@ def meeting(world, session):
     )
     session.commit()
     return meeting
+
+
+@pytest.fixture
+def note(world, meeting):
+    """What an officer wrote, for the group."""
+    return points.write_point(meeting, "note", "We want later buses.", world.officer)

@@ -42,11 +42,57 @@ def test_without_an_account_they_are_told_whom_to_ask_and_leave_nothing(world, s
     assert requests(session) == []
 
 
+def test_the_page_says_by_when_and_what_cannot_be_kept_secret(world, session, signed_in_as):
+    visitor, path = signed_in_as(world.child.account), f"/groups/{world.group.slug}/ask"
+    page = visitor.get(path).text
+    assert "You have an answer by Thursday 5 March 2026." in page
+    assert "we may have to tell other grown-ups" in page and "Nobody else" not in page
+    ask(world)
+    again = visitor.get(path).text
+    assert "You asked to join." in again and faults_of(again) == []
+
+
+def test_the_page_asks_nothing_of_who_is_in_it_or_when_the_group_is_full(
+    world, member, session, signed_in_as
+):
+    path = f"/groups/{world.group.slug}/ask"
+    assert signed_in_as(world.child.account).get(path).location == "/groups/mine/"
+    world.group.joining = "full"
+    session.commit()
+    page = signed_in_as(world.other.account).get(path).text
+    assert "Full just now" in page and "<textarea" not in page and faults_of(page) == []
+
+
 def test_asking_twice_is_asking_once(world, session, signed_in_as):
     visitor = signed_in_as(world.child.account)
     for words in ("", "Please!"):
         visitor.post(f"/groups/{world.group.slug}/ask", data={"words": words})
     assert len(requests(session)) == 1
+
+
+def test_what_is_written_the_second_time_is_kept_read_and_looked_through(
+    world, session, signed_in_as
+):
+    visitor = signed_in_as(world.child.account)
+    for words in ("I like to draw.", "My carer hits me.", "My carer hits me."):
+        visitor.post(f"/groups/{world.group.slug}/ask", data={"words": words})
+    [request] = requests(session)
+    assert request.words == "I like to draw.\n\nMy carer hits me."
+    [alert] = session.scalars(select(Alert))
+    assert (alert.subject_id, alert.level) == (request.id, "red")
+    signed_in_as(world.officer).get(f"/groups/desk/requests/{request.id}")
+    page = visitor.get("/groups/mine/").text
+    assert "I like to draw." in page and "Priya Nair" in page and faults_of(page) == []
+
+
+def test_there_is_an_end_to_adding(world, session, signed_in_as):
+    visitor = signed_in_as(world.child.account)
+    answers = [
+        visitor.post(f"/groups/{world.group.slug}/ask", data={"words": f"{number} " * 290})
+        for number in range(7)
+    ]
+    assert [one.status_code for one in answers[:5]] == [303] * 5
+    assert answers[-1].status_code == 409 and "6 6 6" in answers[-1].text
 
 
 @pytest.mark.parametrize("state", ["full", "ended"])

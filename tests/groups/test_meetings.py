@@ -1,17 +1,15 @@
 """When a group meets, what is on its agenda, and who reads the notes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from app.core import audit
 from app.core.clock import now
-from app.groups import joining, meetings
-from app.groups.models import Meeting, Point
-from app.safeguarding.models import Alert
-from app.safeguarding.subjects import subject_of
+from app.groups import hours, joining, meetings, members, points
+from app.groups.member_models import Hours
+from app.groups.models import Meeting
 from tests.whole_app.test_pages import faults_of
 
 PLAN = {"day": "2026-03-09", "begins": "17:00", "ends": "18:30", "place": "The hall"}
@@ -74,7 +72,12 @@ def test_a_meeting_is_moved_until_it_begins(world, meeting, session, signed_in_a
     clock.set(2026, 3, 9, 17, 30)
     moved["day"] = "2026-03-20"
     visitor = signed_in_as(world.officer)
-    assert visitor.post(f"/groups/desk/meetings/{meeting.id}/edit", data=moved).status_code == 409
+    assert visitor.post(f"/groups/desk/meetings/{meeting.id}/edit", data=moved).status_code == 422
+    begins = now() + timedelta(days=1)
+    with pytest.raises(meetings.Over):
+        meetings.move_meeting(
+            meeting, begins, begins + timedelta(hours=1), "There", "", world.officer
+        )
 
 
 def test_a_meeting_that_is_called_off_says_so(world, meeting, session, signed_in_as, client):
@@ -87,10 +90,117 @@ def test_a_meeting_that_is_called_off_says_so(world, meeting, session, signed_in
     assert "Next time" not in client.get("/groups/").text
 
 
-def test_what_is_over_is_not_called_off(world, meeting, clock):
+def test_what_is_over_did_not_take_place_only_while_nobody_is_said_to_have_come(
+    world, member, meeting, session, signed_in_as, clock
+):
     clock.forward(days=8)
-    with pytest.raises(meetings.Over):
-        meetings.call_off(meeting, "Too late.", world.officer)
+    members.record_attendance(meeting, [world.child.id], world.officer)
+    session.commit()
+    visitor, page = signed_in_as(world.officer), f"/groups/desk/meetings/{meeting.id}"
+    sent = {"off-because": "The hall was locked."}
+    assert "It did not take place" not in visitor.get(page).text
+    assert visitor.post(f"{page}/call-off", data=sent).status_code == 409
+    members.record_attendance(meeting, [], world.officer)
+    session.commit()
+    assert "It did not take place" in visitor.get(page).text
+    assert visitor.post(f"{page}/call-off", data=sent).status_code == 303
+    assert "Called off" in visitor.get(f"/groups/desk/{world.group.id}/meetings").text
+
+
+# What nobody planned here
+
+HELD = {"day": "2026-02-20", "begins": "17:00", "ends": "18:30", "place": "The hall"}
+
+
+def write_down(visitor, world, **other):
+    return visitor.post(f"/groups/desk/{world.group.id}/meetings/held", data={**HELD, **other})
+
+
+def test_a_meeting_that_has_been_is_written_down_with_who_came(
+    world, member, session, signed_in_as
+):
+    member.from_on = date(2026, 1, 1)
+    session.commit()
+    visitor = signed_in_as(world.officer)
+    sent = write_down(visitor, world)
+    assert sent.status_code == 303
+    page = visitor.get(sent.location).text
+    assert "Zuri Bell" in page and faults_of(page) == []
+    [meeting] = planned(session)
+    came = {"came": [world.child.id]}
+    visitor.post(f"/groups/desk/meetings/{meeting.id}/attendance", data=came)
+    [row] = session.scalars(select(Hours))
+    assert (row.minutes, row.on_day) == (90, date(2026, 2, 20))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"day": "2026-03-03"}, "That day has not come yet"),
+        ({"day": "2026-03-02", "begins": "17:00"}, "That time has not come yet."),
+        ({"day": "2006-02-20"}, "more than two years ago"),
+        ({"ends": "16:00"}, "It ends before it begins."),
+        ({"day": "2025-10-26", "begins": "01:30"}, "The clocks change then."),
+    ],
+)
+def test_what_cannot_have_been_is_refused_and_nothing_is_lost(
+    world, session, signed_in_as, wrong, said
+):
+    answer = write_down(signed_in_as(world.officer), world, access="Ring the bell.", **wrong)
+    assert answer.status_code == 422
+    assert said in answer.text and "Ring the bell." in answer.text
+    assert planned(session) == []
+
+
+def test_what_is_sent_twice_is_one_meeting(world, session, signed_in_as):
+    visitor = signed_in_as(world.officer)
+    assert write_down(visitor, world).location == write_down(visitor, world).location
+    assert plan(visitor, world).location == plan(visitor, world).location
+    assert len(planned(session)) == 2
+
+
+def test_an_officer_is_told_why_nobody_can_be_ticked(world, member, session, signed_in_as):
+    visitor = signed_in_as(world.officer)
+    page = visitor.get(write_down(visitor, world).location).text
+    assert "Nobody of your councils was in the group on that day." in page
+
+
+def test_who_came_has_the_hours_of_a_meeting_that_is_put_right(
+    world, member, meeting, session, signed_in_as, clock
+):
+    joining.let_in(world.group, world.other)
+    clock.set(2026, 3, 10, 9)
+    both = [world.child.id, world.other.id]
+    members.record_attendance(meeting, both, world.officer)
+    rows = {one.young_person_id: one for one in session.scalars(select(Hours))}
+    hours.agree(rows[world.other.id], hours.Agreed("voucher", 500), world.officer)
+    session.commit()
+    visitor, path = signed_in_as(world.officer), f"/groups/desk/meetings/{meeting.id}/edit"
+    assert "has the hours anew" in visitor.get(path).text
+    right = {**HELD, "day": "2026-03-08", "begins": "10:00", "ends": "15:00"}
+    assert visitor.post(path, data=right).status_code == 303
+    found = {
+        one.young_person_id: (one.minutes, one.on_day) for one in session.scalars(select(Hours))
+    }
+    assert found == {
+        world.child.id: (300, date(2026, 3, 8)),
+        world.other.id: (120, date(2026, 3, 9)),
+    }
+    assert {one.young_person_id for one in members.could_come(meeting, world.officer)} == set(both)
+
+
+def test_all_that_have_been_are_found_again(world, session, signed_in_as):
+    for days in range(1, 33):
+        begins = now() - timedelta(days=days)
+        meetings.write_down_meeting(
+            world.group, begins, begins + timedelta(hours=1), f"Room {days}", "", world.officer
+        )
+    session.commit()
+    visitor, path = signed_in_as(world.officer), f"/groups/desk/{world.group.id}/meetings"
+    first, second = visitor.get(path).text, visitor.get(f"{path}?page=2").text
+    assert "Room 30" in first and "Room 31" not in first and "page=2" in first
+    assert "Room 32" in second and faults_of(second) == []
+    assert signed_in_as(world.northern).get(path).status_code == 404
 
 
 def test_another_councils_officer_plans_nothing_here(world, meeting, session, signed_in_as):
@@ -102,162 +212,7 @@ def test_another_councils_officer_plans_nothing_here(world, meeting, session, si
     assert visitor.post(f"/groups/desk/meetings/{meeting.id}/points").status_code == 404
 
 
-# Points
-
-
-def propose(visitor, meeting, words=WORDS):
-    return visitor.post(
-        f"/groups/mine/meetings/{meeting.id}/points", data={f"m{meeting.id}-words": words}
-    )
-
-
-def points(session):
-    return session.scalars(select(Point)).all()
-
-
-def test_somebody_in_the_group_proposes_a_point_and_an_officer_takes_it(
-    world, member, meeting, session, signed_in_as, client
-):
-    visitor, officer = signed_in_as(world.child.account), signed_in_as(world.officer)
-    assert propose(visitor, meeting).status_code == 303
-    [point] = points(session)
-    assert "Somebody will look at it" in visitor.get(f"/groups/mine/{member.id}").text
-    assert WORDS in officer.get(f"/groups/desk/meetings/{meeting.id}").text
-    assert [entry.actor_id for entry in audit.readings([(meetings.SUBJECT, point.id)])] == [
-        world.officer.id
-    ]
-    taken = {f"p{point.id}-taken": "yes"}
-    assert officer.post(f"/groups/desk/points/{point.id}/decide", data=taken).status_code == 303
-    page = visitor.get(f"/groups/mine/{member.id}").text
-    assert "It is on the list" in page and faults_of(page) == []
-    assert WORDS not in client.get(f"/groups/{world.group.slug}").text
-
-
-def test_not_this_time_comes_with_a_reason(world, member, meeting, session, signed_in_as):
-    point = meetings.propose(meeting, world.child, WORDS, "en")
-    officer, path = signed_in_as(world.officer), f"/groups/desk/points/{point.id}/decide"
-    name = f"p{point.id}"
-    assert officer.post(path, data={f"{name}-taken": "no"}).status_code == 422
-    officer.post(path, data={f"{name}-taken": "no", f"{name}-because": "In May."})
-    assert "In May." in signed_in_as(world.child.account).get(f"/groups/mine/{member.id}").text
-
-
-def test_proposing_twice_is_proposing_once(world, member, meeting, session, signed_in_as):
-    visitor = signed_in_as(world.child.account)
-    for _again in range(2):
-        assert propose(visitor, meeting).status_code == 303
-    assert len(points(session)) == 1
-
-
-def test_nobody_else_proposes_anything(world, member, meeting, session, signed_in_as):
-    for person in (world.other, world.northerner):
-        assert propose(signed_in_as(person.account), meeting).status_code == 404
-    assert points(session) == []
-
-
-@pytest.mark.parametrize("words", ["", "   ", "a" * 601])
-def test_a_point_needs_words_and_not_too_many(world, member, meeting, session, signed_in_as, words):
-    answer = propose(signed_in_as(world.child.account), meeting, words)
-    assert answer.status_code == 422 and words.strip() in answer.text
-    assert points(session) == []
-
-
-def test_there_is_an_end_to_proposing(world, member, meeting, session, signed_in_as):
-    for number in range(meetings.MOST_PROPOSED):
-        meetings.propose(meeting, world.child, f"Point {number}", "en")
-    answer = propose(signed_in_as(world.child.account), meeting)
-    assert answer.status_code == 409 and WORDS in answer.text
-
-
-def test_nothing_is_proposed_for_what_has_begun_or_was_called_off(
-    world, member, meeting, session, signed_in_as, clock
-):
-    meetings.call_off(meeting, "Rain.", world.officer)
-    answer = propose(signed_in_as(world.child.account), meeting)
-    assert answer.status_code == 409 and WORDS in answer.text
-
-
-def test_a_worry_in_a_point_goes_to_the_duty_desk(world, member, meeting, session):
-    point = meetings.propose(meeting, world.child, "My carer hits me.", "en")
-    [alert] = session.scalars(select(Alert))
-    assert (alert.subject_kind, alert.subject_id) == (meetings.SUBJECT, point.id)
-    subject = subject_of(alert.subject_kind, alert.subject_id)
-    assert subject.young_person_id == world.child.id
-
-
-# Notes
-
-
-@pytest.fixture
-def note(world, meeting):
-    return meetings.write_point(meeting, "note", "We want later buses.", world.officer)
-
-
-def test_a_note_is_for_the_group_until_an_officer_has_checked_it(
-    world, member, meeting, note, session, signed_in_as, client, clock
-):
-    clock.forward(days=8)
-    visitor, officer = signed_in_as(world.child.account), signed_in_as(world.officer)
-    public = f"/groups/{world.group.slug}"
-    assert note.words in visitor.get(f"/groups/mine/{member.id}").text
-    assert note.words not in client.get(public).text
-    name, path = f"p{note.id}", f"/groups/desk/points/{note.id}/show"
-    everyone = {f"{name}-audience": "everyone"}
-    assert officer.post(path, data=everyone).status_code == 422
-    assert note.words not in client.get(public).text
-    assert officer.post(path, data={**everyone, f"{name}-sure": "y"}).status_code == 303
-    page = client.get(public).text
-    assert note.words in page and faults_of(page) == []
-
-
-def test_the_database_shows_nothing_to_everyone_without_a_check(note, session):
-    note.audience = "everyone"
-    with pytest.raises(IntegrityError):
-        session.flush()
-
-
-def test_who_left_the_group_does_not_read_its_notes_any_more(
-    world, member, meeting, note, session, signed_in_as, clock
-):
-    clock.forward(days=8)
-    visitor = signed_in_as(world.child.account)
-    visitor.post(f"/groups/mine/{member.id}/leave")
-    page = visitor.get(f"/groups/mine/{member.id}")
-    assert page.status_code == 200 and note.words not in page.text
-
-
-def test_nobody_else_reads_the_inside_of_a_group(world, member, note, session, signed_in_as):
-    for person in (world.other, world.northerner):
-        assert signed_in_as(person.account).get(f"/groups/mine/{member.id}").status_code == 404
-
-
-def test_a_proposed_point_is_not_shown_before_it_is_taken(
-    world, member, meeting, session, signed_in_as
-):
-    point = meetings.propose(meeting, world.child, WORDS, "en")
-    joining.let_in(world.group, world.other)
-    name = f"p{point.id}"
-    sent = {f"{name}-audience": "everyone", f"{name}-sure": "y"}
-    officer = signed_in_as(world.officer)
-    assert officer.post(f"/groups/desk/points/{point.id}/show", data=sent).status_code == 409
-    with pytest.raises(meetings.NotChecked):
-        meetings.show_to(point, "everyone", False, True, world.officer)
-
-
-def test_words_are_sealed(note):
-    assert note.words.encode() not in note.words_sealed
-
-
-@pytest.mark.parametrize("words", ["<script>alert(1)</script>", "\u202eevil \x07", "=1+1 %(x)s"])
-def test_hostile_words_are_words(world, member, meeting, session, signed_in_as, client, words):
-    point = meetings.write_point(meeting, "agenda", words, world.officer)
-    meetings.show_to(point, "everyone", False, True, world.officer)
-    session.commit()
-    for page in (
-        client.get(f"/groups/{world.group.slug}"),
-        signed_in_as(world.officer).get(f"/groups/desk/meetings/{meeting.id}"),
-    ):
-        assert page.status_code == 200 and "<script>alert" not in page.text
+# Many of them
 
 
 def test_the_page_asks_as_much_for_many_meetings_as_for_one(
@@ -270,7 +225,7 @@ def test_the_page_asks_as_much_for_many_meetings_as_for_one(
         other = meetings.plan_meeting(
             world.group, begins, begins + timedelta(hours=1), "There", "", world.officer
         )
-        meetings.write_point(other, "agenda", "Snacks.", world.officer)
+        points.write_point(other, "agenda", "Snacks.", world.officer)
     session.commit()
     assert statements.during(lambda: client.get(path)) == one
 
@@ -279,13 +234,13 @@ def test_the_inside_too_asks_as_much_for_many_meetings_as_for_one(
     world, member, meeting, session, signed_in_as, statements
 ):
     visitor, path = signed_in_as(world.child.account), f"/groups/mine/{member.id}"
-    meetings.propose(meeting, world.child, WORDS, "en")
+    points.propose(meeting, world.child, WORDS, "en")
     one = statements.during(lambda: visitor.get(path))
     for days in range(8, 14):
         begins = now() + timedelta(days=days)
         other = meetings.plan_meeting(
             world.group, begins, begins + timedelta(hours=1), "There", "", world.officer
         )
-        meetings.propose(other, world.child, f"{WORDS} {days}", "en")
+        points.propose(other, world.child, f"{WORDS} {days}", "en")
     session.commit()
     assert statements.during(lambda: visitor.get(path)) == one

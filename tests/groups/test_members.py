@@ -10,11 +10,12 @@ from sqlalchemy import select
 from app.core.clock import now
 from app.core.reporting import Period, Quote, Table, settle
 from app.demo.factories import make_young_person
-from app.groups import joining, meetings, members
+from app.groups import hours, joining, meetings, members, points
 from app.groups.chapter import chapters
 from app.groups.member_models import Hours
 from app.groups.reference import make_reference
 from app.reports.services import FEATURES
+from tests.whole_app.test_pages import faults_of
 
 QUARTER = Period.parse("2026-Q1")
 
@@ -26,7 +27,7 @@ def held(world, member, meeting, clock):
     return meeting
 
 
-def hours(session):
+def all_hours(session):
     return session.scalars(select(Hours).order_by(Hours.on_day)).all()
 
 
@@ -38,26 +39,26 @@ def attend(visitor, meeting, *people):
 def test_who_came_has_the_hours_of_the_meeting(world, held, session, signed_in_as):
     visitor = signed_in_as(world.officer)
     assert attend(visitor, held, world.child).status_code == 303
-    [row] = hours(session)
+    [row] = all_hours(session)
     assert (row.minutes, row.kind, row.on_day) == (120, "meeting", date(2026, 3, 9))
     assert attend(visitor, held, world.child).status_code == 303
-    assert len(hours(session)) == 1
+    assert len(all_hours(session)) == 1
 
 
 def test_it_is_put_right_but_what_was_agreed_stays(world, held, session, signed_in_as):
     visitor = signed_in_as(world.officer)
     attend(visitor, held, world.child)
     attend(visitor, held)
-    assert hours(session) == [] and members.came_to(held) == set()
+    assert all_hours(session) == [] and members.came_to(held) == set()
     attend(visitor, held, world.child)
-    members.agree(hours(session)[0], members.Agreed("voucher", 1000), world.officer)
+    hours.agree(all_hours(session)[0], hours.Agreed("voucher", 1000), world.officer)
     attend(visitor, held)
-    assert len(hours(session)) == 1
+    assert len(all_hours(session)) == 1
 
 
 def test_nobody_came_to_what_has_not_begun(world, member, meeting, session, signed_in_as):
     answer = attend(signed_in_as(world.officer), meeting, world.child)
-    assert answer.status_code == 409 and hours(session) == []
+    assert answer.status_code == 409 and all_hours(session) == []
 
 
 def test_only_those_who_were_in_it_can_have_come(world, held, session, signed_in_as):
@@ -82,6 +83,34 @@ def test_of_the_trusts_group_an_officer_records_their_own_councils_children(worl
     assert members.came_to(meeting) == {world.northerner.id}
 
 
+def test_an_officer_of_one_council_says_who_came_to_the_trusts_group_and_writes_nothing_there(
+    world, session, clock, signed_in_as
+):
+    for person in (world.child, world.northerner):
+        joining.let_in(world.trust, person)
+    begins = now() + timedelta(hours=1)
+    meeting = meetings.plan_meeting(
+        world.trust, begins, begins + timedelta(hours=1), "Here", "", world.everywhere
+    )
+    points.write_point(meeting, "agenda", "We plan a party.", world.everywhere)
+    proposed = points.propose(meeting, world.northerner, "I want to say something.", "en")
+    session.commit()
+    path = f"/groups/desk/meetings/{meeting.id}"
+    assert "When it has begun" in signed_in_as(world.officer).get(path).text
+    clock.forward(hours=3)
+    visitor = signed_in_as(world.officer)
+    assert path in visitor.get(f"/groups/desk/{world.trust.id}").text
+    page = visitor.get(path).text
+    assert "We plan a party." in page and proposed.words not in page and faults_of(page) == []
+    assert "Zuri Bell" in page and "Wren" not in page
+    assert attend(visitor, meeting, world.northerner).status_code == 422
+    assert attend(visitor, meeting, world.child).status_code == 303
+    assert members.came_to(meeting) == {world.child.id}
+    for what in ("edit", "points", "call-off"):
+        assert visitor.post(f"{path}/{what}").status_code == 404
+    assert visitor.get(f"/groups/desk/{world.trust.id}/meetings").status_code == 200
+
+
 @pytest.mark.postgresql
 def test_the_whole_way_on_the_other_database(world, session, meeting, clock, signed_in_as):
     request = joining.ask_to_join(world.group, world.child, "Please.", "en")
@@ -93,7 +122,16 @@ def test_the_whole_way_on_the_other_database(world, session, meeting, clock, sig
     members.record_attendance(meeting, [world.child.id], world.officer)
     session.commit()
     member = joining.membership(world.group, world.child)
+    members.set_days(member, date(2026, 1, 1), None, world.officer)
+    end = meeting.ends_at + timedelta(hours=1)
+    meetings.correct_meeting(meeting, meeting.starts_at, end, "There", "", world.officer)
+    note = points.write_point(meeting, "note", "We laughed.", world.officer)
+    points.change_point(note, "note", "We sang.", world.officer, points.mark_of(note))
+    session.commit()
+    assert [row.minutes for row in all_hours(session)] == [180]
     for person, path in (
+        (world.child.account, "/groups/mine/kept"),
+        (world.officer, f"/groups/desk/{world.group.id}/meetings"),
         (world.child.account, f"/groups/mine/{member.id}"),
         (world.officer, "/groups/desk/"),
         (world.officer, f"/groups/desk/meetings/{meeting.id}"),
@@ -114,7 +152,7 @@ def test_an_officer_writes_hours_and_they_see_their_own(world, member, session, 
     visitor = signed_in_as(world.officer)
     sent = {**WROTE, "given_as": "voucher", "pounds": "12.50"}
     assert visitor.post(f"/groups/desk/members/{member.id}/hours", data=sent).status_code == 303
-    [row] = hours(session)
+    [row] = all_hours(session)
     assert (row.minutes, row.pence, row.agreed_on) == (90, 1250, date(2026, 3, 2))
     assert visitor.post(f"/groups/desk/hours/{row.id}/give").status_code == 303
     page = signed_in_as(world.child.account).get(f"/groups/mine/{member.id}").text
@@ -144,18 +182,18 @@ def test_hours_that_cannot_be_are_refused(world, member, session, signed_in_as, 
         f"/groups/desk/members/{member.id}/hours", data={**WROTE, **wrong}
     )
     assert answer.status_code == 422 and said in answer.text
-    assert hours(session) == []
+    assert all_hours(session) == []
 
 
 def test_what_was_given_is_not_agreed_anew(world, member, session):
-    row = members.write_hours(
-        member, "visit", date(2026, 3, 1), 60, members.Agreed("payment", 500), world.officer
+    row = hours.write_hours(
+        member, "visit", date(2026, 3, 1), 60, hours.Agreed("payment", 500), world.officer
     )
-    members.give(row, world.officer)
-    with pytest.raises(members.AlreadyGiven):
-        members.give(row, world.officer)
-    with pytest.raises(members.AlreadyGiven):
-        members.agree(row, members.Agreed(), world.officer)
+    hours.give(row, world.officer)
+    with pytest.raises(hours.AlreadyGiven):
+        hours.give(row, world.officer)
+    with pytest.raises(hours.AlreadyGiven):
+        hours.agree(row, hours.Agreed(), world.officer)
 
 
 def test_leaving_takes_no_hours_away(world, member, held, session, signed_in_as):
@@ -164,14 +202,14 @@ def test_leaving_takes_no_hours_away(world, member, held, session, signed_in_as)
     visitor = signed_in_as(world.child.account)
     visitor.post(f"/groups/mine/{member.id}/leave")
     page = visitor.get(f"/groups/mine/{member.id}").text
-    assert "Thank you, Zuri." in page and len(hours(session)) == 1
+    assert "Thank you, Zuri." in page and len(all_hours(session)) == 1
     assert not members.is_in(member)
     assert joining.ask_to_join(world.group, world.child, "", "en").state == "waiting"
 
 
 def test_an_officer_of_the_north_sees_no_hours_of_the_west(world, member, session, signed_in_as):
-    row = members.write_hours(
-        member, "visit", date(2026, 3, 1), 60, members.Agreed("payment", 500), world.officer
+    row = hours.write_hours(
+        member, "visit", date(2026, 3, 1), 60, hours.Agreed("payment", 500), world.officer
     )
     visitor = signed_in_as(world.northern)
     assert visitor.get(f"/groups/desk/members/{member.id}").status_code == 404
@@ -186,15 +224,15 @@ def test_an_officer_of_the_north_sees_no_hours_of_the_west(world, member, sessio
 def test_the_desk_asks_as_much_for_many_hours_as_for_one(
     world, member, session, signed_in_as, statements
 ):
-    def write():
-        members.write_hours(member, "visit", date(2026, 3, 1), 60, members.Agreed(), world.officer)
+    def write(minutes=60):
+        hours.write_hours(member, "visit", date(2026, 3, 1), minutes, hours.Agreed(), world.officer)
         session.commit()
 
     visitor, path = signed_in_as(world.officer), f"/groups/desk/members/{member.id}"
     write()
     one = statements.during(lambda: visitor.get(path))
-    for _more in range(5):
-        write()
+    for more in range(5):
+        write(more + 1)
     assert statements.during(lambda: visitor.get(path)) == one
 
 
@@ -207,7 +245,7 @@ def text_of(pdf):
 
 def test_they_print_a_reference_with_the_officers_thanks(world, member, held, signed_in_as):
     members.record_attendance(held, [world.child.id], world.officer)
-    members.write_hours(member, "training", date(2026, 3, 1), 45, members.Agreed(), world.officer)
+    hours.write_hours(member, "training", date(2026, 3, 1), 45, hours.Agreed(), world.officer)
     sent = {"thanks-words": "Zuri made everybody welcome."}
     signed_in_as(world.officer).post(f"/groups/desk/members/{member.id}/thanks", data=sent)
     answer = signed_in_as(world.child.account).get(f"/groups/mine/{member.id}/reference.pdf")
@@ -280,17 +318,17 @@ def test_few_are_not_shown(world, held):
 
 def test_it_says_what_they_asked_for_and_only_what_is_for_the_board(world, held):
     for words, for_board in (("Later buses.", True), ("Our own jokes.", False)):
-        point = meetings.write_point(held, "note", words, world.officer)
-        meetings.show_to(point, "group", for_board, True, world.officer)
+        point = points.write_point(held, "note", words, world.officer)
+        points.show_to(point, "group", for_board, True, world.officer)
     quotes = [one for one in chapter(world.west).blocks if isinstance(one, Quote)]
     assert quotes == [Quote("Later buses.", "en")]
     assert not any(isinstance(one, Quote) for one in chapter(world.north).blocks)
 
 
 def test_what_is_for_the_board_was_checked(world, held):
-    point = meetings.write_point(held, "note", "Leah is late.", world.officer)
-    with pytest.raises(meetings.NotChecked):
-        meetings.show_to(point, "group", True, False, world.officer)
+    point = points.write_point(held, "note", "Leah is late.", world.officer)
+    with pytest.raises(points.NotChecked):
+        points.show_to(point, "group", True, False, world.officer)
 
 
 def test_a_meeting_that_was_called_off_is_not_held(world, meeting, session, clock):

@@ -7,7 +7,7 @@ from app.accounts.models import Council
 from app.core.clock import now, today
 from app.core.permissions import Role
 from app.demo.factories import make_staff
-from app.groups import joining, meetings, members
+from app.groups import hours, joining, meetings, members, points
 from app.groups.member_models import Hours, JoinRequest, Member
 from app.groups.models import Group, Meeting, Point
 from app.people.models import YoungPerson
@@ -25,6 +25,8 @@ class Grouped:
     """To come."""
     point: Point
     """Proposed by the child, and nobody has looked at it."""
+    note: Point
+    """Written by an officer, who may change it."""
     hours: Hours
 
 
@@ -37,10 +39,10 @@ def make_grouped(council: Council, person: YoungPerson) -> Grouped:
     meeting = meetings.plan_meeting(
         group, begins, begins + timedelta(hours=2), "The hall", "", officer
     )
-    point = meetings.propose(meeting, person, "Talk about buses.", "en")
-    meetings.write_point(meeting, "agenda", "Snacks.", officer)
-    agreed = members.Agreed("voucher", 1000)
-    hours = members.write_hours(member, "visit", today(), 90, agreed, officer)
+    point = points.propose(meeting, person, "Talk about buses.", "en")
+    note = points.write_point(meeting, "agenda", "Snacks.", officer)
+    agreed = hours.Agreed("voucher", 1000)
+    row = hours.write_hours(member, "visit", today(), 90, agreed, officer)
     members.thank(member, "Thank you for coming.", officer)
     request = joining.ask_to_join(other, person, "I like to draw.", "en")
-    return Grouped(group, request, member, meeting, point, hours)
+    return Grouped(group, request, member, meeting, point, note, row)

@@ -6,12 +6,14 @@ from app.accounts.councils import councils_of, holds_for
 from app.core import audit
 from app.core.db import get_or_404, session
 from app.core.i18n import _
+from app.core.looking import only_looks
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.groups import inspecting, joining, members, services
 from app.groups.desk_forms import TRUST, AnswerForm, GroupForm
 from app.groups.member_models import JoinRequest
 from app.groups.models import Group
+from app.groups.reading import hints_for, looked_at
 from app.groups.routes.desk_inspectors import page_after_letting_in
 from app.groups.routes.public import council_names
 from app.groups.texts import JOINING, REQUEST_STATES
@@ -57,16 +59,30 @@ def index():
 @bp.get("/new")
 @may_run
 def new():
-    form = GroupForm(_councils(), formdata=None)
-    return render_template("groups/desk/edit.html", form=form, group=None)
+    return _edit_page(GroupForm(_councils(), formdata=None))
+
+
+def _edit_page(form: GroupForm, group: Group | None = None, status: int = 200):
+    written = [form[name].data for name in services.IN_PLAIN_WORDS]
+    kept = [getattr(group, name) for name in services.IN_PLAIN_WORDS] if group else []
+    page = render_template(
+        "groups/desk/edit.html",
+        form=form,
+        group=group,
+        hints=hints_for(group, *kept),
+        looked=looked_at(group, *written),
+    )
+    return page, status
 
 
 @bp.post("/new")
 @may_run
 def create():
     form = GroupForm(_councils())
+    if only_looks():
+        return _edit_page(form)
     if not form.validate_on_submit():
-        return render_template("groups/desk/edit.html", form=form, group=None), 422
+        return _edit_page(form, status=422)
     group = services.add_group(form.council.data or None, _words(form), signed_in())
     session.commit()
     return redirect(url_for(".show", id=group.id), 303)
@@ -100,16 +116,17 @@ def show(id):
 @may_run
 def edit(id):
     group = _written(id)
-    form = GroupForm(formdata=None, obj=group)
-    return render_template("groups/desk/edit.html", form=form, group=group)
+    return _edit_page(GroupForm(formdata=None, obj=group), group)
 
 
 @bp.post("/<int:id>/edit")
 @may_run
 def change(id):
     group, form = _written(id), GroupForm()
+    if only_looks():
+        return _edit_page(form, group)
     if not form.validate_on_submit():
-        return render_template("groups/desk/edit.html", form=form, group=group), 422
+        return _edit_page(form, group, 422)
     services.change_group(group, _words(form), signed_in())
     session.commit()
     flash(_("Kept. Young people read it now."))
@@ -137,6 +154,7 @@ def _request_page(one: JoinRequest, form: AnswerForm | None = None, status: int 
         form=form,
         states=REQUEST_STATES,
         with_the_desk=joining.is_with_the_desk(one),
+        looked=looked_at(one.group, form.because.data),
     )
     return page, status
 
@@ -147,6 +165,8 @@ def answer(id):
     one = _request(id)
     others = joining.others_for(one)
     form = AnswerForm(others)
+    if only_looks():
+        return _request_page(one, form)
     if not form.validate_on_submit():
         return _request_page(one, form, 422)
     other = next((group for group in others if str(group.id) == form.other.data), None)

@@ -1,19 +1,26 @@
 """For officers: one young person's place in a group: hours, what they get for them, thanks."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 
+from app.core import audit
 from app.core.db import get_or_404, session
 from app.core.forms import EmptyForm
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.groups import adding, inspecting, members
-from app.groups.desk_forms import AddForm, AgreedForm, FindForm, HoursForm, ThanksForm
+from app.groups import adding, hours, inspecting, members
+from app.groups.desk_member_forms import (
+    AddForm,
+    AgreedForm,
+    DaysForm,
+    FindForm,
+    HoursForm,
+    ThanksForm,
+)
 from app.groups.joining import AlreadyIn
 from app.groups.member_models import Hours, Member
-from app.groups.members import Agreed
 from app.groups.models import Group
-from app.groups.reference import in_hours
+from app.groups.reference import MissingSigns, in_hours, make_reference
 from app.groups.routes.desk_inspectors import page_after_letting_in
 from app.groups.texts import GIVEN_AS, HOUR_KINDS
 
@@ -67,65 +74,94 @@ def create(id):
     return redirect(page_after_letting_in(member), 303)
 
 
-def _one(id: int) -> Member:
+def one_member(id: int) -> Member:
     return get_or_404(Member.visible_to(signed_in()).where(Member.id == id))
 
 
 @bp.get("/members/<int:id>")
 @may_run
 def show(id):
-    return _page(_one(id))
+    return member_page(one_member(id))
 
 
-def _page(member: Member, status: int = 200, wrong: tuple[int, AgreedForm] | None = None, **forms):
-    hours = members.hours_of(member.young_person_id, [member.group_id])
-    thanks = members.thanks_for(member.young_person_id, member.group_id)
-    agreed = {one.id: _agreed_form(one) for one in hours if one.given_on is None}
+def member_page(
+    member: Member, status: int = 200, wrong: tuple[int, AgreedForm] | None = None, **forms
+):
+    """`wrong`: the hours whose form has to be filled in again, and the form."""
+    rows = hours.hours_of(member.young_person_id, [member.group_id])
+    agreed = {one.id: _agreed_form(one) for one in rows if one.given_on is None}
     page = render_template(
         "groups/desk/member.html",
         member=member,
-        hours=hours,
-        by_kind=members.minutes_by_kind(hours),
+        hours=rows,
+        by_kind=hours.minutes_by_kind(rows),
         in_hours=in_hours,
         kinds=HOUR_KINDS,
         given_as=GIVEN_AS,
         is_in=members.is_in(member),
         agreed_forms=agreed | dict([wrong] if wrong else []),
         hours_form=forms.get("hours_form") or HoursForm(formdata=None),
-        thanks_form=forms.get("thanks_form")
-        or ThanksForm(
-            formdata=None, data={"words": thanks.words if thanks else ""}, prefix="thanks"
-        ),
+        thanks_form=forms.get("thanks_form") or _thanks_form(member),
+        days_form=forms.get("days_form") or DaysForm(formdata=None, obj=member, prefix="days"),
         button_form=EmptyForm(formdata=None),
     )
     return page, status
 
 
 def _agreed_form(row: Hours) -> AgreedForm:
-    data = {"given_as": row.given_as, "pounds": row.pence / 100 if row.pence else None}
-    return AgreedForm(formdata=None, data=data, prefix=f"h{row.id}")
+    return AgreedForm(formdata=None, data=agreed_data(row), prefix=f"h{row.id}")
 
 
-@bp.post("/members/<int:id>/hours")
-@may_run
-def write_hours(id):
-    member, form = _one(id), HoursForm()
-    if not form.validate_on_submit():
-        return _page(member, 422, hours_form=form)
-    agreed = Agreed(form.given_as.data, form.pence())
-    members.write_hours(
-        member, form.kind.data, form.on_day.data, form.minutes(), agreed, signed_in()
+def agreed_data(row: Hours) -> dict:
+    """What was agreed, as AgreedForm shows it."""
+    return {"given_as": row.given_as, "pounds": f"{row.pence / 100:.2f}" if row.pence else None}
+
+
+def _thanks_form(member: Member) -> ThanksForm:
+    thanks = members.thanks_for(member.young_person_id, member.group_id)
+    return ThanksForm(
+        formdata=None, data={"words": thanks.words if thanks else ""}, prefix="thanks"
     )
+
+
+@bp.post("/members/<int:id>/days")
+@may_run
+def set_days(id):
+    member, form = one_member(id), DaysForm(prefix="days")
+    if not form.validate_on_submit():
+        return member_page(member, 422, days_form=form)
+    try:
+        members.set_days(member, form.from_on.data, form.to_on.data, signed_in())
+    except members.Overlaps:
+        flash(_("They were in the group before or after, on some of these days."), "careful")
+        return member_page(member, 409, days_form=form)
     session.commit()
+    flash(_("Kept."))
     return redirect(url_for(".show", id=member.id), 303)
+
+
+@bp.get("/members/<int:id>/reference.pdf")
+@may_run
+def reference(id):
+    """For somebody who has no account to print it with."""
+    member = one_member(id)
+    try:
+        content = make_reference(member)
+    except MissingSigns:
+        flash(_("We cannot print one of the signs in it. Write it in other letters."), "careful")
+        return redirect(url_for(".show", id=member.id), 303)
+    audit.record("reference_printed", "group_member", member.id, signed_in())
+    session.commit()
+    headers = {"Content-Disposition": 'inline; filename="reference.pdf"'}
+    return Response(content, mimetype="application/pdf", headers=headers)
 
 
 @bp.post("/members/<int:id>/thanks")
 @may_run
 def thank(id):
-    member, form = _one(id), ThanksForm(prefix="thanks")
+    member, form = one_member(id), ThanksForm(prefix="thanks")
     if not form.validate_on_submit():
-        return _page(member, 422, thanks_form=form)
+        return member_page(member, 422, thanks_form=form)
     members.thank(member, form.words.data.strip(), signed_in())
     session.commit()
     flash(_("Kept. It stands on their reference."))
@@ -135,46 +171,10 @@ def thank(id):
 @bp.post("/members/<int:id>/end")
 @may_run
 def end(id):
-    member = _one(id)
+    member = one_member(id)
     if inspecting.ends_with(member) and request.form.get("inspects") != "yes":
         inspecting.say(member, False, signed_in())
     members.leave(member, signed_in())
     session.commit()
     flash(_("They are not in the group any more. Their hours and thanks stay."))
-    return redirect(url_for(".show", id=member.id), 303)
-
-
-def _hours(id: int) -> tuple[Hours, Member]:
-    """The row, and the place in the group on whose page it stands."""
-    row = get_or_404(Hours.visible_to(signed_in()).where(Hours.id == id))
-    places = Member.visible_to(signed_in()).where(
-        Member.group_id == row.group_id, Member.young_person_id == row.young_person_id
-    )
-    return row, session.scalars(places.order_by(Member.from_on.desc())).unique().first()
-
-
-@bp.post("/hours/<int:id>/agree")
-@may_run
-def agree(id):
-    row, member = _hours(id)
-    form = AgreedForm(prefix=f"h{row.id}")
-    if not form.validate_on_submit():
-        return _page(member, 422, (row.id, form))
-    try:
-        members.agree(row, Agreed(form.given_as.data, form.pence()), signed_in())
-    except members.AlreadyGiven:
-        flash(_("They have it already."), "careful")
-    session.commit()
-    return redirect(url_for(".show", id=member.id), 303)
-
-
-@bp.post("/hours/<int:id>/give")
-@may_run
-def give(id):
-    row, member = _hours(id)
-    try:
-        members.give(row, signed_in())
-    except members.AlreadyGiven:
-        flash(_("Nothing was agreed, or they have it already."), "careful")
-    session.commit()
     return redirect(url_for(".show", id=member.id), 303)

@@ -9,8 +9,9 @@ from app.core.forms import EmptyForm
 from app.core.i18n import _, current_language
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.groups import inspecting, joining, meetings, members, services
+from app.groups import hours, inspecting, joining, meetings, members, points, services
 from app.groups.forms import PointForm
+from app.groups.kept import Kept, kept_about
 from app.groups.member_models import JoinRequest, Member
 from app.groups.models import Meeting
 from app.groups.reference import MissingSigns, in_hours, make_reference
@@ -25,14 +26,36 @@ is_theirs = requires(Permission.OWN_MESSAGES)
 @is_theirs
 def index():
     person = record_of(signed_in())
+    requests = joining.requests_of(person) if person else []
     return render_template(
         "groups/mine/index.html",
         mine=members.memberships(person) if person else [],
         is_in=members.is_in,
-        requests=joining.requests_of(person) if person else [],
+        requests=requests,
+        readers=services.readers_of(joining.SUBJECT, [one.id for one in requests]),
         states=REQUEST_STATES,
         today=today(),
         form=EmptyForm(formdata=None),
+    )
+
+
+@bp.get("/kept")
+@is_theirs
+def everything():
+    """To read and to print."""
+    person = record_of(signed_in())
+    kept = kept_about(person) if person else Kept()
+    return render_template(
+        "groups/mine/kept.html",
+        kept=kept,
+        readers=services.readers_of(joining.SUBJECT, [one.id for one in kept.requests]),
+        idea_readers=services.readers_of(points.SUBJECT, [one.id for one in kept.ideas]),
+        states=REQUEST_STATES,
+        point_states=POINT_STATES,
+        in_hours=in_hours,
+        kinds=HOUR_KINDS,
+        given_as=GIVEN_AS,
+        today=today(),
     )
 
 
@@ -60,7 +83,9 @@ def _page(
     inside = members.is_in(member)
     coming = services.coming([member.group_id]) if inside else []
     past = services.past(member.group) if inside else []
-    hours = members.hours_of(member.young_person_id, [member.group_id])
+    proposed = points.proposed_by([*coming, *past], member.young_person)
+    sent = [point.id for some in proposed.values() for point in some]
+    rows = hours.hours_of(member.young_person_id, [member.group_id])
     page = render_template(
         "groups/mine/show.html",
         member=member,
@@ -69,7 +94,8 @@ def _page(
         coming=coming,
         past=past,
         points=services.group_points([*coming, *past]),
-        proposed=meetings.proposed_by(coming, member.young_person),
+        proposed=proposed,
+        readers=services.readers_of(points.SUBJECT, sent),
         point_states=POINT_STATES,
         forms={
             one.id: PointForm(formdata=None, prefix=f"m{one.id}")
@@ -77,16 +103,26 @@ def _page(
             if not one.called_off_on and not meetings.has_begun(one)
         }
         | dict([wrong] if wrong else []),
-        hours=hours,
-        by_kind=members.minutes_by_kind(hours),
+        hours=rows,
+        by_kind=hours.minutes_by_kind(rows),
         in_hours=in_hours,
         kinds=HOUR_KINDS,
         given_as=GIVEN_AS,
         thanks=members.thanks_for(member.young_person_id, member.group_id),
         unsent=unsent,
-        button_form=EmptyForm(formdata=None),
     )
     return page, status
+
+
+@bp.get("/<int:id>/leave")
+@is_theirs
+def before_leaving(id):
+    member = _place(id)
+    if not members.is_in(member):
+        return redirect(url_for(".show", id=member.id), 303)
+    return render_template(
+        "groups/mine/leave.html", member=member, button_form=EmptyForm(formdata=None)
+    )
 
 
 @bp.post("/<int:id>/leave")
@@ -142,11 +178,11 @@ def propose(id):
         return _page(member, 422, (meeting.id, form))
     words, language = form.words.data.strip(), str(current_language())
     try:
-        meetings.propose(meeting, member.young_person, words, language)
+        points.propose(meeting, member.young_person, words, language)
     except meetings.Over:
         flash(_("This meeting has begun or was called off."), "careful")
         return _page(member, 409, unsent=words)
-    except meetings.Enough:
+    except points.Enough:
         flash(
             _("You have proposed a lot already. Wait until somebody has looked at it."), "careful"
         )

@@ -76,14 +76,30 @@ def show(slug):
 @bp.get("/<slug>/ask")
 @public
 def before_asking(slug):
-    return _ask_page(_one(slug, _me()), AskForm(formdata=None))
+    person = _me()
+    group = _one(slug, person)
+    if person is not None and joining.membership(group, person) is not None:
+        return _is_in_it()
+    return _ask_page(group, AskForm(formdata=None))
+
+
+def _is_in_it():
+    flash(_("You are in this group already."))
+    return redirect(url_for("my_groups.index"), 303)
 
 
 def _ask_page(group: Group, form: AskForm, status: int = 200):
     """Without an account: whom to ask, and nothing to leave here."""
     person = _me()
-    asked = joining.open_request(group, person) if person else None
-    page = render_template("groups/ask.html", group=group, form=form, person=person, asked=asked)
+    page = render_template(
+        "groups/ask.html",
+        group=group,
+        form=form,
+        person=person,
+        asked=joining.open_request(group, person) if person else None,
+        due_on=joining.due_day(person) if person else None,
+        joining=JOINING,
+    )
     return page, status
 
 
@@ -102,11 +118,13 @@ def ask(slug):
     except joining.Closed:
         flash(_("This group takes nobody just now. Have a look at the others."), "careful")
         return _ask_page(group, form, 409)
+    except joining.Enough:
+        flash(
+            _("You have proposed a lot already. Wait until somebody has looked at it."), "careful"
+        )
+        return _ask_page(group, form, 409)
     except joining.AlreadyIn:
-        flash(_("You are in this group already."))
-        if words:
-            return _ask_page(group, form, 409)
-        return redirect(url_for("my_groups.index"), 303)
+        return _ask_page(group, form, 409) if words else _is_in_it()
     session.commit()
     flash(_("Sent. You find the answer here."), "good")
     return redirect(url_for("my_groups.index"), 303)

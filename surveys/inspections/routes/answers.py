@@ -7,6 +7,7 @@ from app.core import audit
 from app.core.clock import today
 from app.core.db import get_or_404, session
 from app.core.i18n import _
+from app.core.looking import only_looks
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.people.pointing import names_in, pointed_at
@@ -17,6 +18,7 @@ from surveys.inspections.finding_models import Recommendation
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import ANSWER, Outdated, mark_of
 from surveys.inspections.overview import owed_by, with_all
+from surveys.inspections.reading import looked_at
 from surveys.inspections.reminding import told_if_late
 from surveys.inspections.texts import (
     ANSWERS,
@@ -105,6 +107,7 @@ def _page(row: Recommendation, form: AnswerForm, status: int = 200, now=None):
         row=row,
         form=form,
         now=now,
+        looked=looked_at(form.because.data),
         told_if_late=told_if_late(row),
         may_answer=row.outcome is None and answering.may_answer(row, signed_in()),
         answers=ANSWERS,
@@ -123,6 +126,8 @@ def answer(id):
     row, form = _recommendation(id), AnswerForm()
     if not answering.may_answer(row, signed_in()):
         abort(404)
+    if only_looks():
+        return _page(row, form)
     if not form.validate_on_submit() or _names_somebody(row, form):
         return _page(row, form, 422)
     try:

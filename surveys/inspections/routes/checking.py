@@ -7,6 +7,7 @@ from app.core import audit
 from app.core.db import get_or_404, session
 from app.core.forms import EmptyForm
 from app.core.i18n import _
+from app.core.looking import only_looks
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.people.pointing import POINTED, names_in, pointed_at
@@ -16,6 +17,7 @@ from surveys.inspections.desk_texts import DESK_STATES
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import TOLD, Outdated, mark_of
+from surveys.inspections.reading import hints_for, looked_at
 from surveys.inspections.texts import FINDING_KINDS, LOOKS, PICTURE_KINDS, RATINGS, VISIT_KINDS
 from surveys.inspections.visit_models import EvidencePicture
 
@@ -60,6 +62,11 @@ def _page(inspection: Inspection, status: int = 200, wrong=None, back_form=None,
         inspection=inspection,
         outdated=more.get("outdated"),
         checks=inspection.state == "with_officer",
+        hints={
+            row.id: hints_for(row.told or row.words)
+            for row in [*inspection.findings, *inspection.recommendations]
+        },
+        looked=looked_at(back_form.why.data if back_form else None),
         visits=visiting.visits_of(inspection),
         back_form=back_form or SendBackForm(formdata=None),
         button_form=EmptyForm(formdata=None),
@@ -183,6 +190,8 @@ def look(picture_id):
 @may_check
 def send_back(id):
     inspection, form = _one(id), SendBackForm()
+    if only_looks():
+        return _page(inspection, back_form=form)
     if not form.validate_on_submit():
         return _page(inspection, 422, back_form=form)
     return _done(inspection, lambda: checking.send_back(inspection, form.why.data, signed_in()))

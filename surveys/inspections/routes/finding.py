@@ -9,12 +9,14 @@ from app.accounts.models import Account
 from app.core.calendars import day_in_text
 from app.core.clock import today
 from app.core.db import session
+from app.core.looking import only_looks
 from app.core.security import signed_in
 from surveys.inspections import doing, finding
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.forms import FindingForm, RecommendationForm
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import ADVICE, FINDING, mark_of
+from surveys.inspections.reading import hints_for, looked_at
 from surveys.inspections.routes.door import do, home, may_inspect, mine, of_mine
 from surveys.inspections.texts import FINDING_KINDS
 
@@ -27,6 +29,8 @@ def _finding_page(inspection: Inspection, form: FindingForm, row: Finding | None
     return render_template(
         "inspections/finding.html",
         inspection=inspection,
+        looked=looked_at(form.words.data),
+        hints=hints_for(row.words) if row else [],
         form=form,
         row=row,
         now=now,
@@ -44,6 +48,8 @@ def new(id):
 @may_inspect
 def create(id):
     inspection, form = mine(id), FindingForm()
+    if only_looks():
+        return _finding_page(inspection, form)
     if not form.validate_on_submit():
         return _finding_page(inspection, form), 422
     return do(
@@ -73,6 +79,8 @@ def show(id):
 @may_inspect
 def change(id):
     row, form = of_mine(Finding, id), FindingForm()
+    if only_looks():
+        return _finding_page(row.inspection, form, row)
     if not form.validate_on_submit():
         return _finding_page(row.inspection, form, row), 422
     kind, words, seen = form.kind.data, form.words.data, form.seen.data or ""
@@ -97,7 +105,13 @@ def _advice_form(inspection: Inspection, **values) -> RecommendationForm:
 
 def _advice_page(inspection: Inspection, form, row: Recommendation | None = None, now=None):
     return render_template(
-        "inspections/recommendation_write.html", inspection=inspection, form=form, row=row, now=now
+        "inspections/recommendation_write.html",
+        inspection=inspection,
+        form=form,
+        row=row,
+        looked=looked_at(form.words.data),
+        hints=hints_for(row.words) if row else [],
+        now=now,
     )
 
 
@@ -120,6 +134,8 @@ def new_recommendation(id):
 def create_recommendation(id):
     inspection = mine(id)
     form = _advice_form(inspection)
+    if only_looks():
+        return _advice_page(inspection, form)
     if not form.validate_on_submit():
         return _advice_page(inspection, form), 422
     owner = session.scalars(select(Account).where(Account.id == form.owner.data)).one()
@@ -149,6 +165,8 @@ def edit_recommendation(id):
 def change_recommendation(id):
     row = of_mine(Recommendation, id)
     form = _advice_form(row.inspection)
+    if only_looks():
+        return _advice_page(row.inspection, form, row)
     if not form.validate_on_submit():
         return _advice_page(row.inspection, form, row), 422
     owner = session.scalars(select(Account).where(Account.id == form.owner.data)).one()

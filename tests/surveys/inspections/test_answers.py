@@ -373,3 +373,44 @@ def test_who_answers_for_the_service_may_answer_and_nobody_else_who_works_there(
     session.flush()
     session.refresh(world.hub)
     assert not answering.may_answer(other.recommendations[0], world.worker)
+
+
+# How it reads
+
+HARD = "Regarding the accommodation we will frequently undertake comprehensive refurbishment."
+
+
+def test_a_service_can_see_how_its_answer_reads_before_it_is_sent(given, world, signed_in_as):
+    visitor, row = signed_in_as(world.worker), given.recommendations[0]
+    answer = visitor.post(
+        f"/inspections/answers/{row.id}", data={**TYPED, "because": HARD, "look": "reading"}
+    )
+    assert answer.status_code == 200 and HARD in answer.text and row.answer is None
+    assert "Nothing is kept yet." in answer.text and ">about</q>" in answer.text
+    visitor.post(f"/inspections/answers/{row.id}", data={**TYPED, "because": HARD})
+    assert row.because == HARD  # a hint stops nobody
+
+
+def test_inspectors_and_officers_see_ideas_beside_what_is_written(world, session, signed_in_as):
+    row = world.inspection.findings[0]
+    row.words = HARD
+    session.commit()
+    visitor = signed_in_as(world.robin)
+    assert "to make it better" in visitor.get(f"/inspecting/findings/{row.id}").text
+    looked = {"kind": row.kind, "words": "It is nice.", "look": "reading"}
+    page = visitor.post(f"/inspecting/findings/{row.id}", data=looked).text
+    assert "It is easy to read." in page and row.words == HARD
+    doing.hand_over(world.inspection)
+    session.commit()
+    officer, desk = signed_in_as(world.officer), f"/inspections/desk/{world.inspection.id}"
+    assert "to make it better" in officer.get(desk).text
+    sent = officer.post(f"{desk}/back", data={"why": HARD, "look": "reading"})
+    assert HARD in sent.text and world.inspection.state == "with_officer"
+
+
+def test_words_in_another_language_have_no_hints(world, signed_in_as):
+    words = "نريد غرفة هادئة للجميع كل يوم بعد المدرسة وقبل العشاء"
+    looked = {"kind": "good", "words": words, "look": "reading"}
+    path = f"/inspecting/{world.inspection.id}/findings/new"
+    page = signed_in_as(world.robin).post(path, data=looked).text
+    assert words in page and "We can only look at English here." in page

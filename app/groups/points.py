@@ -1,0 +1,196 @@
+"""The points of a meeting's agenda and notes: proposed, written, changed, and who reads them."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from sqlalchemy import Select, func, select
+
+from app.accounts.models import Account
+from app.core import audit
+from app.core.clock import now, today
+from app.core.db import session
+from app.groups.joining import membership
+from app.groups.meetings import Over, run_by
+from app.groups.models import Meeting, Point
+from app.people.models import YoungPerson
+from app.safeguarding.cues import looks_english
+from app.safeguarding.services import check_words, danger_in, raise_for
+from app.safeguarding.words_before import has_open_alert, keep_before
+
+SUBJECT = "group_point"
+WORDS = "words"
+"""What the duty desk calls the place in which the words of a point stand."""
+MOST_PROPOSED = 10
+"""Points one young person may have waiting for one meeting."""
+
+
+class NotYours(Exception):
+    """They are not in the group, or it is not theirs to change."""
+
+
+class Enough(Exception):
+    """They have proposed as much for this meeting as anybody can read."""
+
+
+class NotChecked(Exception):
+    """Nobody has said that no one can be recognised in it."""
+
+
+class Outdated(Exception):
+    """Somebody else has written since; nothing was kept."""
+
+
+class OnTheDesk(Exception):
+    """The duty desk has it, and has not said yet what was done."""
+
+
+def points_run_by(account: Account) -> Select[tuple[Point]]:
+    """All of the points of these."""
+    meetings = run_by(account).with_only_columns(Meeting.id)
+    return select(Point).where(Point.meeting_id.in_(meetings))
+
+
+def propose(meeting: Meeting, person: YoungPerson, words: str, language: str) -> Point:
+    """Somebody in the group would like to talk about this; the same again is the one there is.
+
+    Raises NotYours, Over, Enough.
+    """
+    if membership(meeting.group, person) is None:
+        raise NotYours
+    if meeting.called_off_on is not None or meeting.starts_at <= now():
+        raise Over
+    theirs = proposed_by([meeting], person).get(meeting.id, [])
+    same = next((one for one in theirs if one.words == words), None)
+    if same is not None:
+        return same
+    if sum(one.state == "proposed" for one in theirs) >= MOST_PROPOSED:
+        raise Enough
+    point = _point(meeting, "agenda", words, language)
+    point.proposed, point.proposed_by_id, point.state = True, person.account_id, "proposed"
+    session.add(point)
+    session.flush()
+    check_words(SUBJECT, point.id, [(language, words)], person.council_code)
+    return point
+
+
+def proposed_by(those: Iterable[Meeting], person: YoungPerson) -> dict[int, list[Point]]:
+    """What this one proposed for these and what came of it, by the meeting's id, in one query."""
+    ids = [meeting.id for meeting in those]
+    rows = select(Point).where(Point.meeting_id.in_(ids), Point.proposed_by_id == person.account_id)
+    found: dict[int, list[Point]] = {}
+    for point in session.scalars(rows.order_by(Point.number, Point.id)):
+        found.setdefault(point.meeting_id, []).append(point)
+    return found
+
+
+def write_point(meeting: Meeting, kind: str, words: str, by: Account) -> Point:
+    """An officer's own point of the agenda or the notes, for the group; the same again is the one
+    there is.
+    """
+    rows = select(Point).where(Point.meeting_id == meeting.id, Point.proposed.is_(False))
+    there = session.scalars(rows.where(Point.kind == kind))
+    same = next((one for one in there if one.words == words), None)
+    if same is not None:
+        return same
+    point = _point(meeting, kind, words, _language_of(words))
+    session.add(point)
+    session.flush()
+    _look_for_danger(point)
+    audit.record("point_written", SUBJECT, point.id, by, note=kind)
+    return point
+
+
+def mark_of(point: Point) -> str:
+    """Stands for the words there are, so that a change by somebody else is noticed."""
+    return sha256(f"{point.kind} {point.words}".encode()).hexdigest()
+
+
+def change_point(point: Point, kind: str, words: str, by: Account, seen: str | None = None) -> bool:
+    """An officer's own point says something else. Others than the group do not read it before it is
+    checked again: True if they did. What it said stays with an open alert. `seen` is the mark of
+    the words they had before them: raises Outdated if others are there now. Raises NotYours.
+    """
+    _officers_own(point)
+    session.refresh(point, with_for_update={"of": Point})
+    if seen is not None and seen != mark_of(point) and (kind, words) != (point.kind, point.words):
+        raise Outdated
+    others_read = point.audience == "everyone" or point.for_board
+    hidden = others_read and words != point.words
+    if words != point.words:
+        keep_before(SUBJECT, point.id, {WORDS: point.words})
+        point.audience, point.for_board = "group", False
+        point.checked_on = point.checked_by_id = None
+    point.kind, point.words, point.language = kind, words, _language_of(words)
+    session.flush()
+    _look_for_danger(point)
+    audit.record("point_changed", SUBJECT, point.id, by, note=kind)
+    return hidden
+
+
+def take_out(point: Point, by: Account) -> None:
+    """An officer's own point is gone for good. Raises NotYours, and OnTheDesk while an alert on it
+    is open.
+    """
+    _officers_own(point)
+    if has_open_alert(SUBJECT, point.id):
+        raise OnTheDesk
+    audit.record("point_taken_out", SUBJECT, point.id, by, note=point.kind)
+    session.delete(point)
+    session.flush()
+
+
+def _officers_own(point: Point) -> None:
+    """What a young person proposed is in their own words, which nobody else changes."""
+    if point.proposed:
+        raise NotYours
+
+
+def _language_of(words: str) -> str:
+    return "en" if looks_english(words) else "und"
+
+
+def _look_for_danger(point: Point) -> None:
+    """What was said in a meeting goes to the duty desk when it hints at danger. An officer wrote it
+    and can read it, so that it is in another language is no alert.
+    """
+    found = danger_in([("en", point.words)])
+    if found is not None and found.source == "cue":
+        raise_for(found, SUBJECT, point.id, council_code=point.meeting.group.council_code)
+
+
+def _point(meeting: Meeting, kind: str, words: str, language: str) -> Point:
+    last = session.scalar(select(func.max(Point.number)).where(Point.meeting_id == meeting.id))
+    point = Point(
+        number=(last or 0) + 1,
+        kind=kind,
+        language=language,
+        written_on=today(),
+    )
+    point.meeting, point.words = meeting, words
+    return point
+
+
+def decide(point: Point, taken: bool, because: str, by: Account) -> None:
+    """What was proposed is on the agenda, or is not this time, with a reason they read; that can be
+    thought over. Raises NotYours for what nobody proposed.
+    """
+    if not point.proposed:
+        raise NotYours
+    point.state = "taken" if taken else "not_taken"
+    point.answer = because or None
+    if not taken:
+        point.audience, point.for_board = "group", False
+    session.flush()
+    audit.record(f"point_{point.state}", SUBJECT, point.id, by)
+
+
+def show_to(point: Point, audience: str, for_board: bool, sure: bool, by: Account) -> None:
+    """Who reads it: the group or everyone, and the board. Raises NotChecked unless the officer is
+    `sure` that nobody can be recognised, where others than the group read it.
+    """
+    if point.state != "taken" or ((audience == "everyone" or for_board) and not sure):
+        raise NotChecked
+    point.checked_on, point.checked_by_id = (today(), by.id) if sure else (None, None)
+    point.audience, point.for_board = audience, for_board
+    session.flush()
+    audit.record("point_shown", SUBJECT, point.id, by, note=f"{audience} {for_board}")
