@@ -9,13 +9,13 @@ from flask import current_app
 from sqlalchemy import select
 
 from app.accounts.models import Account, Council
-from app.awards.alone import alone
 from app.awards.held import wait_for_desk
 from app.awards.models import SmallStep, StepLink
 from app.awards.name_fields import as_a_name
 from app.awards.rounds import new_link_code
 from app.awards.said_of import said_by_them
 from app.core import audit, throttle
+from app.core.alone import alone
 from app.core.clock import today
 from app.core.crypto import keyed_hash
 from app.core.db import session

@@ -6,13 +6,13 @@ from flask import current_app
 from sqlalchemy import select
 
 from app.accounts.models import Account
-from app.awards.alone import alone
 from app.awards.models import AwardRound, Category, Nomination, Nominee
 from app.awards.name_fields import as_a_name
 from app.awards.names import folded, name_hash
 from app.awards.rounds import is_open
 from app.awards.said_of import said_by_them
 from app.core import throttle
+from app.core.alone import alone
 from app.core.db import session
 from app.people.models import YoungPerson
 from app.people.teams import record_of

@@ -8,10 +8,10 @@ from sqlalchemy import Select
 
 from app.accounts.councils import within
 from app.accounts.models import Account
-from app.awards.alone import alone
 from app.awards.carer_steps import SUBJECT
 from app.awards.models import SmallStep
 from app.core import audit
+from app.core.alone import alone
 from app.core.db import session
 from app.core.languages import ENGLISH
 from app.core.permissions import Permission

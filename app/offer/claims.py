@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from app.accounts.councils import within
 from app.accounts.models import Account
 from app.core import audit
+from app.core.alone import alone
 from app.core.clock import today
 from app.core.crypto import keyed_hash
 from app.core.db import session
@@ -53,9 +54,7 @@ def claim_line(
         raise NotYet
     tapped = keyed_hash(f"claim-{young_person.id}", once) if once else None
     # One at a time for each young person, so that two pages sent at once make one claim.
-    session.execute(
-        select(YoungPerson.id).where(YoungPerson.id == young_person.id).with_for_update()
-    )
+    alone(young_person)
     claim = _claim_there(line, young_person, kind, tapped)
     is_new = claim is None
     if is_new:
