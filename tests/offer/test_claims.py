@@ -3,12 +3,12 @@ from datetime import timedelta
 
 import pytest
 
-from app.core import audit
+from app.core import audit, interpreting
 from app.core.clock import today
 from app.core.jobs import Job
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_young_person
-from app.offer import claim_english, claim_holders, claims
+from app.offer import claim_holders, claims
 from app.offer.models import AskedBefore, Claim
 from app.safeguarding.models import Alert
 from app.safeguarding.subjects import subject_of
@@ -570,33 +570,12 @@ def test_a_sentence_in_another_language_is_put_into_english_for_whoever_sees_to_
     assert "Waits for an interpreter" in desk.get(f"/offer/claims/desk/{claim.id}").text
     interpreter = make_staff(Role.INTERPRETER, council=council)
     session.commit()
-    queue = signed_in_as(interpreter)
-    assert queue.get("/offer/claims/interpreting/").text.count("/offer/claims/interpreting/") == 2
-    where = f"/offer/claims/interpreting/{claim.id}"
-    assert words in queue.get(where).text
-    assert queue.post(where, data={"words": " "}).status_code == 422
-    assert queue.post(where, data={"words": english}).status_code == 303
-    assert queue.get(where).status_code == 404
+    [waiting] = interpreting.waiting_for(interpreter)
+    assert (waiting.text, waiting.alerted, waiting.due_on) == (claim, True, claim.due_on)
+    interpreting.interpret(waiting, interpreter, english)
+    session.commit()
     session.refresh(claim)
     assert english.encode() not in claim.english_sealed
     page = signed_in_as(adviser).get(f"/offer/claims/desk/{claim.id}").text
     assert words in page and english in page
     assert interpreter.display_name in signed_in_as(sky.account).get("/offer/claims/").text
-
-
-def test_of_two_interpreters_one_is_told_that_the_other_was_first(sky, council, adviser, line):
-    claim = claims.claim_line(line, sky, "wanted", words=("ar", "أحتاج إلى سرير"))
-    interpreter = make_staff(Role.INTERPRETER, council=council)
-    claim_english.interpret(claim, interpreter, "I need a bed.")
-    with pytest.raises(claim_english.SomebodyWasFirst):
-        claim_english.interpret(claim, interpreter, "A bed, please.")
-    assert claim.english == "I need a bed."
-
-
-def test_another_councils_interpreter_does_not_see_the_sentence(session, signed_in_as, sky, line):
-    claim = claims.claim_line(line, sky, "wanted", words=("ar", "أحتاج إلى سرير"))
-    north = make_council("north", "North Northamptonshire")
-    elsewhere = make_staff(Role.INTERPRETER, council=north)
-    session.commit()
-    page = signed_in_as(elsewhere).get(f"/offer/claims/interpreting/{claim.id}")
-    assert page.status_code == 404

@@ -1,10 +1,12 @@
 """For a carer without an account: a small step by the link, in a minute, in any language."""
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, Flask, abort, redirect, render_template, url_for
 
 from app.awards import carer_steps
 from app.awards.forms import CarerStepForm
 from app.awards.models import StepLink
+from app.awards.step_english import Stories
+from app.core import interpreting
 from app.core.db import only_reads_at_first, session, will_write
 from app.core.i18n import _, current_language
 from app.core.security import public
@@ -12,6 +14,11 @@ from app.core.throttle import TooMany
 from surveys.drafts import new_token
 
 bp = Blueprint("carer_steps", __name__, url_prefix="/awards/small-steps/with")
+
+
+def init_app(_app: Flask) -> None:
+    """What carers write in other languages waits for interpreters."""
+    interpreting.register(Stories())
 
 
 def _link(code: str) -> StepLink:

@@ -5,18 +5,19 @@ from sqlalchemy import func
 from sqlalchemy.orm import joinedload, selectinload
 from wtforms.fields import SelectChoice
 
-from app.core import audit
+from app.core import audit, interpreting
 from app.core.clock import today
 from app.core.db import get_or_404, session, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import current_language
 from app.core.i18n import gettext as _
+from app.core.languages import ENGLISH
 from app.core.paging import page_asked
 from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
 from app.offer import claim_holders, claim_news, claims, subjects
 from app.offer.catalogue import find_line
-from app.offer.claim_english import ENGLISH
+from app.offer.claim_english import Sentences
 from app.offer.claim_forms import ON_IT, ClaimForm, SettleForm
 from app.offer.claim_words import OtherWords
 from app.offer.models import CLAIM_KINDS, Claim, Entitlement
@@ -32,9 +33,12 @@ A_PAGE = 50
 
 
 def init_app(app: Flask) -> None:
-    """A young person finds the answers to what they asked for from their first page."""
+    """A young person finds the answers to what they asked for from their first page; what they
+    write in another language waits for interpreters.
+    """
     app.add_template_global(_my_claims, "my_claims")
     subjects.register()
+    interpreting.register(Sentences())
 
 
 def _my_claims() -> tuple[int, int]:
@@ -86,7 +90,7 @@ def _new_page(line: Entitlement, kind: str, form: ClaimForm) -> str:
         there=claims.open_claim(line, person, kind) if person else None,
         holder=holder,
         said_no=said_no,
-        interpreted=str(current_language()) != ENGLISH,
+        interpreted=current_language() != ENGLISH,
         part=PARTS[claim_holders.part_of(holder, person)] if holder else "",
         by=claim_holders.due_day(person.council_code) if person else None,
         form=form,
