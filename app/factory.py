@@ -28,6 +28,7 @@ FEATURES = (
     "app.safeguarding.handover_routes",
     "app.safeguarding.opening_routes",
     "app.safeguarding.rota_routes",
+    "app.safeguarding.rota_shift_routes",
     "app.safeguarding.help_routes",
     "feedback.routes.home",
     "feedback.routes.tell",

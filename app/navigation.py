@@ -58,6 +58,7 @@ HOMES = {
     "certificates": ("award_desk.index",),
     "alarms": ("safeguarding.index",),
     "handovers": ("safeguarding.index",),
+    "shifts": ("rota.index",),
     "opened": ("safeguarding.index",),
     "opened_conversations": ("safeguarding.index", "opened.index"),
     "return_number": ("interpreting.index",),

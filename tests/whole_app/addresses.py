@@ -83,7 +83,7 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("reports", "id"): lambda its: its.report.id,
     ("reports.as_pdf", "id"): lambda its: its.frozen.id,
     ("reports.show", "id"): lambda its: its.frozen.id,
-    ("rota", "id"): lambda its: its.shift.id,
+    ("shifts", "id"): lambda its: its.shift.id,
     ("safeguarding", "id"): lambda its: its.alert.id,
     # Nobody was asked to read it, so no Young Inspector finds it.
     ("signing", "id"): lambda its: its.report.id,

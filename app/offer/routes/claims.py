@@ -12,9 +12,10 @@ from app.core.forms import EmptyForm
 from app.core.i18n import current_language
 from app.core.i18n import gettext as _
 from app.core.languages import ENGLISH
+from app.core.periodic import every
 from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
-from app.offer import claim_holders, claim_news, claims, subjects
+from app.offer import claim_holders, claim_news, claims, late_claims, subjects
 from app.offer.catalogue import find_line
 from app.offer.claim_english import Sentences
 from app.offer.claim_forms import ClaimForm
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
     """
     app.add_template_global(_my_claims, "my_claims")
     subjects.register()
+    every(hours=1)(late_claims.see_to_the_late)
     interpreting.register(Sentences())
 
 
