@@ -83,6 +83,7 @@ TEMPLATES: dict[str, Allowed] = {
     "recommendation_not_enough": {"name": _name, "url": _url},
     "recommendation_late": {"name": _name, "url": _url},
     "certificate_lapsed": {"name": _name, "url": _url},
+    "survey_to_check": {"name": _name, "url": _url},
     "survey_to_hand_out": {"count": _count, "given": _count, "days": _count, "url": _url},
 }
 """The mails there are, and all that each may be told."""

@@ -16,14 +16,15 @@ GROUP = {
 
 
 def about_how_many(content: Content, councils: list[str]) -> int | None:
-    """As they say themselves, or else what officers last wrote down for their reports: in the
+    """As they say themselves, but no more than officers last wrote down for their reports: in the
     smallest of the councils. None while nobody has said.
     """
-    if content.get("asked"):
-        return content["asked"]
     groups = {GROUP[ages] for ages in ages_of(content)}
     known = [population_in(code, groups) for code in councils] if groups else []
-    return None if not known or None in known else min(known)
+    there = [number for number in known if number is not None]
+    if content.get("asked"):
+        return min([content["asked"], *there])
+    return min(there) if there and len(there) == len(known) else None
 
 
 def budget_of(survey: Survey) -> Budget | None:

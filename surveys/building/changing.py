@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from app.accounts.models import Account
 from app.core import audit
+from app.core.audit import AuditEntry
 from app.core.clock import now, today
 from app.core.db import session
 from surveys.building.content import LETTERS, NOTHING
@@ -119,6 +120,16 @@ def _changed(survey: Survey, account: Account) -> None:
     if survey.stage in BEING_READ:
         survey.stage = "draft"
         take_step(survey, "changed_again", account)
+
+
+def who_changed_it_last(survey: Survey) -> int | None:
+    """The id of the account; None for one that is as it was started."""
+    rows = select(AuditEntry.actor_id).where(
+        AuditEntry.subject == SUBJECT,
+        AuditEntry.subject_id == survey.id,
+        AuditEntry.action == "changed",
+    )
+    return session.scalar(rows.order_by(AuditEntry.number.desc()).limit(1))
 
 
 def lock(survey: Survey, seen: int) -> None:

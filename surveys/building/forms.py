@@ -16,6 +16,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 
 from app.accounts.models import Council
+from app.core.forms import near
 from app.core.i18n import _, _l
 from surveys.building.problems import LONGEST, word_problem
 from surveys.building.texts import AGE_WORDS, FIELDS
@@ -133,7 +134,11 @@ class FrameForm(StartForm, StepForm):
         if number and not (fits and 0 < int(number) <= MOST_ASKED):
             raise ValidationError(_("Write a number, like 120, or leave it empty."))
 
+    def validate_opens_on(self, field: Any) -> None:
+        near(field)
+
     def validate_closes_on(self, field: Any) -> None:
+        near(field)
         if field.data and self.opens_on.data and field.data < self.opens_on.data:
             raise ValidationError(_("The last day comes after the first."))
 

@@ -35,12 +35,14 @@ def last_day(survey: Survey) -> date:
 
 def open_survey(survey: Survey, account: Account | None = None) -> None:
     """Publish a form for each age, under the same question keys and codes, and let them answer.
-    One without a last day gets one.
+    One without a last day gets one, and so does one whose last day has passed while it waited.
 
     `account` is whoever opened it by hand. Raises Changed unless it is ready.
     """
     if survey.stage != "ready":
         raise Changed
+    if survey.closes_on is not None and survey.closes_on < today():
+        survey.opens_on, survey.closes_on = today(), None
     for ages in ages_of(survey.definition):
         key = form_key(survey.id, ages)
         publish(form_for(survey.definition, ages, key))

@@ -30,11 +30,15 @@ class Problem:
     question: str | None = None
 
 
+NO_LETTERS = "\ufeff\ufffe\uffff"
+"""Marks of a file's beginning and signs that are none: no document can hold them."""
+
+
 def word_problem(text: str, most: int = LONGEST_TEXT) -> str | None:
     """Why these words cannot stand, or None. None too for no words at all."""
     if any(one != "\n" and (ord(one) < 32 or 0x7F <= ord(one) < 0xA0) for one in text):
         return _("There is a sign in it that cannot be shown. Please type it again.")
-    if any(0xD800 <= ord(one) < 0xE000 for one in text):
+    if any(0xD800 <= ord(one) < 0xE000 or one in NO_LETTERS for one in text):
         return _("Some of this is not letters we can keep. Please type that part again.")
     if "%" in text:
         return _("Write “percent” instead of the sign: the sign breaks translations.")

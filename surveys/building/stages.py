@@ -1,7 +1,7 @@
 """The way of a survey from a draft to being open: two more people say fine before it is.
 
 A second Young Inspector reads it as the young people will, then an officer looks whether it is kind
-and safe. Nobody says fine to their own: not whoever started it, and not whoever asked.
+and safe. Nobody says fine to their own: not whoever started it, asked, or changed it last.
 """
 
 from collections.abc import Iterable
@@ -13,8 +13,9 @@ from app.accounts.models import Account
 from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Permission
-from surveys.building.changing import Changed, lock, take_step
-from surveys.building.opening import is_due, open_survey
+from surveys.building.changing import Changed, lock, take_step, who_changed_it_last
+from surveys.building.notes import look_for_danger
+from surveys.building.opening import close_survey, is_due, open_survey
 from surveys.building.problems import Problem, problems_of
 from surveys.survey_models import Survey, SurveyStep
 
@@ -44,8 +45,9 @@ def newest_note(steps: Iterable[SurveyStep]) -> SurveyStep | None:
 
 
 def may_take_second_look(survey: Survey, account: Account, steps: Iterable[SurveyStep]) -> bool:
-    """Whether this is another Young Inspector than those whose survey it is."""
-    return account.may(Permission.SURVEY_BUILD) and account.id not in _owners(survey, steps)
+    """Whether this is another Young Inspector than those whose survey it is, or whose words."""
+    theirs = {*_owners(survey, steps), who_changed_it_last(survey)}
+    return account.may(Permission.SURVEY_BUILD) and account.id not in theirs
 
 
 def may_check(survey: Survey, account: Account, steps: Iterable[SurveyStep]) -> bool:
@@ -61,6 +63,14 @@ def may_check(survey: Survey, account: Account, steps: Iterable[SurveyStep]) -> 
 def _owners(survey: Survey, steps: Iterable[SurveyStep]) -> set[int | None]:
     asked = [one.by_id for one in steps if one.what == "asked_second_look"]
     return {survey.started_by_id, *asked[-1:]}
+
+
+def may_close(survey: Survey, account: Account) -> bool:
+    """Whether this account may end it for every council it asks in; nothing opens it again."""
+    return any(
+        all(holds_for(account, permission, code) for code in survey.council_codes)
+        for permission in (Permission.SURVEY_BUILD, Permission.SURVEY_ASK)
+    )
 
 
 def ask_second_look(survey: Survey, account: Account, seen: int) -> None:
@@ -79,7 +89,8 @@ def second_look(survey: Survey, account: Account, seen: int, fine: bool, note: s
     if not may_take_second_look(survey, account, steps_of(survey)):
         raise NotYours
     survey.stage = "safety_check" if fine else "draft"
-    take_step(survey, "second_look_fine" if fine else "second_look_back", account, note)
+    step = take_step(survey, "second_look_fine" if fine else "second_look_back", account, note)
+    look_for_danger(step, survey)
 
 
 def safety_check(survey: Survey, account: Account, seen: int, fine: bool, note: str = "") -> None:
@@ -103,9 +114,14 @@ def open_now(survey: Survey, account: Account, seen: int) -> None:
     """Open what is ready today, before its day or without one. Raises Changed and Frozen."""
     _at(survey, "ready", seen)
     survey.opens_on = today()
-    if survey.closes_on is not None and survey.closes_on < today():
-        survey.closes_on = None
     open_survey(survey, account)
+
+
+def close_now(survey: Survey, account: Account) -> None:
+    """End it today. Raises NotYours and Changed."""
+    if not may_close(survey, account):
+        raise NotYours
+    close_survey(survey, account)
 
 
 def _at(survey: Survey, stage: str, seen: int) -> None:

@@ -1,23 +1,20 @@
 """The forms of asking."""
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+from wtforms import IntegerField, SelectChoice, SelectField, StringField
+from wtforms.validators import Length, NumberRange
 
 from app.core.i18n import lazy_gettext as _l
 from surveys.inviting.codes import MOST
-from surveys.inviting.texts import HOW_MANY, NO_WORDS
-from surveys.texts import NOT_TEXT
+from surveys.inviting.texts import HOW_MANY
 
 ALLOWED = "\r\n\t\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
 """Signs that cannot be seen and belong into some scripts: joiners, and what turns a line round."""
 
 
-def without_control_signs(_form, field) -> None:
-    """No control signs but line ends and tabs: a database will not keep some of them."""
-    signs = set(field.data or "") - set(ALLOWED)
-    if any(not sign.isprintable() and not sign.isspace() for sign in signs):
-        raise ValidationError(NOT_TEXT)
+def has_control_signs(words: str) -> bool:
+    """Control signs beside line ends and tabs: a database will not keep some of them."""
+    return any(not sign.isprintable() and not sign.isspace() for sign in set(words) - set(ALLOWED))
 
 
 class CodeForm(FlaskForm):
@@ -36,10 +33,4 @@ class ListForm(FlaskForm):
             SelectChoice("pdf", _l("Slips to cut out (PDF)")),
             SelectChoice("csv", _l("A table (CSV)")),
         ],
-    )
-
-
-class TranslationForm(FlaskForm):
-    words = TextAreaField(
-        _l("In that language"), [InputRequired(NO_WORDS), Length(max=2000), without_control_signs]
     )

@@ -6,10 +6,12 @@ keeps beside its rows (on PostgreSQL, which transaction wrote them and where) is
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select
 
 from app.accounts.models import Account
+from app.core.clock import today
 from app.core.crypto import keyed_hash
 from app.core.db import insert_or, random_id, session
 from app.core.jobs import every
@@ -62,13 +64,23 @@ def note_answered(survey_id: int, who: Iterable[bytes]) -> None:
             raise AnsweredBefore
 
 
+STILL_STIRRED = timedelta(days=7)
+"""After a survey was closed: what came in on its last day is stirred too."""
+
+
 @every(hours=24)
 def stir() -> None:
-    """Write the rows of surveys that are open anew, in the order of what is by chance.
+    """Write the rows of surveys that are open, or were a few days ago, anew, in the order of what
+    is by chance.
 
     Afterwards all of them look as if one transaction had written them, in no order of people.
     """
-    open_ids = select(Survey.id).where(Survey.stage == "open")
+    open_ids = select(Survey.id).where(
+        or_(
+            Survey.stage == "open",
+            (Survey.stage == "closed") & (Survey.closes_on >= today() - STILL_STIRRED),
+        )
+    )
     for model in (SurveyAnswered, SurveyCode):
         of_open = model.survey_id.in_(open_ids)
         rows = session.execute(select(model.__table__).where(of_open)).mappings().all()

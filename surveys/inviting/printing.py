@@ -1,9 +1,11 @@
 """What is printed for a survey: PDF in every script we have, tagged for screen readers (PDF/UA-1).
 
-A sign that no font of ours has, a drawn face in a title, is left out; the words stay.
+A sign that no font of ours has, a drawn face in a title, is left out; the words stay. Where nothing
+else would stay, it is named instead.
 """
 
 import json
+import unicodedata
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -49,10 +51,18 @@ def make_pdf(template: str, data: Mapping[str, Any]) -> bytes:
 def without(told: Any, signs: Collection[str]) -> Any:
     """The same without these signs in any of its words."""
     if isinstance(told, str):
-        return "".join(sign for sign in told if sign not in signs)
+        rest = "".join(sign for sign in told if sign not in signs)
+        return rest if rest.strip() or not told.strip() else _named(told)
     if isinstance(told, Mapping):
         return {key: without(value, signs) for key, value in told.items()}
     return [without(one, signs) for one in told] if isinstance(told, list) else told
+
+
+def _named(signs: str) -> str:
+    """Drawn signs by their names, as 🍕 is “slice of pizza”; others by a dash."""
+    drawn = [one for one in signs if unicodedata.category(one) == "So"]
+    names = dict.fromkeys(unicodedata.name(one, "").lower() for one in drawn)
+    return ", ".join(filter(None, names)) or "–"
 
 
 def of_language(code: str) -> dict[str, str]:

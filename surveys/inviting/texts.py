@@ -18,8 +18,18 @@ STAFF_AGES = {
 }
 
 WRONG_CODE = _l("We do not know this code. Look at it again, letter by letter.")
+TRY_LATER = _l("Many codes were tried just now. Look at yours again, and try in a minute.")
 USED_CODE = _l("This code has been used. Every code works once.")
 PERCENT = _l("Please write “per cent” in words: the sign has a meaning of its own here.")
+MEANWHILE = _l(
+    "Somebody else has written this one meanwhile. Both are here: yours is in the field."
+)
+ENGLISH_CHANGED = _l("The English was changed meanwhile. Your words are here.")
+TOO_LONG = _l("Use at most %(max)d characters.")
 NO_WORDS = _l("Please write the words in that language.")
 HOW_MANY = _l("Please write a number from %(min)s to %(max)s.")
+ANOTHER_SHEET = _l(
+    "The sheet before this one is kept already, and this one says something else. Is it another"
+    " sheet? Then press “Keep it” again."
+)
 NOTHING_TYPED = _l("There is nothing to keep yet. Type in at least one answer.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Account
 from app.core import audit
@@ -13,11 +14,18 @@ from app.core.languages import ENGLISH, LANGUAGES, Language
 from surveys.inviting.finding import ages_of
 from surveys.inviting.translation_models import SurveyTranslation
 from surveys.survey_models import Survey
-from surveys.survey_words import Text, texts_in
+from surveys.survey_words import Text, digest_of, texts_in
+
+NOT_YET = "-"
+"""Stands for words that nobody has written yet."""
+
+
+class EnglishChanged(Exception):
+    """There is no such English text any more."""
 
 
 class SomebodyElseWrites(Exception):
-    """The English has changed since the page was shown."""
+    """Others have been written beside this English since the page was shown."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,15 @@ class Part:
     @property
     def is_done(self) -> bool:
         return self.there is not None
+
+    @property
+    def words(self) -> str:
+        return self.there.words if self.there else ""
+
+    @property
+    def mark(self) -> str:
+        """Stands for the words there are, so that of two who write at once the second is told."""
+        return digest_of(self.there.words) if self.there else NOT_YET
 
 
 def texts_of(survey: Survey) -> list[Text]:
@@ -83,23 +100,27 @@ def progress(survey: Survey) -> list[tuple[Language, int, int, int]]:
 
 
 def translate(
-    survey: Survey, language: str, digest: str, words: str, by: Account
+    survey: Survey, language: str, digest: str, words: str, by: Account, seen: str
 ) -> SurveyTranslation:
-    """Write down what this English text is in a language, in place of what there was.
-
-    Raises SomebodyElseWrites if there is no such English text any more.
+    """Write down what this English text is in a language, in place of what was `seen`: the mark of
+    a part. Raises EnglishChanged or SomebodyElseWrites.
     """
     text = next((one for one in texts_of(survey) if one.digest == digest), None)
     if text is None:
-        raise SomebodyElseWrites
+        raise EnglishChanged
     there = _there(survey, language, digest)
+    if Part(text, there, None).mark != seen:
+        raise SomebodyElseWrites
     made = there or SurveyTranslation(
         survey_id=survey.id, language=str(language), english_digest=digest
     )
     made.words, made.place = words.strip(), text.place[-160:]
     made.by_name, made.written_on, made.checked_by_name = by.display_name, today(), ""
-    session.add(made)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(made)
+    except IntegrityError as quicker:
+        raise SomebodyElseWrites from quicker
     audit.record("survey_translated", "survey", survey.id, by, note=str(language))
     return made
 

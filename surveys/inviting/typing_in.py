@@ -14,7 +14,7 @@ from surveys.inviting import answering
 from surveys.inviting.finding import Link
 from surveys.models import FormVersion, Response
 from surveys.routing import on_path
-from surveys.services import digest_of_answers, find_response, save_answer
+from surveys.services import answers_of, digest_of_answers, find_response, save_answer
 
 
 @dataclass
@@ -26,6 +26,10 @@ class Sheet:
     language: str
     """The language it was filled in in."""
     asked: Sequence[tuple[Question, FlaskForm]] = field(default=())
+    not_asked: bool = False
+    """True if something is answered that the paper does not ask of the same person."""
+    left_out: frozenset[str] = frozenset()
+    """The questions of these answers, where whoever types has seen that they are left out."""
 
     def read(self, asking: Asking) -> None:
         """The fields of every question, filled from what was sent."""
@@ -33,26 +37,36 @@ class Sheet:
 
     @property
     def given(self) -> dict[str, Given]:
-        """What was typed, by question."""
-        return {one.key: form.answer.given for one, form in self.asked}
+        """What was typed, by question, without what is left out."""
+        return {
+            one.key: Given() if one.key in self.left_out else form.answer.given
+            for one, form in self.asked
+        }
 
-    def problems(self, asking: Asking) -> bool:
+    def problems(self, asking: Asking, *, leaves_out: bool = False) -> bool:
         """True if something will not do; each question then says what. Two questions that the paper
-        does not ask of the same person cannot both be kept, and neither is dropped unseen.
+        does not ask of the same person cannot both be kept, and neither is dropped unseen: only
+        when whoever types says that it is left out.
         """
         fine = [form.validate() for _question, form in self.asked]
         if not all(fine):
             return True
         kept = on_path(asking.definition, self.given)
-        lost = [form for one, form in self.asked if one.key not in kept and not self._skipped(one)]
-        for form in lost:
-            form.answer.errors = [
-                _("Somebody who answered as above is not asked this. Empty it, or look again.")
-            ]
-        return bool(lost)
+        lost = [one.key for one, form in self.asked if one.key not in {*kept, *self._skipped}]
+        if leaves_out:
+            self.left_out = frozenset(lost)
+            return False
+        for one, form in self.asked:
+            if one.key in lost:
+                form.answer.errors = [
+                    _("Not asked of somebody who answered as above. Look again, or leave it out.")
+                ]
+        self.not_asked = bool(lost)
+        return self.not_asked
 
-    def _skipped(self, question: Question) -> bool:
-        return self.given[question.key].skipped
+    @property
+    def _skipped(self) -> set[str]:
+        return {key for key, given in self.given.items() if given.skipped}
 
 
 def blank(version: FormVersion) -> Asking:
@@ -65,17 +79,23 @@ def blank(version: FormVersion) -> Asking:
 
 
 def keep(sheet: Sheet, token: str) -> bool:
-    """Send what is on the sheet; False if this very sheet was kept before. Raises NotReady."""
-    if find_response(token) is not None:
-        return False
-    try:
-        with session.begin_nested():
-            response = answering.begin(sheet.version, sheet.link, sheet.language, token)
-    except IntegrityError:
+    """Send what is on the sheet; False if this very sheet was kept before. Raises NotReady, or
+    OtherWords if what was kept under this token says something else.
+    """
+    there = find_response(token)
+    if there is None:
+        try:
+            with session.begin_nested():
+                response = answering.begin(sheet.version, sheet.link, sheet.language, token)
+        except IntegrityError:
+            there = find_response(token)
+    if there is not None:
+        if digest_of_answers(there, sheet.given) != digest_of_answers(there, answers_of(there)):
+            raise answering.OtherWords
         return False
     answers: dict[str, Given] = {}
-    for question, form in sheet.asked:
-        answers = save_answer(response, question, form.answer.given, sheet.language)
+    for question, _form in sheet.asked:
+        answers = save_answer(response, question, sheet.given[question.key], sheet.language)
     looked_over = digest_of_answers(response, answers)
     answering.send_answers(response, sheet.link, looked_over, from_paper=True)
     return True

@@ -61,17 +61,21 @@ def _comments(survey, council, councils, status: int = 200, named=(), which: int
 @may_share
 def decide(id, answer_id):
     survey, council, councils = _officers_page(id)
-    account, looked = signed_in(), request.form.get("do") == "looked"
+    account = signed_in()
+    read = {"seen": request.form.get("seen", ""), "looked": request.form.get("do") == "looked"}
     try:
         if request.form.get("do") == "take_back":
             comments.take_back(survey, council.code, answer_id, account)
         else:
-            comments.share(survey, council.code, answer_id, account, looked=looked)
+            comments.share(survey, council.code, answer_id, account, **read)
     except LookupError:
         abort(404)
     except comments.HoldsNames as held:
         session.rollback()
         return _comments(survey, council, councils, 422, held.names, answer_id)
+    except comments.Otherwise:
+        session.rollback()
+        return _comments(survey, council, councils, 409, which=answer_id, why="otherwise")
     except comments.AlertOpen:
         session.rollback()
         return _comments(survey, council, councils, 409, which=answer_id, why="alert")

@@ -2,7 +2,9 @@
 one, when an officer has read a comment and says that nobody can be recognised in it.
 """
 
+import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
@@ -11,6 +13,7 @@ from app.accounts.models import Account
 from app.core import audit
 from app.core.audit import AuditEntry
 from app.core.clock import today
+from app.core.crypto import keyed_hash
 from app.core.db import session
 from app.people.models import YoungPerson
 from app.safeguarding.models import Alert
@@ -39,6 +42,10 @@ class AlertOpen(Exception):
     """The duty team still looks at what was sent: somebody may be hurt."""
 
 
+class Otherwise(Exception):
+    """It does not say what the officer had before them: its English was changed meanwhile."""
+
+
 class SecondLook(Exception):
     """An urgent alert was raised on it, so another officer looks at it too before it is shown."""
 
@@ -51,6 +58,15 @@ class Comment:
     words: str
     english: str | None
     shared: bool = False
+
+    @property
+    def seen(self) -> str:
+        """Stands for just these words and this English, in hex; tells nothing about them."""
+        return _digest(self.words, self.english).hex()
+
+
+def _digest(words: str, english: str | None) -> bytes:
+    return keyed_hash("shared_answer", json.dumps([words, english]))
 
 
 def _coded(survey: Survey, council_code: str) -> Select | None:
@@ -68,64 +84,74 @@ def to_look_at(survey: Survey, council_code: str, page: int, by: Account) -> lis
     rows = select(Answer).where(Answer.id.in_(coded)).order_by(Answer.question_key, Answer.id)
     found = session.scalars(rows.offset((page - 1) * PAGE).limit(PAGE)).all()
     audit.record_each("read", "answer", [one.id for one in found], by, note="survey comments")
-    shared = set(
-        session.scalars(
-            select(SharedAnswer.answer_id).where(
-                SharedAnswer.answer_id.in_([one.id for one in found])
-            )
-        )
-    )
-    return _read(found, shared)
+    return _read(found)
 
 
 def shared_with_inspectors(survey: Survey, council_code: str) -> dict[str, list[Comment]]:
-    """The comments an officer lets them read, by question; three queries."""
+    """The comments an officer lets them read, as they were read, by question; three queries. While
+    an alert is open on what was sent with one, nobody is shown it.
+    """
     ids = answered(survey, council_code).join(Answer, Answer.response_id == Response.id)
     rows = (
         select(Answer)
         .join(SharedAnswer, SharedAnswer.answer_id == Answer.id)
         .where(Answer.id.in_(ids.with_only_columns(Answer.id)))
+        .where(Answer.response_id.not_in(_with_an_open_alert()))
         .order_by(Answer.id)
     )
     found: dict[str, list[Comment]] = {}
-    answers = session.scalars(rows).all()
-    for comment in _read(answers, {one.id for one in answers}):
-        found.setdefault(comment.answer.question_key, []).append(comment)
+    for comment in _read(session.scalars(rows).all()):
+        if comment.shared:
+            found.setdefault(comment.answer.question_key, []).append(comment)
     return found
 
 
-def _read(answers, shared: set[int]) -> list[Comment]:
-    english = english_beside([one.id for one in answers])
-    return [
-        Comment(
-            one,
-            one.words or "",
-            english[one.id].words if one.id in english else None,
-            one.id in shared,
-        )
-        for one in answers
-    ]
+def _with_an_open_alert() -> Select:
+    rows = select(Alert.subject_id).where(Alert.subject_kind == "response")
+    return rows.where(Alert.closed_on.is_(None), Alert.subject_id.is_not(None))
 
 
-def share(survey: Survey, council_code: str, answer_id: int, by: Account, *, looked: bool) -> None:
-    """Let inspectors read this comment. LookupError if it is not one of these, or not coded.
+def _read(answers: Sequence[Answer]) -> list[Comment]:
+    ids = [one.id for one in answers]
+    english = english_beside(ids)
+    rows = select(SharedAnswer.answer_id, SharedAnswer.digest).where(
+        SharedAnswer.answer_id.in_(ids)
+    )
+    shared = dict(map(tuple, session.execute(rows)))
+    found = []
+    for one in answers:
+        words, beside = one.words or "", english[one.id].words if one.id in english else None
+        as_read = shared.get(one.id) == _digest(words, beside)
+        found.append(Comment(one, words, beside, as_read))
+    return found
 
-    Raises HoldsNames unless the officer has `looked` at just these words; AlertOpen, and SecondLook
-    with the first of two looks put on the trail, which the caller keeps.
+
+def share(
+    survey: Survey, council_code: str, answer_id: int, by: Account, *, seen: str, looked: bool
+) -> None:
+    """Let inspectors read this comment as it was `seen`, and no other words if its English should
+    change. LookupError if it is not one of these, or not coded.
+
+    Raises Otherwise; HoldsNames unless the officer has `looked` at just these words; AlertOpen, and
+    SecondLook with the first of two looks put on the trail, which the caller keeps.
     """
-    answer = _one(survey, council_code, answer_id)
-    alerts = _alerts_on(answer)
+    [comment] = _read([_one(survey, council_code, answer_id)])
+    if comment.seen != seen:
+        raise Otherwise
+    alerts = _alerts_on(comment.answer)
     if any(one.closed_on is None for one in alerts):
         raise AlertOpen
-    names = [] if looked else names_in(answer.words or "", council_code)
+    read = f"{comment.words}\n{comment.english or ''}"
+    names = [] if looked else names_in(read, council_code)
     if names:
         raise HoldsNames(names)
     if any(one.level == "red" for one in alerts) and not _another_looked(answer_id, by):
         audit.record(FIRST_LOOK, "answer", answer_id, by)
         raise SecondLook
-    if session.get(SharedAnswer, answer_id) is None:
-        shared = SharedAnswer(answer_id=answer_id, by_name=by.display_name, shared_on=today())
-        session.add(shared)
+    shared = session.get(SharedAnswer, answer_id) or SharedAnswer(answer_id=answer_id)
+    shared.by_name, shared.shared_on = by.display_name, today()
+    shared.digest = _digest(comment.words, comment.english)
+    session.add(shared)
     session.flush()
     audit.record("survey_comment_shared", "answer", answer_id, by)
 

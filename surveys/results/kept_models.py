@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, RandomId
@@ -41,3 +41,5 @@ class SharedAnswer(Base):
     )
     by_name: Mapped[str] = mapped_column(String(120))
     shared_on: Mapped[date]
+    digest: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    """Stands for the words and the English that were read. With others it is shown to nobody."""

@@ -120,7 +120,8 @@ def make_open_survey(
         "opens_on": today(),
         "closes_on": today() + timedelta(days=28),
     }
-    survey = kept(Survey(title=title, definition=definition, **{**usual, **values}))
+    written = {**definition, "ages": list(ages)}
+    survey = kept(Survey(title=title, definition=written, **{**usual, **values}))
     survey.councils = [
         SurveyCouncil(
             council_code=one.code, link_code=f"{next(numbers)}{one.code}{survey.id:x}"[:16]

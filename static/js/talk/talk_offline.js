@@ -84,6 +84,8 @@ async function sendWords() {
   const time = [["waited", waited ? "yes" : ""], ["moved", clock.seconds()]];
   const { ok, said } = await post(form.action, [...pairs, ...time]);
   const isAll = form.elements.once.value === new URLSearchParams(pairs).get("once");
+  // There is a signal again: what could not go before these words need not wait for another try.
+  oncemore ||= ok && Boolean(tapped);
   if (ok && !isAll) return say("kept");
   ready = false;
   if (ok) {

@@ -1,10 +1,10 @@
 """A second look, by another Young Inspector: hints, who could be found, and the way through."""
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, Flask, redirect, url_for
 
 from app.core.db import session
 from app.core.security import signed_in
-from surveys.building import changing, stages
+from surveys.building import changing, notes, stages, turns
 from surveys.building.ages import ages_of, asked_at
 from surveys.building.asked import budget_of
 from surveys.building.forms import VerdictForm, some_lines
@@ -15,6 +15,17 @@ from surveys.building.way import way_through
 from surveys.survey_models import Survey
 
 bp = Blueprint("survey_looking", __name__, url_prefix="/surveys/build")
+
+
+def init_app(app: Flask) -> None:
+    notes.register()
+    app.context_processor(lambda: {"survey_turns": survey_turns})
+
+
+def survey_turns() -> turns.Turns:
+    """What waits for whoever is here."""
+    account = signed_in()
+    return turns.turns_of(account) if account is not None else turns.Turns()
 
 
 @bp.get("/<int:id>/look")
@@ -66,5 +77,7 @@ def say(id):
     except stages.NotYours:
         session.rollback()
         return _page(survey_or_404(id), form, 422)
+    if fine:
+        turns.tell_officers(survey)
     session.commit()
     return redirect(url_for("survey_builder.show", id=id, _anchor="way"), 303)

@@ -90,6 +90,7 @@ def _page(survey: Survey, status: int = 200):
         problems=problems_of(survey.definition),
         hints=hints_by_question(survey.definition, asked_at),
         budget=budget_of(survey),
+        may_close=stages.may_close(survey, signed_in()),
         may_read=stages.may_take_second_look(survey, signed_in(), steps),
         form=StepForm(formdata=None, data={"seen": survey.revision}),
         verdict=VerdictForm(formdata=None, data={"seen": survey.revision}),
@@ -115,8 +116,8 @@ def close(id):
     if not form.validate_on_submit():
         return _page(survey, 422)
     try:
-        opening.close_survey(survey, signed_in())
-    except changing.Changed:
+        stages.close_now(survey, signed_in())
+    except (changing.Changed, stages.NotYours):
         session.rollback()
         return _page(survey_or_404(id), 409)
     session.commit()

@@ -97,6 +97,9 @@ def begin(link):
         return redirect(url_for(".before", link=link))
     ages = request.form.get("ages", "")
     version = version_or_404(here, ages)
+    there = begun_in(here).get(ages)
+    if there is not None and request.form.get("do") != "again":
+        return redirect(goes_on_at(here, ages, there))
     _start(here, version)
     session.commit()
     first = version.definition["questions"][0]["key"]

@@ -11,6 +11,7 @@ from app.core.i18n import gettext as _
 from app.core.languages import ENGLISH, find
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
+from surveys.building import changing, stages
 from surveys.definition import Definition, build
 from surveys.inviting import codes, held, paper, posters
 from surveys.inviting.finding import Link, ages_of, councils_in, links_of, state_of, surveys_for
@@ -80,12 +81,30 @@ def _page(survey: Survey, status: int = 200, failed: tuple[str, ListForm] | None
         survey=survey,
         state=state_of(survey),
         ways=ways,
+        may_close=stages.may_close(survey, signed_in()),
         ages=[(code, STAFF_AGES[code]) for code in ages_of(survey)],
         offered=languages_for_young_people(),
         failed=failed[1] if failed else None,
         button_form=EmptyForm(formdata=None),
     )
     return page, status
+
+
+@bp.post("/<int:id>/close")
+@may_ask
+def close(id):
+    """End it today, for all its councils."""
+    survey, form = survey_or_404(id), EmptyForm()
+    if not form.validate_on_submit():
+        return _page(survey, 422)
+    try:
+        stages.close_now(survey, signed_in())
+    except (changing.Changed, stages.NotYours):
+        session.rollback()
+        return _page(survey_or_404(id), 409)
+    session.commit()
+    flash(_("It is over. Nobody can answer it any more."))
+    return redirect(url_for(".show", id=id), 303)
 
 
 @bp.get("/<int:id>/<council>/poster.pdf")

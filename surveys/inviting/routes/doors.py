@@ -1,8 +1,9 @@
 """The ways to a survey: what is open for whoever is here, and a one-time code."""
 
-from flask import Blueprint, Flask, abort, redirect, render_template, url_for
+from flask import Blueprint, Flask, redirect, render_template, url_for
 from flask import session as cookie
 
+from app.core.db import only_reads_at_first
 from app.core.i18n import current_language
 from app.core.security import public, signed_in
 from app.core.throttle import too_often
@@ -11,12 +12,12 @@ from surveys.inviting import codes, once
 from surveys.inviting.finding import Link, open_links
 from surveys.inviting.forms import CodeForm
 from surveys.inviting.routes.answering import CODES, OPENED
-from surveys.inviting.texts import USED_CODE, WRONG_CODE
+from surveys.inviting.texts import TRY_LATER, USED_CODE, WRONG_CODE
 from surveys.survey_words import Spoken, titles
 
 bp = Blueprint("survey_doors", __name__, url_prefix="/surveys")
 TRIES = 240
-"""A minute, codes that are typed in by everybody together."""
+"""A minute, wrong codes that are typed in by everybody together. A right one always opens."""
 
 
 def init_app(app: Flask) -> None:
@@ -71,14 +72,14 @@ def _index(form: CodeForm, status: int = 200):
 @public
 def enter_code():
     """A one-time code opens its survey, and is used up when the answers are sent."""
+    only_reads_at_first()
     form = CodeForm()
     hashed = codes.hash_of(form.code.data or "")
-    if too_often("survey-code", "everyone", TRIES, 60):
-        abort(429)
     found = codes.way_in(hashed) if hashed else None
     if found is None or not form.validate():
-        form.code.errors = [WRONG_CODE]
-        return _index(form, 422)
+        many = too_often("survey-code", "everyone", TRIES, 60)
+        form.code.errors = [TRY_LATER if many else WRONG_CODE]
+        return _index(form, 429 if many else 422)
     survey_id, link_code = found
     if once.has_answered(survey_id, [once.code_in_survey(survey_id, hashed)]):
         form.code.errors = [USED_CODE]

@@ -1,8 +1,9 @@
-"""Typing in surveys that were filled in on paper: an officer does it, or a Young Inspector."""
+"""Typing in surveys that were filled in on paper: an officer does it, as the paper says."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
 from app.accounts.councils import holds_for
+from app.core import audit
 from app.core.db import get_or_404, session
 from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
@@ -10,22 +11,22 @@ from app.core.languages import ENGLISH, LANGUAGES, find
 from app.core.permissions import Permission as P
 from app.core.security import requires, signed_in
 from surveys import drafts
-from surveys.inviting.answering import NotReady
+from surveys.inviting.answering import NotReady, OtherWords
 from surveys.inviting.finding import Link, ages_of, links_of, surveys_for
 from surveys.inviting.routes.answering import speak
-from surveys.inviting.texts import NOTHING_TYPED, STAFF_AGES
+from surveys.inviting.texts import ANOTHER_SHEET, NOTHING_TYPED, STAFF_AGES
 from surveys.inviting.typing_in import Sheet, blank, keep
 from surveys.survey_models import Survey
 
 bp = Blueprint("survey_paper", __name__, url_prefix="/surveys/typing-in")
-may_type_in = requires(P.SURVEY_RESULTS)
+may_type_in = requires(P.SURVEY_ASK)
 
 
 def _link_or_404(id: int, council: str) -> Link:
     account = signed_in()
-    survey = get_or_404(surveys_for(account, P.SURVEY_RESULTS).where(Survey.id == id))
+    survey = get_or_404(surveys_for(account, P.SURVEY_ASK).where(Survey.id == id))
     found = next((one for one in links_of(survey) if one.council_code == council), None)
-    if found is None or not holds_for(account, P.SURVEY_RESULTS, council):
+    if found is None or not holds_for(account, P.SURVEY_ASK, council):
         abort(404)
     return found
 
@@ -53,6 +54,7 @@ def _page(sheet: Sheet, ages: str, once: str, status: int = 200, problem=None):
         age_name=STAFF_AGES[ages],
         once=once,
         problem=problem,
+        not_asked=sheet.not_asked,
         problems=[
             (form.answer.id, " ".join(map(str, form.answer.errors)))
             for _one, form in sheet.asked
@@ -71,13 +73,19 @@ def create(id, council, ages):
     once = request.form.get("once", "")[:64] or drafts.new_token()
     asking = speak(blank(sheet.version))
     sheet.read(asking)
-    if sheet.problems(asking):
+    if sheet.problems(asking, leaves_out=request.form.get("do") == "leave_out"):
         return _page(sheet, ages, once, 422)
     try:
         kept = keep(sheet, once)
     except NotReady:
         session.rollback()
         return _page(_read_again(id, council, ages), ages, once, 422, NOTHING_TYPED)
+    except OtherWords:
+        session.rollback()
+        again = _read_again(id, council, ages)
+        return _page(again, ages, drafts.new_token(), 409, ANOTHER_SHEET)
+    if kept:
+        audit.record("survey_paper_typed", "survey", id, signed_in(), note=f"{council} {ages}")
     session.commit()
     flash(_("Kept. Here is an empty one for the next.") if kept else _("This one is kept already."))
     return redirect(url_for(".show", id=id, council=council, ages=ages))

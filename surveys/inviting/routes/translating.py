@@ -1,4 +1,4 @@
-"""The interpreters' page: each text of a survey, in a language, one after the other."""
+"""The interpreters' page: the texts of a survey in a language, kept all at once."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
@@ -11,8 +11,9 @@ from app.core.languages import ENGLISH, Language, find
 from app.core.permissions import Permission as P
 from app.core.security import requires, signed_in
 from surveys.inviting import translating
-from surveys.inviting.forms import TranslationForm
-from surveys.inviting.texts import PERCENT
+from surveys.inviting.texts import MEANWHILE
+from surveys.inviting.translating import Part
+from surveys.inviting.words_typed import SEEN, WORDS, Typed, what_is_wrong, written
 from surveys.survey_models import Survey, SurveyCouncil
 
 bp = Blueprint("survey_words", __name__, url_prefix="/surveys/words")
@@ -61,7 +62,7 @@ def show(id, language):
     return _page(_survey_or_404(id), _language_or_404(language))
 
 
-def _page(survey: Survey, language: Language, status: int = 200, failed=None, digest: str = ""):
+def _page(survey: Survey, language: Language, status: int = 200, typed: Typed | None = None):
     parts = translating.parts_of(survey, language)
     page = render_template(
         "surveys/inviting/words.html",
@@ -69,8 +70,7 @@ def _page(survey: Survey, language: Language, status: int = 200, failed=None, di
         into=language,
         parts=parts,
         done=sum(part.is_done for part in parts),
-        failed=failed,
-        failed_digest=digest,
+        typed=typed or Typed(),
         account=signed_in(),
         form=EmptyForm(formdata=None),
     )
@@ -80,29 +80,40 @@ def _page(survey: Survey, language: Language, status: int = 200, failed=None, di
 @bp.post("/<int:id>/<language>")
 @may_translate
 def write(id, language):
-    survey, into, form = _survey_or_404(id), _language_or_404(language), TranslationForm()
-    digest = request.form.get("digest", "")
-    fine = form.validate_on_submit()
-    if fine and "%" in form.words.data:
-        form.words.errors, fine = [PERCENT], False
-    if not fine:
-        return _page(survey, into, 422, form, digest)
-    try:
-        translating.translate(survey, into, digest, form.words.data, signed_in())
-    except translating.SomebodyElseWrites:
-        session.rollback()
-        form.words.errors = [_("The English was changed meanwhile. Your words are here.")]
-        return _page(_survey_or_404(id), into, 409, form, digest)
-    session.commit()
-    return redirect(url_for(".show", id=id, language=language, _anchor=f"t{digest[:12]}"))
-
-
-@bp.post("/<int:id>/<language>/checked")
-@may_translate
-def check(id, language):
-    """A second person has read what others wrote."""
+    """Keep every text that says something else than before; what will not do stays on the page."""
     survey, into = _survey_or_404(id), _language_or_404(language)
-    number = translating.check(survey, into, request.form.getlist("digest"), signed_in())
+    form = EmptyForm()
+    if not form.validate_on_submit():
+        return _page(survey, into, 422, Typed.all_of(request.form))
+    typed = Typed()
+    for part in translating.parts_of(survey, into):
+        _keep(survey, into, part, typed)
+    typed.find_lost({text.digest for text in translating.texts_of(survey)}, request.form)
+    right = request.form.get("right", "")
+    if right and right not in typed.problems:
+        translating.check(survey, into, [right], signed_in())
     session.commit()
-    flash(_("%(number)s texts are checked.", number=number))
-    return redirect(url_for(".show", id=id, language=language))
+    if typed.problems:
+        return _page(survey, into, typed.status, typed)
+    if typed.kept:
+        flash(_("%(number)s texts are kept.", number=len(typed.kept)))
+    first = next(iter([*typed.kept, *filter(None, [right])]), "")
+    anchor = f"t{first[:12]}" if first else None
+    return redirect(url_for(".show", id=id, language=language, _anchor=anchor))
+
+
+def _keep(survey: Survey, into: Language, part: Part, typed: Typed) -> None:
+    digest = part.text.digest
+    sent = request.form.get(f"{WORDS}{digest}")
+    seen = request.form.get(f"{SEEN}{digest}", "")
+    if sent is None or written(sent) == part.words or not (sent.strip() or part.there):
+        return
+    problem = what_is_wrong(sent)
+    if problem:
+        return typed.fails(digest, sent, problem)
+    try:
+        translating.translate(survey, into, digest, written(sent), signed_in(), seen)
+    except translating.SomebodyElseWrites:
+        return typed.fails(digest, sent, MEANWHILE, status=409)
+    typed.kept.append(digest)
+    return None

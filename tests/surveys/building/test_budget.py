@@ -133,6 +133,8 @@ def test_how_many_are_asked_comes_from_what_officers_wrote_for_their_reports(pop
     assert about_how_many({**asked, "ages": ["11_17", "care_leavers"]}, ["west"]) == 1000
     assert about_how_many({**asked, "ages": ["care_leavers"]}, ["north"]) is None
     assert about_how_many({**asked, "asked": 30}, ["west"]) == 30
+    assert about_how_many({**asked, "asked": 100_000}, ["north"]) == 80, "no more than there are"
+    assert about_how_many({**asked, "ages": ["care_leavers"], "asked": 9}, ["north"]) == 9
 
 
 def test_the_page_says_in_words_and_with_a_picture_whether_somebody_could_be_found(

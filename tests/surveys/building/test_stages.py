@@ -8,7 +8,8 @@ from sqlalchemy import select
 from app.core.audit import AuditEntry, first_broken_entry
 from app.core.clock import today
 from app.core.permissions import Role
-from app.demo.factories import make_inspector, make_staff, make_survey
+from app.demo.factories import make_inspector, make_open_survey, make_staff, make_survey
+from app.safeguarding.models import Alert
 from surveys.building.ages import form_key
 from surveys.building.changing import Changed
 from surveys.building.opening import close_survey, keep_up, open_survey
@@ -92,6 +93,29 @@ def test_whoever_sent_it_on_does_not_take_the_second_look_either(
     assert bo.post(address("/look"), data=fine).status_code == 422
     assert signed_in_as(world.cy).post(address("/look"), data=fine).status_code == 303
     assert survey().stage == "safety_check"
+
+
+def test_whoever_changed_it_last_does_not_take_the_second_look(
+    world, ada, bo, address, survey, signed_in_as
+):
+    bo.post(address("/about"), data=frame(survey().revision, title="All Bo’s words"))
+    ada.post(address("/second-look"), data={"seen": survey().revision})
+    fine = {"seen": survey().revision, "fine": "yes", "note": ""}
+    assert bo.post(address("/look"), data=fine).status_code == 422
+    assert signed_in_as(world.cy).post(address("/look"), data=fine).status_code == 303
+
+
+def test_danger_in_a_note_reaches_the_duty_desk(
+    world, bo, address, on_its_way, session, signed_in_as
+):
+    on_its_way("second_look")
+    note = "Ask this: my carer hits me and I want to die."
+    bo.post(address("/look"), data={"seen": 1, "fine": "no", "note": note})
+    [alert] = session.scalars(select(Alert))
+    assert (alert.level, alert.council_code) == ("red", "west")
+    duty = signed_in_as(make_staff(Role.DUTY_WORKER, council=world.west))
+    page = duty.get(f"/safeguarding/{alert.id}").text
+    assert "my carer hits me" in page and "Bo" in page
 
 
 def test_the_second_look_sends_it_back_with_a_note(world, ada, bo, address, survey, on_its_way):
@@ -267,6 +291,49 @@ def test_one_whose_day_has_come_opens_as_soon_as_it_is_checked(
     bo.post(address("/look"), data=fine)
     officer.post(f"/surveys/check/{world.survey.id}", data=fine)
     assert survey().stage == "open"
+
+
+def test_one_whose_last_day_passed_while_it_was_checked_gets_another(
+    world, ada, bo, signed_in_as, address, survey, clock
+):
+    days = {"opens_on": "2026-03-03", "closes_on": "2026-03-05"}
+    ada.post(address("/about"), data=frame(1, **days))
+    fine = {"seen": 2, "fine": "yes", "note": ""}
+    ada.post(address("/second-look"), data=fine)
+    bo.post(address("/look"), data=fine)
+    clock.set(2026, 3, 9, 9)
+    signed_in_as(world.officer).post(f"/surveys/check/{world.survey.id}", data=fine)
+    keep_up()
+    assert survey().stage == "open"
+    assert (survey().opens_on, survey().closes_on) == (today(), today() + timedelta(weeks=6))
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_that_is_a_slip_of_the_finger_is_pointed_out(ada, address, survey, day):
+    for which in ("opens_on", "closes_on"):
+        answer = ada.post(address("/about"), data=frame(1, title="Kept", **{which: day}))
+        assert answer.status_code == 422 and "Look at the year again." in answer.text
+        assert "Kept" in answer.text
+    assert survey().revision == 1
+
+
+def test_an_inspector_of_one_council_does_not_end_it_for_another(
+    world, ada, officer, session, signed_in_as
+):
+    both = make_open_survey(world.west, world.north)
+    session.commit()
+    for visitor, address in (
+        (ada, f"/surveys/build/{both.id}"),
+        (officer, f"/surveys/desk/{both.id}"),
+    ):
+        page = visitor.get(address).text
+        assert f"{address}/close" not in page
+        assert visitor.post(f"{address}/close", data={"seen": 1}).status_code == 409
+    assert "ask your participation officer" in ada.get(f"/surveys/build/{both.id}").text
+    everywhere, desk = signed_in_as(world.everywhere), f"/surveys/desk/{both.id}"
+    assert f"{desk}/close" in everywhere.get(desk).text
+    assert everywhere.post(f"{desk}/close").status_code == 303
+    assert session.get(Survey, both.id, populate_existing=True).stage == "closed"
 
 
 def test_only_what_is_ready_opens_and_only_what_is_open_closes(world, survey):

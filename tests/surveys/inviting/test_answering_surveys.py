@@ -1,8 +1,11 @@
 """Answering: without a name, one question a page, and once."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import inspect, select
 
+from app.core.clock import today
 from app.core.db import session
 from app.demo.factories import answer_survey, make_open_survey, make_young_person, survey_link
 from app.safeguarding.models import Alert
@@ -101,6 +104,29 @@ def test_stirring_gives_every_row_a_new_place(world, session):
     after = {(one.id, one.who_hash) for one in session.scalars(select(SurveyAnswered))}
     assert {who for _id, who in before} == {who for _id, who in after}
     assert not before & after
+
+
+@pytest.mark.parametrize(("days", "stirred"), [(2, True), (30, False)])
+def test_what_came_in_on_the_last_day_is_stirred_too(world, session, days, stirred):
+    once.note_answered(world.survey.id, [bytes(32)])
+    world.survey.opens_on = today() - timedelta(days=60)
+    world.survey.stage, world.survey.closes_on = "closed", today() - timedelta(days=days)
+    session.commit()
+    before = session.scalars(select(SurveyAnswered.id)).one()
+    once.stir()
+    assert (session.scalars(select(SurveyAnswered.id)).one() != before) == stirred
+
+
+def test_picking_the_same_age_again_goes_on_where_it_stopped(client, world):
+    begin(client, world.link.code)
+    at = f"/surveys/{world.link.code}"
+    client.post(f"{at}/11_17/about_home", data={"do": "skip"})
+    client.post(f"{at}/11_17/food", data={"answer": "sad"})
+    there = begin(client, world.link.code).headers["Location"]
+    assert "/11_17/" in there and "about_home" not in there
+    assert "Start again" in client.get(f"{at}/").text
+    client.post(f"{at}/", data={"ages": "11_17", "do": "again"})
+    assert 'value="sad" checked' not in client.get(f"{at}/11_17/food").text
 
 
 def test_what_was_sent_twice_is_one_answer(client, world):

@@ -122,3 +122,13 @@ def test_the_list_of_a_worker_costs_the_same_for_two_and_for_twelve(
         assign(world.worker, make_young_person(world.west, f"bird {number}"))
     session.commit()
     assert statements.during(lambda: worker.get(at)) == few
+
+
+def test_wrong_codes_are_slowed_and_a_right_one_still_opens(world, client, monkeypatch):
+    monkeypatch.setattr("surveys.inviting.routes.doors.TRIES", 2)
+    client.get("/surveys/")
+    answers = [client.post("/surveys/code", data={"code": "AAA-BBB-CCC"}) for _try in range(3)]
+    assert [one.status_code for one in answers] == [422, 422, 429]
+    assert "AAA-BBB-CCC" in answers[-1].text and "try in a minute" in answers[-1].text
+    [code] = codes.make_list(world.survey, "west", 1, world.officer)
+    assert client.post("/surveys/code", data={"code": code}).status_code == 302

@@ -81,6 +81,13 @@ def test_a_title_with_a_drawn_face_still_makes_a_poster(world):
     assert "and more" in words_of(made)
 
 
+@pytest.mark.parametrize(("title", "said"), [("🍕🍕", "slice of pizza"), ("食物", "–")])
+def test_a_title_no_font_of_ours_can_show_is_named(world, title, said):
+    survey = make_open_survey(world.west, title=title)
+    made = posters.poster(survey_link(survey), build(ages_of(survey)["11_17"].definition), "en")
+    assert said in PdfReader(io.BytesIO(made)).pages[0].extract_text()
+
+
 def test_every_kind_of_question_is_on_the_paper(every_type):
     words = words_of(paper.paper(definition_of(every_type), "en"))
     for question in EVERY_TYPE:
@@ -96,7 +103,9 @@ def test_every_kind_of_question_is_on_the_paper(every_type):
 def test_paper_in_another_script_is_made_with_what_is_translated(world, every_type, language):
     text = next(one for one in translating.texts_of(every_type) if one.english == "One line?")
     said = {"ar": "سطر واحد؟", "ti": "ሓደ መስመር?"}[language]
-    translating.translate(every_type, language, text.digest, said, world.officer)
+    translating.translate(
+        every_type, language, text.digest, said, world.officer, translating.NOT_YET
+    )
     made = paper.paper(definition_of(every_type), language)
     assert made.startswith(b"%PDF") and "Many lines?" in words_of(made)
 

@@ -19,9 +19,18 @@ SAID = "كيف الطعام حيث تعيش؟"
 
 
 def write(world, language="ar", english=ASK, words=SAID, by=None):
-    return translating.translate(
-        world.survey, language, digest_of(english), words, by or world.interpreter
+    there = next(
+        one for one in translating.parts_of(world.survey, language) if one.text.english == english
     )
+    return translating.translate(
+        world.survey, language, digest_of(english), words, by or world.interpreter, there.mark
+    )
+
+
+def typed(said: dict[str, str], seen: str = translating.NOT_YET, **more) -> dict[str, str]:
+    """The page with these words beside this English, as a browser sends it."""
+    sent = {f"words-{digest_of(english)}": words for english, words in said.items()}
+    return {**sent, **{f"seen-{digest_of(english)}": seen for english in said}, **more}
 
 
 def definition_of(survey):
@@ -109,27 +118,47 @@ def test_the_interpreter_sees_how_far_it_is_and_writes_one_text_after_the_other(
     assert visitor.get(at).status_code == 200
     page = visitor.get(f"{at}/ar").text
     assert ASK in page and "Not yet" in page
-    done = visitor.post(f"{at}/ar", data={"digest": digest_of(ASK), "words": SAID})
+    done = visitor.post(f"{at}/ar", data=typed({ASK: SAID, "Home and food": "", "At home": " "}))
     assert done.status_code == 302
     row = session.scalars(select(SurveyTranslation)).one()
     assert (row.words, row.by_name) == (SAID, world.interpreter.display_name)
     assert SAID in visitor.get(f"{at}/ar").text
     second = signed_in_as(make_staff(Role.INTERPRETER))
-    second.post(f"{at}/ar/checked", data={"digest": digest_of(ASK)})
+    second.post(f"{at}/ar", data=typed({ASK: SAID}, digest_of(SAID), right=digest_of(ASK)))
     assert "Checked" in second.get(f"{at}/ar").text
     assert '<td class="number">1</td><td class="number">1</td>' in visitor.get(at).text
 
 
-def test_words_that_will_not_do_stay_on_the_page(world, signed_in_as):
+def test_words_that_will_not_do_stay_on_the_page_and_the_others_are_kept(world, signed_in_as):
     visitor, at = signed_in_as(world.interpreter), f"/surveys/words/{world.survey.id}/ar"
-    page = visitor.post(at, data={"digest": digest_of(ASK), "words": "50% نعم"})
-    assert page.status_code == 422 and "50% نعم" in page.text
-    odd = visitor.post(at, data={"digest": digest_of(ASK), "words": "a\0b"})
-    assert odd.status_code == 422
-    gone = visitor.post(at, data={"digest": "0" * 64, "words": "ضاع"})
-    assert gone.status_code == 409 and "ضاع" in gone.text
-    assert visitor.post(at, data={"digest": digest_of(ASK), "words": ""}).status_code == 422
+    for wrong in ("50% نعم", "a\0b", "x" * 2001):
+        page = visitor.post(at, data=typed({ASK: wrong}))
+        assert page.status_code == 422 and wrong.replace("\0", "") in page.text.replace("\0", "")
     assert session.scalars(select(SurveyTranslation)).all() == []
+    page = visitor.post(at, data=typed({ASK: "50% نعم", "At home": "في البيت"}))
+    assert page.status_code == 422 and "50% نعم" in page.text
+    assert session.scalars(select(SurveyTranslation)).one().words == "في البيت"
+    emptied = visitor.post(at, data=typed({"At home": ""}, digest_of("في البيت")))
+    assert emptied.status_code == 422
+
+
+def test_words_beside_english_that_was_changed_are_not_lost(world, signed_in_as):
+    visitor, at = signed_in_as(world.interpreter), f"/surveys/words/{world.survey.id}/ar"
+    gone = visitor.post(at, data=typed({"No such English": "ضاع"}))
+    assert gone.status_code == 409 and "ضاع" in gone.text
+    assert "The English was changed meanwhile" in gone.text
+
+
+def test_of_two_who_write_the_same_text_the_second_is_shown_both(world, signed_in_as):
+    at = f"/surveys/words/{world.survey.id}/ar"
+    second = signed_in_as(make_staff(Role.INTERPRETER))
+    write(world)
+    page = second.post(at, data=typed({ASK: "غيرها"}))
+    assert page.status_code == 409 and "Somebody else has written this one" in page.text
+    assert "غيرها" in page.text and SAID in page.text
+    assert session.scalars(select(SurveyTranslation)).one().words == SAID
+    assert second.post(at, data=typed({ASK: "غيرها"}, digest_of(SAID))).status_code == 302
+    assert session.scalars(select(SurveyTranslation)).one().words == "غيرها"
 
 
 @pytest.mark.parametrize("language", ["en", "xx"])

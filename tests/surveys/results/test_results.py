@@ -8,10 +8,8 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
-from sqlalchemy import select
 
 from app.accounts.models import RoleGrant
-from app.core.clock import now, today
 from app.core.db import session
 from app.core.permissions import Role
 from app.core.reporting import Cell, Row, Table
@@ -22,36 +20,9 @@ from app.demo.factories import (
     make_young_person,
 )
 from app.reports.models import Population
-from app.safeguarding.models import Alert
-from app.safeguarding.services import raise_alert
-from feedback.models import Coding
-from feedback.theming.codebook import codebook
-from surveys.models import Answer
 from surveys.results import exporting
-from surveys.results.kept_models import SharedAnswer
+from tests.surveys.results.coded import at, code_comments
 from tests.surveys.results.conftest import answer_many
-
-
-def at(world, path: str = "") -> str:
-    return f"/surveys/results/{world.survey.id}/{path}"
-
-
-def code_comments() -> list[Answer]:
-    """An officer has coded every comment there is."""
-    rows = session.scalars(select(Answer).where(Answer.kind == "words")).all()
-    for answer in rows:
-        session.add(
-            Coding(
-                answer_id=answer.id,
-                sub_theme="HOM_FOOD",
-                proposed_by="officer",
-                confirmed_by_name="Priya",
-                confirmed_at=now(),
-                codebook_version=codebook().version,
-            )
-        )
-    session.flush()
-    return rows
 
 
 def test_inspectors_and_officers_see_counts_with_a_picture_beside_them(world, signed_in_as):
@@ -135,94 +106,6 @@ def test_themes_are_those_a_person_has_given(world, signed_in_as):
     answer_many(world.survey, number=5)
     page = visitor.get(at(world)).text
     assert '<th scope="row">Food I like and need</th>' in page and "More fruit" not in page
-
-
-def test_inspectors_read_a_comment_only_when_an_officer_lets_them(world, signed_in_as):
-    answer_survey(world.survey, anything="More fruit, please.")
-    officer, inspector = signed_in_as(world.officer), signed_in_as(world.inspector)
-    assert "More fruit" not in officer.get(at(world, "comments?council=west")).text
-    comment = code_comments()[0]
-    assert "More fruit" in officer.get(at(world, "comments?council=west")).text
-    assert "More fruit" not in inspector.get(at(world)).text
-    door = at(world, f"comments/{comment.id}")
-    assert officer.post(door, data={"council": "west", "do": "share"}).status_code == 302
-    assert "More fruit" in inspector.get(at(world)).text
-    assert "More fruit" not in officer.get(at(world, "?council=west")).text
-    officer.post(door, data={"council": "west", "do": "take_back"})
-    assert "More fruit" not in inspector.get(at(world)).text
-
-
-def test_each_reading_of_a_comment_is_on_the_trail(world, signed_in_as):
-    from app.core.audit import AuditEntry
-
-    answer_survey(world.survey, anything="More fruit, please.")
-    comment = code_comments()[0]
-    signed_in_as(world.officer).get(at(world, "comments?council=west"))
-    entry = session.scalars(select(AuditEntry).where(AuditEntry.action == "read")).one()
-    assert (entry.subject, entry.subject_id) == ("answer", comment.id)
-
-
-def test_a_comment_with_a_name_is_looked_at_again(world, signed_in_as):
-    answer_survey(world.survey, anything="Priya and Magpie are kind.")
-    comment, officer = code_comments()[0], signed_in_as(world.officer)
-    door = at(world, f"comments/{comment.id}")
-    page = officer.post(door, data={"council": "west", "do": "share"})
-    assert page.status_code == 422 and "Magpie, Priya" in page.text
-    assert session.get(SharedAnswer, comment.id) is None
-    officer.post(door, data={"council": "west", "do": "looked"})
-    assert session.get(SharedAnswer, comment.id).by_name == "Priya Nair"
-
-
-def alert_on(comment: Answer, level: str = "red") -> Alert:
-    return raise_alert(
-        "response", comment.response_id, level=level, source="cue", council_code="west",
-        anonymous=True,
-    )  # fmt: skip
-
-
-def test_a_comment_with_an_open_alert_is_not_shown_to_inspectors(world, signed_in_as):
-    answer_survey(world.survey, anything="More fruit, please.")
-    comment = code_comments()[0]
-    alert = alert_on(comment, "amber")
-    session.commit()
-    officer = signed_in_as(world.officer)
-    door, sent = at(world, f"comments/{comment.id}"), {"council": "west", "do": "looked"}
-    refused = officer.post(door, data=sent)
-    assert refused.status_code == 409 and "The duty team still looks at this one" in refused.text
-    assert session.get(SharedAnswer, comment.id) is None
-    close(alert)
-    assert officer.post(door, data=sent).status_code == 302
-    assert session.get(SharedAnswer, comment.id) is not None
-
-
-def test_where_an_alert_was_red_two_officers_look(world, signed_in_as):
-    answer_survey(world.survey, anything="More fruit, please.")
-    comment = code_comments()[0]
-    close(alert_on(comment))
-    door, sent = at(world, f"comments/{comment.id}"), {"council": "west", "do": "share"}
-    officer = signed_in_as(world.officer)
-    for _again in range(2):
-        refused = officer.post(door, data=sent)
-        assert refused.status_code == 409 and "another officer has looked too" in refused.text
-        assert session.get(SharedAnswer, comment.id) is None
-    second = signed_in_as(make_staff(Role.PARTICIPATION_OFFICER, display_name="Noor Aziz"))
-    assert second.post(door, data=sent).status_code == 302
-    assert session.get(SharedAnswer, comment.id).by_name == "Noor Aziz"
-
-
-def close(alert: Alert) -> None:
-    alert.closed_on, alert.due_at = today(), None
-    session.commit()
-
-
-def test_a_comment_of_another_survey_or_that_is_not_coded_cannot_be_shared(world, signed_in_as):
-    answer_survey(world.survey, anything="Not coded.")
-    comment = session.scalars(select(Answer).where(Answer.kind == "words")).one()
-    officer = signed_in_as(world.officer)
-    for number in (comment.id, 12345):
-        door = at(world, f"comments/{number}")
-        assert officer.post(door, data={"council": "west", "do": "share"}).status_code == 404
-    assert signed_in_as(world.inspector).get(at(world, "comments")).status_code == 404
 
 
 def test_the_table_as_csv_holds_what_the_page_shows_and_no_formula(world, signed_in_as):

@@ -1,0 +1,44 @@
+"""Nobody has to look for what waits for them."""
+
+from sqlalchemy import select
+
+from app.core.jobs import Job
+from app.core.outbox import write
+from app.demo.factories import make_survey
+
+FINE = {"seen": 1, "fine": "yes", "note": ""}
+
+
+def test_the_second_reader_sees_it_on_their_first_page_and_whose_it_is_does_not(
+    ada, bo, address, client
+):
+    asks = "Somebody asks you to read their survey:"
+    ada.post(address("/second-look"), data=FINE)
+    assert asks not in ada.get("/").text and asks not in client.get("/").text
+    for page in ("/", "/surveys/build/"):
+        assert asks in bo.get(page).text and f'{address("/look")}"' in bo.get(page).text
+    bo.post(address("/look"), data={**FINE, "fine": "no", "note": "Shorter, please."})
+    assert asks not in bo.get("/").text
+    assert "Sent back to you, with a note:" in ada.get("/").text
+
+
+def test_officers_who_may_check_it_have_a_mail_with_nothing_of_it(
+    world, ada, bo, officer, address, session
+):
+    ada.post(address("/second-look"), data=FINE)
+    bo.post(address("/look"), data=FINE)
+    mails = [one.payload for one in session.scalars(select(Job).where(Job.kind == "mail"))]
+    assert {one["to"] for one in mails} == {world.officer.email, world.everywhere.email}
+    words = write(mails[0]).get_content()
+    assert f"/surveys/check/{world.survey.id}" in words and world.survey.title not in words
+    officer.post(f"/surveys/check/{world.survey.id}", data=FINE)
+    assert "Checked, and ready to open:" in ada.get("/").text
+
+
+def test_it_costs_the_same_for_many_surveys_as_for_few(world, ada, session, statements):
+    ada.get("/")
+    few = statements.during(lambda: ada.get("/"))
+    for _one in range(5):
+        make_survey([world.west], world.ada)
+    session.commit()
+    assert statements.during(lambda: ada.get("/")) == few
