@@ -5,8 +5,8 @@ from datetime import timedelta
 from app.accounts.models import Account, Council
 from app.core.clock import today
 from app.core.db import session
-from app.demo.factories.accounts import make_council
-from app.demo.factories.adding import kept, numbers
+from app.demo.making.accounts import make_council
+from app.demo.making.adding import kept, numbers
 from surveys.building.changing import start_survey
 from surveys.definition import Given
 from surveys.drafts import new_token

@@ -7,7 +7,7 @@ from app.accounts.names import sign_in_name
 from app.accounts.passwords import hash_password
 from app.core.db import session
 from app.core.permissions import Role
-from app.demo.factories.adding import kept, numbers
+from app.demo.making.adding import kept, numbers
 from app.safeguarding.duty_models import Shift
 
 PASSPHRASE = "four small brown owls"

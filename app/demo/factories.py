@@ -4,17 +4,17 @@ Each adds what it makes to the session and flushes; nothing commits. What is not
 with something plausible; two calls never clash.
 """
 
-from app.demo.factories.accounts import (
+from app.demo.making.accounts import (
     PASSPHRASE,
     make_council,
     make_shift,
     make_staff,
     make_young_account,
 )
-from app.demo.factories.interviews import make_episode, make_return_interview
-from app.demo.factories.people import assign, make_inspector, make_young_person
-from app.demo.factories.statements import make_statement
-from app.demo.factories.surveys import (
+from app.demo.making.interviews import make_episode, make_return_interview
+from app.demo.making.people import assign, make_inspector, make_young_person
+from app.demo.making.statements import make_statement
+from app.demo.making.surveys import (
     answer_survey,
     make_open_survey,
     make_survey,

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from app.core.clock import now
-from app.demo.factories.adding import kept
+from app.demo.making.adding import kept
 from app.interviews.models import Episode, ReturnInterview
 from app.people.models import YoungPerson
 

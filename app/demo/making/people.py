@@ -6,8 +6,8 @@ from app.accounts.models import Account, Council, RoleGrant
 from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Role
-from app.demo.factories.accounts import make_council, make_young_account
-from app.demo.factories.adding import kept, numbers
+from app.demo.making.accounts import make_council, make_young_account
+from app.demo.making.adding import kept, numbers
 from app.people.models import Assignment, YoungPerson
 
 
