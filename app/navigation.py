@@ -12,9 +12,6 @@ STAFF_NAV = (
     (P.ROTA, _l("Rota"), "rota.index"),
     (P.BREAK_GLASS_OVERSEE, _l("Opened by duty"), "opened.index"),
     (P.TRANSLATE, _l("Interpreting"), "interpreting.index"),
-    (P.TRANSLATE, _l("Asked for"), "claim_english.index"),
-    (P.TRANSLATE, _l("For young people to read"), "interview_translating.index"),
-    (P.TRANSLATE, _l("Carers’ stories"), "step_english.index"),
     (P.CODE, _l("Coding"), "coding.show"),
     (P.IMPORT, _l("Bring in comments"), "importing.new"),
     (P.PLEDGE_EDIT, _l("Promises"), "pledge_desk.index"),
@@ -25,7 +22,7 @@ STAFF_NAV = (
     (P.GROUP_RUN, _l("Groups"), "group_desk.index"),
     (P.REPORT_READ, _l("Reports"), "reports.index"),
     (P.MEASURES, _l("Missing children in figures"), "measures.index"),
-    (P.CLAIMS, _l("Asked for"), "claims.desk"),
+    (P.CLAIMS, _l("Asked for"), "claim_desk.index"),
     (P.OFFER_SHARE, _l("Send the offer"), "sharing.choose"),
     (P.OFFER_EDIT, _l("Local Offer"), "offer_desk.index"),
     (P.EPISODES, _l("Return interviews"), "interviews.index"),
@@ -42,6 +39,7 @@ STAFF_NAV = (
 
 HOMES = {
     "episodes": ("interviews.index", "listening.index"),
+    "came_back": ("interviews.index", "listening.index"),
     "interviews": ("listening.index",),
     "interview_offer": ("interviews.index", "listening.index"),
     "interview_import": ("interviews.index",),
@@ -67,12 +65,14 @@ HOMES = {
     "alerts_alike": ("safeguarding.index",),
     "handovers": ("safeguarding.index",),
     "inspection_worry": ("inspection_desk.index",),
+    "shifts": ("rota.index",),
     "opened": ("safeguarding.index",),
     "opened_conversations": ("safeguarding.index", "opened.index"),
     "return_number": ("interpreting.index",),
     "quotes": ("coding.show", "reports.index"),
     "offer_approval": ("offer_desk.index",),
     "join": ("people.index",),
+    "parts": ("people.index",),
 }
 """The pages that have no entry of their own, by their blueprint: under which entry they stand; of
 several, under the first that this person has. A blueprint with an entry stands under its own.

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 
 from app.accounts.models import Account
 from app.core import audit
+from app.core.alone import alone
 from app.core.beginnings import known
 from app.core.db import session
 from feedback.coding_desk import Scope, comments_for, was_sent, whole
@@ -56,8 +57,8 @@ def tie(
     """Of the answers with the ids `shown`, it replies to those that were `chosen`, and no others.
     What was not shown stays as it is.
     """
-    locked = select(Commitment).where(Commitment.id == commitment.id).with_for_update()
-    session.scalars(locked, execution_options={"populate_existing": True}).one()
+    alone(commitment)
+    session.refresh(commitment)
     there = tied_to(commitment)
     now_tied = (there - set(shown)) | (set(shown) & set(chosen))
     if now_tied == there:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from app.accounts.councils import within
 from app.accounts.models import Account
 from app.core import audit, evidence
+from app.core.alone import alone
 from app.core.clock import now, today
 from app.core.db import session
 from app.core.evidence import Evidence, Source, Subject
@@ -66,8 +67,8 @@ def undertake(council_code: str, wording: Wording, account: Account) -> Commitme
 
 def rewrite(commitment: Commitment, wording: Wording, account: Account, seen: str) -> None:
     """Change what it says. `seen` is the mark of what they had before them; raises Changed."""
-    locked = select(Commitment).where(Commitment.id == commitment.id).with_for_update()
-    session.scalars(locked, execution_options={"populate_existing": True}).one()
+    alone(commitment)
+    session.refresh(commitment)
     if mark_of(commitment) != seen:
         raise Changed
     _write(commitment, wording)

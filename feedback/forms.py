@@ -16,17 +16,22 @@ WRITE_SOMETHING = _l("Write something first, then send it.")
 TOO_LONG = _l("That is too long to send in one go. Make it shorter, or send it in two parts.")
 
 
-class MessageForm(FlaskForm):
-    """A reply, or something said back. `once` makes sending it twice the same as once."""
-
-    words = TextAreaField(
-        _l("Your message"),
+def written(label) -> TextAreaField:
+    """Words that are needed, with the breaks of lines as they are kept."""
+    return TextAreaField(
+        label,
         validators=[
             DataRequired(message=WRITE_SOMETHING),
             Length(max=MOST_CHARACTERS, message=TOO_LONG),
         ],
         filters=[lambda words: words.replace("\r\n", "\n") if words else words],
     )
+
+
+class MessageForm(FlaskForm):
+    """A reply, or something said back. `once` makes sending it twice the same as once."""
+
+    words = written(_l("Your message"))
     once = HiddenField(default=lambda: secrets.token_urlsafe(16), validators=[Length(max=64)])
     seen = IntegerField(widget=HiddenInput(), validators=[Optional()])
     """How many messages were on the page this was written on; staff only."""

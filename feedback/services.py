@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Account, Council
 from app.core import audit
+from app.core.alone import alone
 from app.core.clock import add_working_days, today
 from app.core.crypto import keyed_hash
 from app.core.db import session
@@ -155,7 +155,7 @@ def whole(rows):
 
 def lock(thread: Thread) -> None:
     """Nobody else writes in this conversation until this transaction ends."""
-    session.execute(select(Thread.id).where(Thread.id == thread.id).with_for_update())
+    alone(thread)
     session.refresh(thread, ["messages"])
 
 

@@ -44,7 +44,7 @@ def goes_on_at(response: Response) -> str:
     )
     if question is None:
         return url_for("sending.check", form=form, lang=language)
-    return url_for("tell.ask", form=form, question=question, again="yes", lang=language)
+    return url_for("tell_questions.ask", form=form, question=question, again="yes", lang=language)
 
 
 def number_of(held: str | None) -> str | None:

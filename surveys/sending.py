@@ -13,7 +13,7 @@ from sqlalchemy.exc import InvalidRequestError
 from app.core.db import session
 from app.core.languages import ENGLISH, NOT_KNOWN
 from app.safeguarding.cues import looks_english
-from app.safeguarding.services import Danger, danger_in
+from app.safeguarding.danger import Danger, danger_in
 from surveys.asking import Asking
 from surveys.definition import Definition, Given
 from surveys.fields.table import TYPES

@@ -5,17 +5,16 @@ officer says who that is, and from there on it is a step as any other: checked b
 to, told.
 """
 
-from flask import current_app
 from sqlalchemy import select
 
 from app.accounts.models import Account, Council
-from app.awards.alone import alone
 from app.awards.held import wait_for_desk
 from app.awards.models import SmallStep, StepLink
 from app.awards.name_fields import as_a_name
 from app.awards.rounds import new_link_code
 from app.awards.said_of import said_by_them
 from app.core import audit, throttle
+from app.core.alone import alone
 from app.core.clock import today
 from app.core.crypto import keyed_hash
 from app.core.db import session
@@ -26,10 +25,7 @@ from app.safeguarding.services import check_words
 
 SUBJECT = "small_step"
 FLOOD = 60
-"""Steps through one link in FLOOD_SECONDS; more is looked at before it is believed."""
-FLOOD_SECONDS = 600
-STOP = 10 * FLOOD
-"""From here on whoever sends one has to wait."""
+"""Steps through one link in ten minutes; more is looked at before it is believed."""
 
 
 class OtherWords(Exception):
@@ -59,17 +55,10 @@ def links_of(councils: list[Council]) -> dict[str, StepLink]:
 
 
 def comes_in_a_flood(link: StepLink) -> bool:
-    """Count one more; True when there are more than carers can mean. Nobody's address is asked
-    for. To be called before the transaction writes: it counts in one of its own.
+    """Count one more; True when there are more than carers can mean. Raises throttle.TooMany when
+    whoever sends it has to wait.
     """
-    limit = current_app.config.get("STEP_FLOOD", FLOOD)
-    return throttle.too_often("small-step", link.council_code, limit, FLOOD_SECONDS)
-
-
-def has_to_wait(link: StepLink) -> bool:
-    """True while far more come than any day brings. To be called before the transaction writes."""
-    limit = current_app.config.get("STEP_STOP", STOP)
-    return throttle.too_often("small-step-stop", link.council_code, limit, FLOOD_SECONDS)
+    return throttle.comes_in_a_flood("step", link.council_code, FLOOD)
 
 
 def offer(

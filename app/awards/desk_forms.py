@@ -153,13 +153,5 @@ class CheckStepForm(FlaskForm):
     )
 
 
-class EnglishForm(FlaskForm):
-    """A carer's story, as an interpreter puts it."""
-
-    words = TextAreaField(
-        _l("Your words"), [DataRequired(_l("Write a line or two.")), fits(2 * LONGEST_STORY)]
-    )
-
-
 class BoardForm(FlaskForm):
     board_on = DateField(_l("Board on"), [InputRequired(_l("Give the day of the board."))])

@@ -7,10 +7,10 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
-from app.awards.alone import alone
 from app.awards.models import AwardRound, Invitation, Nomination, Nominee
 from app.awards.news import tell_of_answer, tell_of_inviting
 from app.core import audit
+from app.core.alone import alone
 from app.core.clock import today
 from app.core.db import session
 

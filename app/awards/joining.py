@@ -8,7 +8,6 @@ from sqlalchemy import Select, delete, select, update
 
 from app.accounts.councils import within
 from app.accounts.models import Account
-from app.awards.alone import alone
 from app.awards.cards import take_from_judges
 from app.awards.conflicts import carry_over, forget_unfair_scores
 from app.awards.models import (
@@ -22,6 +21,7 @@ from app.awards.models import (
 )
 from app.awards.names import folded, name_hash, parts
 from app.core import audit
+from app.core.alone import alone
 from app.core.db import session
 from app.core.permissions import Permission
 from app.people.models import YoungPerson

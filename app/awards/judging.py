@@ -8,7 +8,6 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.councils import within
 from app.accounts.models import Account, RoleGrant
-from app.awards.alone import alone
 from app.awards.interpreted import english_of, picked_lines
 from app.awards.models import (
     AwardRound,
@@ -23,6 +22,7 @@ from app.awards.models import (
 from app.awards.names import without
 from app.awards.nominees import shown_name
 from app.core import audit
+from app.core.alone import alone
 from app.core.db import session
 from app.core.i18n import _
 from app.core.permissions import Permission, roles_with

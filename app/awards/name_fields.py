@@ -3,7 +3,7 @@
 from app.awards.said_of import said_by_them
 from app.core.languages import ENGLISH
 from app.safeguarding.cues import scan
-from app.safeguarding.services import NOT_FOR_A_LIST
+from app.safeguarding.danger import NOT_FOR_A_LIST
 
 LONGEST_NAME = 5
 """Words. What is longer is no name, and is looked through for danger like everything written."""

@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 
-from flask import current_app
 from sqlalchemy import select
 
 from app.accounts.models import Account
-from app.awards.alone import alone
 from app.awards.models import AwardRound, Category, Nomination, Nominee
 from app.awards.name_fields import as_a_name
 from app.awards.names import folded, name_hash
 from app.awards.rounds import is_open
 from app.awards.said_of import said_by_them
 from app.core import throttle
+from app.core.alone import alone
 from app.core.db import session
 from app.people.models import YoungPerson
 from app.people.teams import record_of
@@ -25,10 +24,7 @@ from surveys.services import definition_of, save_answer, start_response
 
 SUBJECT = "nomination"
 FLOOD = 120
-"""Nominations through one link in FLOOD_SECONDS: four classes at once pass; more is looked at."""
-FLOOD_SECONDS = 600
-STOP = 10 * FLOOD
-"""From here on a nomination has to wait, so that nobody fills the desk for a night."""
+"""Nominations through one link in ten minutes: four classes at once pass; more is looked at."""
 
 
 class NobodyNamed(NotReady):
@@ -73,22 +69,10 @@ def nomination_of(response: Response) -> Nomination | None:
 
 
 def comes_in_a_flood(row: AwardRound, account: Account | None) -> bool:
-    """Count one more through the open link; True when there are more than people can mean.
-
-    Nobody's address is asked for, so a school behind one is not one culprit. To be called before
-    the transaction writes: it counts in one of its own.
+    """Count one more through the open link; True when there are more than people can mean. Raises
+    throttle.TooMany when it has to wait; the draft stays.
     """
-    limit = current_app.config.get("NOMINATION_FLOOD", FLOOD)
-    return account is None and throttle.too_often("nomination", str(row.id), limit, FLOOD_SECONDS)
-
-
-def has_to_wait(row: AwardRound, account: Account | None) -> bool:
-    """True while far more come through the open link than any day brings. The draft stays. To be
-    called before the transaction writes, as above.
-    """
-    limit = current_app.config.get("NOMINATION_STOP", STOP)
-    name = "nomination-stop"
-    return account is None and throttle.too_often(name, str(row.id), limit, FLOOD_SECONDS)
+    return account is None and throttle.comes_in_a_flood("nomination", str(row.id), FLOOD)
 
 
 def nominate(nomination: Nomination, looked_over: str, flooded: bool = False) -> Nominee:

@@ -13,7 +13,6 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account, Council
-from app.awards.alone import alone
 from app.awards.certificates import MissingSigns, press, words_for
 from app.awards.models import (
     AwardRound,
@@ -25,6 +24,7 @@ from app.awards.models import (
     Nominee,
 )
 from app.core import audit
+from app.core.alone import alone
 from app.core.clock import now, today
 from app.core.db import session
 from app.core.i18n import languages_for_young_people

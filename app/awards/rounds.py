@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from app.accounts.models import Account
-from app.awards.alone import alone
 from app.awards.models import AwardRound, Category
 from app.awards.says import age_on
 from app.core import audit
+from app.core.alone import alone
 from app.core.clock import today
 from app.core.db import session
 from app.core.i18n import _, _l, ngettext, speaking

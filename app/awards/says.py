@@ -12,9 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
-from app.awards.alone import alone
 from app.awards.models import Nominee, NomineeChoice
 from app.core import audit
+from app.core.alone import alone
 from app.core.clock import today
 from app.core.db import session
 from app.people.models import YoungPerson

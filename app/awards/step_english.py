@@ -1,50 +1,53 @@
 """Carers' stories in other languages: what interpreters are shown, and the English they put beside.
 
-A step is no answer on the engine of forms, so that it has a queue of its own. The story is always
-kept as it was written.
+A step is no answer on the engine of forms, so that the English stands in its own row. The story is
+always kept as it was written.
 """
+
+from typing import Any
 
 from sqlalchemy import Select
 
 from app.accounts.councils import within
 from app.accounts.models import Account
-from app.awards.alone import alone
 from app.awards.carer_steps import SUBJECT
 from app.awards.models import SmallStep
-from app.core import audit
-from app.core.db import session
+from app.core.i18n import _l
+from app.core.interpreting import InTheRow, Waiting
 from app.core.languages import ENGLISH
 from app.core.permissions import Permission
+from app.safeguarding.open_alerts import is_alerted
 
 
-class SomebodyWasFirst(Exception):
-    """Another interpreter has put this story into English meanwhile."""
-
-
-def stories_for(account: Account) -> Select:
-    """The steps whose story this account may interpret, done or not: those in another language, of
-    its councils, that nobody has put aside or written down as they may be told.
+class Stories(InTheRow):
+    """Those in another language that nobody has put aside or written down as they may be told;
+    what is on the duty desk first, then the oldest.
     """
-    return SmallStep.foreign().where(
-        within(SmallStep.council_code, account, Permission.TRANSLATE),
-    )
 
+    code = "step"
+    model = SmallStep
+    trail = SUBJECT
 
-def waiting_for(account: Account) -> list[SmallStep]:
-    """Those that nobody has put into English, oldest first."""
-    rows = stories_for(account).where(SmallStep.english_sealed.is_(None))
-    return list(session.scalars(rows.order_by(SmallStep.offered_on, SmallStep.id)).unique())
+    def texts(self, account: Account) -> Select:
+        alerted = is_alerted(SUBJECT, SmallStep.id)
+        return (
+            SmallStep.foreign()
+            .where(within(SmallStep.council_code, account, Permission.TRANSLATE))
+            .add_columns(alerted)
+            .order_by(~alerted, SmallStep.offered_on, SmallStep.id)
+        )
 
-
-def interpret(step: SmallStep, words: str, by: Account) -> None:
-    """Put the interpreter's English beside the story. Raises SomebodyWasFirst."""
-    alone(step)
-    session.refresh(step)
-    if step.english is not None:
-        raise SomebodyWasFirst
-    step.english, step.english_by = words.strip(), by.display_name
-    session.flush()
-    audit.record("interpreted", SUBJECT, step.id, by)
+    def waiting(self, step: SmallStep, alerted: Any) -> Waiting:
+        return Waiting(
+            kind=self.code,
+            what=_l("A carer’s story"),
+            text=step,
+            said_on=step.offered_on,
+            language=step.language,
+            done=self.done(step),
+            alerted=bool(alerted),
+            stands_as="story",
+        )
 
 
 def waits_for_english(step: SmallStep) -> bool:

@@ -72,6 +72,8 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {datetime: UtcDateTime}
+    CHANGED_AT_ONCE = ()
+    """The columns that two people may change at the same moment: read anew by `alone`."""
 
 
 def one_of(column: str, codes: Sequence[str]) -> str:

@@ -13,6 +13,14 @@ from app.core.clock import now
 from app.core.crypto import keyed_hash
 from app.core.db import Base, insert_or, session
 
+FLOOD_SECONDS = 600
+STOP = 10
+"""At how many times a flood nothing is taken any more, so that nobody fills a desk for a night."""
+
+
+class TooMany(Exception):
+    """So many come through this link that nothing is taken just now."""
+
 
 class Attempt(Base):
     __tablename__ = "attempt"
@@ -39,6 +47,21 @@ def done_so_often(name: str, key: str, seconds: int) -> int:
     the disk twice.
     """
     return _count(session, name, key, seconds)
+
+
+def comes_in_a_flood(name: str, key: str, limit: int) -> bool:
+    """Count one more that is sent through the open link `key`; True past `limit` in FLOOD_SECONDS:
+    those are kept, and somebody looks at them. Raises TooMany past STOP times the limit.
+
+    Nobody's address is asked for, so a school behind one is not one culprit. Counted in the
+    caller's transaction. The settings NAME_FLOOD and NAME_STOP take the place of the two limits.
+    """
+    flood = current_app.config.get(f"{name}_flood".upper(), limit)
+    stop = current_app.config.get(f"{name}_stop".upper(), STOP * flood)
+    count = done_so_often(name, key, FLOOD_SECONDS)
+    if count > stop:
+        raise TooMany
+    return count > flood
 
 
 def _count(own, name: str, key: str, seconds: int) -> int:

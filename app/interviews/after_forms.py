@@ -101,13 +101,6 @@ class DoneForm(FlaskForm):
     )
 
 
-class TranslationForm(FlaskForm):
-    words = TextAreaField(
-        _l("Your words"),
-        [DataRequired(_l("Write it in their language.")), Length(max=LONGEST, message=TOO_LONG)],
-    )
-
-
 class PassedOnForm(FlaskForm):
     """`parts`: by the id of what was shared, to whom it is to be told and what."""
 

@@ -10,6 +10,7 @@ from sqlalchemy import update
 from app.accounts.models import Account
 from app.core import audit
 from app.core.addresses import public_address
+from app.core.alone import alone
 from app.core.clock import now
 from app.core.db import session
 from app.core.i18n import _l
@@ -17,7 +18,6 @@ from app.core.outbox import post
 from app.interviews.afterwards_models import TOLD
 from app.interviews.danger import SUBJECT, is_kept_from, kept_from
 from app.interviews.episodes import keeps_register
-from app.interviews.keeping import alone
 from app.interviews.listening import has_taken_on
 from app.interviews.models import ReturnInterview, Told
 from app.people.teams import case_team

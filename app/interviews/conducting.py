@@ -8,12 +8,12 @@ from datetime import datetime
 
 from app.accounts.models import Account
 from app.core import audit
+from app.core.alone import alone
 from app.core.clock import now
 from app.core.db import session
 from app.core.i18n import _l
 from app.interviews import doors, offering
 from app.interviews.danger import SUBJECT
-from app.interviews.keeping import alone
 from app.interviews.models import ReturnInterview
 from surveys.drafts import new_token
 from surveys.models import Response

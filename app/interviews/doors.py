@@ -6,11 +6,11 @@ from sqlalchemy import select
 
 from app.accounts.models import Account
 from app.core import audit
+from app.core.alone import alone
 from app.core.clock import now
 from app.core.crypto import keyed_hash
 from app.core.db import session
 from app.core.throttle import too_often
-from app.interviews.keeping import alone
 from app.interviews.models import ReturnInterview
 from app.interviews.offering import AlreadyTalked
 from app.people.join_codes import new_code, plain

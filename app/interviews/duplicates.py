@@ -8,9 +8,9 @@ from sqlalchemy import delete, select
 
 from app.accounts.models import Account
 from app.core import audit
+from app.core.alone import alone
 from app.core.db import session
 from app.interviews.danger import SUBJECT
-from app.interviews.keeping import alone
 from app.interviews.models import Episode, ReturnInterview
 from app.interviews.questions import Span, overlapping
 from app.safeguarding.models import Alert
@@ -47,7 +47,7 @@ def has_begun(interview: ReturnInterview | None) -> bool:
 def take_away(episode: Episode, same: Episode, by: Account) -> None:
     """`episode` is `same`, written down twice: it goes, with its interview. Raises HasBegun."""
     if episode.interview is not None:
-        alone(episode.interview)
+        alone(episode.interview, and_what_leans_on_it=True)
     if has_begun(episode.interview):
         raise HasBegun
     back = f"{episode.returned_at:%Y-%m-%dT%H:%MZ}" if episode.returned_at else "not back"

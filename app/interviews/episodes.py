@@ -11,6 +11,7 @@ from sqlalchemy import Select, or_, select
 from app.accounts.councils import holds_for, within
 from app.accounts.models import Account
 from app.core import audit
+from app.core.alone import alone
 from app.core.clock import now
 from app.core.db import session
 from app.core.permissions import Permission
@@ -102,7 +103,7 @@ def record_episode(
     Raises Unclear. `is_another` says that it is not the one it overlaps with; `between`, how the
     earlier of the two ended, if nobody has written that down.
     """
-    _one_at_a_time(young_person)
+    alone(young_person)
     span = Span(facts.left_at, returned.at if returned else None)
     others = overlapping(young_person, span)
     between_at = between.at if between else None
@@ -144,7 +145,7 @@ def record_return(episode: Episode, returned: Return, by: Account) -> None:
 
     Raises AlreadyBack or Unclear.
     """
-    _one_at_a_time(episode.young_person)
+    alone(episode.young_person)
     session.refresh(episode)
     if episode.returned_at is not None:
         raise AlreadyBack
@@ -157,7 +158,7 @@ def correct_return(episode: Episode, returned: Return, by: Account) -> None:
 
     The trail keeps what stood before. A deadline that moves is warned of anew.
     """
-    _one_at_a_time(episode.young_person)
+    alone(episode.young_person)
     _refuse_unclear_return(episode, returned)
     before = f"was {episode.returned_at:%Y-%m-%dT%H:%MZ}"
     if returned.at != episode.returned_at and episode.interview is not None:
@@ -171,7 +172,7 @@ def change_episode(
     episode: Episode, facts: Facts, by: Account, *, is_another: bool = False
 ) -> None:
     """Write down other facts than before, without the return. Raises Unclear."""
-    _one_at_a_time(episode.young_person)
+    alone(episode.young_person)
     span = Span(facts.left_at, episode.returned_at)
     found = about_times(facts.left_at, facts.reported_at, Span(facts.left_at, None))
     found += about_leaving(facts.left_at, episode.returned_at)
@@ -204,13 +205,6 @@ def _close(episode: Episode, returned: Return, by: Account) -> None:
     session.flush()
     _on_the_trail("return_recorded", episode, by)
     open_interview(episode, by)
-
-
-def _one_at_a_time(young_person: YoungPerson) -> None:
-    """So that two pages sent at once do not write down one episode twice."""
-    session.execute(
-        select(YoungPerson.id).where(YoungPerson.id == young_person.id).with_for_update()
-    )
 
 
 def _on_the_trail(action: str, episode: Episode, by: Account, note: str = "") -> None:

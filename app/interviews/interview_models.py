@@ -72,6 +72,12 @@ class ReturnInterview(RandomId, Base):
         CheckConstraint(f"place IS NULL OR {one_of('place', PLACES)}", name="known_place"),
         Index("ix_return_interview_interviewer_id", "interviewer_id"),
     )
+    # By a child on their phone and an adult at a desk.
+    CHANGED_AT_ONCE = (
+        *("wishes_id", "words_id", "wishes", "words"),
+        *("offered_at", "answer", "answered_at", "ask_again_on"),
+        *("held_at", "child_took_part", "read_back_at", "form_completed_at"),
+    )
 
     episode_id: Mapped[int] = mapped_column(
         ForeignKey("episode.id", ondelete="CASCADE"), unique=True

@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 
-from sqlalchemy import select
-
-from app.core.db import session
 from app.core.i18n import current_language
 from app.core.languages import ENGLISH, NOT_KNOWN
 from app.interviews.danger import look
@@ -23,23 +20,6 @@ from surveys.services import save_answer
 
 A_FEW_WORDS = 3
 """Fewer may be names, which are of no language."""
-
-
-CHANGED_BY_BOTH = (
-    *("wishes_id", "words_id", "wishes", "words"),
-    *("offered_at", "answer", "answered_at", "ask_again_on"),
-    *("held_at", "child_took_part", "read_back_at", "form_completed_at"),
-)
-"""What a child on their phone and an adult at a desk may change at the same moment."""
-
-
-def alone(interview: ReturnInterview) -> None:
-    """Nobody else changes this interview until this transaction ends: of two pages that are sent
-    at once, the second finds what the first has made.
-    """
-    mine = select(ReturnInterview.id).where(ReturnInterview.id == interview.id)
-    session.execute(mine.with_for_update())
-    session.refresh(interview, CHANGED_BY_BOTH)
 
 
 def asking_of(response: Response, not_with: int | None = None) -> Asking:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.accounts.models import Account
 from app.core import audit
+from app.core.alone import alone
 from app.core.audit import AuditEntry
 from app.core.clock import now
 from app.core.db import session
@@ -55,8 +56,7 @@ def write_notes(
     """What a professional writes, by section, in place of what stood there. `seen` is the mark of
     what they had before them. Raises Changed.
     """
-    locked = select(ReturnInterview.id).where(ReturnInterview.id == interview.id)
-    session.execute(locked.with_for_update())
+    alone(interview)
     session.refresh(interview, ["notes"])
     if mark_of(interview) != seen:
         raise Changed

@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from app.accounts.models import Account
 from app.core import audit
+from app.core.alone import alone
 from app.core.clock import add_working_days, now, today
 from app.core.db import session
 from app.interviews.flags import why_important
 from app.interviews.interview_models import ANSWERS
-from app.interviews.keeping import alone
 from app.interviews.listening import tell_listener
 from app.interviews.models import Attempt, Episode, ReturnInterview
 from app.interviews.reaching import reaches_the_child, take_as_offered
@@ -39,7 +39,7 @@ class AlreadyTalked(Exception):
 
 def open_interview(episode: Episode, by: Account | None) -> ReturnInterview:
     """The interview after this episode, in the child's language. Raises SecondInterview."""
-    session.execute(select(Episode.id).where(Episode.id == episode.id).with_for_update())
+    alone(episode)
     there = session.scalars(
         select(ReturnInterview).where(ReturnInterview.episode_id == episode.id)
     ).one_or_none()

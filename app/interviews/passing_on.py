@@ -9,12 +9,12 @@ from datetime import date
 from sqlalchemy import select
 
 from app.accounts.models import Account
+from app.core.alone import alone
 from app.core.db import session
 from app.core.i18n import gettext as _
 from app.core.i18n import speaking
 from app.core.languages import ENGLISH
 from app.interviews import afterwards, sharing
-from app.interviews.keeping import alone
 from app.interviews.models import ReturnInterview, SharedParagraph
 
 

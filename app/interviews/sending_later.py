@@ -17,11 +17,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from app.accounts.models import Account
+from app.core.alone import alone
 from app.core.clock import LONDON, now
 from app.core.crypto import keyed_hash
 from app.core.db import session
 from app.interviews import conducting, danger
-from app.interviews.keeping import alone, asking_of, keep
+from app.interviews.keeping import asking_of, keep
 from app.interviews.models import ReturnInterview, Sending
 from surveys.definition import Given
 from surveys.services import AlreadySent

@@ -13,11 +13,11 @@ from sqlalchemy import select
 from app.accounts.councils import holds_for
 from app.accounts.models import Account
 from app.core import audit
+from app.core.alone import alone
 from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Permission
 from app.interviews.danger import SUBJECT, kept_from, raised
-from app.interviews.keeping import alone
 from app.interviews.models import ReturnInterview, SharedParagraph
 from app.interviews.raised_before import keys_changed
 from app.interviews.talk_words import READER_MEANINGS

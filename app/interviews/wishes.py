@@ -10,9 +10,10 @@ from typing import Any
 from app.accounts.councils import holds_for
 from app.accounts.models import Account
 from app.core import audit
+from app.core.alone import alone
 from app.core.permissions import Permission
 from app.interviews.danger import SUBJECT, chosen, kept_from
-from app.interviews.keeping import alone, asking_of
+from app.interviews.keeping import asking_of
 from app.interviews.listening import AlreadyHeld, set_free
 from app.interviews.models import LISTENERS, ReturnInterview
 from app.interviews.offering import AlreadyTalked, child_chose

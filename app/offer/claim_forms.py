@@ -13,7 +13,6 @@ from app.core.i18n import _, _l
 from app.offer.models import CLAIM_KINDS
 
 LONGEST_REASON = 500
-LONGEST_ENGLISH = 2000
 TOO_LONG = _l("That is too long to send in one go. Make it shorter, or send it in two parts.")
 ON_IT = "on_it"
 MOST_TIME = timedelta(weeks=4)
@@ -79,15 +78,3 @@ class SettleForm(FlaskForm):
             self.by.errors = [_("Give a day in the next four weeks, such as 06/04/2027.")]
             return False
         return fits
-
-
-class EnglishForm(FlaskForm):
-    """What an interpreter puts beside a young person's sentence: as long as English needs."""
-
-    words = TextAreaField(
-        _l("Your words"),
-        validators=[
-            DataRequired(_l("Write something first, then send it.")),
-            Length(max=LONGEST_ENGLISH, message=TOO_LONG),
-        ],
-    )

@@ -10,7 +10,7 @@ from app.core.addresses import public_address
 from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission, roles_with
-from app.offer.claim_holders import who_said_no
+from app.offer.claim_holders import holder_of, who_said_no
 from app.offer.models import Claim
 
 
@@ -51,3 +51,9 @@ def tell(claim: Claim) -> None:
     url = public_address("/offer/claims/desk/")
     for account in [claim.held_by] if claim.held_by else overseers(claim):
         post(account.email, "claim_waiting", name=account.display_name, url=url)
+
+
+def first_holder(claim: Claim) -> Account | None:
+    """Who sees to it of those who have a part; a stand-in where no manager could either."""
+    kind = "refused" if claim.went_up_on else claim.kind
+    return holder_of(claim.young_person, kind, claim.entitlement) or stand_in(claim)

@@ -12,13 +12,13 @@ from sqlalchemy.orm import aliased
 from app.accounts.councils import within
 from app.accounts.models import Account
 from app.core import audit
+from app.core.alone import alone
 from app.core.clock import today
 from app.core.crypto import keyed_hash
 from app.core.db import session
-from app.core.periodic import every
 from app.core.permissions import Permission
-from app.offer.claim_holders import due_day, holder_of
-from app.offer.claim_overseers import holder_oversees, stand_in, tell
+from app.offer.claim_holders import due_day
+from app.offer.claim_overseers import first_holder, tell
 from app.offer.claim_words import SUBJECT, keep_words
 from app.offer.models import AskedBefore, Claim, Entitlement
 from app.people.models import Assignment, YoungPerson
@@ -53,9 +53,7 @@ def claim_line(
         raise NotYet
     tapped = keyed_hash(f"claim-{young_person.id}", once) if once else None
     # One at a time for each young person, so that two pages sent at once make one claim.
-    session.execute(
-        select(YoungPerson.id).where(YoungPerson.id == young_person.id).with_for_update()
-    )
+    alone(young_person)
     claim = _claim_there(line, young_person, kind, tapped)
     is_new = claim is None
     if is_new:
@@ -90,7 +88,7 @@ def _start(
     if asked_id is not None:
         session.add(AskedBefore(claim_id=claim.id, account_id=asked_id))
         session.flush()
-    claim.held_by = _first_holder(claim)
+    claim.held_by = first_holder(claim)
     session.flush()
     return claim
 
@@ -121,13 +119,13 @@ def visible_to(account: Account) -> Select[tuple[Claim]]:
     if account.is_young_person:
         return rows.join(YoungPerson).where(YoungPerson.account_id == account.id)
     # A manager may see to what nobody in another council may decide about.
-    may_hold = true() if account.may(Permission.CLAIMS_OVERSEE) else _works_with(account.id)
+    may_hold = true() if account.may(Permission.CLAIMS_OVERSEE) else works_with(account.id)
     mine = and_(Claim.held_by_id == account.id, may_hold)
     overseen = within(Claim.council_code, account, Permission.CLAIMS_OVERSEE)
     return rows.where(or_(mine, and_(overseen, ~_is_complaint_about(account.id))))
 
 
-def _works_with(account_id) -> ColumnElement[bool]:
+def works_with(account_id) -> ColumnElement[bool]:
     """True for the claims of those this account works with today, while it is open."""
     return exists().where(
         Assignment.worker_id == account_id,
@@ -185,47 +183,3 @@ def _close(claim: Claim, **values) -> None:
     if session.execute(update(Claim).where(still_open).values(**values)).rowcount != 1:
         raise AlreadySettled
     session.refresh(claim)
-
-
-@every(hours=1)
-def see_to_the_late() -> int:
-    """Give what a worker can no longer see to, to whoever has the part now; and take to a manager
-    what is late. How many claims moved.
-
-    What a manager does not answer in time either goes on to all of them, once.
-    """
-    held = Claim.held_by_id.is_not(None)
-    orphaned = and_(held, ~_works_with(Claim.held_by_id), ~holder_oversees())
-    # What somebody is answering at this moment is left alone until the next round.
-    waiting = select(Claim).where(Claim.state == "open", or_(_late(), orphaned, ~held))
-    found = session.scalars(waiting.with_for_update(skip_locked=True, of=Claim)).all()
-    moved = [claim for claim in found if _move(claim)]
-    for claim in moved:
-        tell(claim)
-    session.flush()
-    return len(moved)
-
-
-def _late() -> ColumnElement[bool]:
-    """True for what is late and has not gone up since the day by which it was to be answered."""
-    not_up = or_(Claim.went_up_on.is_(None), Claim.went_up_on <= Claim.due_on)
-    return and_(Claim.due_on < today(), not_up)
-
-
-def _move(claim: Claim) -> bool:
-    """Find who sees to it from now on. True if somebody has to be told."""
-    before, up = claim.held_by, claim.went_up_on
-    late = claim.due_on < today() and (up is None or up <= claim.due_on)
-    if late:
-        claim.went_up_on = today()
-    if before is None or (late and up):
-        claim.held_by = stand_in(claim)
-    else:
-        claim.held_by = _first_holder(claim)
-    return late or claim.held_by is not before
-
-
-def _first_holder(claim: Claim) -> Account | None:
-    """Who sees to it of those who have a part; a stand-in where no manager could either."""
-    kind = "refused" if claim.went_up_on else claim.kind
-    return holder_of(claim.young_person, kind, claim.entitlement) or stand_in(claim)

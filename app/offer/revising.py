@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from app.accounts.models import Account
 from app.core import audit
+from app.core.alone import alone
 from app.core.clock import now, today
 from app.core.db import session
 from app.offer import indexing
@@ -194,7 +195,7 @@ def _add_revision(
 
 def _newest_locked(line: Entitlement) -> Revision:
     """The newest revision, and nobody else changes this line before we are done."""
-    session.execute(select(Entitlement.id).where(Entitlement.id == line.id).with_for_update())
+    alone(line)
     return newest_revision(line)
 
 

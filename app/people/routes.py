@@ -13,7 +13,6 @@ from flask import (
     url_for,
 )
 from markupsafe import Markup
-from sqlalchemy import select
 
 from app.accounts import inspectors
 from app.accounts.councils import councils_of
@@ -26,8 +25,8 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.people import services, teams
 from app.people.care_statuses import CARE_STATUSES
-from app.people.forms import AssignForm, EndPartForm, HomeForm, YoungPersonForm
-from app.people.models import Assignment, YoungPerson
+from app.people.forms import AssignForm, HomeForm, YoungPersonForm
+from app.people.models import YoungPerson
 from app.people.texts import HOME_TYPES, PARTS
 
 bp = Blueprint("people", __name__, url_prefix="/people")
@@ -114,20 +113,20 @@ def create():
 @bp.get("/<int:id>")
 @may_see
 def show(id: int):
-    return _page(_visible(id))
+    return page(visible(id))
 
 
 @bp.get("/<int:id>/home")
 @may_manage
 def home(id: int):
-    young_person = _managed(id)
+    young_person = managed(id)
     return _home_page(young_person, HomeForm(formdata=None, obj=young_person))
 
 
 @bp.post("/<int:id>/home")
 @may_manage
 def keep_home(id: int):
-    young_person, form = _managed(id), HomeForm()
+    young_person, form = managed(id), HomeForm()
     if not form.validate_on_submit():
         return _home_page(young_person, form, 422)
     services.change_home(young_person, signed_in(), **form.home)
@@ -139,7 +138,7 @@ def keep_home(id: int):
 @may_see
 def give_join_code(id: int):
     """The code is shown on this page and never again: only its hash is kept."""
-    young_person = _visible(id)
+    young_person = visible(id)
     try:
         code = services.give_join_code(young_person, signed_in())
     except services.HasAccount:
@@ -162,52 +161,12 @@ def give_join_code(id: int):
     )
 
 
-@bp.post("/<int:id>/assignments")
-@may_manage
-def assign(id: int):
-    young_person = _managed(id)
-    form = AssignForm(teams.workers_for(young_person.council_code))
-    if not form.validate_on_submit():
-        return _page(young_person, form, 422)
-    worker = form.workers[form.worker.data]
-    services.assign(worker, young_person, form.part.data, form.starts_on.data, signed_in())
-    session.commit()
-    return redirect(url_for(".show", id=id), 303)
-
-
-@bp.post("/<int:id>/assignments/<int:assignment_id>/end")
-@may_manage
-def end_assignment(id: int, assignment_id: int):
-    young_person = _managed(id)
-    assignment = get_or_404(
-        select(Assignment).where(
-            Assignment.id == assignment_id, Assignment.young_person_id == young_person.id
-        )
-    )
-    if assignment.worker_id == signed_in().id:
-        abort(403)  # somebody else says when a part of one's own is over
-    form = EndPartForm()
-    if not form.validate_on_submit():
-        return _page(young_person, status=422)
-    at_once = form.when.data == "at_once"
-    if at_once and request.form.get("sure") != "yes":
-        return render_template(
-            "people/end_part.html",
-            young_person=young_person,
-            assignment=assignment,
-            parts=PARTS,
-        )
-    services.end_assignment(assignment, signed_in(), at_once=at_once)
-    session.commit()
-    return redirect(url_for(".show", id=id), 303)
-
-
-def _visible(id: int) -> YoungPerson:
+def visible(id: int) -> YoungPerson:
     return get_or_404(YoungPerson.visible_to(signed_in()).where(YoungPerson.id == id))
 
 
-def _managed(id: int) -> YoungPerson:
-    young_person = _visible(id)
+def managed(id: int) -> YoungPerson:
+    young_person = visible(id)
     return young_person if services.keeps_record(signed_in(), young_person) else abort(404)
 
 
@@ -226,7 +185,7 @@ def _home_page(young_person: YoungPerson, form: HomeForm, status: int = 200) -> 
     return make_response(page, status)
 
 
-def _page(young_person: YoungPerson, form: AssignForm | None = None, status: int = 200) -> Response:
+def page(young_person: YoungPerson, form: AssignForm | None = None, status: int = 200) -> Response:
     manages = services.keeps_record(signed_in(), young_person)
     if form is None and manages:
         form = AssignForm(teams.workers_for(young_person.council_code), formdata=None)

@@ -11,6 +11,7 @@ from app.core.db import only_reads_at_first, session
 from app.core.i18n import speaking
 from app.reports import gate, services
 from app.reports.folding import folded
+from app.reports.frozen import Altered, open_frozen
 from app.reports.models import Report
 from app.reports.pdf import cover_of, make_pdf
 
@@ -32,8 +33,8 @@ def check() -> None:
 
 def _holds(report: Report) -> bool:
     try:
-        return not gate.attack(services.open_frozen(report).figures)
-    except services.Altered:
+        return not gate.attack(open_frozen(report).figures)
+    except Altered:
         return False
 
 
@@ -49,7 +50,7 @@ def pdf(council: str, quarter: str, file: Path) -> None:
     if report is None or report.state != "frozen":
         raise click.ClickException(f"There is no frozen report of {council} for {quarter}.")
     with speaking(services.LANGUAGE):
-        frozen = services.open_frozen(report)
+        frozen = open_frozen(report)
         cover = cover_of(frozen, current_app.config["SITE_NAME"])
         made = make_pdf(cover, folded(frozen.printed), made_at=int(report.frozen_at.timestamp()))
     file.write_bytes(made.content)

@@ -17,7 +17,7 @@ from app.core.i18n import _
 from app.core.languages import find, text_direction
 from app.core.missing_signs import missing_signs
 from app.core.reporting import BarChart, Block, Chapter, Figure, Quote, Table, kind_of
-from app.reports.services import Frozen
+from app.reports.frozen import Frozen
 
 TEMPLATE = Path(__file__).with_name("board.typ")
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"

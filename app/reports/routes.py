@@ -17,6 +17,7 @@ from app.reports import population, services
 from app.reports.cell_words import in_words
 from app.reports.folding import folded
 from app.reports.forms import FreezeForm, NewReportForm, PopulationForm
+from app.reports.frozen import open_frozen
 from app.reports.guard import AlreadyFrozen
 from app.reports.models import Report
 from app.reports.pdf import cover_of, how_to_read, make_pdf
@@ -106,7 +107,7 @@ def _frozen_page(report: Report) -> str:
     return render_template(
         "reports/show.html",
         report=report,
-        frozen=(frozen := services.open_frozen(report)),
+        frozen=(frozen := open_frozen(report)),
         chapters=folded(frozen.printed),
         how=how_to_read(),
     )
@@ -207,7 +208,7 @@ def as_pdf(id):
     report = get_or_404(Report.visible_to(signed_in()).where(Report.id == id))
     if report.state != "frozen":
         abort(404)
-    frozen = services.open_frozen(report)
+    frozen = open_frozen(report)
     with speaking(services.LANGUAGE):
         cover = cover_of(frozen, current_app.config["SITE_NAME"])
         pdf = make_pdf(cover, folded(frozen.printed), made_at=int(report.frozen_at.timestamp()))

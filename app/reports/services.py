@@ -1,8 +1,6 @@
-"""Drafting a council's quarter, freezing it, and opening what was frozen."""
+"""Drafting a council's quarter, and freezing it."""
 
-import json
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 
@@ -14,14 +12,13 @@ from app.core.counting import CountTable
 from app.core.db import session
 from app.core.disclosure import Protected
 from app.core.i18n import speaking
-from app.core.releases import publisher, released
+from app.core.releases import released
 from app.core.reporting import (
     Chapter,
     Draft,
     Period,
     canonical,
     chapter_as_json,
-    chapter_from_json,
     digest,
 )
 from app.groups.chapter import chapters as group_chapters
@@ -61,10 +58,6 @@ class Changed(Exception):
     """The records are not what the draft was made from any more."""
 
 
-class Altered(Exception):
-    """A frozen report does not match its digest."""
-
-
 @dataclass(frozen=True)
 class Drafted:
     """A report as it can be shown: its chapters, and the figures they were written from."""
@@ -73,26 +66,6 @@ class Drafted:
     figures: Protected
     tables: list[CountTable]
     """The true counts before the gate."""
-
-
-@dataclass(frozen=True)
-class Frozen:
-    """A frozen report as it was given to the board."""
-
-    council_name: str
-    period: Period
-    frozen_on: date
-    frozen_by: str
-    chapters: list[Chapter]
-    figures: Protected
-    digest: str
-    voices: Chapter | None
-    """What the Young Inspectors said of it; None in what was frozen before they were asked."""
-
-    @property
-    def printed(self) -> list[Chapter]:
-        """All that a reader is given, the Young Inspectors beside the rest."""
-        return [*self.chapters, *([self.voices] if self.voices else [])]
 
 
 def start_report(council: Council, period: Period, account: Account) -> Report:
@@ -138,13 +111,6 @@ def _overlapping(report: Report, tables: list[CountTable]) -> list[Protected]:
     """All that was published of any of these cells: frozen reports, and what everybody may see."""
     cells = {cell for table in tables for cell in table.counts}
     return released(report.council_code, cells)
-
-
-@publisher
-def frozen_figures(council_code: str) -> list[Protected]:
-    """The figures of this council's frozen reports, oldest first."""
-    rows = select(Report).where(Report.council_code == council_code, Report.state == "frozen")
-    return [open_frozen(one).figures for one in session.scalars(rows.order_by(Report.frozen_at))]
 
 
 def safe_draft(report: Report) -> Drafted:
@@ -222,20 +188,3 @@ def _chapters_as_of_now(report: Report, drafted: Drafted) -> list[Chapter]:
         if tables != drafted.tables or earlier != drafted.figures.earlier:
             raise Changed
         return [draft.write(drafted.figures) for draft in drafts]
-
-
-def open_frozen(report: Report) -> Frozen:
-    """The frozen report. Raises Altered when it is not what was frozen."""
-    snapshot = json.loads(report.snapshot or "null")
-    if snapshot is None or digest(snapshot) != report.digest:
-        raise Altered
-    return Frozen(
-        council_name=snapshot["council_name"],
-        period=Period.parse(snapshot["quarter"]),
-        frozen_on=date.fromisoformat(snapshot["frozen_on"]),
-        frozen_by=snapshot["frozen_by"],
-        chapters=[chapter_from_json(chapter) for chapter in snapshot["chapters"]],
-        figures=Protected.from_json(snapshot["figures"]),
-        digest=report.digest,
-        voices=chapter_from_json(snapshot["voices"]) if "voices" in snapshot else None,
-    )

@@ -9,6 +9,7 @@ from app.core.permissions import Permission
 from app.core.reporting import Period
 from app.core.security import requires, signed_in
 from app.reports import services, signing, voice_subjects
+from app.reports.frozen import open_frozen
 from app.reports.models import Report
 from app.reports.pdf import how_to_read
 from app.reports.signing_forms import DissentForm, SignForm
@@ -58,7 +59,7 @@ def show(id):
 def _page(report: Report, status: int = 200, sign_form=None, dissent_form=None):
     """The draft as the board would get it, or what was frozen."""
     frozen = report.state == "frozen"
-    chapters = services.open_frozen(report).printed if frozen else _draft_chapters(report)
+    chapters = open_frozen(report).printed if frozen else _draft_chapters(report)
     digest = signing.digest_of(chapters)
     mine = signing.signature_by(report, signed_in())
     page = render_template(

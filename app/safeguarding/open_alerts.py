@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 
 from app.core.db import insert_or, random_id, session
 from app.safeguarding.models import Alert
@@ -38,3 +38,12 @@ def the_open_one(values: Mapping[str, object]) -> tuple[Alert, bool]:
         # Whoever was first may have closed it by now: then ours is a new one after all.
         if (alert := session.scalar(there)) is not None:
             return alert, False
+
+
+def is_alerted(subject_kind: str, subject_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """True in a query for what an open alert is about."""
+    return exists().where(
+        Alert.subject_kind == subject_kind,
+        Alert.subject_id == subject_id,
+        Alert.closed_on.is_(None),
+    )

@@ -5,7 +5,6 @@ is found can raise an alert and make it more urgent, never less.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -16,7 +15,7 @@ from app.core import audit
 from app.core.clock import now, today
 from app.core.db import session
 from app.core.permissions import Permission
-from app.safeguarding.cues import NO_WORDS, OTHER_LANGUAGE, scan
+from app.safeguarding.danger import Danger, danger_in
 from app.safeguarding.deadlines import allowed, due, minutes_taken, quarter_after
 from app.safeguarding.duty_mail import tell_colleague, tell_duty
 from app.safeguarding.handovers import forget_in_notes
@@ -24,35 +23,9 @@ from app.safeguarding.models import Alert, AlertExclusion
 from app.safeguarding.open_alerts import brought_in, the_open_one
 from app.safeguarding.words_before import forget_words_before
 
-NOT_FOR_A_LIST = {OTHER_LANGUAGE, NO_WORDS}
-"""What a scan says of words that only a person can judge."""
-
 
 class AlreadyClosed(Exception):
     """Somebody has said what was done about this alert."""
-
-
-@dataclass(frozen=True)
-class Danger:
-    """What speaks for an alert: how urgent it is, where that comes from, and the cues found."""
-
-    level: str
-    source: str
-    cues: tuple[str, ...] = ()
-
-
-def danger_in(words: Iterable[tuple[str, str]]) -> Danger | None:
-    """Look for danger in what somebody wrote: (language, text) each. None if none is found.
-
-    English is looked through for cues; anything else goes straight to a person, the same day.
-    """
-    findings = [scan(text, language) for language, text in words]
-    found = [finding for finding in findings if finding.level != "none"]
-    if not found:
-        return None
-    cues = tuple(dict.fromkeys(cue for finding in found for cue in finding.cues))
-    level = "red" if any(finding.level == "red" for finding in found) else "amber"
-    return Danger(level, "language" if NOT_FOR_A_LIST.issuperset(cues) else "cue", cues)
 
 
 def check_words(

@@ -80,7 +80,7 @@ def _came_from() -> str | None:
     if page == CHECK:
         return url_for("sending.check", form=form)
     known = asking.definition.question(page)
-    return url_for("tell.ask", form=form, question=page) if known else None
+    return url_for("tell_questions.ask", form=form, question=page) if known else None
 
 
 @bp.post("/<form>/now")

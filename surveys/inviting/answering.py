@@ -6,10 +6,8 @@ here; taps that say they may not be safe go to the duty desk too.
 
 from collections.abc import Iterable
 
-from flask import current_app
-
 from app.core.db import session
-from app.core.throttle import done_so_often
+from app.core.throttle import TooMany, comes_in_a_flood
 from app.safeguarding.services import raise_for
 from surveys.inviting.asked_models import SurveyMark
 from surveys.inviting.finding import Link
@@ -38,17 +36,11 @@ __all__ = [
     "send_answers",
 ]
 
-FLOOD_SECONDS = 600
 FLOOD = 120
-"""Answers through one open link in FLOOD_SECONDS: thirty children with three surveys each, or a
-school behind one address, pass. What comes on top is kept, and waits for an officer's look.
+"""Answers through one open link in ten minutes: thirty children with three surveys each, or a
+school behind one address, pass. What comes on top is kept, and waits for an officer's look; of far
+too many nothing is taken for a while, and the answers stay in the browser's draft.
 """
-STOP = 1200
-"""Beyond this nothing is taken for a while; the answers stay in the browser's draft."""
-
-
-class TooMany(Exception):
-    """So many come through this link that nothing is taken just now."""
 
 
 class IsOver(Exception):
@@ -96,7 +88,8 @@ def send_on(
     if not send(heard.ready):
         return
     known = list(who)
-    held = not known and not from_paper and _comes_in_a_flood(link)
+    by_link = not known and not from_paper
+    held = by_link and comes_in_a_flood("survey", link.code, FLOOD)
     note_answered(link.survey.id, known)
     keep_what_was_sent(heard)
     about = {"council_code": response.council_code, "anonymous": True}
@@ -105,15 +98,6 @@ def send_on(
         state = "held" if held else "in"
         session.add(SurveyMark(response_id=response.id, from_paper=from_paper, state=state))
     session.flush()
-
-
-def _comes_in_a_flood(link: Link) -> bool:
-    """Count one more through the open link. Nobody's address is asked for. Raises TooMany."""
-    limit = current_app.config.get("SURVEY_FLOOD", FLOOD)
-    count = done_so_often("survey", link.code, FLOOD_SECONDS)
-    if count > limit * (STOP // FLOOD):
-        raise TooMany
-    return count > limit
 
 
 def forget(response: Response) -> None:

@@ -1,13 +1,14 @@
 """Every text there is reaches the catalogues, and says who sees it."""
 
 import ast
+import fnmatch
 
 import pytest
 from jinja2 import TemplateSyntaxError
 
 from app.core.catalogues import ROOT, for_staff
 from app.core.extract import YAML_TEXTS, all_messages
-from app.core.staff_only import staff_templates
+from app.core.staff_only import STAFF_PYTHON, staff_templates
 from surveys.texts import TEXT_KEYS
 from tests.core.small_site import lay_out
 
@@ -41,7 +42,7 @@ FILES = {
         'flash(_("Sent"))\n'
         'x = _l("Later"), ngettext("%(num)d day", "%(num)d days", 3), pgettext("verb", "Leave")\n'
     ),
-    "app/reports/services.py": '_("Freeze the report")\n_("Sent")\n',
+    "app/reports/routes.py": '_("Freeze the report")\n_("Sent")\n',
     "templates/layouts/base.html": "{{ _('Skip') }}",
     "templates/layouts/staff.html": "{% extends 'layouts/base.html' %}{{ _('Desk') }}",
     "templates/layouts/young.html": "{% extends 'layouts/base.html' %}{{ _('Leave quickly') }}",
@@ -88,7 +89,7 @@ def test_texts_are_found_in_python_templates_and_yaml(found):
 
 def test_a_place_is_a_file_without_a_line_number(found):
     assert found["Sent"].locations == [
-        ("app/reports/services.py", None),
+        ("app/reports/routes.py", None),
         ("feedback/routes/tell.py", None),
     ]
     assert found["Good"].locations == [("surveys/definitions/home.yaml", None)]
@@ -117,6 +118,13 @@ def test_a_template_that_names_no_layout_is_seen_by_young_people(tmp_path):
 def test_templates_that_extend_each_other_do_not_go_round_for_ever(tmp_path):
     lay_out(tmp_path, {"a.html": "{% extends 'b.html' %}", "b.html": "{% extends 'a.html' %}"})
     assert staff_templates(tmp_path) == set()
+
+
+def test_every_line_of_the_list_names_files_there_are():
+    rooms = ("app", "feedback", "surveys")
+    files = [str(file.relative_to(ROOT)) for room in rooms for file in (ROOT / room).rglob("*.py")]
+    assert [line for line in STAFF_PYTHON if not fnmatch.filter(files, line)] == []
+    assert not [line for line in STAFF_PYTHON if set(line) & set("[?")]
 
 
 def test_a_template_that_cannot_be_read_is_not_passed_over(tmp_path):

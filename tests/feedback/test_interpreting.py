@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import event, select
 
+from app.core import interpreting
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_statement, make_young_person
 from app.safeguarding.models import Alert
 from app.safeguarding.services import raise_alert
-from feedback import interpreting, services
+from feedback import services
 from feedback.models import PARTICIPATION, ThreadExclusion
 from surveys.models import Answer
 from tests.locks import watched_pages
@@ -117,15 +118,6 @@ def test_an_interpreter_it_is_about_sees_nothing(dawit, session):
     assert interpreting.waiting_for(interpreter) == []
 
 
-def test_an_empty_translation_is_refused(dawit, signed_in_as):
-    person, _worker, interpreter = dawit
-    make_statement(person, TIGRINYA, language="ti")
-    waiting = interpreting.waiting_for(interpreter)[0]
-    address = f"/feedback/interpreting/answer/{waiting.text.id}"
-    assert signed_in_as(interpreter).post(address, data={"words": " "}).status_code == 422
-    assert interpreting.waiting_for(interpreter)
-
-
 @pytest.fixture
 def waiting(dawit):
     """What Dawit wrote, and the address at which it is interpreted."""
@@ -133,33 +125,6 @@ def waiting(dawit):
     make_statement(person, TIGRINYA, language="ti", readers=("social_worker",))
     [one] = interpreting.waiting_for(interpreter)
     return one, f"/feedback/interpreting/answer/{one.text.id}"
-
-
-def test_the_second_of_two_interpreters_keeps_what_they_typed(dawit, waiting, signed_in_as):
-    one, address = waiting
-    interpreting.interpret(one, dawit[2], "It is a good house.")
-    second = make_staff(Role.INTERPRETER, council=make_council())
-    page = signed_in_as(second).post(address, data={"words": "The house is good."})
-    assert page.status_code == 409
-    assert "The house is good." in page.text
-    assert "It is a good house." in page.text
-    assert "Somebody was first" in page.text
-
-
-@pytest.mark.postgresql
-def test_two_interpreters_at_one_moment_make_one_translation(dawit, waiting, session):
-    one, _address = waiting
-    interpreting.interpret(one, dawit[2], "It is a good house.")
-    with pytest.raises(interpreting.SomebodyWasFirst):
-        interpreting.interpret(one, dawit[2], "The house is good.")
-    session.commit()
-    assert interpreting.find(dawit[2], "answer", one.text.id).done.words == "It is a good house."
-
-
-def test_what_is_done_has_no_page_any_more(dawit, waiting, signed_in_as):
-    one, address = waiting
-    interpreting.interpret(one, dawit[2], "It is a good house.")
-    assert signed_in_as(dawit[2]).get(address).status_code == 404
 
 
 def test_one_text_is_found_without_the_others(dawit, session):

@@ -8,11 +8,11 @@ from sqlalchemy import inspect, select
 from app.accounts.models import RoleGrant
 from app.core.db import UtcDateTime
 from app.core.db import session as database
+from app.core.interpreting import waiting_for
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_statement, make_young_person
 from app.safeguarding.models import Alert
 from feedback.escalation import holders
-from feedback.interpreting import waiting_for
 from feedback.models import DUTY, MANAGERS, PARTICIPATION, Coding, Thread
 from feedback.statements import number_that_opens
 from feedback.telling import (

@@ -3,12 +3,12 @@ from datetime import timedelta
 
 import pytest
 
-from app.core import audit
+from app.core import audit, interpreting
 from app.core.clock import today
 from app.core.jobs import Job
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_young_person
-from app.offer import claim_english, claim_holders, claims
+from app.offer import claim_holders, claims, late_claims
 from app.offer.models import AskedBefore, Claim
 from app.safeguarding.models import Alert
 from app.safeguarding.subjects import subject_of
@@ -106,7 +106,7 @@ def test_a_claim_does_not_stay_with_an_account_that_was_closed(session, sky, adv
     claim = claims.claim_line(line, sky, "wanted")
     adviser.active = False
     session.flush()
-    assert claims.see_to_the_late() == 1
+    assert late_claims.see_to_the_late() == 1
     assert claim.held_by is None
 
 
@@ -114,7 +114,7 @@ def test_a_claim_does_not_stay_with_an_account_that_was_closed(session, sky, adv
 def test_the_round_moves_claims_on_postgresql_too(session, sky, adviser, line, clock):
     claim = claims.claim_line(line, sky, "wanted")
     clock.forward(days=30)
-    assert claims.see_to_the_late() == 1
+    assert late_claims.see_to_the_late() == 1
     assert claim.went_up_on == today()
 
 
@@ -162,18 +162,18 @@ def test_a_claim_goes_with_the_part_and_not_with_the_worker(session, sky, counci
     clock.forward(days=1)
     coming = make_staff(Role.WORKER, council=council)
     assign(coming, sky, "personal_adviser")
-    assert claims.see_to_the_late() == 1
+    assert late_claims.see_to_the_late() == 1
     assert claim.held_by is coming
 
 
 def test_what_is_late_goes_to_a_manager_once(session, sky, adviser, manager, line, clock):
     claim = claims.claim_line(line, sky, "wanted")
     clock.forward(days=(claim.due_on - today()).days)
-    assert claims.see_to_the_late() == 0
+    assert late_claims.see_to_the_late() == 0
     clock.forward(days=1)
-    assert claims.see_to_the_late() == 1
+    assert late_claims.see_to_the_late() == 1
     assert (claim.held_by, claim.went_up_on) == (None, today())
-    assert claims.see_to_the_late() == 0
+    assert late_claims.see_to_the_late() == 0
     assert mailed_to(session) == sorted([adviser.email, manager.email])
 
 
@@ -422,7 +422,7 @@ def test_what_the_only_manager_said_no_to_goes_to_another_councils(
     assert refused.held_by is elsewhere
     assert elsewhere.email in mailed_to(session)
     assert session.scalars(claims.visible_to(elsewhere)).all() == [refused]
-    assert claims.see_to_the_late() == 0
+    assert late_claims.see_to_the_late() == 0
     answer = {"outcome": "got", "reason": "You can have it."}
     session.commit()
     desk = signed_in_as(elsewhere)
@@ -436,12 +436,12 @@ def test_what_nobody_may_decide_about_goes_to_the_first_manager_there_is(
     assign(manager, sky, "team_manager")
     claims.settle(claims.claim_line(line, sky, "wanted"), manager, "not_got", "No money.")
     refused = claims.claim_line(line, sky, "refused")
-    assert (refused.held_by, claims.see_to_the_late()) == (None, 0)
+    assert (refused.held_by, late_claims.see_to_the_late()) == (None, 0)
     north = make_council("north", "North Northamptonshire")
     coming = make_staff(Role.TEAM_MANAGER, council=north)
-    assert claims.see_to_the_late() == 1
+    assert late_claims.see_to_the_late() == 1
     assert refused.held_by is coming and mailed_to(session).count(coming.email) == 1
-    assert claims.see_to_the_late() == 0
+    assert late_claims.see_to_the_late() == 0
 
 
 def test_a_refused_claim_that_is_late_goes_on_to_all_managers_once(
@@ -452,10 +452,10 @@ def test_a_refused_claim_that_is_late_goes_on_to_all_managers_once(
     claim = claims.claim_line(line, sky, "refused")
     assert claim.held_by is manager
     clock.forward(days=(claim.due_on - today()).days + 1)
-    assert claims.see_to_the_late() == 1
+    assert late_claims.see_to_the_late() == 1
     assert (claim.held_by, claim.went_up_on) == (None, today())
     assert other.email in mailed_to(session)
-    assert claims.see_to_the_late() == 0
+    assert late_claims.see_to_the_late() == 0
 
 
 def test_a_manager_without_a_part_who_is_on_it_stays_on_it(
@@ -463,12 +463,12 @@ def test_a_manager_without_a_part_who_is_on_it_stays_on_it(
 ):
     claim = claims.claim_line(line, sky, "wanted")
     claims.be_on_it(claim, manager, today() + timedelta(days=5), "I ask the shop.")
-    assert claims.see_to_the_late() == 0
+    assert late_claims.see_to_the_late() == 0
     assert claim.held_by is manager
     for grant in manager.grants:
         grant.council_code = make_council("north", "North Northamptonshire").code
     session.flush()
-    assert claims.see_to_the_late() == 1
+    assert late_claims.see_to_the_late() == 1
     assert claim.held_by is adviser
 
 
@@ -515,7 +515,7 @@ def test_a_manager_reads_the_sentence_only_when_nobody_else_sees_to_it(
     assert "A bed." not in desk.get(where).text
     assert readers_of(claim) == []
     clock.forward(days=(claim.due_on - today()).days + 1)
-    claims.see_to_the_late()
+    late_claims.see_to_the_late()
     session.commit()
     assert "A bed." in signed_in_as(manager).get(where).text
     assert readers_of(claim) == [manager.display_name]
@@ -570,33 +570,12 @@ def test_a_sentence_in_another_language_is_put_into_english_for_whoever_sees_to_
     assert "Waits for an interpreter" in desk.get(f"/offer/claims/desk/{claim.id}").text
     interpreter = make_staff(Role.INTERPRETER, council=council)
     session.commit()
-    queue = signed_in_as(interpreter)
-    assert queue.get("/offer/claims/interpreting/").text.count("/offer/claims/interpreting/") == 2
-    where = f"/offer/claims/interpreting/{claim.id}"
-    assert words in queue.get(where).text
-    assert queue.post(where, data={"words": " "}).status_code == 422
-    assert queue.post(where, data={"words": english}).status_code == 303
-    assert queue.get(where).status_code == 404
+    [waiting] = interpreting.waiting_for(interpreter)
+    assert (waiting.text, waiting.alerted, waiting.due_on) == (claim, True, claim.due_on)
+    interpreting.interpret(waiting, interpreter, english)
+    session.commit()
     session.refresh(claim)
     assert english.encode() not in claim.english_sealed
     page = signed_in_as(adviser).get(f"/offer/claims/desk/{claim.id}").text
     assert words in page and english in page
     assert interpreter.display_name in signed_in_as(sky.account).get("/offer/claims/").text
-
-
-def test_of_two_interpreters_one_is_told_that_the_other_was_first(sky, council, adviser, line):
-    claim = claims.claim_line(line, sky, "wanted", words=("ar", "أحتاج إلى سرير"))
-    interpreter = make_staff(Role.INTERPRETER, council=council)
-    claim_english.interpret(claim, interpreter, "I need a bed.")
-    with pytest.raises(claim_english.SomebodyWasFirst):
-        claim_english.interpret(claim, interpreter, "A bed, please.")
-    assert claim.english == "I need a bed."
-
-
-def test_another_councils_interpreter_does_not_see_the_sentence(session, signed_in_as, sky, line):
-    claim = claims.claim_line(line, sky, "wanted", words=("ar", "أحتاج إلى سرير"))
-    north = make_council("north", "North Northamptonshire")
-    elsewhere = make_staff(Role.INTERPRETER, council=north)
-    session.commit()
-    page = signed_in_as(elsewhere).get(f"/offer/claims/interpreting/{claim.id}")
-    assert page.status_code == 404

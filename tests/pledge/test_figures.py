@@ -18,7 +18,8 @@ from app.pledge.figures import Going, going, kept_figures, make_figures
 from app.pledge.how_it_goes import NOT_SHOWN, how_it_goes, in_words
 from app.pledge.models import PublicFigures
 from app.pledge.texts import RATINGS
-from app.reports.services import open_frozen, start_report
+from app.reports.frozen import open_frozen
+from app.reports.services import start_report
 from tests.pledge.conftest import MAY, QUARTER
 from tests.pledge.rating import rate
 from tests.reports.freezing import freeze, look_over

@@ -13,6 +13,7 @@ from app.core.permissions import Role
 from app.core.reporting import Paragraph, Quote
 from app.demo.factories import make_young_account
 from app.reports import services, signing
+from app.reports.frozen import Altered, open_frozen
 from app.reports.signing_forms import LONGEST
 from app.reports.voice_models import Dissent, Signature
 from app.safeguarding.models import Alert
@@ -72,7 +73,7 @@ def sign(report, account, printed_as="chosen"):
 def printed(report, world):
     """The words of the Young Inspectors' chapter in the frozen report."""
     freeze(report, world.officer)
-    blocks = services.open_frozen(report).voices.blocks
+    blocks = open_frozen(report).voices.blocks
     return [one.text if isinstance(one, Paragraph) else one for one in blocks]
 
 
@@ -245,8 +246,8 @@ def test_the_digest_covers_what_they_said(asked, inspector, world, session):
     freeze(asked, world.officer)
     other = asked.snapshot.replace("buses", "trains")
     assert other != asked.snapshot
-    with pytest.raises(services.Altered):
-        services.open_frozen(type("Changed", (), {"snapshot": other, "digest": asked.digest}))
+    with pytest.raises(Altered):
+        open_frozen(type("Changed", (), {"snapshot": other, "digest": asked.digest}))
 
 
 def test_ten_thousand_characters_are_printed_over_several_pages(

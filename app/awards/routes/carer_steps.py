@@ -1,16 +1,24 @@
 """For a carer without an account: a small step by the link, in a minute, in any language."""
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, Flask, abort, redirect, render_template, url_for
 
 from app.awards import carer_steps
 from app.awards.forms import CarerStepForm
 from app.awards.models import StepLink
+from app.awards.step_english import Stories
+from app.core import interpreting
 from app.core.db import only_reads_at_first, session, will_write
 from app.core.i18n import _, current_language
 from app.core.security import public
+from app.core.throttle import TooMany
 from surveys.drafts import new_token
 
 bp = Blueprint("carer_steps", __name__, url_prefix="/awards/small-steps/with")
+
+
+def init_app(_app: Flask) -> None:
+    """What carers write in other languages waits for interpreters."""
+    interpreting.register(Stories())
 
 
 def _link(code: str) -> StepLink:
@@ -34,21 +42,21 @@ def create(code):
     link, form = _link(code), CarerStepForm()
     if not form.validate_on_submit():
         return _page(link, form, 422)
-    if carer_steps.has_to_wait(link):
+    will_write()
+    once, link = form.once.data or new_token(), _link(code)
+    try:
+        flooded = carer_steps.comes_in_a_flood(link)
+        words = (form.named.data, form.story.data, current_language())
+        carer_steps.offer(link, *words, once, flooded)
+    except TooMany:
+        session.rollback()
         form.story.errors = [
             _(
                 "Very many are coming in just now. Nothing is lost. Wait ten minutes, then send it"
                 " again."
             )
         ]
-        return _page(link, form, 429)
-    flooded = carer_steps.comes_in_a_flood(link)
-    will_write()
-    once = form.once.data or new_token()
-    try:
-        carer_steps.offer(
-            _link(code), form.named.data, form.story.data, current_language(), once, flooded
-        )
+        return _page(_link(code), form, 429)
     except carer_steps.OtherWords:
         form.once.data = new_token()
         form.story.errors = [_("This was sent before with other words. Send it again to add this.")]

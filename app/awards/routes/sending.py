@@ -8,6 +8,7 @@ from app.awards.routes.nominate import asking_in, round_or_404
 from app.core.db import only_reads_at_first, session, will_write
 from app.core.forms import EmptyForm
 from app.core.security import public, signed_in
+from app.core.throttle import TooMany
 from surveys.asking import Asking
 from surveys.sending import AnswersChanged, NotReady, OtherWords
 
@@ -54,13 +55,12 @@ def send(code):
     asking = asking_in(row)
     if asking is None:
         return redirect(url_for("awards.before", code=code))
-    if nominating.has_to_wait(row, _behind(asking)):
-        return _check_page(row, asking, 429, waits=True)
-    flooded = nominating.comes_in_a_flood(row, _behind(asking))
+    account = _behind(asking)
     will_write()
     try:
+        flooded = nominating.comes_in_a_flood(row, account)
         nominating.nominate(_nomination(asking), request.form.get("answers", ""), flooded)
-    except (AnswersChanged, NotReady) as problem:
+    except (AnswersChanged, NotReady, TooMany) as problem:
         session.rollback()
         return _not_sent(code, problem)
     except OtherWords:
@@ -81,6 +81,8 @@ def _not_sent(code: str, problem: Exception):
     nobody = isinstance(problem, nominating.NobodyNamed) or asking.nothing_said
     if isinstance(problem, AnswersChanged):
         return _check_page(row, asking, 409, changed=True)
+    if isinstance(problem, TooMany):
+        return _check_page(row, asking, 429, waits=True)
     return _check_page(row, asking, 422, nobody=nobody)
 
 

@@ -1,4 +1,4 @@
-"""Episodes: a child is missing, is back, and what is written of it is put right."""
+"""Episodes: a child is missing, and what is written of it is put right."""
 
 from flask import (
     Blueprint,
@@ -19,15 +19,14 @@ from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.interviews import duplicates, episodes, flags, offering, texts
+from app.interviews import duplicates, episodes, flags, texts
 from app.interviews.episode_forms import (
     EpisodeForm,
     FactsForm,
-    ReturnForm,
     about_home,
     written_of,
 )
-from app.interviews.episodes import AlreadyBack, Unclear
+from app.interviews.episodes import Unclear
 from app.interviews.models import Episode
 from app.interviews.questions import Span, about_overlap, about_times, overlapping
 from app.interviews.stages import with_stages
@@ -47,7 +46,9 @@ def new():
     young_person = _asked_person()
     if young_person is None:
         return _person_page(missed="person" in request.args)
-    return _new_page(young_person, EpisodeForm(formdata=None, data=about_home(young_person)))
+    return page(
+        "new", EpisodeForm(formdata=None, data=about_home(young_person)), young_person=young_person
+    )
 
 
 @bp.post("/new")
@@ -58,7 +59,7 @@ def create():
         return _person_page(missed=True, status=422)
     if not form.validate_on_submit():
         unclear = _unclear_already(young_person, form)
-        return _new_page(young_person, _asked_back(form, unclear), 422, unclear)
+        return page("new", asked_back(form, unclear), 422, unclear, young_person=young_person)
     try:
         episode = episodes.record_episode(
             young_person,
@@ -69,7 +70,7 @@ def create():
             between=form.between,
         )
     except Unclear as unclear:
-        return _new_page(young_person, _asked_back(form, unclear), 422, unclear)
+        return page("new", asked_back(form, unclear), 422, unclear, young_person=young_person)
     session.commit()
     flash(_("It is written down."), "good")
     return redirect(url_for(".show", id=episode.id), 303)
@@ -105,88 +106,23 @@ def _maybe_the_same(episode: Episode) -> list[Episode]:
 @bp.get("/<int:id>/edit")
 @may_record
 def edit(id):
-    episode = _changeable(id)
-    return _edit_page(episode, FactsForm(formdata=None, data=written_of(episode)))
+    episode = changeable(id)
+    return page("edit", FactsForm(formdata=None, data=written_of(episode)), episode=episode)
 
 
 @bp.post("/<int:id>/edit")
 @may_record
 def change(id):
-    episode, form = _changeable(id), FactsForm()
+    episode, form = changeable(id), FactsForm()
     if not form.validate_on_submit():
-        return _edit_page(episode, form, 422)
+        return page("edit", form, 422, episode=episode)
     try:
         episodes.change_episode(episode, form.facts, signed_in(), is_another=form.is_another.data)
     except Unclear as unclear:
-        return _edit_page(episode, _asked_back(form, unclear), 422, unclear)
+        return page("edit", asked_back(form, unclear), 422, unclear, episode=episode)
     session.commit()
     flash(_("It is written down."), "good")
     return redirect(url_for(".show", id=episode.id), 303)
-
-
-@bp.get("/<int:id>/return")
-@may_record
-def came_back(id):
-    episode = _changeable(id)
-    data = {"returned_at": episode.returned_at, "returned_how": episode.returned_how}
-    return _return_page(episode, ReturnForm(formdata=None, data=data))
-
-
-@bp.post("/<int:id>/return")
-@may_record
-def record_return(id):
-    """They are back; or, where `correct` says so, it was at another time than was written down."""
-    episode, form = _changeable(id), ReturnForm()
-    if not form.validate_on_submit():
-        return _return_page(episode, form, 422)
-    corrects = "correct" in request.form and episode.returned_at is not None
-    record = episodes.correct_return if corrects else episodes.record_return
-    try:
-        record(episode, form.returned, signed_in())
-    except AlreadyBack:
-        return _return_page(episode, form, 409, was_first=True)
-    except Unclear as unclear:
-        return _return_page(episode, _asked_back(form, unclear), 422, unclear)
-    session.commit()
-    flash(_("It is written down. The 72 hours run from then."), "good")
-    return redirect(url_for(".show", id=episode.id), 303)
-
-
-@bp.post("/<int:id>/interview")
-@may_record
-def open_interview(id):
-    """For an episode that came without one. A second is never opened: the one there is shown."""
-    episode = _changeable(id)
-    if episode.returned_at is None:
-        return redirect(url_for(".came_back", id=id), 303)
-    try:
-        interview = offering.open_interview(episode, signed_in())
-    except offering.SecondInterview as second:
-        interview = second.interview
-        flash(_("This time they were missing has its interview already: is it this one?"))
-    session.commit()
-    return redirect(url_for("interviews.show", id=interview.id), 303)
-
-
-@bp.post("/<int:id>/same-as/<int:other>")
-@requires(Permission.EPISODES_MANAGE)
-def take_away(id, other):
-    """It is the other one, written down twice. Only whoever keeps the register takes it away."""
-    episode = _changeable(id)
-    if not episodes.keeps_register(signed_in(), episode.council_code):
-        abort(404)
-    same = next((one for one in duplicates.same_as(episode) if one.id == other), None)
-    if same is None or not EmptyForm().validate_on_submit():
-        abort(404)
-    try:
-        duplicates.take_away(episode, same, signed_in())
-    except duplicates.HasBegun:
-        session.rollback()
-        flash(_("Its interview has begun. Take the other one away, or put its times right."))
-        return redirect(url_for(".show", id=id), 303)
-    session.commit()
-    flash(_("It is taken away. That it was there is on the trail."), "good")
-    return redirect(url_for(".show", id=other), 303)
 
 
 def _unclear_already(young_person: YoungPerson, form: EpisodeForm) -> Unclear:
@@ -210,11 +146,11 @@ def _asked_person() -> YoungPerson | None:
     return get_or_404(episodes.of_whom(signed_in()).where(YoungPerson.id == number))
 
 
-def _changeable(id: int) -> Episode:
+def changeable(id: int) -> Episode:
     return get_or_404(Episode.visible_to(signed_in()).where(Episode.id == id))
 
 
-def _asked_back(form: FlaskForm, unclear: Unclear) -> FlaskForm:
+def asked_back(form: FlaskForm, unclear: Unclear) -> FlaskForm:
     """The form, with each question at its field; at when they left, if it has no such field."""
     for question in unclear.questions:
         field = form[question.field if question.field in form else "left_at"]
@@ -232,45 +168,15 @@ def _person_page(missed: bool, status: int = 200) -> Response:
     return make_response(page, status)
 
 
-def _new_page(
-    young_person: YoungPerson, form: EpisodeForm, status: int = 200, unclear: Unclear | None = None
+def page(
+    name: str, form: FlaskForm, status: int = 200, unclear: Unclear | None = None, **about
 ) -> Response:
-    page = render_template(
-        "interviews/episode_new.html",
-        young_person=young_person,
+    """One of the pages with a form: new, edit or return."""
+    shown = render_template(
+        f"interviews/episode_{name}.html",
         form=form,
         others=unclear.others if unclear else [],
         texts=texts,
+        **about,
     )
-    return make_response(page, status)
-
-
-def _edit_page(
-    episode: Episode, form: FactsForm, status: int = 200, unclear: Unclear | None = None
-) -> Response:
-    page = render_template(
-        "interviews/episode_edit.html",
-        episode=episode,
-        form=form,
-        others=unclear.others if unclear else [],
-        texts=texts,
-    )
-    return make_response(page, status)
-
-
-def _return_page(
-    episode: Episode,
-    form: ReturnForm,
-    status: int = 200,
-    unclear: Unclear | None = None,
-    was_first: bool = False,
-) -> Response:
-    page = render_template(
-        "interviews/episode_return.html",
-        episode=episode,
-        form=form,
-        others=unclear.others if unclear else [],
-        texts=texts,
-        was_first=was_first,
-    )
-    return make_response(page, status)
+    return make_response(shown, status)

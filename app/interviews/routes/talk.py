@@ -29,8 +29,11 @@ PAGES = {
 
 
 def init_app(app: Flask) -> None:
-    """The duty desk can open what was raised; a child finds their talk from their first page."""
+    """The duty desk can open what was raised; interpreters put into words what the child is to
+    read; a child finds their talk from their first page.
+    """
     subjects.register()
+    translating.register()
     complaints.put_up(app, danger.named_by)
     app.add_template_global(_own, "my_talks")
     app.add_template_global(door.is_by_door, "came_by_door")

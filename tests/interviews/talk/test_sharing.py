@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from app.core import audit
+from app.core import audit, interpreting
 from app.core.clock import today
 from app.core.i18n import speaking
 from app.core.permissions import Role
@@ -14,7 +14,7 @@ from app.interviews.models import InterviewExclusion, SharedParagraph
 from app.interviews.subjects import interview_subject
 from app.people.services import end_assignment
 from app.safeguarding.models import Alert
-from feedback import interpreting, tallies
+from feedback import tallies
 from feedback.coding import confirm_codes
 from feedback.coding_desk import comments_for
 from surveys.models import Answer
