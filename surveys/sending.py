@@ -14,15 +14,15 @@ from app.core.db import session
 from app.core.languages import ENGLISH, NOT_KNOWN
 from app.safeguarding.cues import looks_english
 from app.safeguarding.services import Danger, danger_in
-from surveys.asking import Asking
 from surveys.definition import Definition, Given
 from surveys.fields.table import TYPES
+from surveys.fit_to_send import is_nothing, problems_in
 from surveys.models import Answer, Response
 from surveys.routing import on_path
 from surveys.services import (
     answer_rows,
     definition_of,
-    digest_of_answers,
+    digest_of_sent,
     given_in,
     mark_sent,
 )
@@ -52,6 +52,8 @@ class Ready:
     digest: str
     """Stands for the answers that were seen."""
     answers: dict[str, Given]
+    sent: dict[str, Given]
+    """What is sent: the answers on the way that were not skipped."""
     rows: dict[str, Answer]
     stored: frozenset[tuple]
     """What stood in the rows when they were looked over."""
@@ -62,11 +64,13 @@ class Heard:
     """A draft that was looked over, and all that its words tell before it is sent."""
 
     ready: Ready
-    sent: dict[str, Given]
-    """What is sent: the answers on the way that were not skipped."""
     not_english: tuple[str, ...]
     """The questions answered in words of another language, on a page in English."""
     danger: Danger | None
+
+    @property
+    def sent(self) -> dict[str, Given]:
+        return self.ready.sent
 
 
 def look_over(response: Response, looked_over: str) -> Ready | None:
@@ -77,17 +81,19 @@ def look_over(response: Response, looked_over: str) -> Ready | None:
     """
     rows = answer_rows(response)
     answers = given_in(rows)
-    same = digest_of_answers(response, answers) == looked_over
+    definition = definition_of(response)
+    sent = on_path(definition, answers)
+    same = digest_of_sent(response, sent) == looked_over
     if response.sent_on is not None:
         if not same:
             raise OtherWords
         return None
     if not same:
         raise AnswersChanged
-    if _is_not_ready(response, answers):
+    if is_nothing(definition, sent) or any(problems_in(definition, sent, response.return_hash)):
         raise NotReady
     stored = frozenset(_stored(row) for row in rows.values())
-    return Ready(response, looked_over, answers, rows, stored)
+    return Ready(response, looked_over, answers, sent, rows, stored)
 
 
 def hear(response: Response, looked_over: str) -> Heard | None:
@@ -96,10 +102,9 @@ def hear(response: Response, looked_over: str) -> Heard | None:
     if ready is None:
         return None
     definition = definition_of(response)
-    sent = on_path(definition, ready.answers)
-    other_language = not_english(sent, ready.rows)
-    danger = danger_in_answers(definition, sent, ready.rows, other_language)
-    return Heard(ready, sent, other_language, danger)
+    other_language = not_english(ready.sent, ready.rows)
+    danger = danger_in_answers(definition, ready.sent, ready.rows, other_language)
+    return Heard(ready, other_language, danger)
 
 
 def send(ready: Ready, return_number: str | None = None) -> bool:
@@ -122,20 +127,14 @@ def send(ready: Ready, return_number: str | None = None) -> bool:
 def send_once(
     response: Response, looked_over: str, return_number: str | None = None
 ) -> tuple[dict[str, Given], dict[str, Answer]] | None:
-    """Both halves at once: the answers and their rows; None for the same that was sent before.
+    """Both halves at once: what is sent, and every row; None for the same that was sent before.
 
     Raises AnswersChanged, NotReady or OtherWords; the caller then rolls back.
     """
     ready = look_over(response, looked_over)
     if ready is None or not send(ready, return_number):
         return None
-    return ready.answers, ready.rows
-
-
-def _is_not_ready(response: Response, answers: dict[str, Given]) -> bool:
-    asking = Asking(response)
-    asking.answers = answers
-    return asking.nothing_said or bool(asking.problems())
+    return ready.sent, ready.rows
 
 
 def _as_stored(response: Response) -> set[tuple]:

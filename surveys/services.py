@@ -48,11 +48,15 @@ class AlreadySent(Exception):
 
 def definition_of(response: Response) -> Definition:
     """What this response answers: the version that was frozen, whatever the form asks today."""
-    number = response.form_version_id
-    if number not in _BUILT:
-        _BUILT[number] = build(response.version.definition)
-    built = _BUILT[number]
+    built = definition_with(response.form_version_id)
     return built.asked_without_a_name if response.anonymous else built
+
+
+def definition_with(version_id: int) -> Definition:
+    """What the version with this id asks."""
+    if version_id not in _BUILT:
+        _BUILT[version_id] = build(session.get_one(FormVersion, version_id).definition)
+    return _BUILT[version_id]
 
 
 def start_response(
@@ -233,11 +237,13 @@ def digest_of_answers(response: Response, answers: Mapping[str, Given]) -> str:
 
     Keyed, so that it tells nothing about the words, and never stored.
     """
-    sent = [
-        [key, list(given.choices), given.words]
-        for key, given in on_path(definition_of(response), answers).items()
-    ]
-    written = json.dumps([response.id, sent])
+    return digest_of_sent(response, on_path(definition_of(response), answers))
+
+
+def digest_of_sent(response: Response, sent: Mapping[str, Given]) -> str:
+    """The same of what is sent."""
+    said = [[key, list(given.choices), given.words] for key, given in sent.items()]
+    written = json.dumps([response.id, said])
     return keyed_hash("answers", hashlib.sha256(written.encode()).hexdigest()).hex()
 
 
