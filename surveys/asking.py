@@ -73,6 +73,8 @@ class Asking:
     def __init__(self, response: Response, people: People = nobody) -> None:
         self.response = response
         self.people = people
+        self.saved: dict[str, Given] = {}
+        """What was kept here just now; the others are read when somebody asks for them."""
 
     @cached_property
     def definition(self) -> Definition:
@@ -84,7 +86,7 @@ class Asking:
 
     def given(self, key: str | None) -> Given:
         """The answer to a question, or an empty one."""
-        return self.answers.get(key, Given())
+        return self.saved[key] if key in self.saved else self.answers.get(key, Given())
 
     def options(self, question: Question) -> Sequence[Option]:
         """What can be picked, in the reader's language."""
@@ -115,9 +117,11 @@ class Asking:
             return _form_in_words(kind)
         return _form(kind.field(question, self.options(question)))
 
-    def save(self, question: Question, given: Given) -> None:
-        """Keep this answer, with the language of the page. Raises AlreadySent."""
-        self.answers = save_answer(self.response, question, given, current_language())
+    def save(self, question: Question, given: Given, language: str | None = None) -> None:
+        """Keep this answer, with its language or else that of the page. Raises AlreadySent."""
+        save_answer(self.response, question, given, language or current_language())
+        self.saved[question.key] = given
+        self.__dict__.pop("answers", None)
 
     def save_anyhow(self, question: Question, form: FlaskForm) -> None:
         """Keep what was typed even if it is too long to be sent as it is, when nothing may hold
@@ -161,7 +165,7 @@ class Asking:
         return path(self.definition, self.answers)
 
     def next(self, key: str) -> str | None:
-        return next_after(self.definition, self.answers, key)
+        return next_after(self.definition, {key: self.given(key)}, key)
 
     def previous(self, key: str) -> str | None:
         return previous_before(self.definition, self.answers, key)

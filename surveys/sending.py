@@ -7,7 +7,7 @@ what was looked over holds the lock that everybody else who writes is waiting fo
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import delete, update
 from sqlalchemy.exc import InvalidRequestError
 
 from app.core.db import session
@@ -17,19 +17,10 @@ from app.safeguarding.services import Danger, danger_in
 from surveys.definition import Definition, Given
 from surveys.fields.table import TYPES
 from surveys.fit_to_send import is_nothing, problems_in
+from surveys.kept_answers import Kept, given_in, kept_answers
 from surveys.models import Answer, Response
 from surveys.routing import on_path
-from surveys.services import (
-    answer_rows,
-    definition_of,
-    digest_of_sent,
-    given_in,
-    mark_sent,
-)
-
-_AS_STORED = select(Answer.id, Answer.choices, Answer.words_sealed, Answer.language).where(
-    Answer.response_id == bindparam("response_id")
-)
+from surveys.services import definition_of, digest_of_sent, mark_sent
 
 
 class AnswersChanged(Exception):
@@ -54,8 +45,7 @@ class Ready:
     answers: dict[str, Given]
     sent: dict[str, Given]
     """What is sent: the answers on the way that were not skipped."""
-    rows: dict[str, Answer]
-    stored: frozenset[tuple]
+    rows: dict[str, Kept]
     """What stood in the rows when they were looked over."""
 
 
@@ -79,7 +69,7 @@ def look_over(response: Response, looked_over: str) -> Ready | None:
     `looked_over` is the digest of the answers that were seen. Raises AnswersChanged, NotReady or
     OtherWords.
     """
-    rows = answer_rows(response)
+    rows = kept_answers(response)
     answers = given_in(rows)
     definition = definition_of(response)
     sent = on_path(definition, answers)
@@ -92,8 +82,7 @@ def look_over(response: Response, looked_over: str) -> Ready | None:
         raise AnswersChanged
     if is_nothing(definition, sent) or any(problems_in(definition, sent, response.return_hash)):
         raise NotReady
-    stored = frozenset(_stored(row) for row in rows.values())
-    return Ready(response, looked_over, answers, sent, rows, stored)
+    return Ready(response, looked_over, answers, sent, rows)
 
 
 def hear(response: Response, looked_over: str) -> Heard | None:
@@ -119,14 +108,14 @@ def send(ready: Ready, return_number: str | None = None) -> bool:
             raise AnswersChanged from gone
         look_over(ready.response, ready.digest)
         return False
-    if _as_stored(ready.response) != ready.stored:
+    if kept_answers(ready.response) != ready.rows:
         raise AnswersChanged
     return True
 
 
 def send_once(
     response: Response, looked_over: str, return_number: str | None = None
-) -> tuple[dict[str, Given], dict[str, Answer]] | None:
+) -> tuple[dict[str, Given], dict[str, Kept]] | None:
     """Both halves at once: what is sent, and every row; None for the same that was sent before.
 
     Raises AnswersChanged, NotReady or OtherWords; the caller then rolls back.
@@ -137,19 +126,7 @@ def send_once(
     return ready.sent, ready.rows
 
 
-def _as_stored(response: Response) -> set[tuple]:
-    """What the answers are in the database, without opening them: sealing the same words again
-    gives other bytes, so that any change shows.
-    """
-    found = session.connection().execute(_AS_STORED, {"response_id": response.id})
-    return {(one, tuple(picked or ()), sealed, said_in) for one, picked, sealed, said_in in found}
-
-
-def _stored(row: Answer) -> tuple:
-    return row.id, tuple(row.choices or ()), row.words_sealed, row.language
-
-
-def leave_out_what_was_not_sent(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> None:
+def leave_out_what_was_not_sent(sent: Mapping[str, Given], rows: Mapping[str, Kept]) -> None:
     """What was taken off the path, or emptied again, reaches no adult."""
     left_out = [row.id for key, row in rows.items() if key not in sent]
     if left_out:
@@ -159,11 +136,12 @@ def leave_out_what_was_not_sent(sent: Mapping[str, Given], rows: Mapping[str, An
 def keep_what_was_sent(heard: Heard) -> None:
     """Of the draft only what was sent stays, and words in another language say that they are."""
     leave_out_what_was_not_sent(heard.sent, heard.ready.rows)
-    for key in heard.not_english:
-        heard.ready.rows[key].language = NOT_KNOWN
+    others = [heard.ready.rows[key].id for key in heard.not_english]
+    if others:
+        session.execute(update(Answer).where(Answer.id.in_(others)).values(language=NOT_KNOWN))
 
 
-def not_english(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> tuple[str, ...]:
+def not_english(sent: Mapping[str, Given], rows: Mapping[str, Kept]) -> tuple[str, ...]:
     """The questions answered in words of another language, on a page in English: they wait for an
     interpreter, whatever language the page was in.
     """
@@ -177,7 +155,7 @@ def not_english(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> tuple[
 def danger_in_answers(
     definition: Definition,
     sent: Mapping[str, Given],
-    rows: Mapping[str, Answer],
+    rows: Mapping[str, Kept],
     other_language: Collection[str],
 ) -> Danger | None:
     """What speaks for an alert in what is sent: that the form is for it, the words, or a tap that
