@@ -86,7 +86,7 @@ def goes_on_at(link: Link, ages: str, asking: Asking) -> str:
     where = {"link": link.code, "ages": ages, "lang": response.language}
     if question is None:
         return url_for("survey_sending.check", **where)
-    return url_for(".ask", question=question, **where)
+    return url_for("survey_answers.ask", question=question, **where)
 
 
 @bp.post("/<link>/")
