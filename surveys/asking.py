@@ -14,7 +14,6 @@ from flask import request
 from flask_wtf import FlaskForm
 
 from app.core.i18n import current_language
-from app.core.i18n import gettext as _
 from surveys.definition import Definition, Given, Question
 from surveys.fields.base import (
     AnswerField,
@@ -24,9 +23,9 @@ from surveys.fields.base import (
     whole_characters,
 )
 from surveys.fields.table import TYPES
+from surveys.fit_to_send import gives_away_number, is_nothing, problem_with, problems_in
 from surveys.models import Response
 from surveys.reading_back import lines_of, shown_options
-from surveys.return_numbers import holds_number
 from surveys.routing import Place, next_after, on_path, path, place, previous_before
 from surveys.services import (
     answers_of,
@@ -74,6 +73,8 @@ class Asking:
     def __init__(self, response: Response, people: People = nobody) -> None:
         self.response = response
         self.people = people
+        self.saved: dict[str, Given] = {}
+        """What was kept here just now; the others are read when somebody asks for them."""
 
     @cached_property
     def definition(self) -> Definition:
@@ -85,7 +86,7 @@ class Asking:
 
     def given(self, key: str | None) -> Given:
         """The answer to a question, or an empty one."""
-        return self.answers.get(key, Given())
+        return self.saved[key] if key in self.saved else self.answers.get(key, Given())
 
     def options(self, question: Question) -> Sequence[Option]:
         """What can be picked, in the reader's language."""
@@ -116,9 +117,11 @@ class Asking:
             return _form_in_words(kind)
         return _form(kind.field(question, self.options(question)))
 
-    def save(self, question: Question, given: Given) -> None:
-        """Keep this answer, with the language of the page. Raises AlreadySent."""
-        self.answers = save_answer(self.response, question, given, current_language())
+    def save(self, question: Question, given: Given, language: str | None = None) -> None:
+        """Keep this answer, with its language or else that of the page. Raises AlreadySent."""
+        save_answer(self.response, question, given, language or current_language())
+        self.saved[question.key] = given
+        self.__dict__.pop("answers", None)
 
     def save_anyhow(self, question: Question, form: FlaskForm) -> None:
         """Keep what was typed even if it is too long to be sent as it is, when nothing may hold
@@ -150,7 +153,7 @@ class Asking:
             return True
         if not form.validate():
             return False
-        gives_away = self.gives_away_number(form.answer.given)
+        gives_away = gives_away_number(form.answer.given, self.response.return_hash)
         if gives_away:
             form.answer.errors = [gives_away]
             return False
@@ -162,7 +165,7 @@ class Asking:
         return path(self.definition, self.answers)
 
     def next(self, key: str) -> str | None:
-        return next_after(self.definition, self.answers, key)
+        return next_after(self.definition, {key: self.given(key)}, key)
 
     def previous(self, key: str) -> str | None:
         return previous_before(self.definition, self.answers, key)
@@ -176,45 +179,24 @@ class Asking:
         return digest_of_answers(self.response, self.answers)
 
     @property
-    def nothing_said(self) -> bool:
-        """True if there is nothing to send: all was skipped but who reads it or whom it is about.
+    def said(self) -> dict[str, Given]:
+        """What would be sent as the answers are now."""
+        return on_path(self.definition, self.answers)
 
-        An urgent form says enough by being sent.
-        """
-        said = on_path(self.definition, self.answers)
-        others = [key for key in said if self.definition.question(key).type != "person"]
-        return not others and not self.definition.urgent
+    @property
+    def nothing_said(self) -> bool:
+        """True if there is nothing to send."""
+        return is_nothing(self.definition, self.said)
 
     def problems(self) -> list[tuple[str, str]]:
         """(question key, sentence) for each answer that cannot be sent as it is."""
-        found = [(key, self.problem(self.definition.question(key))) for key in self.path]
-        return [(key, words) for key, words in found if words]
+        return list(problems_in(self.definition, self.said, self.response.return_hash))
 
     def rows(self) -> list[Row]:
         """Every question on the way with its answer, to look over before sending."""
         return [self._row(self.definition.question(key)) for key in self.path]
 
     def _row(self, question: Question) -> Row:
-        given = self.given(question.key)
-        return Row(question.key, question.ask, lines_of(question, given), self.problem(question))
-
-    def problem(self, question: Question) -> str | None:
-        """Why this answer cannot be sent as it is, or None. Only words can be in the draft so.
-
-        An urgent form is always sent as it is: nothing may hold somebody up.
-        """
-        kind = TYPES[question.type]
-        if self.definition.urgent or not kind.stores_words:
-            return None
-        given = self.given(question.key)
-        try:
-            kind.clean(kind.typed(given))
-        except ValidationProblem as problem:
-            return problem.message
-        return self.gives_away_number(given)
-
-    def gives_away_number(self, given: Given) -> str | None:
-        """Why these words cannot stand: the number that opens them is in them. Otherwise None."""
-        if holds_number(given.words or "", self.response.return_hash):
-            return _("Your number is in this message. Take it out, so that nobody else can use it.")
-        return None
+        given, its_number = self.given(question.key), self.response.return_hash
+        problem = problem_with(self.definition, question, given, its_number)
+        return Row(question.key, question.ask, lines_of(question, given), problem)

@@ -38,12 +38,12 @@ def path(definition: Definition, answers: Mapping[str, Given]) -> list[str]:
     Answers to questions off the path stay in the draft, and are never part of what is sent: a
     child who changes an answer and changes it back finds their words again.
     """
-    keys: list[str] = []
+    keys: dict[str, None] = {}
     key: str | None = definition.questions[0].key
     while key is not None and key not in keys:
-        keys.append(key)
+        keys[key] = None
         key = following(definition, key, answers.get(key, SKIPPED))
-    return keys
+    return list(keys)
 
 
 def next_after(definition: Definition, answers: Mapping[str, Given], key: str) -> str | None:

@@ -7,29 +7,20 @@ what was looked over holds the lock that everybody else who writes is waiting fo
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import delete, update
 from sqlalchemy.exc import InvalidRequestError
 
 from app.core.db import session
 from app.core.languages import ENGLISH, NOT_KNOWN
 from app.safeguarding.cues import looks_english
 from app.safeguarding.danger import Danger, danger_in
-from surveys.asking import Asking
 from surveys.definition import Definition, Given
 from surveys.fields.table import TYPES
+from surveys.fit_to_send import is_nothing, problems_in
+from surveys.kept_answers import Kept, given_in, kept_answers
 from surveys.models import Answer, Response
 from surveys.routing import on_path
-from surveys.services import (
-    answer_rows,
-    definition_of,
-    digest_of_answers,
-    given_in,
-    mark_sent,
-)
-
-_AS_STORED = select(Answer.id, Answer.choices, Answer.words_sealed, Answer.language).where(
-    Answer.response_id == bindparam("response_id")
-)
+from surveys.services import definition_of, digest_of_sent, mark_sent
 
 
 class AnswersChanged(Exception):
@@ -52,8 +43,9 @@ class Ready:
     digest: str
     """Stands for the answers that were seen."""
     answers: dict[str, Given]
-    rows: dict[str, Answer]
-    stored: frozenset[tuple]
+    sent: dict[str, Given]
+    """What is sent: the answers on the way that were not skipped."""
+    rows: dict[str, Kept]
     """What stood in the rows when they were looked over."""
 
 
@@ -62,11 +54,13 @@ class Heard:
     """A draft that was looked over, and all that its words tell before it is sent."""
 
     ready: Ready
-    sent: dict[str, Given]
-    """What is sent: the answers on the way that were not skipped."""
     not_english: tuple[str, ...]
     """The questions answered in words of another language, on a page in English."""
     danger: Danger | None
+
+    @property
+    def sent(self) -> dict[str, Given]:
+        return self.ready.sent
 
 
 def look_over(response: Response, looked_over: str) -> Ready | None:
@@ -75,19 +69,20 @@ def look_over(response: Response, looked_over: str) -> Ready | None:
     `looked_over` is the digest of the answers that were seen. Raises AnswersChanged, NotReady or
     OtherWords.
     """
-    rows = answer_rows(response)
+    rows = kept_answers(response)
     answers = given_in(rows)
-    same = digest_of_answers(response, answers) == looked_over
+    definition = definition_of(response)
+    sent = on_path(definition, answers)
+    same = digest_of_sent(response, sent) == looked_over
     if response.sent_on is not None:
         if not same:
             raise OtherWords
         return None
     if not same:
         raise AnswersChanged
-    if _is_not_ready(response, answers):
+    if is_nothing(definition, sent) or any(problems_in(definition, sent, response.return_hash)):
         raise NotReady
-    stored = frozenset(_stored(row) for row in rows.values())
-    return Ready(response, looked_over, answers, rows, stored)
+    return Ready(response, looked_over, answers, sent, rows)
 
 
 def hear(response: Response, looked_over: str) -> Heard | None:
@@ -96,10 +91,9 @@ def hear(response: Response, looked_over: str) -> Heard | None:
     if ready is None:
         return None
     definition = definition_of(response)
-    sent = on_path(definition, ready.answers)
-    other_language = not_english(sent, ready.rows)
-    danger = danger_in_answers(definition, sent, ready.rows, other_language)
-    return Heard(ready, sent, other_language, danger)
+    other_language = not_english(ready.sent, ready.rows)
+    danger = danger_in_answers(definition, ready.sent, ready.rows, other_language)
+    return Heard(ready, other_language, danger)
 
 
 def send(ready: Ready, return_number: str | None = None) -> bool:
@@ -114,43 +108,25 @@ def send(ready: Ready, return_number: str | None = None) -> bool:
             raise AnswersChanged from gone
         look_over(ready.response, ready.digest)
         return False
-    if _as_stored(ready.response) != ready.stored:
+    if kept_answers(ready.response) != ready.rows:
         raise AnswersChanged
     return True
 
 
 def send_once(
     response: Response, looked_over: str, return_number: str | None = None
-) -> tuple[dict[str, Given], dict[str, Answer]] | None:
-    """Both halves at once: the answers and their rows; None for the same that was sent before.
+) -> tuple[dict[str, Given], dict[str, Kept]] | None:
+    """Both halves at once: what is sent, and every row; None for the same that was sent before.
 
     Raises AnswersChanged, NotReady or OtherWords; the caller then rolls back.
     """
     ready = look_over(response, looked_over)
     if ready is None or not send(ready, return_number):
         return None
-    return ready.answers, ready.rows
+    return ready.sent, ready.rows
 
 
-def _is_not_ready(response: Response, answers: dict[str, Given]) -> bool:
-    asking = Asking(response)
-    asking.answers = answers
-    return asking.nothing_said or bool(asking.problems())
-
-
-def _as_stored(response: Response) -> set[tuple]:
-    """What the answers are in the database, without opening them: sealing the same words again
-    gives other bytes, so that any change shows.
-    """
-    found = session.connection().execute(_AS_STORED, {"response_id": response.id})
-    return {(one, tuple(picked or ()), sealed, said_in) for one, picked, sealed, said_in in found}
-
-
-def _stored(row: Answer) -> tuple:
-    return row.id, tuple(row.choices or ()), row.words_sealed, row.language
-
-
-def leave_out_what_was_not_sent(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> None:
+def leave_out_what_was_not_sent(sent: Mapping[str, Given], rows: Mapping[str, Kept]) -> None:
     """What was taken off the path, or emptied again, reaches no adult."""
     left_out = [row.id for key, row in rows.items() if key not in sent]
     if left_out:
@@ -160,11 +136,12 @@ def leave_out_what_was_not_sent(sent: Mapping[str, Given], rows: Mapping[str, An
 def keep_what_was_sent(heard: Heard) -> None:
     """Of the draft only what was sent stays, and words in another language say that they are."""
     leave_out_what_was_not_sent(heard.sent, heard.ready.rows)
-    for key in heard.not_english:
-        heard.ready.rows[key].language = NOT_KNOWN
+    others = [heard.ready.rows[key].id for key in heard.not_english]
+    if others:
+        session.execute(update(Answer).where(Answer.id.in_(others)).values(language=NOT_KNOWN))
 
 
-def not_english(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> tuple[str, ...]:
+def not_english(sent: Mapping[str, Given], rows: Mapping[str, Kept]) -> tuple[str, ...]:
     """The questions answered in words of another language, on a page in English: they wait for an
     interpreter, whatever language the page was in.
     """
@@ -178,7 +155,7 @@ def not_english(sent: Mapping[str, Given], rows: Mapping[str, Answer]) -> tuple[
 def danger_in_answers(
     definition: Definition,
     sent: Mapping[str, Given],
-    rows: Mapping[str, Answer],
+    rows: Mapping[str, Kept],
     other_language: Collection[str],
 ) -> Danger | None:
     """What speaks for an alert in what is sent: that the form is for it, the words, or a tap that

@@ -17,13 +17,14 @@ from app.core.db import put_down, random_id, session
 from app.people.models import YoungPerson
 from surveys.definition import Definition, Given, Question, build
 from surveys.fields.table import TYPES
+from surveys.kept_answers import answer_rows, answers_of, given_in, kept_id
 from surveys.models import Answer, Form, FormVersion, Response
 from surveys.publishing import publish_shipped
 from surveys.reading_back import lines_of
 from surveys.return_numbers import hash_of_return_number
 from surveys.routing import on_path
 
-__all__ = ["publish_shipped"]
+__all__ = ["answer_rows", "answers_of", "given_in", "publish_shipped"]
 
 
 IN_CONFIDENCE = ("interview",)
@@ -39,7 +40,6 @@ _BY_TOKEN = (
     .where(Response.key_hash == bindparam("key_hash"))
     .options(lazyload(Response.version))
 )
-_ANSWERS = select(Answer).where(Answer.response_id == bindparam("response_id"))
 
 
 class AlreadySent(Exception):
@@ -48,11 +48,15 @@ class AlreadySent(Exception):
 
 def definition_of(response: Response) -> Definition:
     """What this response answers: the version that was frozen, whatever the form asks today."""
-    number = response.form_version_id
-    if number not in _BUILT:
-        _BUILT[number] = build(response.version.definition)
-    built = _BUILT[number]
+    built = definition_with(response.form_version_id)
     return built.asked_without_a_name if response.anonymous else built
+
+
+def definition_with(version_id: int) -> Definition:
+    """What the version with this id asks."""
+    if version_id not in _BUILT:
+        _BUILT[version_id] = build(session.get_one(FormVersion, version_id).definition)
+    return _BUILT[version_id]
 
 
 def start_response(
@@ -112,45 +116,17 @@ def drafts_of(account: Account) -> list[Response]:
     return list(session.scalars(rows.order_by(Response.started_on.desc(), Response.id)).unique())
 
 
-def answer_rows(response: Response) -> dict[str, Answer]:
-    """The rows of every answer in the draft, by question, as they are in the database now."""
-    # Without populate_existing a row read before the response was locked would be taken as it was.
-    found = session.scalars(
-        _ANSWERS, {"response_id": response.id}, execution_options={"populate_existing": True}
-    )
-    return {row.question_key: row for row in found}
-
-
-def given_in(rows: Mapping[str, Answer]) -> dict[str, Given]:
-    """What these rows say."""
-    return {
-        key: Given(choices=tuple(row.choices or ()), words=row.words) for key, row in rows.items()
-    }
-
-
-def answers_of(response: Response) -> dict[str, Given]:
-    """Every answer in the draft, by question, also those that are off its path now."""
-    return given_in(answer_rows(response))
-
-
-def save_answer(
-    response: Response, question: Question, given: Given, language: str
-) -> dict[str, Given]:
-    """Keep this answer in the draft, in place of an earlier one; every answer there is now, by
-    question. Raises AlreadySent.
+def save_answer(response: Response, question: Question, given: Given, language: str) -> None:
+    """Keep this answer in the draft, in place of an earlier one. Raises AlreadySent.
 
     The response is locked first, so an answer cannot slip in while it is being sent, nor the same
     page, sent twice at once, make two.
     """
     if not _change_draft(response, language=str(language)):
         raise AlreadySent
-    rows = answer_rows(response)
-    answers = given_in(rows)
-    there = rows.get(question.key)
+    there = kept_id(response, question.key)
     if there is not None or not given.skipped:
         _write(response, question, given, str(language), there)
-        answers[question.key] = given
-    return answers
 
 
 def take_over(draft: Response, response: Response) -> None:
@@ -174,10 +150,10 @@ def name_council(draft: Response, council_code: str) -> None:
 
 
 def _write(
-    response: Response, question: Question, given: Given, language: str, there: Answer | None
+    response: Response, question: Question, given: Given, language: str, there: int | None
 ) -> None:
-    """Put the answer down, over the row that is `there` or as a new one, without the ORM's help."""
-    number = there.id if there else random_id()
+    """Put the answer down, over the row with the id `there` or as a new one."""
+    number = there or random_id()
     in_words = TYPES[question.type].stores_words
     values = {
         "kind": "words" if in_words else "choice",
@@ -187,9 +163,7 @@ def _write(
         "confided_to": "listener" if definition_of(response).kind in IN_CONFIDENCE else None,
     }
     if there is not None:
-        row = Answer.__table__.c.id == number
-        session.connection().execute(update(Answer.__table__).where(row).values(**values))
-        session.expire(there)
+        session.execute(update(Answer).where(Answer.id == there).values(**values))
         return
     put_down(Answer, id=number, response_id=response.id, question_key=question.key, **values)
 
@@ -233,11 +207,13 @@ def digest_of_answers(response: Response, answers: Mapping[str, Given]) -> str:
 
     Keyed, so that it tells nothing about the words, and never stored.
     """
-    sent = [
-        [key, list(given.choices), given.words]
-        for key, given in on_path(definition_of(response), answers).items()
-    ]
-    written = json.dumps([response.id, sent])
+    return digest_of_sent(response, on_path(definition_of(response), answers))
+
+
+def digest_of_sent(response: Response, sent: Mapping[str, Given]) -> str:
+    """The same of what is sent."""
+    said = [[key, list(given.choices), given.words] for key, given in sent.items()]
+    written = json.dumps([response.id, said])
     return keyed_hash("answers", hashlib.sha256(written.encode()).hexdigest()).hex()
 
 

@@ -18,7 +18,6 @@ from app.people.teams import record_of
 from app.safeguarding.services import check_words
 from surveys.definition import Given
 from surveys.models import Answer, Response
-from surveys.routing import on_path
 from surveys.sending import NotReady, leave_out_what_was_not_sent, send_once
 from surveys.services import definition_of, save_answer, start_response
 
@@ -84,17 +83,17 @@ def nominate(nomination: Nomination, looked_over: str, flooded: bool = False) ->
     given = send_once(response, looked_over)
     if given is None:
         return nomination.nominee
-    sent = on_path(definition_of(response), given[0])
+    sent, rows = given
     if not (sent.get("who", Given()).words or "").strip():
         raise NobodyNamed
-    leave_out_what_was_not_sent(sent, given[1])
+    leave_out_what_was_not_sent(sent, rows)
     if nomination.nominator_id is not None:
         response.anonymous = False
     nomination.category = _category(nomination, sent)
     nomination.part = next(iter(sent.get("part", Given()).choices), "")
     nomination.nominee = _nominee(nomination, sent["who"].words)
     session.flush()
-    because = _held_because(nomination, sent, given[1], flooded)
+    because = _held_because(nomination, sent, rows, flooded)
     nomination.state, nomination.held_because = ("held", because) if because else ("in", "")
     session.flush()
     return nomination.nominee

@@ -91,11 +91,13 @@ class Sealed:
     def _place(self, row_id: int) -> str:
         return f"{self.table}:{self.name}:{row_id}"
 
-    def __get__(self, row, owner=None):
-        if row is None:
-            return self
+    def opened(self, row) -> str | None:
+        """The words in a row, or in something else that has its id and this column."""
         sealed = getattr(row, self.column)
         return None if sealed is None else unseal(sealed, self._place(row.id))
+
+    def __get__(self, row, owner=None):
+        return self if row is None else self.opened(row)
 
     def __set__(self, row, words: str | None) -> None:
         setattr(row, self.column, self.sealed_for(row.id, words))
@@ -107,8 +109,6 @@ class SealedFile(Sealed):
     def sealed_for(self, row_id: int, content: bytes | None) -> bytes | None:
         return None if content is None else seal_bytes(content, self._place(row_id))
 
-    def __get__(self, row, owner=None):
-        if row is None:
-            return self
+    def opened(self, row) -> bytes | None:
         sealed = getattr(row, self.column)
         return None if sealed is None else unseal_bytes(sealed, self._place(row.id))

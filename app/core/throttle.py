@@ -5,9 +5,11 @@ window of seconds. No address is ever kept, so thirty children behind one school
 one culprit.
 """
 
+from functools import lru_cache
+
 from flask import current_app
-from sqlalchemy import Integer, LargeBinary, delete
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Connection, Engine, Integer, LargeBinary, delete
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.clock import now
 from app.core.crypto import keyed_hash
@@ -36,7 +38,7 @@ def too_often(name: str, key: str, limit: int, seconds: int) -> bool:
 
     Counted in a transaction of its own: a try that fails is a try all the same.
     """
-    with Session(current_app.extensions["engine"]) as own, own.begin():
+    with current_app.extensions["engine"].begin() as own:
         return _count(own, name, key, seconds) > limit
 
 
@@ -46,7 +48,7 @@ def done_so_often(name: str, key: str, seconds: int) -> int:
     Counted in the caller's transaction: what is rolled back was not done, and nothing is written to
     the disk twice.
     """
-    return _count(session, name, key, seconds)
+    return _count(session.connection(), name, key, seconds)
 
 
 def comes_in_a_flood(name: str, key: str, limit: int) -> bool:
@@ -64,17 +66,19 @@ def comes_in_a_flood(name: str, key: str, limit: int) -> bool:
     return count > flood
 
 
-def _count(own, name: str, key: str, seconds: int) -> int:
+def _count(own: Connection, name: str, key: str, seconds: int) -> int:
     moment = int(now().timestamp())
     ends = (moment // seconds + 1) * seconds
     hashed = keyed_hash(f"throttle-{name}", f"{key}\0{ends}")
-    counted = (
-        insert_or(Attempt, own.get_bind())
-        .values(key=hashed, window_ends=ends, count=1)
-        .on_conflict_do_update(index_elements=["key"], set_={"count": Attempt.count + 1})
-        .returning(Attempt.count)
-    )
-    count = own.scalar(counted)
+    count = own.scalar(_one_more(own.engine), {"key": hashed, "window_ends": ends, "count": 1})
     if count == 1:
         own.execute(delete(Attempt).where(Attempt.window_ends < moment))
     return count
+
+
+@lru_cache(maxsize=4)
+def _one_more(engine: Engine):
+    # Made once: every answer to a survey is counted while others wait for the write lock.
+    more = {"count": Attempt.count + 1}
+    adding = insert_or(Attempt, engine).on_conflict_do_update(index_elements=["key"], set_=more)
+    return adding.returning(Attempt.count)

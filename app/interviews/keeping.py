@@ -16,7 +16,6 @@ from surveys.definition import Given, Question
 from surveys.fields.base import Option
 from surveys.models import Response
 from surveys.people_picked import NOBODY, SOMEBODY_ELSE, about_whom, by_part, part
-from surveys.services import save_answer
 
 A_FEW_WORDS = 3
 """Fewer may be names, which are of no language."""
@@ -54,7 +53,7 @@ def keep(
         given = _with_those_named_before(before, given)
     language = language_of(given.words or "", str(current_language()))
     with kept_for_the_desk(interview):
-        asking.answers = save_answer(asking.response, question, given, language)
+        asking.save(question, given, language)
     if given != before:
         look(interview, question, given, language)
 

@@ -93,7 +93,9 @@ def answer(form, question):
         if same:
             return redirect(url_for("sent.show"))
         return sent.already_sent(asking.response, filled.answer.typed_words, other=True)
-    asking.response.stopped_at = question if way == "later" else None
+    stopped_at = question if way == "later" else None
+    if asking.response.stopped_at != stopped_at:
+        asking.response.stopped_at = stopped_at
     session.commit()
     if at_once:
         only_reads_at_first()

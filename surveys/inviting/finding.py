@@ -1,26 +1,47 @@
 """Finding surveys: by their link, for whoever is here, for whoever looks after the asking."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 
 from app.accounts.councils import within
 from app.accounts.models import Account, Council
 from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Permission
-from surveys.models import FormVersion
+from surveys.models import Form, FormVersion
 from surveys.survey_models import AGES, Survey, SurveyCouncil, SurveyForm
+
+
+class Known(NamedTuple):
+    """What has to be known of a survey on the way into it, without all that is written in it."""
+
+    id: int
+    title: str
+    stage: str
+    opens_on: date | None
+    closes_on: date | None
+
+
+class Asked(NamedTuple):
+    """What is asked of one age: a version, which is frozen, and the key of its form."""
+
+    version_id: int
+    form_key: str
 
 
 @dataclass(frozen=True)
 class Link:
     """One council's way into one survey."""
 
-    survey: Survey
+    survey: Survey | Known
     council_code: str
     code: str
+    asked: Mapping[str, Asked] = field(default_factory=dict)
+    """What is asked of each age, the youngest first; known of a link that was opened."""
 
     @property
     def state(self) -> str:
@@ -32,7 +53,25 @@ class Link:
         return self.state == "open"
 
 
-def state_of(survey: Survey) -> str:
+# Every page of a survey and every answer begins with it, so it is one query and made once.
+_WAY_IN = (
+    select(
+        *(getattr(Survey, name) for name in Known._fields),
+        SurveyCouncil.council_code,
+        SurveyForm.ages,
+        FormVersion.id.label("version_id"),
+        Form.key.label("form_key"),
+    )
+    .join(SurveyCouncil, SurveyCouncil.survey_id == Survey.id)
+    .outerjoin(SurveyForm, SurveyForm.survey_id == Survey.id)
+    .outerjoin(Form, Form.id == SurveyForm.form_id)
+    .outerjoin(FormVersion, FormVersion.form_id == Form.id)
+    .where(SurveyCouncil.link_code == bindparam("code"))
+    .order_by(FormVersion.number)
+)
+
+
+def state_of(survey: Survey | Known) -> str:
     """How far a survey is today, whatever its stage says: its days are kept to the day."""
     day = today()
     if survey.stage == "closed" or (survey.closes_on is not None and survey.closes_on < day):
@@ -54,11 +93,12 @@ def is_open_now() -> ColumnElement[bool]:
 
 def link_with(code: str) -> Link | None:
     """The way in that ends with this code; None for no such, or a survey that is still written."""
-    rows = select(Survey, SurveyCouncil).join(SurveyCouncil).where(SurveyCouncil.link_code == code)
-    found = session.execute(rows).first()
-    if found is None:
+    rows = session.connection().execute(_WAY_IN, {"code": code}).all()
+    if not rows:
         return None
-    link = Link(found[0], found[1].council_code, found[1].link_code)
+    newest = {row.ages: Asked(row.version_id, row.form_key) for row in rows if row.version_id}
+    asked = {ages: newest[ages] for ages in AGES if ages in newest}
+    link = Link(Known(*rows[0][: len(Known._fields)]), rows[0].council_code, code, asked)
     return None if link.state == "not_yet" else link
 
 

@@ -21,6 +21,10 @@ class CodeForm(FlaskForm):
     code = StringField(_l("Your code"), [Length(max=60)])
 
 
+class EndForm(FlaskForm):
+    number = StringField(_l("The number that was shown at the start"), [Length(max=60)])
+
+
 class ListForm(FlaskForm):
     number = IntegerField(
         _l("How many codes"),

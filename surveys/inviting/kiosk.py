@@ -1,26 +1,51 @@
 """A shared tablet that forgets: while it is set up for a survey, an answer is the last thing it
 knows, and so is what somebody began and walked away from.
+
+It shows the survey, the help and “I don’t feel safe”, and nothing else, until the grown-up who set
+it up types in the number they were shown then.
 """
 
-from flask import Flask, Response
-from flask import session as cookie
+import secrets
+from hmac import compare_digest
 
+from flask import Flask, Response, has_request_context, redirect, request
+from flask import session as cookie
+from werkzeug.local import LocalProxy
+
+from app.core.crypto import keyed_hash
 from app.core.db import session
+from app.core.i18n import CHOSEN
+from app.core.throttle import too_often
 from surveys import drafts
 from surveys.inviting.answering import forget
 
 KIOSK = "kiosk"
-"""In the cookie of a tablet that is set up: the link of its survey."""
+"""In the cookie of a tablet that is set up: the link of its survey, a name by chance, and a keyed
+hash of the number that ends it.
+"""
 IDLE_SECONDS = 180
 THANKS_SECONDS = 20
 FORGETS_AT = "/surveys/kiosk/forget"
+BACK_AT = "/surveys/kiosk/back"
+OPEN = ("/surveys/kiosk/", "/help", "/tell/not_safe/", "/tell/sent", "/assets/", "/healthz")
+"""Besides the survey: where a way out of danger leads, and what pages are made of."""
+TRIES, TRIES_SECONDS = 10, 600
 
 
 def init_app(app: Flask) -> None:
     """Every page such a tablet shows, whatever part of the app it is of, gives way when nobody
-    touches it. No script is needed.
+    touches it, and leads to no other. No script is needed.
     """
+    app.before_request(_hold)
     app.after_request(_give_way)
+    on_tablet = LocalProxy(lambda: has_request_context() and is_kiosk())
+    app.jinja_env.globals.update(on_tablet=on_tablet)
+
+
+def _hold():
+    if not is_kiosk() or request.path.startswith((*OPEN, f"/surveys/{link_here()}/")):
+        return None
+    return redirect(FORGETS_AT if request.path.startswith("/exit") else BACK_AT, 303)
 
 
 def _give_way(response: Response) -> Response:
@@ -30,28 +55,48 @@ def _give_way(response: Response) -> Response:
 
 
 def is_kiosk() -> bool:
-    return KIOSK in cookie
+    return isinstance(cookie.get(KIOSK), list)
 
 
-def link_here() -> str | None:
+def link_here() -> str:
     """The link code of the survey this tablet is set up for."""
-    return cookie.get(KIOSK)
+    return cookie[KIOSK][0]
 
 
-def set_up(link_code: str) -> None:
-    """From now on this browser is a shared tablet, and nobody is signed in on it."""
+def set_up(link_code: str) -> str:
+    """From now on this browser is a shared tablet, and nobody is signed in on it. The number that
+    ends it.
+    """
+    name, number = secrets.token_urlsafe(8), f"{secrets.randbelow(10_000):04d}"
     cookie.clear()
-    cookie[KIOSK] = link_code
+    cookie[KIOSK] = [link_code, name, _hash(name, number)]
+    return number
 
 
 def forget_everything() -> None:
-    """Nothing that was typed here is held any more, nor the language; drafts are thrown away."""
+    """Nothing that was typed here is held any more, nor the language; drafts are thrown away. A
+    language chosen on this very page is that of whoever is here now.
+    """
     for response in drafts.unsent():
         forget(response)
     session.flush()
-    set_up(cookie[KIOSK])
-
-
-def end() -> None:
-    """It is an ordinary tablet again."""
+    kept = {key: cookie[key] for key in (KIOSK, CHOSEN) if key in cookie}
+    if "lang" not in request.args:
+        kept.pop(CHOSEN, None)
     cookie.clear()
+    cookie.update(kept)
+
+
+def end(number: str) -> bool:
+    """It is an ordinary tablet again, if this is the number; False if not, or after many tries."""
+    _link, name, right = cookie[KIOSK]
+    if too_often("kiosk-end", name, TRIES, TRIES_SECONDS):
+        return False
+    if not compare_digest(_hash(name, number.strip()), right):
+        return False
+    cookie.clear()
+    return True
+
+
+def _hash(name: str, number: str) -> str:
+    return keyed_hash("kiosk-end", f"{name}\0{number}").hex()

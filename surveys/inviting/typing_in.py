@@ -93,9 +93,8 @@ def keep(sheet: Sheet, token: str) -> bool:
         if digest_of_answers(there, sheet.given) != digest_of_answers(there, answers_of(there)):
             raise answering.OtherWords
         return False
-    answers: dict[str, Given] = {}
     for question, _form in sheet.asked:
-        answers = save_answer(response, question, sheet.given[question.key], sheet.language)
-    looked_over = digest_of_answers(response, answers)
+        save_answer(response, question, sheet.given[question.key], sheet.language)
+    looked_over = digest_of_answers(response, answers_of(response))
     answering.send_answers(response, sheet.link, looked_over, from_paper=True)
     return True

@@ -9,14 +9,14 @@ from sqlalchemy import func, select, text
 
 from app.accounts.models import Council
 from app.core.clock import today
-from app.core.db import session
+from app.core.db import put_down, session
 from app.demo.factories import make_open_survey, survey_link
 from surveys.asking import Asking
 from surveys.definition import Given
 from surveys.drafts import HELD, new_token
 from surveys.inviting import answering
 from surveys.inviting.finding import Link, ages_of
-from surveys.models import FormVersion, Response
+from surveys.models import Answer, FormVersion, Response
 from surveys.survey_models import Survey
 from tests.load.statements import WORDS, Statement
 
@@ -72,7 +72,9 @@ def _json(codes: list[str]) -> str:
 
 
 def ready_answers(app: Flask, link_code: str, how_many: int) -> list[Statement]:
-    """Drafts of an answer in words, and what to post to answer and then to send each."""
+    """Drafts in which all but the words is answered, and what to post to write those and then to
+    send each.
+    """
     with app.test_request_context(method="POST"):
         link = _link(link_code)
         version = ages_of(link.survey)["11_17"]
@@ -91,7 +93,9 @@ def _ready(app: Flask, version: FormVersion, link: Link) -> Statement:
     token = new_token()
     response = answering.begin(version, link, "en", token)
     asking = Asking(response)
-    asking.answers = {QUESTION: Given(words=WORDS)}
+    tapped = [key for key in asking.definition.keys if key != QUESTION]
+    asking.answers = {key: _tapped(response, key) for key in tapped}
+    asking.answers[QUESTION] = Given(words=WORDS)
     cookie[HELD] = {version.form.key: token}
     csrf = generate_csrf()
     sealed = app.session_interface.get_signing_serializer(app).dumps(dict(cookie))
@@ -100,6 +104,13 @@ def _ready(app: Flask, version: FormVersion, link: Link) -> Statement:
         answering={"csrf_token": csrf, "answer": WORDS, "do": "next"},
         sending={"csrf_token": csrf, "answers": asking.digest()},
     )
+
+
+def _tapped(response: Response, key: str) -> Given:
+    code = HOMES[0] if key == "about_home" else FACES[0]
+    about = {"response_id": response.id, "question_key": key}
+    put_down(Answer, **about, kind="choice", choices=[code], language="en")
+    return Given(choices=(code,))
 
 
 def how_many_were_sent(app: Flask, link_code: str) -> int:

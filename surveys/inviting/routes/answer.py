@@ -12,8 +12,9 @@ from surveys.alerting import answers_that_tell
 from surveys.asking import Asking
 from surveys.definition import Question
 from surveys.inviting import answering, kiosk, once
-from surveys.inviting.finding import Link, ages_of
+from surveys.inviting.finding import Asked, Link
 from surveys.inviting.routes.answering import (
+    asked_or_404,
     asking_in,
     begun_in,
     facts,
@@ -22,7 +23,6 @@ from surveys.inviting.routes.answering import (
     sent_from_here,
     speak,
     title_of,
-    version_or_404,
     who_is_here,
 )
 from surveys.inviting.texts import AGE_NAMES
@@ -48,7 +48,7 @@ def before(link):
         "surveys/answering/before.html",
         **facts(here),
         definition=title_of(here),
-        ages=[(code, AGE_NAMES[code]) for code in ages_of(here.survey)],
+        ages=[(code, AGE_NAMES[code]) for code in here.asked],
         begun={code: goes_on_at(here, code, one) for code, one in begun_in(here).items()},
         age_names=AGE_NAMES,
         answered=once.has_answered(here.survey.id, who_is_here(here)),
@@ -87,7 +87,7 @@ def goes_on_at(link: Link, ages: str, asking: Asking) -> str:
     where = {"link": link.code, "ages": ages, "lang": response.language}
     if question is None:
         return url_for("survey_sending.check", **where)
-    return url_for(".ask", question=question, **where)
+    return url_for("survey_answers.ask", question=question, **where)
 
 
 @bp.post("/<link>/")
@@ -97,19 +97,24 @@ def begin(link):
     if not here.is_open:
         return redirect(url_for(".before", link=link))
     ages = request.form.get("ages", "")
-    version = version_or_404(here, ages)
+    form = asked_or_404(here, ages)
     there = begun_in(here).get(ages)
     if there is not None and request.form.get("do") != "again":
         return redirect(goes_on_at(here, ages, there))
-    _start(here, version)
+    asking = _start(here, form)
     session.commit()
-    first = version.definition["questions"][0]["key"]
+    first = asking.definition.keys[0]
     return redirect(url_for(".ask", link=link, ages=ages, question=first))
 
 
-def _start(link: Link, version: FormVersion) -> Asking:
+def _start(link: Link, asked: Asked) -> Asking:
     token = drafts.new_token()
-    drafts.hold(version.form.key, token)
+    drafts.hold(asked.form_key, token)
+    return _begin(link, asked, token)
+
+
+def _begin(link: Link, asked: Asked, token: str) -> Asking:
+    version = session.get_one(FormVersion, asked.version_id)
     return Asking(answering.begin(version, link, current_language(), token))
 
 
@@ -117,7 +122,7 @@ def _start(link: Link, version: FormVersion) -> Asking:
 @public
 def ask(link, ages, question):
     here = link_or_404(link)
-    asking = asking_in(version_or_404(here, ages))
+    asking = asking_in(asked_or_404(here, ages))
     if asking is None or not here.is_open:
         return redirect(url_for(".before", link=link))
     if asking.response.sent_on:
@@ -148,11 +153,11 @@ def _page(
 @public
 def answer(link, ages, question):
     here = link_or_404(link)
-    version = version_or_404(here, ages)
-    asking = asking_in(version)
+    form = asked_or_404(here, ages)
+    asking = asking_in(form)
     if asking is None and not here.is_open:
-        return _closed_with_words(here, version, question)
-    asking = asking or _start(here, version)
+        return _closed_with_words(here, form, question)
+    asking = asking or _start(here, form)
     asked = asking.definition.question(question) or abort(404)
     filled, way = asking.form(asked), request.form.get("do", "next")
     try:
@@ -174,9 +179,9 @@ def _again(asking: Asking, asked: Question, filled: FlaskForm) -> FlaskForm:
     return made
 
 
-def _closed_with_words(link: Link, version: FormVersion, question: str):
+def _closed_with_words(link: Link, form: Asked, question: str):
     """Somebody sends a page of a survey that is over, and the cookie is gone: their words stay."""
-    asking = Asking(answering.begin(version, link, current_language(), drafts.new_token()))
+    asking = _begin(link, form, drafts.new_token())
     asked = speak(asking).definition.question(question) or abort(404)
     filled = asking.form(asked)
     asking.save_anyhow(asked, filled)

@@ -8,11 +8,11 @@ from app.core.i18n import current_language
 from app.core.security import signed_in
 from surveys import drafts
 from surveys.asking import Asking
-from surveys.definition import Definition, build
+from surveys.definition import Definition
 from surveys.inviting import kiosk
-from surveys.inviting.finding import Link, ages_of, link_with
+from surveys.inviting.finding import Asked, Link, link_with
 from surveys.inviting.once import account_hash, code_in_survey
-from surveys.models import FormVersion
+from surveys.services import definition_with
 from surveys.survey_words import spoken
 
 OPENED = "surveys_opened"
@@ -30,9 +30,9 @@ def link_or_404(code: str) -> Link:
     return link_with(code) or abort(404)
 
 
-def version_or_404(link: Link, ages: str) -> FormVersion:
+def asked_or_404(link: Link, ages: str) -> Asked:
     """What is asked of these ages."""
-    return ages_of(link.survey).get(ages) or abort(404)
+    return link.asked.get(ages) or abort(404)
 
 
 def remember(link: Link) -> None:
@@ -64,19 +64,20 @@ def note_sent(link: Link) -> None:
 
 def forget_code(link: Link) -> None:
     """It has been used: whoever takes this tablet next brings their own."""
-    kept = cookie.get(CODES, {})
-    cookie[CODES] = {one: code for one, code in kept.items() if one != str(link.survey.id)}
+    kept, used = cookie.get(CODES, {}), str(link.survey.id)
+    if used in kept:
+        cookie[CODES] = {one: code for one, code in kept.items() if one != used}
 
 
-def asking_in(version: FormVersion) -> Asking | None:
-    """What this browser is answering of this version's form, sent or not."""
-    response = drafts.draft_for(version.form.key)
+def asking_in(asked: Asked) -> Asking | None:
+    """What this browser is answering of this form, sent or not."""
+    response = drafts.draft_for(asked.form_key)
     return Asking(response) if response else None
 
 
 def begun_in(link: Link) -> dict[str, Asking]:
     """What this browser has begun of this survey and not sent, by the ages it is for."""
-    found = {ages: asking_in(version) for ages, version in ages_of(link.survey).items()}
+    found = {ages: asking_in(asked) for ages, asked in link.asked.items()}
     return {ages: one for ages, one in found.items() if one and one.response.sent_on is None}
 
 
@@ -88,10 +89,8 @@ def speak(asking: Asking) -> Asking:
 
 def title_of(link: Link) -> Definition:
     """The survey's first version in the language of the page: its title and what it is about."""
-    versions = ages_of(link.survey)
-    if not versions:
-        abort(404)
-    return spoken(build(next(iter(versions.values())).definition), current_language())
+    first = next(iter(link.asked.values()), None) or abort(404)
+    return spoken(definition_with(first.version_id), current_language())
 
 
 def facts(link: Link) -> dict:

@@ -13,6 +13,7 @@ from surveys.asking import Asking
 from surveys.inviting import answering, kiosk
 from surveys.inviting.finding import Link
 from surveys.inviting.routes.answering import (
+    asked_or_404,
     asking_in,
     facts,
     forget_code,
@@ -20,7 +21,6 @@ from surveys.inviting.routes.answering import (
     note_sent,
     sent_from_here,
     speak,
-    version_or_404,
     who_is_here,
 )
 from surveys.routing import path
@@ -41,7 +41,7 @@ STATUS = {
 @public
 def check(link, ages):
     here = link_or_404(link)
-    asking = asking_in(version_or_404(here, ages))
+    asking = asking_in(asked_or_404(here, ages))
     if asking is None or not here.is_open:
         return redirect(url_for("survey_answers.before", link=link))
     if asking.response.sent_on:
@@ -73,8 +73,8 @@ def _check_page(link: Link, ages: str, asking: Asking, problem: Exception | None
 def send(link, ages):
     only_reads_at_first()
     here = link_or_404(link)
-    version = version_or_404(here, ages)
-    asking = asking_in(version)
+    form = asked_or_404(here, ages)
+    asking = asking_in(form)
     if asking is None:
         return redirect(url_for("survey_answers.before", link=link))
     if asking.response.sent_on is None and not here.is_open:
@@ -93,18 +93,17 @@ def send(link, ages):
         return redirect(url_for(".sent", link=link, ages=ages))
     except tuple(STATUS) as problem:
         session.rollback()
-        return _check_page(here, ages, asking_in(version) or abort(404), problem)
+        return _check_page(here, ages, asking_in(form) or abort(404), problem)
     session.commit()
-    return _sent(here, ages, version.form.key)
+    return _sent(here, ages, form.form_key)
 
 
 def _sent(link: Link, ages: str, form_key: str):
     forget_code(link)
-    if not kiosk.is_kiosk():
-        note_sent(link)
     if kiosk.is_kiosk():
         drafts.let_go(form_key)
         return redirect(url_for("survey_kiosk.thanks"))
+    note_sent(link)
     return redirect(url_for(".sent", link=link.code, ages=ages))
 
 
@@ -113,7 +112,7 @@ def _sent(link: Link, ages: str, form_key: str):
 def sent(link, ages):
     """Thank you, and what happens now."""
     here = link_or_404(link)
-    asking = asking_in(version_or_404(here, ages))
+    asking = asking_in(asked_or_404(here, ages))
     if asking is None or not asking.response.sent_on:
         return redirect(url_for("survey_answers.before", link=link))
     speak(asking)

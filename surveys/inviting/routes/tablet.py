@@ -1,16 +1,18 @@
-"""A shared tablet: set up by a grown-up, forgetting after everybody, ended without a PIN."""
+"""A shared tablet: set up by a grown-up, forgetting after everybody, ended with a number."""
 
 from flask import Blueprint, Flask, abort, make_response, redirect, render_template, url_for
 from flask_login import logout_user
 
 from app.accounts.sessions import end_this_one
-from app.core.db import get_or_404, session, will_write
-from app.core.forms import EmptyForm
+from app.core.db import get_or_404, only_reads_at_first, session, will_write
 from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
 from surveys.inviting import kiosk
 from surveys.inviting.finding import councils_in, link_with, surveys_for
-from surveys.inviting.routes.answering import facts
+from surveys.inviting.forms import EndForm
+from surveys.inviting.routes.answer import goes_on_at
+from surveys.inviting.routes.answering import begun_in, facts
+from surveys.inviting.texts import NOT_THE_NUMBER
 from surveys.survey_models import Survey
 
 bp = Blueprint("survey_kiosk", __name__, url_prefix="/surveys/kiosk")
@@ -23,7 +25,9 @@ def init_app(app: Flask) -> None:
 @bp.post("/<int:id>/<council>")
 @requires(Permission.SURVEY_ASK)
 def begin(id, council):
-    """Signs the grown-up out: from here on the tablet is everybody's and nobody's."""
+    """Signs the grown-up out: from here on the tablet is everybody's and nobody's. The number that
+    ends it is shown once.
+    """
     account = signed_in()
     rows = surveys_for(account, Permission.SURVEY_ASK).where(Survey.id == id)
     survey = get_or_404(rows)
@@ -33,8 +37,21 @@ def begin(id, council):
         abort(404)
     end_this_one()
     logout_user()
-    kiosk.set_up(way.link_code)
-    return redirect(url_for("survey_answers.before", link=way.link_code))
+    number = kiosk.set_up(way.link_code)
+    onwards = url_for("survey_answers.before", link=way.link_code)
+    return render_template("surveys/inviting/tablet.html", number=number, onwards=onwards)
+
+
+@bp.get("/back")
+@public
+def back():
+    """From the help, or from where a tablet does not lead, to the question they were at."""
+    if not kiosk.is_kiosk():
+        return redirect(url_for("survey_doors.index"))
+    link = link_with(kiosk.link_here()) or abort(404)
+    begun = begun_in(link).items() if link.is_open else ()
+    places = [goes_on_at(link, ages, asking) for ages, asking in begun]
+    return redirect(places[0] if places else url_for("survey_answers.before", link=link.code))
 
 
 @bp.get("/forget")
@@ -59,18 +76,29 @@ def thanks():
     kiosk.forget_everything()
     session.commit()
     link = link_with(kiosk.link_here()) or abort(404)
-    form = EmptyForm(formdata=None)
-    answer = make_response(
-        render_template("surveys/answering/thanks.html", **facts(link), form=form)
-    )
+    answer = make_response(render_template("surveys/answering/thanks.html", **facts(link)))
     answer.headers["Refresh"] = f"{kiosk.THANKS_SECONDS}; url={kiosk.FORGETS_AT}"
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
 
 
+@bp.get("/end")
+@public
+def ask_to_end():
+    """A grown-up takes the tablet back: the number they were shown."""
+    if not kiosk.is_kiosk():
+        return redirect(url_for("survey_doors.index"))
+    return render_template("surveys/answering/end.html", form=EndForm(formdata=None))
+
+
 @bp.post("/end")
 @public
 def end():
-    """A grown-up takes the tablet back."""
-    kiosk.end()
-    return redirect(url_for("accounts.sign_in"))
+    if not kiosk.is_kiosk():
+        return redirect(url_for("survey_doors.index"))
+    only_reads_at_first()
+    form = EndForm()
+    if form.validate() and kiosk.end(form.number.data or ""):
+        return redirect(url_for("accounts.sign_in"))
+    form.number.errors = [NOT_THE_NUMBER]
+    return render_template("surveys/answering/end.html", form=form), 422

@@ -15,6 +15,7 @@ from surveys.inviting.answering import IsOver
 from surveys.inviting.asked_models import SurveyAnswered, SurveyCode, SurveyHanded, SurveyMark
 from surveys.models import Answer, Response
 from tests.surveys.inviting.answers import answer, begin, send
+from tests.talking import hidden
 
 
 def sent() -> list[Response]:
@@ -38,6 +39,30 @@ def test_an_answer_by_the_open_link_leads_to_nobody(client, world):
     assert response.anonymous and response.council_code == "west"
     assert (response.young_person_id, response.sent_at, response.return_hash) == (None,) * 3
     assert session.scalars(select(SurveyAnswered)).all() == []
+
+
+def test_keeping_an_answer_asks_the_database_five_times_and_sending_six(client, world, statements):
+    """The way in, the draft; the lock, the row, the answer. The way in, the draft, its answers; the
+    lock, the answers as they are now, one more through the link.
+    """
+    begin(client, world.link.code)
+    at = f"/surveys/{world.link.code}/11_17"
+    assert statements.during(lambda: client.post(f"{at}/food", data={"answer": "happy"})) == 5
+    looked_over = hidden(client.get(f"{at}/check").text, "answers")
+    session.commit()
+    send_it = statements.during(lambda: client.post(f"{at}/check", data={"answers": looked_over}))
+    assert send_it == 7 and len(sent()) == 1
+
+
+def test_a_survey_of_many_questions_asks_the_database_no_more(client, world, statements):
+    def asked(number: int) -> int:
+        questions = [{"key": f"q{n}", "type": "feeling", "ask": "How?"} for n in range(number)]
+        link = survey_link(make_open_survey(world.west, questions=questions)).code
+        session.commit()
+        return statements.during(lambda: answer(client, link, {"q0": "sad"}))
+
+    asked(2)
+    assert asked(40) == asked(2)
 
 
 def test_before_and_after_it_is_said_truly_who_may_read_the_words(client, world):

@@ -1,19 +1,27 @@
 """A shared tablet forgets: after every answer, when nobody touches it, and behind Back."""
 
+import re
+
 from sqlalchemy import func, select
 
 from app.core.db import session
+from app.core.i18n import CHOSEN
+from surveys.inviting import kiosk
 from surveys.inviting.kiosk import FORGETS_AT, IDLE_SECONDS
 from surveys.models import Answer, Response
 from tests.surveys.inviting.answers import answer, begin
 
 
-def tablet(world, signed_in_as):
-    """A tablet an officer has set up."""
+def set_up(world, signed_in_as):
+    """A tablet an officer has set up, and the number that ends it."""
     visitor = signed_in_as(world.officer)
-    done = visitor.post(f"/surveys/kiosk/{world.survey.id}/west")
-    assert done.headers["Location"] == f"/surveys/{world.link.code}/"
-    return visitor
+    done = visitor.post(f"/surveys/kiosk/{world.survey.id}/west").text
+    assert f'href="/surveys/{world.link.code}/"' in done
+    return visitor, re.search(r"<bdi>(\d{4})</bdi>", done)[1]
+
+
+def tablet(world, signed_in_as):
+    return set_up(world, signed_in_as)[0]
 
 
 def kept(visitor) -> set[str]:
@@ -24,7 +32,7 @@ def kept(visitor) -> set[str]:
 
 def test_setting_it_up_signs_the_grown_up_out(world, signed_in_as):
     visitor = tablet(world, signed_in_as)
-    assert visitor.get("/surveys/desk/").status_code == 302
+    assert visitor.get("/surveys/desk/").headers["Location"] == "/surveys/kiosk/back"
     assert kept(visitor) == {"kiosk"}
 
 
@@ -77,13 +85,61 @@ def test_the_first_page_of_it_is_always_a_fresh_start(world, signed_in_as):
     assert session.scalars(select(Answer)).all() == []
 
 
-def test_a_grown_up_ends_it_without_a_pin(world, signed_in_as):
-    visitor = tablet(world, signed_in_as)
-    assert visitor.post("/surveys/kiosk/end").headers["Location"] == "/sign-in"
+def test_a_grown_up_ends_it_with_the_number_they_were_shown(world, signed_in_as):
+    visitor, number = set_up(world, signed_in_as)
+    first = visitor.get(f"/surveys/{world.link.code}/").text
+    assert 'href="/surveys/kiosk/end"' in first and number not in first
+    assert "The number that was shown" in visitor.get("/surveys/kiosk/end").text
+    ended = visitor.post("/surveys/kiosk/end", data={"number": f" {number} "})
+    assert ended.headers["Location"] == "/sign-in"
     assert kept(visitor) == set()
     assert "Refresh" not in visitor.get(f"/surveys/{world.link.code}/").headers
-    for path in ("forget", "thanks"):
+    for path in ("forget", "thanks", "back", "end"):
         assert visitor.get(f"/surveys/kiosk/{path}").headers["Location"] == "/surveys/"
+    assert visitor.post("/surveys/kiosk/end").headers["Location"] == "/surveys/"
+
+
+def test_a_child_does_not_end_it_by_tapping_nor_by_guessing(world, signed_in_as):
+    visitor, number = set_up(world, signed_in_as)
+    wrong = f"{(int(number) + 1) % 10_000:04d}"
+    for guess in ("", wrong, *[wrong] * kiosk.TRIES):
+        page = visitor.post("/surveys/kiosk/end", data={"number": guess})
+        assert page.status_code == 422 and "That is not the number" in page.text
+    assert visitor.post("/surveys/kiosk/end", data={"number": number}).status_code == 422
+    assert kept(visitor) == {"kiosk"}
+
+
+def test_it_leads_to_nothing_but_the_survey_and_the_help(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    for path in ("/", "/tell/", "/surveys/", "/surveys/other/", "/sign-in", "/pledge/", "/return/"):
+        held = visitor.get(path)
+        assert (held.status_code, held.headers["Location"]) == (303, "/surveys/kiosk/back"), path
+    assert visitor.get("/exit").headers["Location"] == FORGETS_AT
+    for path in ("/help", "/tell/not_safe/", f"/surveys/{world.link.code}/"):
+        page = visitor.get(path)
+        assert page.status_code == 200 and 'href="/"' not in page.text, path
+        assert 'href="/exit"' not in page.text and "data-exit" not in page.text
+        assert "external" not in page.text and "mailto:" not in page.text
+
+
+def test_from_the_help_they_come_back_to_their_question(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    begin(visitor, world.link.code)
+    visitor.post(f"/surveys/{world.link.code}/11_17/food", data={"answer": "happy"})
+    assert 'href="/surveys/kiosk/back"' in visitor.get("/help").text
+    back = visitor.get("/surveys/kiosk/back").headers["Location"]
+    assert back.startswith(f"/surveys/{world.link.code}/11_17/") and "food" not in back
+    assert 'href="/surveys/kiosk/back"' not in visitor.get(back).text
+
+
+def test_a_language_chosen_on_the_first_page_is_kept_until_the_next_person(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    visitor.get(f"/surveys/{world.link.code}/?lang=ar")
+    assert CHOSEN in kept(visitor)
+    first = visitor.post(f"/surveys/{world.link.code}/", data={"ages": "11_17"})
+    assert 'lang="ar"' in visitor.get(first.headers["Location"]).text
+    visitor.get(FORGETS_AT)
+    assert kept(visitor) == {"kiosk"}
 
 
 def test_a_young_person_cannot_set_one_up(world, signed_in_as):

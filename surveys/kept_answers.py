@@ -1,0 +1,83 @@
+"""The answers in a draft, as they are in the database now.
+
+A survey of fifty questions keeps an answer fifty times and sends fifty at once, so they are read as
+plain rows; their words are opened only for whoever needs them.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sqlalchemy import Text, bindparam, cast, select
+
+from app.core.db import session
+from surveys.definition import Given
+from surveys.models import Answer, Response
+
+
+class Kept(NamedTuple):
+    """One answer as it is stored. Two are equal when nothing of it was changed: sealing the same
+    words again gives other bytes.
+    """
+
+    id: int
+    question_key: str
+    kind: str
+    picked: str | None
+    """The codes that were chosen, as JSON."""
+    words_sealed: bytes | None
+    language: str
+
+    @property
+    def choices(self) -> list[str] | None:
+        return json.loads(self.picked) if self.picked else None
+
+    @property
+    def words(self) -> str | None:
+        return Answer.words.opened(self)
+
+
+_ROWS = Answer.__table__.c
+_KEPT = select(
+    *(_ROWS.id, _ROWS.question_key, _ROWS.kind, cast(_ROWS.choices, Text)),
+    *(_ROWS.words_sealed, _ROWS.language),
+).where(_ROWS.response_id == bindparam("response_id"))
+_ID = select(_ROWS.id).where(
+    _ROWS.response_id == bindparam("response_id"), _ROWS.question_key == bindparam("key")
+)
+_ANSWERS = select(Answer).where(Answer.response_id == bindparam("response_id"))
+
+
+def kept_answers(response: Response) -> dict[str, Kept]:
+    """Every answer in the draft, by question."""
+    session.flush()
+    found = session.connection().execute(_KEPT, {"response_id": response.id})
+    return {kept.question_key: kept for kept in map(Kept._make, found.all())}
+
+
+def kept_id(response: Response, question_key: str) -> int | None:
+    """The id of the answer to a question, if it has one."""
+    session.flush()
+    where = {"response_id": response.id, "key": question_key}
+    return session.connection().scalar(_ID, where)
+
+
+def answer_rows(response: Response) -> dict[str, Answer]:
+    """Every answer in the draft, by question, as an object."""
+    # Without populate_existing a row read before the response was locked would be taken as it was.
+    found = session.scalars(
+        _ANSWERS, {"response_id": response.id}, execution_options={"populate_existing": True}
+    )
+    return {row.question_key: row for row in found}
+
+
+def given_in(rows: Mapping[str, Answer | Kept]) -> dict[str, Given]:
+    """What these rows say."""
+    return {
+        key: Given(choices=tuple(row.choices or ()), words=row.words) for key, row in rows.items()
+    }
+
+
+def answers_of(response: Response) -> dict[str, Given]:
+    """Every answer in the draft, by question, also those that are off its path now."""
+    return given_in(kept_answers(response))
