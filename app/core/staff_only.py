@@ -32,7 +32,6 @@ STAFF_PYTHON = (
     "app/groups/chapter.py",
     "app/groups/desk*.py",
     "app/groups/routes/desk*.py",
-    "app/groups/staff_texts.py",
     "app/groups/subjects.py",
     "app/interviews/actions.py",
     "app/interviews/after*.py",

@@ -29,7 +29,7 @@ from surveys.building.texts import AGE_WORDS, WITH_CHOICES
 def hints_for(question: Question, ages: list[str]) -> list[Hint]:
     """What could be asked better, for those who are asked this question."""
     found = [hint for look in LOOKS for hint in look(question)]
-    found += [hint for one in ages[:1] for hint in reading_hints(words_for(question, one), one)]
+    found += [hint for one in ages[:1] for hint in _reading(words_for(question, one), one)]
     return found
 
 

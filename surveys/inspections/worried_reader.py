@@ -7,7 +7,7 @@ from app.accounts.models import Account
 from app.core import audit
 from app.core.db import session
 from app.safeguarding.services import raise_alert
-from surveys.inspections import doing
+from surveys.inspections import visiting
 from surveys.inspections.inspection_models import Inspection
 
 
@@ -30,7 +30,7 @@ class Text:
 def texts_of(inspection: Inspection) -> list[Text]:
     """All there is to read in it: notes of visits first, then criteria, findings, advice."""
     visits = [
-        Text("inspection_visit", one.id, one.notes, one.on) for one in doing.visits_of(inspection)
+        Text("inspection_visit", one.id, one.notes, one.on) for one in visiting.visits_of(inspection)
     ]
     criteria = [
         Text("inspection_rating", one.id, "\n".join(filter(None, (one.words, one.notes))))

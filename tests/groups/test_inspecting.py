@@ -126,7 +126,7 @@ def test_leaving_by_themselves_ends_it_and_the_page_says_so_first(
     child = signed_in_as(world.child.account)
     assert (
         "Then you are not a Young Inspector any more"
-        in child.get(f"/groups/mine/{inspector.id}").text
+        in child.get(f"/groups/mine/{inspector.id}/leave").text
     )
     child.post(f"/groups/mine/{inspector.id}/leave")
     assert GIVEN not in roles(world.child, session)

@@ -46,7 +46,7 @@ def test_the_page_says_by_when_and_what_cannot_be_kept_secret(world, session, si
     visitor, path = signed_in_as(world.child.account), f"/groups/{world.group.slug}/ask"
     page = visitor.get(path).text
     assert "You have an answer by Thursday 5 March 2026." in page
-    assert "we may have to tell other grown-ups" in page and "Nobody else" not in page
+    assert "we have to tell the duty team" in page and "Nobody else" not in page
     ask(world)
     again = visitor.get(path).text
     assert "You asked to join." in again and faults_of(again) == []

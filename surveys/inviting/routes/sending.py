@@ -121,7 +121,6 @@ def sent(link, ages):
         **facts(here),
         definition=asking.definition,
         call_now=_whom_to_call(asking),
-        tells=_tells(asking),
     )
 
 

@@ -124,5 +124,5 @@ def test_who_answers_reads_who_is_told_before_they_send_it(world, session, clien
     client.post(f"{at}/safe", data={"answer": "no", "do": "next"})
     assert "One of your answers says that you may not be safe" in client.get(f"{at}/check").text
     send(client, link)
-    assert "The duty team was told" in client.get(f"{at}/sent").text
+    assert "Do you want somebody to help you?" in client.get(f"{at}/sent").text
     assert session.scalars(select(Alert)).one().level == "amber"
