@@ -34,7 +34,7 @@ class WhichForm(FlaskForm):
 def _called(text: Text) -> str:
     words = " ".join(text.words.split())
     words = words if len(words) <= BEGINNING else f"{words[:BEGINNING]}…"
-    return f"{KINDS[text.kind][2]}: {words}"
+    return f"{KINDS[text.kind].title}: {words}"
 
 
 def _one(id: int) -> Inspection:
