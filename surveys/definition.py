@@ -93,6 +93,11 @@ class Definition:
         return tuple(question.key for question in self.questions)
 
     @cached_property
+    def alerting(self) -> dict[str, frozenset[str]]:
+        """The codes that say somebody may not be safe, by the question they are picked in."""
+        return {one.key: one.alert_on for one in self.questions if one.alert_on}
+
+    @cached_property
     def asked_without_a_name(self) -> "Definition":
         """The form as it is asked of somebody who does not give their name."""
         if not any(question.only_by_name for question in self.questions):

@@ -14,8 +14,8 @@ def is_nothing(definition: Definition, said: Mapping[str, Given]) -> bool:
 
     An urgent form says enough by being sent.
     """
-    others = [key for key in said if definition.question(key).type != "person"]
-    return not others and not definition.urgent
+    others = (key for key in said if definition.question(key).type != "person")
+    return not definition.urgent and next(others, None) is None
 
 
 def problems_in(
@@ -23,6 +23,8 @@ def problems_in(
 ) -> Iterator[tuple[str, str]]:
     """(question key, sentence) for each answer that cannot be sent as it is."""
     for key, given in said.items():
+        if not given.words:
+            continue
         problem = problem_with(definition, definition.question(key), given, return_hash)
         if problem:
             yield key, problem

@@ -6,6 +6,8 @@ plain rows; their words are opened only for whoever needs them.
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import Text, bindparam, cast, select
@@ -29,12 +31,20 @@ class Kept(NamedTuple):
     language: str
 
     @property
-    def choices(self) -> list[str] | None:
-        return json.loads(self.picked) if self.picked else None
-
-    @property
     def words(self) -> str | None:
         return Answer.words.opened(self)
+
+    @property
+    def given(self) -> Given:
+        """What the row says."""
+        chosen = _chosen(self.picked or "[]")
+        return chosen if self.words_sealed is None else replace(chosen, words=self.words)
+
+
+@lru_cache(maxsize=4096)
+def _chosen(picked: str) -> Given:
+    # Of fifty answers most are one code; many thousands give the same ones.
+    return Given(choices=tuple(json.loads(picked) or ()))
 
 
 _ROWS = Answer.__table__.c
@@ -71,11 +81,9 @@ def answer_rows(response: Response) -> dict[str, Answer]:
     return {row.question_key: row for row in found}
 
 
-def given_in(rows: Mapping[str, Answer | Kept]) -> dict[str, Given]:
+def given_in(rows: Mapping[str, Kept]) -> dict[str, Given]:
     """What these rows say."""
-    return {
-        key: Given(choices=tuple(row.choices or ()), words=row.words) for key, row in rows.items()
-    }
+    return {key: row.given for key, row in rows.items()}
 
 
 def answers_of(response: Response) -> dict[str, Given]:

@@ -15,7 +15,6 @@ from app.core.languages import ENGLISH, NOT_KNOWN
 from app.safeguarding.cues import looks_english
 from app.safeguarding.danger import Danger, danger_in
 from surveys.definition import Definition, Given
-from surveys.fields.table import TYPES
 from surveys.fit_to_send import is_nothing, problems_in
 from surveys.kept_answers import Kept, given_in, kept_answers
 from surveys.models import Answer, Response
@@ -166,7 +165,7 @@ def danger_in_answers(
     words = [
         (NOT_KNOWN if key in other_language else rows[key].language, given.words)
         for key, given in sent.items()
-        if TYPES[definition.question(key).type].stores_words
+        if given.words
     ]
     found = danger_in(words)
     if found is None and said_they_may_not_be_safe(definition, sent):
@@ -177,5 +176,6 @@ def danger_in_answers(
 def said_they_may_not_be_safe(definition: Definition, sent: Mapping[str, Given]) -> bool:
     """True if they chose an answer that says they may not be safe."""
     return any(
-        definition.question(key).alert_on.intersection(given.choices) for key, given in sent.items()
+        key in sent and codes.intersection(sent[key].choices)
+        for key, codes in definition.alerting.items()
     )
