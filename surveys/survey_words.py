@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 from sqlalchemy import select
@@ -28,8 +28,8 @@ class Spoken(str):
     """Words for a page. Markup in them is text; English on another language's page is marked."""
 
     is_english = False
-    from_catalogue = False
-    """Whether nobody has translated them for this survey: they are the app's own words for it."""
+    is_unchecked = False
+    """Whether nobody but their writer has read them, in this language."""
 
     def __html__(self) -> Markup:
         # A per cent sign would be taken for the place of a name where Jinja translates.
@@ -85,28 +85,39 @@ def spoken(definition: Definition, language: str) -> Definition:
     return in_words(definition, known, code)
 
 
-def _translations(definition: Definition, language: str) -> dict[str, str]:
-    """Digests of English texts, with their words in this language."""
+class Translated(NamedTuple):
+    """What somebody wrote for an English text, and whether a second person has read it."""
+
+    words: str
+    checked: bool
+
+
+_WRITTEN = (SurveyTranslation.words, SurveyTranslation.checked_by_name != "")
+
+
+def _translations(definition: Definition, language: str) -> dict[str, Translated]:
+    """By the digests of English texts."""
     survey_id = survey_id_of(definition.key)
-    rows = select(SurveyTranslation.english_digest, SurveyTranslation.words).where(
+    rows = select(SurveyTranslation.english_digest, *_WRITTEN).where(
         SurveyTranslation.survey_id == survey_id, SurveyTranslation.language == language
     )
-    return dict(map(tuple, session.execute(rows))) if survey_id else {}
+    found = session.execute(rows) if survey_id else ()
+    return {digest: Translated(words, checked) for digest, words, checked in found}
 
 
 def titles(surveys: Iterable[Survey], language: str) -> dict[int, Spoken]:
     """What these surveys are called in this language, by their ids; one query, none for English."""
     several, code = list(surveys), str(language)
-    known: dict[tuple[int, str], str] = {}
+    known: dict[tuple[int, str], Translated] = {}
     if code != str(ENGLISH) and several:
         rows = select(
-            SurveyTranslation.survey_id, SurveyTranslation.english_digest, SurveyTranslation.words
+            SurveyTranslation.survey_id, SurveyTranslation.english_digest, *_WRITTEN
         ).where(
             SurveyTranslation.survey_id.in_([one.id for one in several]),
             SurveyTranslation.english_digest.in_([digest_of(one.title) for one in several]),
             SurveyTranslation.language == code,
         )
-        known = {(survey_id, digest): words for survey_id, digest, words in session.execute(rows)}
+        known = {(one, digest): Translated(*rest) for one, digest, *rest in session.execute(rows)}
     found = {}
     for one in several:
         digest = digest_of(one.title)
@@ -115,7 +126,7 @@ def titles(surveys: Iterable[Survey], language: str) -> dict[int, Spoken]:
     return found
 
 
-def in_words(definition: Definition, known: Mapping[str, str], language: str) -> Definition:
+def in_words(definition: Definition, known: Mapping[str, Translated], language: str) -> Definition:
     """The definition with the words that are `known` by the digest of their English."""
 
     def say(text: str | None) -> str | None:
@@ -138,44 +149,38 @@ def in_words(definition: Definition, known: Mapping[str, str], language: str) ->
         )
 
 
-def _said(english: str, known: Mapping[str, str], language: str) -> Spoken:
+def _said(english: str, known: Mapping[str, Translated], language: str) -> Spoken:
     own = known.get(digest_of(english))
-    words = own or gettext(english)
-    made = Spoken(words)
-    made.from_catalogue = not own and words != english
-    made.is_english = words == english and language != str(ENGLISH)
+    made = Spoken(own.words if own else gettext(english))
+    made.is_english = made == english and language != str(ENGLISH)
+    if language != str(ENGLISH) and not made.is_english:
+        made.is_unchecked = not own.checked if own else is_draft(language)
     return made
 
 
-def is_all_translated(definition: Definition) -> bool:
-    """False if any text of this spoken definition stayed English on another language's page."""
-    return not any(getattr(text, "is_english", False) for text in _texts_of(definition))
+@dataclass(frozen=True)
+class Wording:
+    """What has to be said of the words of a survey in another language."""
+
+    unchecked: bool
+    """Nobody but their writer has read some of them."""
+    english: bool
+    """Some stayed English."""
+
+
+def wording_of(definition: Definition) -> Wording:
+    """Of a spoken definition, without the words of its answers."""
+    texts = list(_texts_of(definition))
+    return Wording(
+        unchecked=any(getattr(text, "is_unchecked", False) for text in texts),
+        english=any(getattr(text, "is_english", False) for text in texts),
+    )
 
 
 def _texts_of(definition: Definition) -> Iterator[str | None]:
     yield from (definition.title, definition.intro, definition.thanks)
     for one in definition.questions:
-        yield from (one.ask, one.hint, one.why, one.section)
-        yield from (choice.label for choice in one.choices)
-
-
-def is_unchecked(definition: Definition, language: str) -> bool:
-    """True if nobody but their writer has read some of these translated words, or if a question is
-    in the words of a catalogue that nobody has checked.
-    """
-    survey_id = survey_id_of(definition.key)
-    if survey_id is None or str(language) == str(ENGLISH):
-        return False
-    if is_draft(language) and any(
-        getattr(q.ask, "from_catalogue", False) for q in definition.questions
-    ):
-        return True
-    rows = select(SurveyTranslation.id).where(
-        SurveyTranslation.survey_id == survey_id,
-        SurveyTranslation.language == str(language),
-        SurveyTranslation.checked_by_name == "",
-    )
-    return session.scalar(rows.limit(1)) is not None
+        yield from (one.ask, one.hint, one.why)
 
 
 def direction_of(text: str, language: str) -> str:

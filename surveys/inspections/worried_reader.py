@@ -29,9 +29,8 @@ class Text:
 
 def texts_of(inspection: Inspection) -> list[Text]:
     """All there is to read in it: notes of visits first, then criteria, findings, advice."""
-    visits = [
-        Text("inspection_visit", one.id, one.notes, one.on) for one in visiting.visits_of(inspection)
-    ]
+    been = visiting.visits_of(inspection)
+    visits = [Text("inspection_visit", one.id, one.notes, one.on) for one in been]
     criteria = [
         Text("inspection_rating", one.id, "\n".join(filter(None, (one.words, one.notes))))
         for one in inspection.criteria

@@ -13,7 +13,7 @@ from flask import session as cookie
 from werkzeug.local import LocalProxy
 
 from app.core.crypto import keyed_hash
-from app.core.db import session
+from app.core.db import session, will_write
 from app.core.i18n import CHOSEN
 from app.core.throttle import too_often
 from surveys import drafts
@@ -73,15 +73,16 @@ def set_up(link_code: str) -> str:
     return number
 
 
-def forget_everything() -> None:
+def forget_everything(*, but_the_language: bool = False) -> None:
     """Nothing that was typed here is held any more, nor the language; drafts are thrown away. A
-    language chosen on this very page is that of whoever is here now.
+    language chosen on this very page is that of whoever is here now, and so is the one they are
+    thanked in.
     """
     for response in drafts.unsent():
         forget(response)
     session.flush()
     kept = {key: cookie[key] for key in (KIOSK, CHOSEN) if key in cookie}
-    if "lang" not in request.args:
+    if "lang" not in request.args and not but_the_language:
         kept.pop(CHOSEN, None)
     cookie.clear()
     cookie.update(kept)
@@ -94,6 +95,9 @@ def end(number: str) -> bool:
         return False
     if not compare_digest(_hash(name, number.strip()), right):
         return False
+    will_write()
+    forget_everything()
+    session.commit()
     cookie.clear()
     return True
 

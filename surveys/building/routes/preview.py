@@ -16,7 +16,7 @@ from surveys.fields.table import TYPES
 from surveys.reading_back import shown_options
 from surveys.routing import next_after, place
 from surveys.survey_models import AGES, Survey
-from surveys.survey_words import is_unchecked, spoken
+from surveys.survey_words import spoken, wording_of
 
 bp = Blueprint("survey_preview", __name__, url_prefix="/surveys/build")
 SAID = "said"
@@ -31,14 +31,14 @@ BETWEEN = ("~", ".")
 def start(id, ages):
     survey = looked_at_or_404(id)
     definition = _definition(survey, ages)
-    unchecked = definition is not None and is_unchecked(definition, current_language())
+    wording = wording_of(definition) if definition is not None else None
     return drawn(
         "preview_start",
         survey,
         ages=ages,
         definition=definition,
         all_ages=_ages(survey),
-        unchecked=unchecked,
+        wording=wording,
     )
 
 
@@ -102,7 +102,7 @@ def _page(id: int, ages: str, key: str, form: FlaskForm | None, status: int = 20
         status,
         ages=ages,
         all_ages=_ages(survey),
-        unchecked=is_unchecked(definition, current_language()),
+        wording=wording_of(definition),
         question=question,
         told_of=answers_that_tell(question),
         filled=form or _form(question)(formdata=None),

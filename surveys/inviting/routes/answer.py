@@ -28,7 +28,7 @@ from surveys.inviting.routes.answering import (
 from surveys.inviting.texts import AGE_NAMES
 from surveys.models import FormVersion
 from surveys.services import AlreadySent, answers_of, definition_of
-from surveys.survey_words import is_unchecked
+from surveys.survey_words import wording_of
 
 bp = Blueprint("survey_answers", __name__, url_prefix="/surveys")
 NOT_SAFE = "/tell/not_safe/"
@@ -54,7 +54,7 @@ def before(link):
         answered=once.has_answered(here.survey.id, who_is_here(here)),
         sent_before=not who_is_here(here) and sent_from_here(here),
         account=signed_in(),
-        unchecked=is_unchecked(title_of(here), current_language()),
+        wording=wording_of(title_of(here)),
         form=EmptyForm(formdata=None),
     )
 
@@ -144,7 +144,7 @@ def _page(
         filled=filled,
         place=asking.place(asked.key),
         then=request.values.get("then", ""),
-        unchecked=is_unchecked(asking.definition, current_language()),
+        wording=wording_of(asking.definition),
     )
     return page, status
 

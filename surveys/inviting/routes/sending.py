@@ -5,7 +5,6 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from app.core.clock import now
 from app.core.db import only_reads_at_first, session, will_write
 from app.core.forms import EmptyForm
-from app.core.i18n import current_language
 from app.core.security import public
 from app.safeguarding.helplines import Shown, first_lines
 from surveys import drafts
@@ -26,7 +25,7 @@ from surveys.inviting.routes.answering import (
 from surveys.routing import path
 from surveys.sending import said_they_may_not_be_safe
 from surveys.services import answers_of
-from surveys.survey_words import is_unchecked
+from surveys.survey_words import wording_of
 
 bp = Blueprint("survey_sending", __name__, url_prefix="/surveys")
 STATUS = {
@@ -61,7 +60,7 @@ def _check_page(link: Link, ages: str, asking: Asking, problem: Exception | None
         problems=[(f"row-{key}", words) for key, words in asking.problems()],
         said_no=type(problem).__name__,
         nothing_said=asking.nothing_said and status == 422,
-        unchecked=is_unchecked(asking.definition, current_language()),
+        wording=wording_of(asking.definition),
         tells=_tells(asking),
         form=EmptyForm(formdata=None),
     )

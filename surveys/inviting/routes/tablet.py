@@ -69,11 +69,11 @@ def forget():
 @bp.get("/thanks")
 @public
 def thanks():
-    """Thank you; and the tablet has forgotten it."""
+    """Thank you, in their language; and the tablet has forgotten what they said."""
     if not kiosk.is_kiosk():
         return redirect(url_for("survey_doors.index"))
     will_write()
-    kiosk.forget_everything()
+    kiosk.forget_everything(but_the_language=True)
     session.commit()
     link = link_with(kiosk.link_here()) or abort(404)
     answer = make_response(render_template("surveys/answering/thanks.html", **facts(link)))

@@ -49,6 +49,15 @@ def test_after_an_answer_it_knows_nothing(world, signed_in_as):
     assert "Next person" in thanks.text and thanks.headers["Cache-Control"] == "no-store"
 
 
+def test_they_are_thanked_in_their_language_and_the_next_one_is_not(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    visitor.get(f"/surveys/{world.link.code}/?lang=ar")
+    answer(visitor, world.link.code, {"food": "sad"})
+    thanks = visitor.get("/surveys/kiosk/thanks").text
+    assert 'lang="ar"' in thanks and "/tell/not_safe" in thanks
+    assert '<html lang="en"' in visitor.get(f"/surveys/{world.link.code}/").text
+
+
 def test_one_after_the_other_can_answer_on_it(world, signed_in_as):
     visitor = tablet(world, signed_in_as)
     for food in ("sad", "happy", "okay"):
@@ -88,10 +97,13 @@ def test_the_first_page_of_it_is_always_a_fresh_start(world, signed_in_as):
 def test_a_grown_up_ends_it_with_the_number_they_were_shown(world, signed_in_as):
     visitor, number = set_up(world, signed_in_as)
     first = visitor.get(f"/surveys/{world.link.code}/").text
+    begin(visitor, world.link.code)
+    visitor.post(f"/surveys/{world.link.code}/11_17/anything", data={"answer": "left behind"})
     assert 'href="/surveys/kiosk/end"' in first and number not in first
     assert "The number that was shown" in visitor.get("/surveys/kiosk/end").text
     ended = visitor.post("/surveys/kiosk/end", data={"number": f" {number} "})
     assert ended.headers["Location"] == "/sign-in"
+    assert session.scalars(select(Answer)).all() == []
     assert kept(visitor) == set()
     assert "Refresh" not in visitor.get(f"/surveys/{world.link.code}/").headers
     for path in ("forget", "thanks", "back", "end"):

@@ -3,18 +3,20 @@
 import pytest
 from sqlalchemy import select
 
+from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Role
-from app.demo.factories import make_open_survey, make_staff
+from app.demo.factories import make_open_survey, make_staff, survey_link
 from surveys.definition import build
 from surveys.inviting import translating
 from surveys.inviting.finding import ages_of
 from surveys.inviting.translation_models import SurveyTranslation
 from surveys.publishing import publish
-from surveys.survey_words import digest_of, spoken, texts_in
+from surveys.survey_words import digest_of, spoken, texts_in, wording_of
 from tests.surveys.inviting.answers import begin
 
 ASK = "How is the food where you live?"
+HEARD = "Do adults there listen to you?"
 SAID = "كيف الطعام حيث تعيش؟"
 
 
@@ -67,18 +69,47 @@ def test_a_young_person_is_asked_in_their_language_and_sees_what_stayed_english(
     assert '<span lang="en" dir="ltr">My workers</span>' in page
 
 
-def test_words_nobody_has_checked_say_so_until_a_second_person_has(world, client):
-    note = "survey-draft"
-    client.get("/?lang=ar")
-    assert note not in client.get(f"/surveys/{world.link.code}/").text
-    write(world)
-    assert note in client.get(f"/surveys/{world.link.code}/").text
-    assert translating.check(world.survey, "ar", [digest_of(ASK)], world.interpreter) == 0
+def test_words_nobody_has_checked_say_so_until_a_second_person_has(world):
+    def unchecked() -> bool:
+        said = spoken(definition_of(world.survey), "ar")
+        return said.question("heard").ask.is_unchecked
+
+    def write_it(words="هل يسمعونك؟"):
+        write(world, english=HEARD, words=words)
+
+    assert not unchecked()
+    write_it()
+    assert unchecked() and wording_of(spoken(definition_of(world.survey), "ar")).unchecked
+    assert translating.check(world.survey, "ar", [digest_of(HEARD)], world.interpreter) == 0
     other = make_staff(Role.INTERPRETER)
-    assert translating.check(world.survey, "ar", [digest_of(ASK)], other) == 1
-    assert note not in client.get(f"/surveys/{world.link.code}/").text
-    write(world, words="غيرها")
-    assert session.scalars(select(SurveyTranslation)).one().checked_by_name == ""
+    assert translating.check(world.survey, "ar", [digest_of(HEARD)], other) == 1
+    assert not unchecked()
+    write_it("غيرها")
+    assert unchecked()
+
+
+def test_what_is_not_in_their_language_yet_is_said_and_what_is_no_more_counts_for_nothing(
+    world, client
+):
+    alone = make_open_survey(
+        world.west, questions=[{"key": "q", "type": "long_text", "ask": "What is it like?"}]
+    )
+    at = f"/surveys/{survey_link(alone).code}/"
+    session.commit()
+    assert "survey-english" not in client.get(at).text
+    client.get("/?lang=ar")
+    assert "survey-english" in client.get(at).text and "survey-draft" not in client.get(at).text
+    english = [one.english for one in translating.texts_of(alone)]
+    for text in english:
+        translating.translate(alone, "ar", digest_of(text), "كلمات", world.officer, "-")
+    assert "survey-english" not in client.get(at).text and "survey-draft" in client.get(at).text
+    other = make_staff(Role.INTERPRETER)
+    translating.check(alone, "ar", [digest_of(one) for one in english], other)
+    old = SurveyTranslation(survey_id=alone.id, language="ar", english_digest="0" * 64, place="x")
+    old.words, old.by_name, old.written_on = "قديم", "Samira", today()
+    session.add(old)
+    session.commit()
+    assert "survey-draft" not in client.get(at).text
 
 
 def test_changed_english_makes_its_translation_stale(world):
