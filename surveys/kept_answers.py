@@ -81,9 +81,15 @@ def answer_rows(response: Response) -> dict[str, Answer]:
     return {row.question_key: row for row in found}
 
 
-def given_in(rows: Mapping[str, Kept]) -> dict[str, Given]:
+def given_in(rows: Mapping[str, Answer | Kept]) -> dict[str, Given]:
     """What these rows say."""
-    return {key: row.given for key, row in rows.items()}
+    return {key: _said_in(row) for key, row in rows.items()}
+
+
+def _said_in(row: Answer | Kept) -> Given:
+    if isinstance(row, Kept):
+        return row.given
+    return Given(choices=tuple(row.choices or ()), words=row.words)
 
 
 def answers_of(response: Response) -> dict[str, Given]:

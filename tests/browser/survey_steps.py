@@ -35,7 +35,8 @@ def builds(nova) -> str:
     """A survey of three questions for two ages: a hint is followed, two questions change places,
     a way is given in words. Its address.
     """
-    nova.taps("Our surveys").taps("Start a survey").writes(TITLE, "What is it called?")
+    nova.page.locator(".site-links").get_by_role("link", name="Our surveys").click()
+    nova.taps("Start a survey").writes(TITLE, "What is it called?")
     nova.chooses("8 to 11", "11 to 17").taps("Start")
     address = nova.path.partition("#")[0]
     nova.taps("Write a question").taps("Yes, no, or not sure")
