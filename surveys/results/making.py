@@ -68,16 +68,22 @@ def _keep(
         cut: SurveyFigures(cut=cut, tables=[as_json(one) for one in several], gate={}, **facts)
         for cut, several in tables.items()
     }
-    moved = _moved(survey, made[first], rows_of(survey.id, council_code))
+    moved = _moved(survey, made[first], _that_showed_something(rows_of(survey.id, council_code)))
     will_write()
-    kept = rows_of(survey.id, council_code)
-    for row in kept:
-        if not row.gate and row.cut in tables:
+    there = rows_of(survey.id, council_code)
+    kept = _that_showed_something(there)
+    for row in there:
+        if row.cut in tables and (not row.gate or row not in kept):
             session.delete(row)
     session.flush()
     _show(made[first], moved, [row for row in kept if row.cut == first and row.gate])
     session.add_all(made.values())
     commit()
+
+
+def _that_showed_something(rows: Sequence[SurveyFigures]) -> list[SurveyFigures]:
+    """Of fewer answers than may be shown nothing was; such a counting gives way to the next."""
+    return [row for row in rows if row.counted >= BOARD_THRESHOLD]
 
 
 def open_gate(survey: Survey, row: SurveyFigures) -> None:

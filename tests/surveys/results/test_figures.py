@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from app.core.clock import today
+from app.core.counting import EVERYONE
 from app.core.db import session
 from app.core.disclosure import BOARD_THRESHOLD, Protected, attack, protect
 from app.core.disclosure_attack import findings
@@ -250,3 +251,13 @@ def test_the_worker_counts_what_is_over_though_nobody_looks(app, world, clock):
     rows = session.scalars(select(SurveyFigures).where(SurveyFigures.cut == ALL)).all()
     assert sorted(row.counted for row in rows) == [20, 40]
     assert kept.count_what_is_over() == 0
+
+
+def test_who_looked_before_anybody_answered_sees_the_figures_when_enough_have(world):
+    survey = make_open_survey(world.west, ages=("8_11", "11_17"))
+    number = f"responses/{EVERYONE}"
+    assert figures(survey, "west").cell(number) is None
+    answer_many(survey, number=3)
+    assert figures(survey, "west").cell(number) is None
+    answer_many(survey, number=27)
+    assert figures(survey, "west").cell(number) == 30
