@@ -89,11 +89,11 @@ def answers_on_a_phone(phone, town: Town, language: str, words: str) -> None:
 
 def reads_the_results(nova) -> None:
     """Rounded, and the two who are not sure stand nowhere; cut by home, the cut is seen."""
-    nova.sees("Every number is rounded to the nearest five.")
+    nova.sees("“Not shown” means: too few people")
     assert row_of(nova, "Yes") == ["15", "50%"] and row_of(nova, "No") == ["15", "50%"]
     assert row_of(nova, "I’m not sure") == ["not shown", "not shown"]
     nova.taps("Where they live")
-    picked = nova.page.locator("nav a[aria-current]")
+    picked = nova.page.locator(".link-row [aria-current]")
     expect(picked).to_have_text(["Where they live"])
     expect(picked).to_have_css("font-weight", "700")
 
