@@ -83,13 +83,7 @@ def answer_rows(response: Response) -> dict[str, Answer]:
 
 def given_in(rows: Mapping[str, Answer | Kept]) -> dict[str, Given]:
     """What these rows say."""
-    return {key: _said_in(row) for key, row in rows.items()}
-
-
-def _said_in(row: Answer | Kept) -> Given:
-    if isinstance(row, Kept):
-        return row.given
-    return Given(choices=tuple(row.choices or ()), words=row.words)
+    return {key: row.given for key, row in rows.items()}
 
 
 def answers_of(response: Response) -> dict[str, Given]:

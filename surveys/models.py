@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.crypto import Sealed
 from app.core.db import Base, RandomId, one_of
 from app.people.models import YoungPerson
+from surveys.definition import Given
 
 KINDS = (
     "statement",
@@ -145,3 +146,8 @@ class Answer(RandomId, Base):
     """
 
     response: Mapped[Response] = relationship(back_populates="answers")
+
+    @property
+    def given(self) -> Given:
+        """What the row says."""
+        return Given(choices=tuple(self.choices or ()), words=self.words)

@@ -53,7 +53,7 @@ def newest_note(steps: Iterable[SurveyStep]) -> SurveyStep | None:
 
 def may_take_second_look(survey: Survey, account: Account, steps: Iterable[SurveyStep]) -> bool:
     """Whether this is another Young Inspector than those whose survey it is, or whose words."""
-    theirs = {*_owners(survey, steps), who_changed_it_last(survey)}
+    theirs = {*owners(survey, steps), who_changed_it_last(survey)}
     return account.may(Permission.SURVEY_BUILD) and account.id not in theirs
 
 
@@ -61,13 +61,14 @@ def may_check(survey: Survey, account: Account, steps: Iterable[SurveyStep]) -> 
     """Whether this officer checks for every council it asks in, and had no part in it so far."""
     steps = list(steps)
     readers = [one.by_id for one in steps if one.what == "second_look_fine"]
-    apart = account.id not in {*_owners(survey, steps), *readers[-1:]}
+    apart = account.id not in {*owners(survey, steps), *readers[-1:]}
     return apart and all(
         holds_for(account, Permission.SURVEY_CHECK, code) for code in survey.council_codes
     )
 
 
-def _owners(survey: Survey, steps: Iterable[SurveyStep]) -> set[int | None]:
+def owners(survey: Survey, steps: Iterable[SurveyStep]) -> set[int | None]:
+    """The accounts of whoever started it, and of whoever last asked for a second look."""
     asked = [one.by_id for one in steps if one.what == "asked_second_look"]
     return {survey.started_by_id, *asked[-1:]}
 

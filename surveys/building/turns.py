@@ -14,7 +14,7 @@ from app.core.addresses import public_address
 from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission
-from surveys.building.stages import may_take_second_look, newest_note
+from surveys.building.stages import may_take_second_look, newest_note, owners
 from surveys.survey_models import Survey, SurveyStep
 
 MAIL = "survey_to_check"
@@ -57,7 +57,7 @@ def turns_of(account: Account) -> Turns:
             for one in surveys
             if one.stage == "draft"
             and newest_note(steps[one.id])
-            and account.id in _senders(one, steps[one.id])
+            and account.id in owners(one, steps[one.id])
         ],
         ready=[one for one in surveys if one.stage == "ready" and one.opens_on is None],
     )
@@ -69,11 +69,6 @@ def _steps_of(surveys: Sequence[Survey]) -> dict[int, list[SurveyStep]]:
     for step in session.scalars(rows.order_by(SurveyStep.number)):
         found[step.survey_id].append(step)
     return found
-
-
-def _senders(survey: Survey, steps: Sequence[SurveyStep]) -> set[int | None]:
-    asked = [one.by_id for one in steps if one.what == "asked_second_look"]
-    return {survey.started_by_id, *asked[-1:]}
 
 
 def tell_officers(survey: Survey) -> None:

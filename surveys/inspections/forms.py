@@ -1,7 +1,5 @@
 """The forms that Young Inspectors fill in."""
 
-from datetime import date, timedelta
-
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import (
@@ -17,6 +15,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from app.core.clock import today
+from app.core.forms import near
 from app.core.i18n import _l
 from surveys.inspections.texts import (
     FINDING_KINDS,
@@ -25,8 +24,6 @@ from surveys.inspections.texts import (
     VISIT_KINDS,
 )
 
-EARLIEST = date(2000, 1, 1)
-FURTHEST = timedelta(days=2 * 365)
 PICK = _l("Pick an answer.")
 WHICH_DAY = _l("Give the day.")
 NOBODY = 0
@@ -39,12 +36,6 @@ def fits(most: int) -> Length:
 
 def choices(words) -> list[SelectChoice]:
     return [SelectChoice(code, said) for code, said in words.items()]
-
-
-def near(field) -> None:
-    """Raises ValidationError for a day long ago or far away, which is a slip of the finger."""
-    if field.data and not EARLIEST <= field.data <= today() + FURTHEST:
-        raise ValidationError(_l("Look at the year again."))
 
 
 def still_to_come(field) -> None:

@@ -11,7 +11,6 @@ from app.core.permissions import Permission as P
 from app.core.reporting import Figure, Table
 from app.core.security import requires, signed_in
 from surveys.inviting.finding import state_of, surveys_for
-from surveys.inviting.texts import STAFF_AGES
 from surveys.results import comments, exporting, heads, writing
 from surveys.results.cuts import ALL
 from surveys.results.pages import Page, missing_in, page_of, results_of, survey_or_404
@@ -64,7 +63,6 @@ def show(id):
         few=few and not said,
         found=found,
         officer=holds_for(signed_in(), P.SURVEY_ASK, page.council.code),
-        ages=[(one, STAFF_AGES[one]) for one in page.asked.by_ages],
         account=signed_in(),
     )
 
