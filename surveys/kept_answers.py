@@ -18,9 +18,7 @@ from surveys.models import Answer, Response
 
 
 class Kept(NamedTuple):
-    """One answer as it is stored. Two are equal when nothing of it was changed: sealing the same
-    words again gives other bytes.
-    """
+    """One answer as it is stored."""
 
     id: int
     question_key: str

@@ -106,6 +106,8 @@ class Response(RandomId, Base):
     sent_on: Mapped[date | None]
     sent_at: Mapped[datetime | None]
     source: Mapped[str] = mapped_column(String(10), default="app")
+    changes: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often it was changed, so that a draft is sent only as it was read."""
     stopped_at: Mapped[str | None] = mapped_column(String(60))
     """The question from which a draft was put away for later, if that was done last."""
     about: Mapped[str | None] = mapped_column(String(80))

@@ -45,7 +45,8 @@ class Ready:
     sent: dict[str, Given]
     """What is sent: the answers on the way that were not skipped."""
     rows: dict[str, Kept]
-    """What stood in the rows when they were looked over."""
+    changes: int
+    """How often the draft had been changed when it was read."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ def look_over(response: Response, looked_over: str) -> Ready | None:
     `looked_over` is the digest of the answers that were seen. Raises AnswersChanged, NotReady or
     OtherWords.
     """
+    # Counted before the rows are read: what comes in between is seen to be a change.
+    changes = response.changes
     rows = kept_answers(response)
     answers = given_in(rows)
     definition = definition_of(response)
@@ -81,7 +84,7 @@ def look_over(response: Response, looked_over: str) -> Ready | None:
         raise AnswersChanged
     if is_nothing(definition, sent) or any(problems_in(definition, sent, response.return_hash)):
         raise NotReady
-    return Ready(response, looked_over, answers, sent, rows)
+    return Ready(response, looked_over, answers, sent, rows, changes)
 
 
 def hear(response: Response, looked_over: str) -> Heard | None:
@@ -100,16 +103,15 @@ def send(ready: Ready, return_number: str | None = None) -> bool:
     changed since it was looked over, or all of them are elsewhere now, or OtherWords; the caller
     then rolls back.
     """
-    if not mark_sent(ready.response, return_number):
-        try:
-            session.refresh(ready.response)
-        except InvalidRequestError as gone:  # the one tap took over what was in it
-            raise AnswersChanged from gone
-        look_over(ready.response, ready.digest)
-        return False
-    if kept_answers(ready.response) != ready.rows:
+    if mark_sent(ready.response, return_number, seen=ready.changes):
+        return True
+    try:
+        session.refresh(ready.response)
+    except InvalidRequestError as gone:  # the one tap took over what was in it
+        raise AnswersChanged from gone
+    if look_over(ready.response, ready.digest) is not None:
         raise AnswersChanged
-    return True
+    return False
 
 
 def send_once(

@@ -58,11 +58,12 @@ class CueList:
                 for phrase in group[kind]:
                     phrases.setdefault(tuple(words_of(phrase)), []).append(group["id"])
             if patterns := group["patterns"] + _with_parts(of_others, group["id"]):
-                self.patterns[group["id"]] = re.compile("|".join(patterns))
+                self.patterns[group["id"]] = _joined(patterns)
             hidden += group["false_alarms"]
         self.hidden = _any_of(hidden)
         phrases = [*self.strong, *self.weak]
         self.longest = max(map(len, phrases))
+        self.begin_phrases = frozenset(phrase[0] for phrase in phrases)
         self.slips = Slips(
             (word for phrase in phrases for word in phrase), data["nearly_cues"].split()
         )
@@ -106,7 +107,8 @@ class CueList:
     ) -> set[tuple[str, str]]:
         return {
             (group, " ".join(words[start:end]))
-            for start in range(len(words))
+            for start, word in enumerate(words)
+            if word in self.begin_phrases
             for end in range(start + 1, min(start + self.longest, len(words)) + 1)
             for group in phrases.get(tuple(words[start:end]), ())
         }
@@ -161,10 +163,11 @@ def looks_english(text: str) -> bool:
 @lru_cache(maxsize=1)
 def cue_list() -> CueList:
     """The cues that ship."""
-    return CueList(_read(FILE), _read(OF_OTHERS))
+    return CueList(read_list(FILE), read_list(OF_OTHERS))
 
 
-def _read(file: Path) -> dict:
+def read_list(file: Path) -> dict:
+    """What is in one of the two files."""
     return yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
 
 
@@ -177,6 +180,17 @@ def _with_parts(of_others: dict, group: str) -> list[str]:
     for name, part in of_others["parts"].items():
         patterns = [pattern.replace(f"{{{name}}}", part) for pattern in patterns]
     return patterns
+
+
+def _joined(patterns: list[str]) -> re.Pattern[str]:
+    """One expression that finds what any of these does.
+
+    Every pattern begins where a word does, so only there are they tried, and no part is kept apart:
+    a text is looked through in less than half the time.
+    """
+    begun = (pattern.removeprefix(r"\b") for pattern in patterns)
+    apart = re.compile(r"(?<!\\)\((?!\?)")
+    return re.compile(r"\b(?=\w)(?:" + "|".join(apart.sub("(?:", one) for one in begun) + ")")
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:

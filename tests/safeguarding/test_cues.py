@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.safeguarding.cues import AMBER, NO_WORDS, NONE, OTHER_LANGUAGE, RED, cue_list, scan
+from app.safeguarding.cues import (
+    AMBER,
+    FILE,
+    NO_WORDS,
+    NONE,
+    OF_OTHERS,
+    OTHER_LANGUAGE,
+    RED,
+    cue_list,
+    read_list,
+    scan,
+)
 from app.safeguarding.wording import words_of
 
 EVERYDAY = (
@@ -116,3 +127,9 @@ def test_the_command_answers_one_line_with_one_object(app, tmp_path):
     lines = [json.loads(line) for line in run.output.splitlines()]
     assert [line["level"] for line in lines] == [RED, NONE]
     assert lines[0]["cues"]
+
+
+def test_every_pattern_begins_where_a_word_does_because_it_is_tried_nowhere_else():
+    listed = [one for group in read_list(FILE)["groups"] for one in group["patterns"]]
+    of_others = [one for patterns in read_list(OF_OTHERS)["patterns"].values() for one in patterns]
+    assert all(one.startswith(r"\b") for one in listed + of_others)
