@@ -12,7 +12,7 @@ from app.core.db import RandomId, session
 from app.core.i18n import gettext
 from app.core.i18n import lazy_gettext as _l
 from app.people.models import YoungPerson
-from app.safeguarding.subjects import SUBJECTS, Corrected, Subject
+from app.safeguarding.subjects import SUBJECTS, Corrected, Subject, lines_of
 from app.safeguarding.words_before import WordsBefore, before_of
 from surveys.inspections.finding_models import Finding, Recommendation, Revisit
 from surveys.inspections.inspection_models import Criterion, Inspection
@@ -71,7 +71,7 @@ def words_subject(kind: str, row_id: int) -> Subject | None:
     if row is None:
         return None
     asked = gettext("What they wrote")
-    words = [(asked, _lines(getattr(row, field))) for field in place.fields]
+    words = [(asked, lines_of(getattr(row, field))) for field in place.fields]
     writers = [_author_of(one) for one in before_of(kind, row_id) if one.words is not None]
     return Subject(
         title=str(place.title),
@@ -96,7 +96,7 @@ def _corrected(row: RandomId, before: WordsBefore) -> Corrected:
     asked = gettext("What they wrote")
     if author is not None:
         asked = gettext("What %(name)s wrote", name=_who(author)["who"])
-    now = _lines(getattr(row, before.place.partition(":")[0]))
+    now = lines_of(getattr(row, before.place.partition(":")[0]))
     return Corrected(asked, before.words, before.changed_on, now)
 
 
@@ -120,7 +120,7 @@ def worry_subject(worry_id: int) -> Subject | None:
     worry = session.get(InspectorsWorry, worry_id)
     if worry is None:
         return None
-    said = _lines(worry.words) or [escape(gettext("They tapped, and wrote nothing."))]
+    said = lines_of(worry.words) or [escape(gettext("They tapped, and wrote nothing."))]
     return Subject(
         title=gettext("A Young Inspector does not feel safe, or saw something that worries them"),
         words=[*_where(worry.inspection), (gettext("What they wrote"), said)],
@@ -143,7 +143,3 @@ def _where(inspection: Inspection | None) -> list[tuple[str, list[Markup]]]:
     if inspection is None:
         return []
     return [(gettext("At which service"), [escape(inspection.service.name)])]
-
-
-def _lines(words: str | None) -> list[Markup]:
-    return [escape(line) for line in (words or "").splitlines() if line.strip()]
