@@ -68,6 +68,7 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("my_awards.answer_step", "id"): lambda its: its.awarded.step.id,
     ("my_awards.step", "id"): lambda its: its.awarded.step.id,
     ("my_groups", "id"): lambda its: its.grouped.member.id,
+    ("my_groups.meeting", "id"): lambda its: its.grouped.meeting.id,
     ("my_groups.propose", "id"): lambda its: its.grouped.meeting.id,
     ("my_groups.withdraw", "id"): lambda its: its.grouped.request.id,
     ("nominees", "category_id"): lambda its: its.awarded.round.categories[3].id,

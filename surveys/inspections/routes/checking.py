@@ -158,10 +158,23 @@ def _done(inspection: Inspection, work):
     return redirect(url_for(".show", id=inspection.id))
 
 
+@bp.get("/findings/<int:finding_id>")
+@may_check
+def finding(finding_id):
+    """On the page of its inspection, like all that is checked."""
+    return redirect(url_for(".show", id=_of_one(Finding, finding_id).inspection_id))
+
+
 @bp.post("/findings/<int:finding_id>")
 @may_check
 def check_finding(finding_id):
     return _check(_of_one(Finding, finding_id))
+
+
+@bp.get("/recommendations/<int:recommendation_id>")
+@may_check
+def recommendation(recommendation_id):
+    return redirect(url_for(".show", id=_of_one(Recommendation, recommendation_id).inspection_id))
 
 
 @bp.post("/recommendations/<int:recommendation_id>")
