@@ -3,7 +3,7 @@
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, StopValidation, ValidationError
 
 from app.core.i18n import _l
 from surveys.inspections.answering import Answer
@@ -55,6 +55,17 @@ class SendBackForm(FlaskForm):
     )
 
 
+def day_unless_no(form, field) -> None:
+    """Whoever says yes or partly names a day; of whoever says no, none is asked or kept."""
+    given = bool(field.raw_data and field.raw_data[0].strip())
+    if given and form.answer.data != "no":
+        return
+    field.errors[:] = []
+    if form.answer.data in ("yes", "partly"):
+        raise StopValidation(_l("Give the day by which it is done, or the part of it you do."))
+    raise StopValidation
+
+
 class AnswerForm(Marked, FlaskForm):
     """What the service does about a recommendation. Young people and the board read it."""
 
@@ -63,7 +74,7 @@ class AnswerForm(Marked, FlaskForm):
         _l("Say it in plain words, to the young people who asked"),
         [DataRequired(_l("Young people want to know why, or how.")), fits(2_000)],
     )
-    do_by = DateField(_l("Done by"), [Optional()])
+    do_by = DateField(_l("Done by"), [day_unless_no])
     sure = BooleanField(
         _l("No child can be recognised in this"),
         [InputRequired(_l("Say that no child can be recognised, or change the words."))],
@@ -71,10 +82,6 @@ class AnswerForm(Marked, FlaskForm):
 
     def validate_do_by(self, field) -> None:
         still_to_come(field)
-
-    def validate_answer(self, field) -> None:
-        if field.data == "yes" and not self.do_by.data and not self.do_by.errors:
-            raise ValidationError(_l("You say yes: give the day by which it is done."))
 
     def given(self) -> Answer:
         """What was answered, once it is valid."""
