@@ -110,6 +110,7 @@ FEATURES = (
     "surveys.inspections.routes.finding",
     "surveys.inspections.routes.follow_up",
     "surveys.inspections.routes.own_words",
+    "surveys.inspections.routes.changes",
     "surveys.inspections.routes.worry",
     "surveys.inspections.routes.desk",
     "surveys.inspections.routes.checking",

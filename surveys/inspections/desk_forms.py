@@ -8,6 +8,7 @@ from wtforms.validators import DataRequired, InputRequired, StopValidation, Vali
 from app.core.i18n import _l
 from surveys.inspections.answering import Answer
 from surveys.inspections.forms import NOBODY, PICK, Marked, choices, fits, still_to_come
+from surveys.inspections.reworded import same_words
 from surveys.inspections.texts import ANSWERS, LOOKS, SERVICE_KINDS
 
 
@@ -32,16 +33,26 @@ class ServiceForm(FlaskForm):
 
 
 class CheckForm(Marked, FlaskForm):
-    """The words as they may be told."""
+    """How `written`, the inspectors' own words, may be told."""
 
     told = TextAreaField(
         _l("As it may be told"), [DataRequired(_l("Write how it may be told.")), fits(4_000)]
     )
+    told_because = TextAreaField(_l("Why you changed it"), [fits(500)])
     inside = BooleanField(_l("Only for the service: not on the public page, not in the report"))
     sure = BooleanField(
         _l("Nobody can be recognised in this"),
         [InputRequired(_l("Say that nobody can be recognised, or change the words."))],
     )
+
+    def __init__(self, written: str, **values):
+        super().__init__(**values)
+        self.written = written
+
+    def validate_told_because(self, field) -> None:
+        changed = self.told.data and not same_words(self.told.data, self.written)
+        if changed and not (field.data or "").strip():
+            raise ValidationError(_l("You changed their words. Say why: the inspectors read it."))
 
 
 class LookForm(FlaskForm):

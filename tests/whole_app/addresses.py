@@ -150,6 +150,8 @@ OWNED |= {
     ("inspection_start", "service_id"): lambda its: its.inspected.service.id,
     ("inspection_answers", "id"): ADVICE,
     ("inspection_answers", "inspection_id"): INSPECTION,
+    ("inspection_changes", "id"): FINDING,
+    ("inspection_changes", "kind"): lambda _its: "finding",
     ("inspection_check", "finding_id"): FINDING,
     ("inspection_check", "id"): INSPECTION,
     ("inspection_check", "picture_id"): PICTURE,

@@ -65,10 +65,14 @@ def test_the_officer_is_shown_names_and_tells_other_words(world, session, signed
     unsure = visitor.post(address, data={f"{field}told": "Somebody has a room."})
     assert unsure.status_code == 422 and "Somebody has a room." in unsure.text
     typed = {f"{field}told": "Somebody has a room.", f"{field}sure": "y"}
+    silent = visitor.post(address, data=typed | seen_on(visitor, desk, f"{field}seen"))
+    assert silent.status_code == 422 and "Say why" in silent.text and row.told is None
+    typed[f"{field}told_because"] = "A name and a town."
     visitor.post(address, data=typed | seen_on(visitor, desk, f"{field}seen"))
     assert (row.told, row.words[:11]) == ("Somebody has a room.", "We saw that")
     own = signed_in_as(world.robin).get(f"/inspecting/{world.inspection.id}").text
-    assert "Somebody has a room." in own and "Zuri" in own  # both, so that they see what changed
+    # Both and why, so that they see what was changed.
+    assert "Somebody has a room." in own and "Zuri" in own and "A name and a town." in own
 
 
 def test_nothing_is_given_before_every_word_was_looked_at(world, session, signed_in_as):
@@ -126,6 +130,7 @@ def test_what_was_typed_beside_other_findings_is_not_lost(world, session, signed
     first, second = world.inspection.findings[:2]
     typed = {
         f"row{first.id}-told": "One is told.",
+        f"row{first.id}-told_because": "Two could be meant.",
         f"row{first.id}-sure": "y",
         f"row{second.id}-told": "Half a sentence",
     }
