@@ -80,6 +80,7 @@ FEATURES = (
     "app.awards.routes.certificates",
     "app.groups.routes.public",
     "app.groups.routes.mine",
+    "app.groups.routes.ideas",
     "app.groups.routes.desk",
     "app.groups.routes.desk_meetings",
     "app.groups.routes.desk_planning",

@@ -67,6 +67,7 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("my_awards", "id"): lambda its: its.awarded.nominee.id,
     ("my_awards.answer_step", "id"): lambda its: its.awarded.step.id,
     ("my_awards.step", "id"): lambda its: its.awarded.step.id,
+    ("my_group_ideas", "id"): lambda its: its.grouped.point.id,
     ("my_groups", "id"): lambda its: its.grouped.member.id,
     ("my_groups.meeting", "id"): lambda its: its.grouped.meeting.id,
     ("my_groups.propose", "id"): lambda its: its.grouped.meeting.id,

@@ -110,6 +110,7 @@ def _page(
         given_as=GIVEN_AS,
         thanks=members.thanks_for(member.young_person_id, member.group_id),
         unsent=unsent,
+        button_form=EmptyForm(formdata=None),
     )
     return page, status
 
