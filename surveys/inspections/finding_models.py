@@ -138,6 +138,12 @@ class Recommendation(Reworded, RandomId, Base):
             return "late" if self.due_on < day else "waits"
         return "undone" if self.do_by and self.do_by < day else "answered"
 
+    def owed_on(self, day: date) -> date:
+        """The day that counts for the service on this one: for its answer, or for what it said it
+        would do.
+        """
+        return self.do_by if self.stage(day) == "undone" else self.due_on
+
     @classmethod
     def is_waiting(cls):
         """What `waits` says, in a query."""

@@ -16,6 +16,8 @@ from surveys.inspections.rewording import Told, reworded_in
 from surveys.inspections.visit_models import EvidencePicture
 
 MOST = 200
+OWED = ("waits", "late", "undone")
+"""The stages in which it is the service's turn."""
 
 
 def with_all(rows: Select[tuple[Inspection]]) -> list[Inspection]:
@@ -61,6 +63,10 @@ def changes_to_read(inspections: Iterable[Inspection], account: Account) -> list
 
 
 def owed_by(inspections: Iterable[Inspection]) -> list[Recommendation]:
-    """What still waits for an answer, what is due first at the top."""
-    rows = [row for one in inspections for row in one.recommendations if row.waits()]
-    return sorted(rows, key=lambda row: (row.due_on, row.id))
+    """What still waits for an answer, and what was to be done by now; what is due first at the
+    top.
+    """
+    day = today()
+    rows = [row for one in inspections for row in one.recommendations]
+    owed = [row for row in rows if row.stage(day) in OWED]
+    return sorted(owed, key=lambda row: (row.owed_on(day), row.id))

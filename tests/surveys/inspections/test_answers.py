@@ -332,6 +332,20 @@ def test_a_promise_whose_day_is_over_goes_up_too(world, given, session, clock):
     assert world.advice.stage(date(2026, 7, 1)) == "undone"
 
 
+def test_what_was_to_be_done_by_now_is_owed_like_an_answer(
+    world, given, session, clock, signed_in_as
+):
+    answering.answer(world.advice, YES, world.worker)
+    session.commit()
+    assert "Nothing waits" in signed_in_as(world.worker).get("/inspections/answers/").text
+    clock.set(2026, 7, 1, 9)
+    for reader, door in ((world.worker, "answers/"), (world.officer, "desk/")):
+        page = signed_in_as(reader).get(f"/inspections/{door}").text
+        assert "They said it would be done by now" in page and "Tuesday 30 June 2026" in page
+    page = signed_in_as(world.worker).get(f"/inspections/answers/{world.advice.id}").text
+    assert "Done by Tuesday 30 June 2026" in page and "Answer by" not in page
+
+
 @pytest.mark.postgresql
 def test_the_rounds_hold_on_postgresql_too(world, given, session, clock):
     answering.answer(world.advice, YES, world.worker)
