@@ -49,10 +49,14 @@ def home(inspection: Inspection, anchor: str | None = None):
     return redirect(url_for("inspecting.show", id=inspection.id, _anchor=anchor))
 
 
-def do(work: Callable[[], object], then, outdated: Callable[[], object] | None = None):
+Page = Callable[[], object]
+
+
+def do(work: Page, then, outdated: Page | None = None, typed: Page | None = None):
     """Do it, keep it, and go to `then`; where it could not be done, the next page says so.
 
-    `outdated` makes the page that shows both texts where somebody else has written meanwhile.
+    `outdated` makes the page that shows both texts where somebody else has written meanwhile, and
+    `typed` the one that still holds what was typed where it was handed over meanwhile.
     """
     try:
         work()
@@ -60,7 +64,9 @@ def do(work: Callable[[], object], then, outdated: Callable[[], object] | None =
         session.rollback()
         return outdated(), 409
     except TooLate:
+        session.rollback()
         flash(_("It is handed over, so it cannot be changed now."), "careful")
+        return (typed(), 409) if typed else then
     except TooMany:
         flash(_("There are as many of these as fit. Take one out first."), "careful")
     except DutyLooks:

@@ -208,6 +208,15 @@ def test_what_they_say_is_looked_through_for_danger_as_theirs(world, session, ch
     assert changed.objection == "I want to die"
 
 
+def test_an_officer_can_tell_the_duty_desk_of_a_picture_and_of_what_they_say(
+    world, session, changed, picture, signed_in_as
+):
+    rewording.say(changed, False, "He locks the door at night.", world.robin)
+    session.commit()
+    page = signed_in_as(world.officer).get(f"/inspections/desk/{world.inspection.id}/worry").text
+    assert "He locks the door at night." in page and "Ms Hill&#39;s door" in page
+
+
 def test_an_officer_changes_the_line_beside_a_picture_and_the_service_reads_that_one(
     world, session, picture, signed_in_as
 ):
@@ -321,6 +330,38 @@ def test_what_was_handed_over_can_be_taken_back_until_the_service_has_it(
     session.commit()
     robin.post(back)
     assert world.inspection.state == "given"
+
+
+def test_what_was_typed_while_another_handed_it_over_is_still_there(world, session, signed_in_as):
+    robin, row = signed_in_as(world.robin), world.inspection.findings[0]
+    doing.hand_over(world.inspection)
+    session.commit()
+    words = {"words": "The lift is broken."}
+    advice = {**words, "owner": str(world.worker.id), "due_on": "2026-06-30"}
+    tries = {
+        f"/inspecting/{world.inspection.id}/findings/new": {**words, "kind": "good"},
+        f"/inspecting/findings/{row.id}": {**words, "kind": "good"},
+        f"/inspecting/{world.inspection.id}/recommendations/new": advice,
+        f"/inspecting/recommendations/{world.advice.id}/change": advice,
+    }
+    for address, typed in tries.items():
+        answer = robin.post(address, data=typed)
+        assert answer.status_code == 409 and "The lift is broken.</textarea>" in answer.text, (
+            address
+        )
+        assert "only if you take it back first" in answer.text
+    assert len(world.inspection.findings) == 2
+
+
+def test_please_look_again_is_said_until_they_have(world, session, signed_in_as):
+    robin, door = signed_in_as(world.robin), f"/inspecting/{world.inspection.id}"
+    doing.hand_over(world.inspection)
+    checking.send_back(world.inspection, "Who is the tall one?", world.officer)
+    session.commit()
+    assert "Who is the tall one?" in robin.get(door).text
+    doing.hand_over(world.inspection)
+    session.commit()
+    assert "Who is the tall one?" not in robin.get(door).text
 
 
 @pytest.mark.postgresql
