@@ -280,6 +280,8 @@ def test_the_inspectors_words_are_printed_as_theirs_after_a_look(world, session,
     assert signed_in_as(world.robin).post(address, data=told).status_code == 404
     assert signed_in_as(world.officer).post(address, data={"told": OWN_WORDS}).status_code == 422
     assert signed_in_as(world.officer).get(address).status_code == 200
+    desk = signed_in_as(world.officer).get("/inspections/desk/").text
+    assert "2026-Q2" in desk and ">west<" not in desk
     officer = signed_in_as(world.officer)
     officer.post(address, data=told | seen_on(officer, address))
     [chapter] = written(world.west)
