@@ -102,7 +102,9 @@ def _tell_officers(row: Told, inspection: Inspection | None) -> None:
 
 
 def reworded_in(inspections: list[Inspection]) -> list[Told]:
-    """What is told in other words than the inspectors' in these, in three queries."""
+    """What is told in other words than the inspectors' in these, in three queries, with what was
+    said of it up to now.
+    """
     ids = [one.id for one in inspections]
     written = [
         select(model).where(model.inspection_id.in_(ids), model.told_sealed.is_not(None))
@@ -110,5 +112,8 @@ def reworded_in(inspections: list[Inspection]) -> list[Told]:
     ]
     pictures = select(EvidencePicture).join(Criterion).where(Criterion.inspection_id.in_(ids))
     shown = pictures.where(EvidencePicture.told_sealed.is_not(None))
-    found = [row for rows in (*written, shown) for row in session.scalars(rows)]
+    now = {"populate_existing": True}
+    found = [
+        row for rows in (*written, shown) for row in session.scalars(rows, execution_options=now)
+    ]
     return [row for row in found if row.is_reworded]

@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from app.core.jobs import Job
 from app.core.reporting import Period, settle
+from app.demo.factories import make_young_person
+from app.demo.inspected import make_inspector
 from app.safeguarding.models import Alert
 from app.safeguarding.subjects import subject_of
 from surveys.inspections import checking, doing, evidence, finding, own_words, rewording
@@ -152,6 +154,21 @@ def test_once_the_service_has_it_they_see_both_and_say_nothing_more(
     assert robin.get(address_of(changed)).status_code == 302
     late = robin.post(address_of(changed), data={"agreed": "no"}, follow_redirects=True)
     assert "nothing to say to any more" in late.text and changed.agreed
+
+
+def test_they_read_that_an_officer_keeps_a_finding_from_the_public(
+    world, session, changed, signed_in_as
+):
+    robin, door = signed_in_as(world.robin), f"/inspecting/{world.inspection.id}"
+    assert "Only the service reads this" not in robin.get(door).text
+    checking.check(changed, changed.words, world.officer, inside=True)
+    session.commit()
+    assert "Only the service reads this" in robin.get(door).text
+    other = make_inspector(make_young_person(world.west, "heron").account, "west")
+    checking.give(world.inspection, world.officer)
+    session.commit()
+    page = signed_in_as(other).get(door).text
+    assert changed.words not in page and world.inspection.findings[1].words in page
 
 
 def test_only_those_who_take_part_see_it_and_only_what_is_told_is_seen_by_others(
