@@ -12,12 +12,14 @@ import sys
 import traceback
 from collections.abc import Iterator
 
-from flask import Flask, Response, current_app, make_response, request
+from flask import Flask, Response, current_app, make_response, redirect, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
+
+from app.core.above import page_above
 
 PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503, 507})
 NOT_KEPT = ("csrf_token", "password", "passphrase", "secret")
@@ -84,6 +86,8 @@ def what_was_posted() -> list[tuple[str, str]]:
 def _http_problem(error: HTTPException) -> Response | HTTPException:
     if error.response is not None or error.code is None or error.code < 400:
         return error
+    if error.code == 405 and request.method in ("GET", "HEAD") and (above := page_above()):
+        return redirect(above)
     response = _page(error.code, sendable=error.code in (429, 503, 507))
     described = error.get_response().headers
     for name in KEPT_HEADERS:

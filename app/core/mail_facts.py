@@ -80,6 +80,7 @@ TEMPLATES: dict[str, Allowed] = {
     "return_interview_told": {"name": _name, "url": _url},
     "inspection_to_check": {"name": _name, "url": _url},
     "inspection_given": {"name": _name, "url": _url},
+    "inspectors_do_not_agree": {"name": _name, "url": _url},
     "recommendation_not_enough": {"name": _name, "url": _url},
     "recommendation_late": {"name": _name, "url": _url},
     "certificate_lapsed": {"name": _name, "url": _url},

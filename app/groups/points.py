@@ -40,6 +40,10 @@ class Outdated(Exception):
     """Somebody else has written since; nothing was kept."""
 
 
+class Answered(Exception):
+    """An officer has said already whether it is on the agenda."""
+
+
 class OnTheDesk(Exception):
     """The duty desk has it, and has not said yet what was done."""
 
@@ -135,6 +139,19 @@ def take_out(point: Point, by: Account) -> None:
     if has_open_alert(SUBJECT, point.id):
         raise OnTheDesk
     audit.record("point_taken_out", SUBJECT, point.id, by, note=point.kind)
+    session.delete(point)
+    session.flush()
+
+
+def take_back(point: Point) -> None:
+    """Whoever proposed it does not want to any more, and it is gone. Raises Answered, and OnTheDesk
+    while an alert on it is open.
+    """
+    session.refresh(point, with_for_update={"of": Point})
+    if point.state != "proposed":
+        raise Answered
+    if has_open_alert(SUBJECT, point.id):
+        raise OnTheDesk
     session.delete(point)
     session.flush()
 

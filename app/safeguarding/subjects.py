@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from markupsafe import Markup, escape
+
 
 @dataclass(frozen=True)
 class Corrected:
@@ -52,3 +54,8 @@ def subject_of(kind: str, id: int) -> Subject | None:
     """What this alert is about, or None if that cannot be shown any more."""
     find = SUBJECTS.get(kind)
     return find(id) if find else None
+
+
+def lines_of(words: str | None) -> list[Markup]:
+    """What somebody wrote, as the desk shows it: line by line, without the empty ones."""
+    return [escape(line) for line in (words or "").splitlines() if line.strip()]

@@ -2,15 +2,13 @@
 anything else a young person writes.
 """
 
-from markupsafe import escape
-
 from app.accounts.models import Account
 from app.core.db import session
 from app.core.i18n import current_language, gettext
 from app.people.models import YoungPerson
 from app.people.teams import record_of
 from app.safeguarding.services import check_words
-from app.safeguarding.subjects import SUBJECTS, Subject
+from app.safeguarding.subjects import SUBJECTS, Subject, lines_of
 from surveys.survey_models import Survey, SurveyStep
 
 SUBJECT = "survey_step"
@@ -37,7 +35,7 @@ def step_subject(step_id: int) -> Subject | None:
     person = _writer(step)
     return Subject(
         title=gettext("A note about a Young Inspectors’ survey"),
-        words=[(gettext("What they wrote"), [escape(line) for line in _lines(step.note)])],
+        words=[(gettext("What they wrote"), lines_of(step.note))],
         who=(person.known_as if person else "") or step.by_name,
         young_person_id=person.id if person else None,
         trail=(SUBJECT, step.id),
@@ -47,7 +45,3 @@ def step_subject(step_id: int) -> Subject | None:
 def _writer(step: SurveyStep) -> YoungPerson | None:
     account = session.get(Account, step.by_id) if step.by_id else None
     return record_of(account) if account else None
-
-
-def _lines(note: str | None) -> list[str]:
-    return [line for line in (note or "").splitlines() if line.strip()]

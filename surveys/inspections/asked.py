@@ -1,4 +1,4 @@
-"""Who is asked for an answer: whoever can give one today."""
+"""Who is asked for an answer: whoever can give one today; and who is told when none comes."""
 
 from collections.abc import Iterable
 
@@ -22,6 +22,20 @@ def who_answers(inspection: Inspection, rows: Iterable[Recommendation]) -> list[
     if not able:
         able = list(session.scalars(staff_with(Permission.INSPECTION_OVERSEE, council)))
     return sorted(able, key=lambda one: one.email)
+
+
+def next_up(inspection: Inspection, rows: Iterable[Recommendation]) -> list[Account]:
+    """Who is told that they are late, by address: never one of themselves.
+
+    The managers of the council; where these are late themselves, the officers who look things over.
+    """
+    late = {one.id for one in who_answers(inspection, rows)}
+    for permission in (Permission.INSPECTION_OVERSEE, Permission.INSPECTION_CHECK):
+        staff = session.scalars(staff_with(permission, inspection.council_code))
+        others = [one for one in staff if one.id not in late]
+        if others:
+            return sorted(others, key=lambda one: one.email)
+    return []
 
 
 def _can_answer(account: Account, council_code: str) -> bool:

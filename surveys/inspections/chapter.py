@@ -44,7 +44,7 @@ def chapters(period: Period, council: Council, population: Mapping[str, int]) ->
     day = min(period.last_day, today())
     own = words_for(council.code, period)
     quarter = Quarter(
-        own if own is not None and own.checked_on else None,
+        own if own is not None and own.checked_on and own.is_settled(today()) else None,
         given_between(council.code, period.first_day, period.last_day),
         open_on(council.code, day),
         lapsed_between(council.code, period.first_day, day),

@@ -14,7 +14,8 @@ from app.core.outbox import post
 from surveys.inspections.asked import who_answers
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Criterion, Inspection
-from surveys.inspections.marks import TOLD, require_seen
+from surveys.inspections.rewording import Told, reworded_in, tell_as
+from surveys.inspections.subjects import inspection_of
 from surveys.inspections.visit_models import EvidencePicture
 
 DAYS_TO_ANSWER = 10
@@ -23,6 +24,10 @@ DAYS_TO_ANSWER = 10
 
 class NotChecked(Exception):
     """Something in it waits for the officer's look."""
+
+
+class NotSettled(Exception):
+    """The inspectors have not said yet whether they agree with other words, or do not agree."""
 
 
 class NotWithOfficer(Exception):
@@ -36,24 +41,23 @@ def _require_with_officer(inspection: Inspection) -> None:
 
 
 def check(
-    row: Finding | Recommendation,
+    row: Finding | Recommendation | EvidencePicture,
     told: str,
     by: Account,
     inside: bool = False,
     seen: str | None = None,
+    because: str = "",
 ) -> None:
-    """Nobody can be recognised in `told`, says this officer.
+    """Nobody can be recognised in `told`, says this officer, and why it says something else than
+    the inspectors wrote.
 
-    `seen` is the mark of the words they had before them. Raises NotWithOfficer or Outdated.
+    `seen` is the mark of what they had before them. Raises NotWithOfficer, NoReason or Outdated.
     """
-    _require_with_officer(row.inspection)
-    require_seen(row, TOLD, seen, told=told.strip())
-    row.told = told.strip()
-    row.checked_by_id, row.checked_on = by.id, today()
+    _require_with_officer(inspection_of(row))
+    tell_as(row, told, because, by, seen)
     if isinstance(row, Finding):
         row.inside = inside
     session.flush()
-    audit.record("inspection_words_checked", row.__tablename__, row.id, by)
 
 
 def send_back(inspection: Inspection, why: str, by: Account) -> None:
@@ -66,14 +70,21 @@ def send_back(inspection: Inspection, why: str, by: Account) -> None:
 
 def waiting_in(inspection: Inspection) -> int:
     """How many findings, recommendations and pictures still wait for a look."""
-    pictures = (
-        select(EvidencePicture.id)
-        .join(Criterion, Criterion.id == EvidencePicture.criterion_id)
-        .where(Criterion.inspection_id == inspection.id, EvidencePicture.look.is_(None))
+    pictures = select(EvidencePicture.id).join(Criterion)
+    unseen = pictures.where(
+        Criterion.inspection_id == inspection.id, EvidencePicture.look.is_(None)
     )
     words = [*inspection.findings, *inspection.recommendations]
     unread = sum(row.checked_on is None for row in words)
-    return unread + len(session.scalars(pictures).all())
+    return unread + len(session.scalars(unseen).all())
+
+
+def unsettled_in(inspection: Inspection) -> list[Told]:
+    """What is told in other words than theirs, while the inspectors have days left to say whether
+    they agree, or do not. A picture that is not shown has nothing beside it.
+    """
+    rows = (row for row in reworded_in([inspection]) if not row.is_settled(today()))
+    return [row for row in rows if getattr(row, "look", None) != "not_to_show"]
 
 
 def earliest_answer() -> date:
@@ -85,11 +96,13 @@ def give(inspection: Inspection, by: Account) -> None:
     """The service has it, and whoever answers is told by mail.
 
     Nobody has less than DAYS_TO_ANSWER for an answer, however long the look took. Raises
-    NotWithOfficer or NotChecked.
+    NotWithOfficer, NotChecked or NotSettled.
     """
     _require_with_officer(inspection)
     if waiting_in(inspection):
         raise NotChecked
+    if unsettled_in(inspection):
+        raise NotSettled
     inspection.state, inspection.given_on, inspection.given_by_id = "given", today(), by.id
     inspection.asked_back = None
     earliest = earliest_answer()

@@ -3,11 +3,12 @@
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, StopValidation, ValidationError
 
 from app.core.i18n import _l
 from surveys.inspections.answering import Answer
 from surveys.inspections.forms import NOBODY, PICK, Marked, choices, fits, still_to_come
+from surveys.inspections.reworded import same_words
 from surveys.inspections.texts import ANSWERS, LOOKS, SERVICE_KINDS
 
 
@@ -32,16 +33,26 @@ class ServiceForm(FlaskForm):
 
 
 class CheckForm(Marked, FlaskForm):
-    """The words as they may be told."""
+    """How `written`, the inspectors' own words, may be told."""
 
     told = TextAreaField(
         _l("As it may be told"), [DataRequired(_l("Write how it may be told.")), fits(4_000)]
     )
+    told_because = TextAreaField(_l("Why you changed it"), [fits(500)])
     inside = BooleanField(_l("Only for the service: not on the public page, not in the report"))
     sure = BooleanField(
         _l("Nobody can be recognised in this"),
         [InputRequired(_l("Say that nobody can be recognised, or change the words."))],
     )
+
+    def __init__(self, written: str, **values):
+        super().__init__(**values)
+        self.written = written
+
+    def validate_told_because(self, field) -> None:
+        changed = self.told.data and not same_words(self.told.data, self.written)
+        if changed and not (field.data or "").strip():
+            raise ValidationError(_l("You changed their words. Say why: the inspectors read it."))
 
 
 class LookForm(FlaskForm):
@@ -55,6 +66,17 @@ class SendBackForm(FlaskForm):
     )
 
 
+def day_unless_no(form, field) -> None:
+    """Whoever says yes or partly names a day; of whoever says no, none is asked or kept."""
+    given = bool(field.raw_data and field.raw_data[0].strip())
+    if given and form.answer.data != "no":
+        return
+    field.errors[:] = []
+    if form.answer.data in ("yes", "partly"):
+        raise StopValidation(_l("Give the day by which it is done, or the part of it you do."))
+    raise StopValidation
+
+
 class AnswerForm(Marked, FlaskForm):
     """What the service does about a recommendation. Young people and the board read it."""
 
@@ -63,7 +85,7 @@ class AnswerForm(Marked, FlaskForm):
         _l("Say it in plain words, to the young people who asked"),
         [DataRequired(_l("Young people want to know why, or how.")), fits(2_000)],
     )
-    do_by = DateField(_l("Done by"), [Optional()])
+    do_by = DateField(_l("Done by"), [day_unless_no])
     sure = BooleanField(
         _l("No child can be recognised in this"),
         [InputRequired(_l("Say that no child can be recognised, or change the words."))],
@@ -71,10 +93,6 @@ class AnswerForm(Marked, FlaskForm):
 
     def validate_do_by(self, field) -> None:
         still_to_come(field)
-
-    def validate_answer(self, field) -> None:
-        if field.data == "yes" and not self.do_by.data and not self.do_by.errors:
-            raise ValidationError(_l("You say yes: give the day by which it is done."))
 
     def given(self) -> Answer:
         """What was answered, once it is valid."""

@@ -163,6 +163,15 @@ def rate(
     write(criterion, by, notes=notes)
 
 
+def take_back(inspection: Inspection) -> None:
+    """The inspectors go on with what they handed over. Raises TooLate once the service has it."""
+    session.refresh(inspection, ["state"], with_for_update=True)
+    if inspection.state == "given":
+        raise TooLate
+    inspection.state = "being_done"
+    session.flush()
+
+
 def hand_over(inspection: Inspection) -> None:
     """To an officer, who is told by mail. Raises TooLate, or NothingFound without a finding."""
     require_being_done(inspection)

@@ -89,5 +89,5 @@ def change_recommendation(
 
 def _change_words(row: Finding | Recommendation, words: str, by: Account | None) -> None:
     if row.words != words.strip():
-        row.told, row.checked_by_id, row.checked_on = None, None, None
+        row.not_told_yet()
     write(row, by, words=words.strip())

@@ -9,6 +9,7 @@ from app.accounts.models import Account
 from app.core.crypto import Sealed
 from app.core.db import Base, RandomId, one_of
 from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.reworded import Reworded
 
 FINDING_KINDS = ("good", "needs_work", "worry")
 ANSWERS = ("yes", "partly", "no")
@@ -17,7 +18,7 @@ OUTCOMES = ("done", "not_done")
 SEEN = ("happened", "partly", "not_yet")
 
 
-class Finding(RandomId, Base):
+class Finding(Reworded, RandomId, Base):
     """One thing they found, as they wrote it and as it may be told."""
 
     __tablename__ = "inspection_finding"
@@ -35,22 +36,21 @@ class Finding(RandomId, Base):
     kind: Mapped[str] = mapped_column(String(20))
     words_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     words = Sealed()
-    told_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     told = Sealed()
     """The same after an officer saw to it that nobody can be recognised."""
+    told_because = Sealed()
+    objection = Sealed()
     inside: Mapped[bool] = mapped_column(default=False)
     """The service is told, and nobody else: it is not on the public page or in the report."""
     written_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     """Who of the inspectors wrote in it last."""
-    checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    checked_on: Mapped[date | None]
 
     inspection: Mapped[Inspection] = relationship(
         backref=backref("findings", order_by="Finding.position", cascade="all, delete-orphan")
     )
 
 
-class Recommendation(RandomId, Base):
+class Recommendation(Reworded, RandomId, Base):
     """What should change, who answers for it and by when, and all that follows."""
 
     __tablename__ = "inspection_recommendation"
@@ -79,10 +79,9 @@ class Recommendation(RandomId, Base):
     position: Mapped[int]
     words_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     words = Sealed()
-    told_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     told = Sealed()
-    checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    checked_on: Mapped[date | None]
+    told_because = Sealed()
+    objection = Sealed()
     owner_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id", ondelete="SET NULL"), index=True
     )
@@ -138,6 +137,12 @@ class Recommendation(RandomId, Base):
         if self._is_unanswered():
             return "late" if self.due_on < day else "waits"
         return "undone" if self.do_by and self.do_by < day else "answered"
+
+    def owed_on(self, day: date) -> date:
+        """The day that counts for the service on this one: for its answer, or for what it said it
+        would do.
+        """
+        return self.do_by if self.stage(day) == "undone" else self.due_on
 
     @classmethod
     def is_waiting(cls):

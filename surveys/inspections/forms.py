@@ -18,6 +18,7 @@ from app.core.clock import today
 from app.core.forms import near
 from app.core.i18n import _l
 from surveys.inspections.texts import (
+    AGREED,
     FINDING_KINDS,
     PICTURE_KINDS,
     RATINGS,
@@ -153,6 +154,15 @@ class OwnWordsForm(Marked, FlaskForm):
         super().__init__(**values)
         self.council.choices = [SelectChoice(*one) for one in councils]
         self.quarter.choices = [SelectChoice(*one) for one in quarters]
+
+
+class SayForm(Marked, FlaskForm):
+    """What they say to their words being told in others."""
+
+    agreed = RadioField(
+        _l("May it be told like this?"), [InputRequired(PICK)], choices=choices(AGREED)
+    )
+    words = TextAreaField(_l("Why not? What would be better?"), [fits(1_000)])
 
 
 class WorryForm(FlaskForm):

@@ -15,7 +15,10 @@ VISIT = ("kind", "on", "people_ids", "notes")
 FINDING = ("kind", "words")
 ADVICE = ("words", "owner_id", "due_on")
 ANSWER = ("answer", "because", "do_by", "judged", "judged_words")
-TOLD = ("words", "told")
+_SAID_OF_TOLD = ("told", "told_because", "agreed", "objection")
+TOLD = ("words", *_SAID_OF_TOLD)
+TOLD_BESIDE = ("shows", *_SAID_OF_TOLD)
+"""The same of a picture."""
 
 
 class Outdated(Exception):

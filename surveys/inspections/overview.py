@@ -1,17 +1,23 @@
 """Many inspections at once, with what hangs on them, in the same few queries for any number."""
 
+from collections import Counter
 from collections.abc import Iterable
 
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Account
 from app.core.clock import today
 from app.core.db import session
 from surveys.inspections.finding_models import Recommendation
-from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.inspection_models import Criterion, Inspection
+from surveys.inspections.own_words import all_words, quarters
+from surveys.inspections.rewording import Told, reworded_in
+from surveys.inspections.visit_models import EvidencePicture
 
 MOST = 200
+OWED = ("waits", "late", "undone")
+"""The stages in which it is the service's turn."""
 
 
 def with_all(rows: Select[tuple[Inspection]]) -> list[Inspection]:
@@ -35,7 +41,32 @@ def _is_the_inspectors_turn(row: Recommendation) -> bool:
     return stage == "undone" or (stage == "answered" and row.judged is None)
 
 
+def pictures_to_look_at(
+    inspections: Iterable[Inspection], account: Account
+) -> dict[Criterion, int]:
+    """How many pictures to each criterion wait for this inspector, who did not add them, in one
+    query.
+    """
+    ids = [one.id for one in inspections if one.state == "being_done" and one.has(account)]
+    rows = select(EvidencePicture).join(Criterion).where(Criterion.inspection_id.in_(ids))
+    unseen = rows.where(EvidencePicture.look.is_(None)).order_by(Criterion.position)
+    found = session.scalars(unseen)
+    return Counter(one.criterion for one in found if one.added_by_id != account.id)
+
+
+def changes_to_read(inspections: Iterable[Inspection], account: Account) -> list[Told]:
+    """What an officer put differently and nobody of them has said anything to, in a few queries."""
+    own = [one for one in inspections if one.state != "given" and one.has(account)]
+    open_quarters = [period.code for period in quarters()]
+    words = [one for one in all_words(account) if one.quarter in open_quarters and one.is_reworded]
+    return [row for row in (*reworded_in(own), *words) if row.agreed is None]
+
+
 def owed_by(inspections: Iterable[Inspection]) -> list[Recommendation]:
-    """What still waits for an answer, what is due first at the top."""
-    rows = [row for one in inspections for row in one.recommendations if row.waits()]
-    return sorted(rows, key=lambda row: (row.due_on, row.id))
+    """What still waits for an answer, and what was to be done by now; what is due first at the
+    top.
+    """
+    day = today()
+    rows = [row for one in inspections for row in one.recommendations]
+    owed = [row for row in rows if row.stage(day) in OWED]
+    return sorted(owed, key=lambda row: (row.owed_on(day), row.id))

@@ -3,11 +3,11 @@
 from sqlalchemy import select
 
 from app.accounts.models import Account
-from app.core import audit
 from app.core.clock import today
 from app.core.db import insert_or, random_id, session
 from app.core.reporting import Period
-from surveys.inspections.marks import TOLD, WORDS, require_seen
+from surveys.inspections.marks import WORDS, require_seen
+from surveys.inspections.rewording import tell_as
 from surveys.inspections.told_models import InspectorsWords
 from surveys.inspections.writing import write
 
@@ -39,7 +39,7 @@ def write_words(
     row = words_for(council_code, period) or _begun(council_code, period)
     require_seen(row, WORDS, seen, words=words.strip())
     if row.words != words.strip():
-        row.told, row.checked_by_id, row.checked_on = None, None, None
+        row.not_told_yet()
     row.written_on = today()
     write(row, by, words=words.strip())
     return row
@@ -62,18 +62,17 @@ def _begun(council_code: str, period: Period) -> InspectorsWords:
     return words_for(council_code, period)
 
 
-def check_words(row: InspectorsWords, told: str, by: Account, seen: str | None = None) -> None:
-    """An officer says that nobody can be recognised in `told`.
+def check_words(
+    row: InspectorsWords, told: str, by: Account, seen: str | None = None, because: str = ""
+) -> None:
+    """An officer says that nobody can be recognised in `told`, and why it says something else than
+    they wrote.
 
-    `seen` is the mark of the words they had before them. Raises SamePerson or Outdated.
+    `seen` is the mark of what they had before them. Raises SamePerson, NoReason or Outdated.
     """
-    require_seen(row, TOLD, seen, told=told.strip())
     if row.written_by_id == by.id:
         raise SamePerson
-    row.told = told.strip()
-    row.checked_by_id, row.checked_on = by.id, today()
-    session.flush()
-    audit.record("inspection_words_checked", row.__tablename__, row.id, by)
+    tell_as(row, told, because, by, seen)
 
 
 def all_words(account: Account) -> list[InspectorsWords]:

@@ -1,11 +1,10 @@
-"""What goes by itself: an answer that is late goes up to the manager, and a certificate lapses.
+"""What goes by itself: an answer that is late goes up to the next above, and a certificate lapses.
 
 Each mail goes out once, and says where to look and nothing of what a young person wrote.
 """
 
 from sqlalchemy import and_, or_, select
 
-from app.accounts.councils import staff_with
 from app.accounts.models import Account
 from app.core.addresses import public_address
 from app.core.clock import today
@@ -13,7 +12,7 @@ from app.core.db import session
 from app.core.jobs import every
 from app.core.outbox import post
 from app.core.permissions import Permission
-from surveys.inspections.asked import who_answers
+from surveys.inspections.asked import next_up, who_answers
 from surveys.inspections.finding_models import Recommendation
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.told_models import InspectionCertificate
@@ -21,8 +20,8 @@ from surveys.inspections.told_models import InspectionCertificate
 
 @every(minutes=30)
 def send_up_late() -> int:
-    """Tell the managers what nobody answered in time, and what was promised for a day that is over;
-    of how many.
+    """Tell whoever is late and the next above what nobody answered in time, and what was promised
+    for a day that is over; of how many.
     """
     day = today()
     late = and_(
@@ -52,17 +51,16 @@ def _send_up(row: Recommendation, day) -> None:
         row.told_late_on = day
     if row.do_by and row.do_by < day:
         row.told_undone_on = day
-    url = public_address(f"/inspections/answers/{row.id}")
-    for account in told_if_late(row):
+    late, above = who_answers(row.inspection, [row]), next_up(row.inspection, [row])
+    for account in (*late, *above):
+        url = public_address(_where_read(row, account))
         post(account.email, "recommendation_late", name=account.display_name, url=url)
 
 
-def told_if_late(row: Recommendation) -> list[Account]:
-    """Whoever answers, and the managers of the council."""
-    managers = staff_with(Permission.INSPECTION_OVERSEE, row.inspection.council_code)
-    people = [*who_answers(row.inspection, [row]), *session.scalars(managers)]
-    found = {one.id: one for one in people}
-    return sorted(found.values(), key=lambda one: one.email)
+def _where_read(row: Recommendation, account: Account) -> str:
+    if account.may(Permission.INSPECTION_ANSWER):
+        return f"/inspections/answers/{row.id}"
+    return f"/inspections/desk/{row.inspection_id}"
 
 
 @every(minutes=30)

@@ -1,6 +1,6 @@
 """What the duty desk is shown of what an inspector tapped or wrote: those words, and no others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +12,7 @@ from app.core.db import RandomId, session
 from app.core.i18n import gettext
 from app.core.i18n import lazy_gettext as _l
 from app.people.models import YoungPerson
-from app.safeguarding.subjects import SUBJECTS, Corrected, Subject
+from app.safeguarding.subjects import SUBJECTS, Corrected, Subject, lines_of
 from app.safeguarding.words_before import WordsBefore, before_of
 from surveys.inspections.finding_models import Finding, Recommendation, Revisit
 from surveys.inspections.inspection_models import Criterion, Inspection
@@ -23,29 +23,40 @@ from surveys.inspections.worries import WORRY
 
 @dataclass(frozen=True)
 class Place:
-    """Where inspectors write: the model, the fields that hold their words, what it is called, and
-    the column that says who wrote there last.
+    """Where inspectors write: the model, the fields that hold their words, each with the column
+    that says who wrote there last, and what it is called.
     """
 
     model: type[RandomId]
-    fields: tuple[str, ...]
+    fields: Mapping[str, str]
     title: object
-    author: str = "written_by_id"
+
+    def authors(self, row: RandomId) -> dict[str, int | None]:
+        """Who wrote last, by field."""
+        return {field: getattr(row, column) for field, column in self.fields.items()}
 
 
+BY = "written_by_id"
+OBJECTION = {"objection": "objection_by_id"}
 KINDS = {
-    "inspection_rating": Place(Criterion, ("words", "notes"), _l("A criterion of an inspection")),
-    "inspection_visit": Place(Visit, ("notes",), _l("Notes of a visit")),
+    "inspection_rating": Place(
+        Criterion, {"words": BY, "notes": BY}, _l("A criterion of an inspection")
+    ),
+    "inspection_visit": Place(Visit, {"notes": BY}, _l("Notes of a visit")),
     "inspection_picture": Place(
-        EvidencePicture, ("shows",), _l("What can be seen on a picture"), "added_by_id"
+        EvidencePicture,
+        {"shows": "added_by_id", **OBJECTION},
+        _l("What can be seen on a picture"),
     ),
-    "inspection_finding": Place(Finding, ("words",), _l("What inspectors found")),
+    "inspection_finding": Place(Finding, {"words": BY, **OBJECTION}, _l("What inspectors found")),
     "inspection_advice": Place(
-        Recommendation, ("words", "judged_words"), _l("A recommendation of inspectors")
+        Recommendation,
+        {"words": BY, "judged_words": BY, **OBJECTION},
+        _l("A recommendation of inspectors"),
     ),
-    "inspection_revisit": Place(Revisit, ("words",), _l("Inspectors looked again"), "by_id"),
+    "inspection_revisit": Place(Revisit, {"words": "by_id"}, _l("Inspectors looked again")),
     "inspectors_words": Place(
-        InspectorsWords, ("words",), _l("The inspectors’ words for a report")
+        InspectorsWords, {"words": BY, **OBJECTION}, _l("The inspectors’ words for a report")
     ),
 }
 """By Alert.subject_kind: what an alert can be about."""
@@ -70,15 +81,19 @@ def words_subject(kind: str, row_id: int) -> Subject | None:
     row = session.get(place.model, row_id)
     if row is None:
         return None
-    asked = gettext("What they wrote")
-    words = [(asked, _lines(getattr(row, field))) for field in place.fields]
+    authors = {field: session.get(Account, id or 0) for field, id in place.authors(row).items()}
+    several = len({one.id for one in authors.values() if one is not None}) > 1
+    words = [
+        (_asked(authors[field] if several else None), lines_of(getattr(row, field)))
+        for field in place.fields
+    ]
     writers = [_author_of(one) for one in before_of(kind, row_id) if one.words is not None]
     return Subject(
         title=str(place.title),
         words=[*_where(inspection_of(row)), *(pair for pair in words if pair[1])],
         corrected=[_corrected(row, one) for one in before_of(kind, row_id)],
         trail=(kind, row_id),
-        **_who(*writers, session.get(Account, getattr(row, place.author) or 0)),
+        **_who(*writers, *authors.values()),
     )
 
 
@@ -91,12 +106,15 @@ def _author_of(before: WordsBefore) -> Account | None:
     return session.get(Account, int(before.place.partition(":")[2] or 0))
 
 
+def _asked(author: Account | None) -> str:
+    if author is None:
+        return gettext("What they wrote")
+    return gettext("What %(name)s wrote", name=_who(author)["who"])
+
+
 def _corrected(row: RandomId, before: WordsBefore) -> Corrected:
-    author = _author_of(before)
-    asked = gettext("What they wrote")
-    if author is not None:
-        asked = gettext("What %(name)s wrote", name=_who(author)["who"])
-    now = _lines(getattr(row, before.place.partition(":")[0]))
+    asked = _asked(_author_of(before))
+    now = lines_of(getattr(row, before.place.partition(":")[0]))
     return Corrected(asked, before.words, before.changed_on, now)
 
 
@@ -120,7 +138,7 @@ def worry_subject(worry_id: int) -> Subject | None:
     worry = session.get(InspectorsWorry, worry_id)
     if worry is None:
         return None
-    said = _lines(worry.words) or [escape(gettext("They tapped, and wrote nothing."))]
+    said = lines_of(worry.words) or [escape(gettext("They tapped, and wrote nothing."))]
     return Subject(
         title=gettext("A Young Inspector does not feel safe, or saw something that worries them"),
         words=[*_where(worry.inspection), (gettext("What they wrote"), said)],
@@ -143,7 +161,3 @@ def _where(inspection: Inspection | None) -> list[tuple[str, list[Markup]]]:
     if inspection is None:
         return []
     return [(gettext("At which service"), [escape(inspection.service.name)])]
-
-
-def _lines(words: str | None) -> list[Markup]:
-    return [escape(line) for line in (words or "").splitlines() if line.strip()]

@@ -77,6 +77,10 @@ KIND_OF_BADGE = {
     "needs_work": "waiting",
     "worry": "urgent",
 }
+AGREED = {
+    "yes": _l("Yes, we agree"),
+    "no": _l("No, we do not agree"),
+}
 JUDGEMENTS = {
     "good": _l("A good answer"),
     "not_enough": _l("Not enough"),

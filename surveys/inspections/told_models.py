@@ -20,6 +20,7 @@ from app.core.crypto import Sealed
 from app.core.db import Base, RandomId
 from app.core.permissions import Permission
 from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.reworded import Reworded
 
 
 class InspectionCertificate(RandomId, Base):
@@ -44,7 +45,7 @@ class InspectionCertificate(RandomId, Base):
         return self.given_on <= day < self.lapses_on
 
 
-class InspectorsWords(RandomId, Base):
+class InspectorsWords(Reworded, RandomId, Base):
     """What the inspectors of a council have to say of a quarter, for its board."""
 
     __tablename__ = "inspectors_words"
@@ -63,13 +64,12 @@ class InspectorsWords(RandomId, Base):
     quarter: Mapped[str] = mapped_column(String(7))
     words_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     words = Sealed()
-    told_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     told = Sealed()
     """What is printed, after an officer saw to it that nobody can be recognised."""
+    told_because = Sealed()
+    objection = Sealed()
     written_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     written_on: Mapped[date]
-    checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
-    checked_on: Mapped[date | None]
 
     @classmethod
     def visible_to(cls, account: Account) -> Select:

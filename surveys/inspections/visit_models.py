@@ -20,6 +20,7 @@ from app.core.crypto import Sealed, SealedFile
 from app.core.db import Base, RandomId, one_of
 from app.core.permissions import Permission
 from surveys.inspections.inspection_models import Criterion, Inspection
+from surveys.inspections.reworded import Reworded
 
 VISIT_KINDS = ("announced", "mystery", "interview", "document")
 PICTURE_KINDS = ("photo", "drawing")
@@ -68,13 +69,16 @@ class Visit(RandomId, Base):
         return tuple(sorted(one.account_id for one in self.people))
 
 
-class EvidencePicture(RandomId, Base):
+class EvidencePicture(Reworded, RandomId, Base):
     """A picture, drawn anew from its pixels. It goes nowhere before a second person looked."""
 
     __tablename__ = "inspection_picture"
     __table_args__ = (
         CheckConstraint(one_of("kind", PICTURE_KINDS), name="known_kind"),
         CheckConstraint(f"look IS NULL OR {one_of('look', LOOKS)}", name="known_look"),
+        CheckConstraint(
+            "checked_on IS NULL OR told_sealed IS NOT NULL", name="what_is_checked_has_words"
+        ),
         CheckConstraint(
             "looked_by_id IS NULL OR added_by_id IS NULL OR looked_by_id <> added_by_id",
             name="a_second_person_looks",
@@ -88,6 +92,10 @@ class EvidencePicture(RandomId, Base):
     shows_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     shows = Sealed()
     """What is to be seen on it, for those who cannot see it."""
+    told = Sealed()
+    """The same in other words, if an officer changed it."""
+    told_because = Sealed()
+    objection = Sealed()
     file_sealed: Mapped[bytes] = deferred(mapped_column(LargeBinary))
     file = SealedFile()
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
@@ -98,6 +106,15 @@ class EvidencePicture(RandomId, Base):
     looked_on: Mapped[date | None]
 
     criterion: Mapped[Criterion] = relationship(lazy="joined")
+
+    @property
+    def as_written(self) -> str:
+        return self.shows or ""
+
+    @property
+    def line(self) -> str:
+        """What stands beside it for whoever the picture is shown to."""
+        return self.told or self.as_written
 
     @classmethod
     def visible_to(cls, account: Account) -> Select:

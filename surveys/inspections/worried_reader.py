@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from app.accounts.models import Account
 from app.core import audit
 from app.core.db import session
 from app.safeguarding.services import raise_alert
 from surveys.inspections import visiting
-from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.inspection_models import Criterion, Inspection
+from surveys.inspections.visit_models import EvidencePicture
 
 
 @dataclass(frozen=True)
@@ -28,16 +31,31 @@ class Text:
 
 
 def texts_of(inspection: Inspection) -> list[Text]:
-    """All there is to read in it: notes of visits first, then criteria, findings, advice."""
+    """All there is to read in it: notes of visits first, then criteria, pictures, findings and
+    advice, with what they say to what an officer changed.
+    """
     been = visiting.visits_of(inspection)
     visits = [Text("inspection_visit", one.id, one.notes, one.on) for one in been]
     criteria = [
-        Text("inspection_rating", one.id, "\n".join(filter(None, (one.words, one.notes))))
+        Text("inspection_rating", one.id, _together(one.words, one.notes))
         for one in inspection.criteria
     ]
-    findings = [Text("inspection_finding", one.id, one.words) for one in inspection.findings]
-    advice = [Text("inspection_advice", one.id, one.words) for one in inspection.recommendations]
-    return [one for one in (*visits, *criteria, *findings, *advice) if one.words]
+    rows = select(EvidencePicture).join(Criterion).where(Criterion.inspection_id == inspection.id)
+    told = {
+        "inspection_picture": session.scalars(rows.order_by(Criterion.position)),
+        "inspection_finding": inspection.findings,
+        "inspection_advice": inspection.recommendations,
+    }
+    others = [
+        Text(kind, one.id, _together(one.as_written, one.objection))
+        for kind, found in told.items()
+        for one in found
+    ]
+    return [one for one in (*visits, *criteria, *others) if one.words]
+
+
+def _together(*words: str | None) -> str:
+    return "\n".join(filter(None, words))
 
 
 def tell_duty_desk(inspection: Inspection, text: Text, by: Account) -> None:

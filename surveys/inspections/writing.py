@@ -25,20 +25,27 @@ def write(row: RandomId, by: Account | None, **said: str) -> None:
     `by` wrote them; None leaves the author there is.
     """
     kind, place = _kind_of(row), _place_of(row)
-    author = getattr(row, place.author)
+    authors = place.authors(row)
     before = {field: getattr(row, field) or "" for field in place.fields}
     changed = {field: words for field, words in said.items() if before[field] != words}
     for field, words in said.items():
         if field in changed or getattr(row, field) is None:
             setattr(row, field, words)
-    if by is not None and (changed or not inspect(row).has_identity):
-        setattr(row, place.author, by.id)
+    signed = changed if inspect(row).has_identity else said
+    for column in {place.fields[field] for field in signed} if by is not None else ():
+        setattr(row, column, by.id)
     session.flush()
     if changed:
         # With the author goes whose words they were: of another one all of them are kept.
-        another = by is not None and author not in (None, by.id)
-        gone = [field for field in place.fields if before[field] and (another or field in changed)]
-        keep_before(kind, row.id, {before_place(field, author): before[field] for field in gone})
+        now = place.authors(row)
+        gone = [
+            field
+            for field in place.fields
+            if before[field] and (field in changed or authors[field] not in (None, now[field]))
+        ]
+        keep_before(
+            kind, row.id, {before_place(field, authors[field]): before[field] for field in gone}
+        )
         language = str(current_language())
         check_words(kind, row.id, [(language, said) for said in changed.values()], _council_of(row))
 

@@ -54,7 +54,8 @@ def answers_in_part(leah) -> None:
     leah.opens("/feedback/").taps("Young Inspectors ask").sees("Waits for an answer")
     leah.page.get_by_role("link", name=HUB).first.click()
     leah.sees(ADVICE).chooses("Partly, because").writes(BECAUSE, "Say it in plain words")
-    leah.chooses("No child can be recognised in this")
+    by = datetime.now(LONDON).date() + timedelta(days=60)
+    leah.writes(by.isoformat(), "Done by").chooses("No child can be recognised in this")
     leah.page.get_by_role("button", name="Answer", exact=True).click()
     leah.sees("Sent. The inspectors read it, and so can everybody.")
 

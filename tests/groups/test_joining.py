@@ -281,7 +281,7 @@ def test_the_desk_asks_as_much_for_many_as_for_one(world, session, signed_in_as,
 
 
 def find(visitor, group, name):
-    return visitor.post(f"/groups/desk/{group.id}/members/find", data={"name": name})
+    return visitor.post(f"/groups/desk/{group.id}/members/new/find", data={"name": name})
 
 
 def let_in(visitor, group, name, person):

@@ -54,6 +54,35 @@ def test_not_this_time_comes_with_a_reason(world, member, meeting, session, sign
     assert "In May." in signed_in_as(world.child.account).get(f"/groups/mine/{member.id}").text
 
 
+def test_an_idea_can_be_taken_back_until_somebody_has_answered(
+    world, member, meeting, session, signed_in_as
+):
+    child, other = signed_in_as(world.child.account), signed_in_as(world.officer)
+    propose(child, meeting)
+    [point] = all_points(session)
+    address = f"/groups/mine/ideas/{point.id}/take-back"
+    assert address in child.get(f"/groups/mine/{member.id}").text
+    assert other.post(address).status_code == 404 and len(all_points(session)) == 1
+    assert "Taken back." in child.post(address, follow_redirects=True).text
+    assert all_points(session) == []
+    point = points.propose(meeting, world.child, WORDS, "en")
+    points.decide(point, True, "", world.officer)
+    session.commit()
+    address = f"/groups/mine/ideas/{point.id}/take-back"
+    assert address not in child.get(f"/groups/mine/{member.id}").text
+    late = child.post(address, follow_redirects=True).text
+    assert "answered already" in late and all_points(session) == [point]
+
+
+def test_an_idea_that_raised_an_alert_stays_while_it_is_open(
+    world, member, meeting, session, signed_in_as
+):
+    point = points.propose(meeting, world.child, "I want to die", "en")
+    address = f"/groups/mine/ideas/{point.id}/take-back"
+    page = signed_in_as(world.child.account).post(address, follow_redirects=True).text
+    assert "they stay for now" in page and all_points(session) == [point]
+
+
 def test_proposing_twice_is_proposing_once(world, member, meeting, session, signed_in_as):
     visitor = signed_in_as(world.child.account)
     for _again in range(2):

@@ -52,6 +52,13 @@ def _row(id: int) -> tuple[Hours, Member]:
     return row, session.scalars(places.order_by(Member.from_on.desc())).unique().first()
 
 
+@bp.get("/hours/<int:id>")
+@may_run
+def show(id):
+    """On the page of the one who gave them."""
+    return _back_to(_row(id)[1])
+
+
 @bp.post("/hours/<int:id>/agree")
 @may_run
 def agree(id):

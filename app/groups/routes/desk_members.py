@@ -45,7 +45,7 @@ def _find_page(group: Group, form: FindForm, people=None, add_form=None, status:
     return page, status
 
 
-@bp.post("/<int:id>/members/find")
+@bp.post("/<int:id>/members/new/find")
 @may_run
 def find(id):
     """Sent and not asked for, so that no name stands in an address."""

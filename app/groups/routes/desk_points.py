@@ -45,6 +45,13 @@ def _own(id: int) -> Point:
     return get_or_404(rows.where(Point.id == id))
 
 
+@bp.get("/points/<int:id>")
+@may_run
+def show(id):
+    """On the page of its meeting."""
+    return _back_to(_point(id).meeting_id)
+
+
 @bp.post("/points/<int:id>/decide")
 @may_run
 def decide(id):

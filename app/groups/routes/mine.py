@@ -110,6 +110,7 @@ def _page(
         given_as=GIVEN_AS,
         thanks=members.thanks_for(member.young_person_id, member.group_id),
         unsent=unsent,
+        button_form=EmptyForm(formdata=None),
     )
     return page, status
 
@@ -164,15 +165,30 @@ def withdraw(id):
     return redirect(url_for(".index"), 303)
 
 
+def _coming_to(meeting_id: int) -> tuple[Meeting, Member]:
+    """A meeting of a group they are in, and their place in it; what others may not see is not
+    found.
+    """
+    theirs = Member.visible_to(signed_in()).where(Member.is_current())
+    groups = theirs.with_only_columns(Member.group_id)
+    rows = select(Meeting).where(Meeting.id == meeting_id, Meeting.group_id.in_(groups))
+    meeting = get_or_404(rows)
+    place = theirs.where(Member.group_id == meeting.group_id)
+    return meeting, session.scalars(place).unique().first()
+
+
+@bp.get("/meetings/<int:id>")
+@is_theirs
+def meeting(id):
+    """On the page of their group."""
+    return redirect(url_for(".show", id=_coming_to(id)[1].id), 303)
+
+
 @bp.post("/meetings/<int:id>/points")
 @is_theirs
 def propose(id):
-    """Somebody who is in the group proposes a point; what others may not see is not found."""
-    theirs = Member.visible_to(signed_in()).where(Member.is_current())
-    groups = theirs.with_only_columns(Member.group_id)
-    meeting = get_or_404(select(Meeting).where(Meeting.id == id, Meeting.group_id.in_(groups)))
-    place = theirs.where(Member.group_id == meeting.group_id)
-    member = session.scalars(place).unique().first()
+    """Somebody who is in the group proposes a point."""
+    meeting, member = _coming_to(id)
     form = PointForm(prefix=f"m{meeting.id}")
     if not form.validate_on_submit():
         return _page(member, 422, (meeting.id, form))

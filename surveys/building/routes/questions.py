@@ -57,6 +57,13 @@ def _page(survey: Survey, form: QuestionForm, status: int = 200, now: Any = None
     )
 
 
+@bp.get("/<int:id>/questions")
+@may_build
+def one_more(id):
+    """Where a new one begins."""
+    return redirect(url_for(".new", id=survey_or_404(id).id), 303)
+
+
 @bp.post("/<int:id>/questions")
 @may_build
 def create(id):

@@ -12,6 +12,7 @@ from surveys.building.asked import budget_of
 from surveys.building.forms import StartForm, StepForm, VerdictForm, one_line
 from surveys.building.hints import hints_by_question
 from surveys.building.problems import problems_of
+from surveys.building.routes.closing import end
 from surveys.building.routes.desk import drawn, may_build, my_councils, survey_or_404, to_survey
 from surveys.building.routes.sharing import sharing
 from surveys.building.texts import (
@@ -120,16 +121,9 @@ def open_it(id):
 @bp.post("/<int:id>/close")
 @may_build
 def close(id):
-    survey, form = survey_or_404(id), StepForm()
-    if not form.validate_on_submit():
-        return _page(survey, 422)
-    try:
-        stages.close_now(survey, signed_in())
-    except (changing.Changed, stages.NotYours):
-        session.rollback()
-        return _page(survey_or_404(id), 409)
-    session.commit()
-    return to_survey(survey, "way")
+    survey = survey_or_404(id)
+    then = to_survey(survey, "way")
+    return end(survey, StepForm(), lambda status: _page(survey_or_404(id), status), then)
 
 
 def _step(id: int, take):

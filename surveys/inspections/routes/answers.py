@@ -12,6 +12,7 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.people.pointing import names_in, pointed_at
 from surveys.inspections import answering, evidence
+from surveys.inspections.asked import next_up
 from surveys.inspections.certificates import certificate_of
 from surveys.inspections.desk_forms import AnswerForm
 from surveys.inspections.finding_models import Recommendation
@@ -19,7 +20,6 @@ from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import ANSWER, Outdated, mark_of
 from surveys.inspections.overview import owed_by, with_all
 from surveys.inspections.reading import looked_at
-from surveys.inspections.reminding import told_if_late
 from surveys.inspections.texts import (
     ANSWERS,
     FINDING_KINDS,
@@ -108,7 +108,7 @@ def _page(row: Recommendation, form: AnswerForm, status: int = 200, now=None):
         form=form,
         now=now,
         looked=looked_at(form.because.data),
-        told_if_late=told_if_late(row),
+        told_if_late=next_up(row.inspection, [row]),
         may_answer=row.outcome is None and answering.may_answer(row, signed_in()),
         answers=ANSWERS,
         judgements=JUDGEMENTS,

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from app.core import audit
+from app.core.clock import today
 from app.core.db import get_or_404, session
 from app.core.i18n import _
 from app.core.permissions import Permission
@@ -11,7 +12,8 @@ from app.core.security import requires, signed_in
 from app.people.pointing import POINTED, names_in, pointed_at
 from surveys.inspections import own_words
 from surveys.inspections.desk_forms import CheckForm
-from surveys.inspections.marks import TOLD, Outdated, mark_of
+from surveys.inspections.marks import Outdated
+from surveys.inspections.rewording import told_mark
 from surveys.inspections.told_models import InspectorsWords
 
 bp = Blueprint("inspectors_words_check", __name__, url_prefix="/inspections/desk/words")
@@ -28,8 +30,9 @@ def show(words_id):
     row = _words(words_id)
     audit.record("read", "inspectors_words", row.id, signed_in())
     session.commit()
-    data = {"told": row.told or row.words, "seen": mark_of(row, TOLD)}
-    return _page(row, CheckForm(formdata=None, data=data))
+    data = {"told": row.told or row.words, "told_because": row.told_because}
+    data["seen"] = told_mark(row)
+    return _page(row, CheckForm(row.words, formdata=None, data=data))
 
 
 def _page(row: InspectorsWords, form: CheckForm, now=None):
@@ -39,6 +42,7 @@ def _page(row: InspectorsWords, form: CheckForm, now=None):
         row=row,
         form=form,
         now=now,
+        today=today(),
         period=Period.parse(row.quarter),
         pointed=pointed_at(row.told or row.words, names_in(row.council_code)),
         why=POINTED,
@@ -48,14 +52,16 @@ def _page(row: InspectorsWords, form: CheckForm, now=None):
 @bp.post("/<int:words_id>")
 @may_check
 def check(words_id):
-    row, form = _words(words_id), CheckForm()
+    row = _words(words_id)
+    form = CheckForm(row.words)
     if not form.validate_on_submit():
         return _page(row, form), 422
     try:
-        own_words.check_words(row, form.told.data, signed_in(), form.seen.data or "")
+        seen, because = form.seen.data or "", form.told_because.data or ""
+        own_words.check_words(row, form.told.data, signed_in(), seen, because)
     except Outdated:
         session.rollback()
-        form.seen.data = mark_of(row, TOLD)
+        form.seen.data = told_mark(row)
         return _page(row, form, (row.words, row.told)), 409
     except own_words.SamePerson:
         flash(_("You wrote it, so somebody else checks it."), "careful")

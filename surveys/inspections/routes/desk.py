@@ -35,6 +35,7 @@ def index():
         services=session.scalars(ordered).all(),
         owed=owed_by(given),
         words=own_words.all_words(account),
+        councils={one.code: one.name for one in councils_of(account, Permission.INSPECTION_CHECK)},
         kinds=SERVICE_KINDS,
         states=DESK_STATES,
         stages=STAGES,

@@ -13,8 +13,15 @@ from surveys.inspections.finished import certificates_of
 from surveys.inspections.follow_up_forms import CertificateForm
 from surveys.inspections.forms import CriterionForm
 from surveys.inspections.inspection_models import Criterion, Inspection
-from surveys.inspections.overview import waiting_for, with_all
+from surveys.inspections.overview import (
+    changes_to_read,
+    pictures_to_look_at,
+    waiting_for,
+    with_all,
+)
+from surveys.inspections.rewording import kind_of
 from surveys.inspections.routes.door import do, home, may_inspect, mine, of_mine
+from surveys.inspections.subjects import inspection_of
 from surveys.inspections.texts import (
     ANSWERS,
     FINDING_KINDS,
@@ -43,6 +50,10 @@ def index():
         own=[one for one in found if one.has(account)],
         others=[one for one in found if not one.has(account)],
         waiting=waiting_for(found, account),
+        pictures=pictures_to_look_at(found, account),
+        changes=[
+            (row, kind_of(row), inspection_of(row)) for row in changes_to_read(found, account)
+        ],
         certificates=certificates_of([one.id for one in found]),
         states=STATES,
         stages=STAGES,
@@ -106,6 +117,13 @@ def remove_criterion(criterion_id):
     criterion = of_mine(Criterion, criterion_id)
     then = home(criterion.inspection, "criteria")
     return do(lambda: doing.remove(criterion), then)
+
+
+@bp.post("/<int:id>/take-back")
+@may_inspect
+def take_back(id):
+    inspection = mine(id)
+    return do(lambda: doing.take_back(inspection), home(inspection))
 
 
 @bp.post("/<int:id>/hand-over")

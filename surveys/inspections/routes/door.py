@@ -16,6 +16,7 @@ from surveys.inspections.answering import NotNow, NotSeen
 from surveys.inspections.doing import NothingFound, TooLate, TooMany
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import Outdated
+from surveys.inspections.rewording import NothingToSay
 from surveys.inspections.writing import DutyLooks
 
 may_inspect = requires(Permission.INSPECT)
@@ -48,10 +49,14 @@ def home(inspection: Inspection, anchor: str | None = None):
     return redirect(url_for("inspecting.show", id=inspection.id, _anchor=anchor))
 
 
-def do(work: Callable[[], object], then, outdated: Callable[[], object] | None = None):
+Page = Callable[[], object]
+
+
+def do(work: Page, then, outdated: Page | None = None, typed: Page | None = None):
     """Do it, keep it, and go to `then`; where it could not be done, the next page says so.
 
-    `outdated` makes the page that shows both texts where somebody else has written meanwhile.
+    `outdated` makes the page that shows both texts where somebody else has written meanwhile, and
+    `typed` the one that still holds what was typed where it was handed over meanwhile.
     """
     try:
         work()
@@ -59,7 +64,9 @@ def do(work: Callable[[], object], then, outdated: Callable[[], object] | None =
         session.rollback()
         return outdated(), 409
     except TooLate:
+        session.rollback()
         flash(_("It is handed over, so it cannot be changed now."), "careful")
+        return (typed(), 409) if typed else then
     except TooMany:
         flash(_("There are as many of these as fit. Take one out first."), "careful")
     except DutyLooks:
@@ -69,6 +76,8 @@ def do(work: Callable[[], object], then, outdated: Callable[[], object] | None =
         )
     except NothingFound:
         flash(_("Write down at least one thing you found first."), "careful")
+    except NothingToSay:
+        flash(_("There is nothing to say to any more: look how it is told now."), "careful")
     except NotSeen:
         flash(_("Go and look again first. It is done when you saw that it happened."), "careful")
     except NotNow:

@@ -55,6 +55,7 @@ def create(id):
     return do(
         lambda: finding.add_finding(inspection, form.kind.data, form.words.data, signed_in()),
         home(inspection, "findings"),
+        typed=lambda: _finding_page(inspection, form),
     )
 
 
@@ -88,6 +89,7 @@ def change(id):
         lambda: finding.change_finding(row, kind, words, signed_in(), seen),
         home(row.inspection, "findings"),
         lambda: _outdated_finding(row, form),
+        lambda: _finding_page(row.inspection, form, row),
     )
 
 
@@ -144,6 +146,7 @@ def create_recommendation(id):
             inspection, form.words.data, owner, form.due_on.data, signed_in()
         ),
         home(inspection, "recommendations"),
+        typed=lambda: _advice_page(inspection, form),
     )
 
 
@@ -175,6 +178,7 @@ def change_recommendation(id):
         lambda: finding.change_recommendation(row, words, owner, due_on, signed_in(), seen),
         home(row.inspection, "recommendations"),
         lambda: _outdated_advice(row, form),
+        lambda: _advice_page(row.inspection, form, row),
     )
 
 

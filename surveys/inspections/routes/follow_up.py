@@ -9,6 +9,7 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.core.typesetting import MissingSigns
 from surveys.inspections import answering, certificates
+from surveys.inspections.asked import next_up
 from surveys.inspections.finding_models import Recommendation
 from surveys.inspections.follow_up_forms import (
     CertificateForm,
@@ -54,6 +55,7 @@ def _page(row: Recommendation, status: int = 200, now=None, **forms):
         "inspections/recommendation.html",
         row=row,
         now=now,
+        told_if_late=next_up(row.inspection, [row]),
         inspection=row.inspection,
         given=row.inspection.state == "given",
         answers=ANSWERS,

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from app.accounts.council_names import plain_council_name
 from app.accounts.councils import councils_of
+from app.core.clock import today
 from app.core.db import session
 from app.core.i18n import _
 from app.core.permissions import Permission
@@ -46,6 +47,7 @@ def _page(form: OwnWordsForm, now=None):
         "inspections/own_words.html",
         form=form,
         now=now,
+        today=today(),
         open_quarters=[one.value for one in form.quarter.choices],
         written_words=[
             (Period.parse(one.quarter), one) for one in own_words.all_words(signed_in())

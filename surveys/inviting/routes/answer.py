@@ -14,6 +14,7 @@ from surveys.definition import Question
 from surveys.inviting import answering, kiosk, once
 from surveys.inviting.finding import Asked, Link
 from surveys.inviting.routes.answering import (
+    ITS_AGES,
     asked_or_404,
     asking_in,
     begun_in,
@@ -118,7 +119,7 @@ def _begin(link: Link, asked: Asked, token: str) -> Asking:
     return Asking(answering.begin(version, link, current_language(), token))
 
 
-@bp.get("/<link>/<ages>/<question>")
+@bp.get(f"{ITS_AGES}/<question>")
 @public
 def ask(link, ages, question):
     here = link_or_404(link)
@@ -149,7 +150,7 @@ def _page(
     return page, status
 
 
-@bp.post("/<link>/<ages>/<question>")
+@bp.post(f"{ITS_AGES}/<question>")
 @public
 def answer(link, ages, question):
     here = link_or_404(link)

@@ -13,7 +13,14 @@ from surveys.inviting import kiosk
 from surveys.inviting.finding import Asked, Link, link_with
 from surveys.inviting.once import account_hash, code_in_survey
 from surveys.services import definition_with
+from surveys.survey_models import AGES
 from surveys.survey_words import spoken
+
+_QUOTED = ", ".join(f'"{one}"' for one in AGES)
+ITS_AGES = f"/<link>/<any({_QUOTED}):ages>"
+"""How the address of everything begins that is asked of these ages. No other page of /surveys looks
+like it.
+"""
 
 OPENED = "surveys_opened"
 """In the cookie: the links this browser has opened."""

@@ -11,7 +11,8 @@ from app.core.i18n import gettext as _
 from app.core.languages import ENGLISH, find
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from surveys.building import changing, stages
+from surveys.building import stages
+from surveys.building.routes.closing import end
 from surveys.definition import Definition, build
 from surveys.inviting import codes, held, paper, posters
 from surveys.inviting.finding import Link, ages_of, councils_in, links_of, state_of, surveys_for
@@ -94,17 +95,9 @@ def _page(survey: Survey, status: int = 200, failed: tuple[str, ListForm] | None
 @may_ask
 def close(id):
     """End it today, for all its councils."""
-    survey, form = survey_or_404(id), EmptyForm()
-    if not form.validate_on_submit():
-        return _page(survey, 422)
-    try:
-        stages.close_now(survey, signed_in())
-    except (changing.Changed, stages.NotYours):
-        session.rollback()
-        return _page(survey_or_404(id), 409)
-    session.commit()
-    flash(_("It is over. Nobody can answer it any more."))
-    return redirect(url_for(".show", id=id), 303)
+    survey = survey_or_404(id)
+    then = redirect(url_for(".show", id=id), 303)
+    return end(survey, EmptyForm(), lambda status: _page(survey_or_404(id), status), then)
 
 
 @bp.get("/<int:id>/<council>/poster.pdf")

@@ -68,6 +68,13 @@ def _index(form: CodeForm, status: int = 200):
     return page, status
 
 
+@bp.get("/code")
+@public
+def code():
+    """What was typed in wrongly is opened again: the page to type it in."""
+    return redirect(url_for(".index"))
+
+
 @bp.post("/code")
 @public
 def enter_code():

@@ -12,6 +12,7 @@ from surveys.asking import Asking
 from surveys.inviting import answering, kiosk
 from surveys.inviting.finding import Link
 from surveys.inviting.routes.answering import (
+    ITS_AGES,
     asked_or_404,
     asking_in,
     facts,
@@ -36,7 +37,7 @@ STATUS = {
 }
 
 
-@bp.get("/<link>/<ages>/check")
+@bp.get(f"{ITS_AGES}/check")
 @public
 def check(link, ages):
     here = link_or_404(link)
@@ -67,7 +68,7 @@ def _check_page(link: Link, ages: str, asking: Asking, problem: Exception | None
     return page, status
 
 
-@bp.post("/<link>/<ages>/check")
+@bp.post(f"{ITS_AGES}/check")
 @public
 def send(link, ages):
     only_reads_at_first()
@@ -106,7 +107,7 @@ def _sent(link: Link, ages: str, form_key: str):
     return redirect(url_for(".sent", link=link.code, ages=ages))
 
 
-@bp.get("/<link>/<ages>/sent")
+@bp.get(f"{ITS_AGES}/sent")
 @public
 def sent(link, ages):
     """Thank you, and what happens now."""

@@ -65,10 +65,14 @@ def test_the_officer_is_shown_names_and_tells_other_words(world, session, signed
     unsure = visitor.post(address, data={f"{field}told": "Somebody has a room."})
     assert unsure.status_code == 422 and "Somebody has a room." in unsure.text
     typed = {f"{field}told": "Somebody has a room.", f"{field}sure": "y"}
+    silent = visitor.post(address, data=typed | seen_on(visitor, desk, f"{field}seen"))
+    assert silent.status_code == 422 and "Say why" in silent.text and row.told is None
+    typed[f"{field}told_because"] = "A name and a town."
     visitor.post(address, data=typed | seen_on(visitor, desk, f"{field}seen"))
     assert (row.told, row.words[:11]) == ("Somebody has a room.", "We saw that")
     own = signed_in_as(world.robin).get(f"/inspecting/{world.inspection.id}").text
-    assert "Somebody has a room." in own and "Zuri" in own  # both, so that they see what changed
+    # Both and why, so that they see what was changed.
+    assert "Somebody has a room." in own and "Zuri" in own and "A name and a town." in own
 
 
 def test_nothing_is_given_before_every_word_was_looked_at(world, session, signed_in_as):
@@ -126,6 +130,7 @@ def test_what_was_typed_beside_other_findings_is_not_lost(world, session, signed
     first, second = world.inspection.findings[:2]
     typed = {
         f"row{first.id}-told": "One is told.",
+        f"row{first.id}-told_because": "Two could be meant.",
         f"row{first.id}-sure": "y",
         f"row{second.id}-told": "Half a sentence",
     }
@@ -213,7 +218,10 @@ def test_a_service_answers_and_inspectors_say_whether_it_is_enough(
         ({"answer": ""}, "Pick an answer."),
         ({"answer": "maybe"}, "field-errors"),
         ({"because": " "}, "want to know why"),
-        ({"do_by": ""}, "give the day by which it is done"),
+        ({"do_by": ""}, "Give the day by which it is done"),
+        ({"answer": "partly", "do_by": ""}, "Give the day by which it is done"),
+        ({"answer": "partly", "do_by": " "}, "Give the day by which it is done"),
+        ({"answer": "no", "because": ""}, "want to know why"),
         ({"do_by": "2020-01-01"}, "This day is over"),
         ({"do_by": "soon"}, "field-errors"),
         ({"sure": ""}, "no child can be recognised"),
@@ -259,9 +267,52 @@ def test_the_worker_makes_both_rounds(app):
     assert rounds <= periodic.TASKS.keys()
 
 
+@pytest.mark.parametrize("day", ["", "soon", "2020-01-01"])
+def test_whoever_says_no_is_asked_for_no_day(world, given, session, signed_in_as, day):
+    typed = {**TYPED, "answer": "no", "do_by": day}
+    address = f"/inspections/answers/{world.advice.id}"
+    assert signed_in_as(world.worker).post(address, data=typed).status_code == 302
+    assert (world.advice.answer, world.advice.do_by) == ("no", None)
+
+
+def told_on(page: str) -> str:
+    """The names of those who are told when the answer is late."""
+    return page.partition("these are told:")[2].partition("</p>")[0]
+
+
 def test_who_answers_reads_who_is_told_if_they_do_not(world, given, signed_in_as):
     page = signed_in_as(world.worker).get(f"/inspections/answers/{world.advice.id}").text
-    assert "these are told:" in page and "Grace Obi" in page
+    assert "Grace Obi" in told_on(page) and "Leah Okafor" not in told_on(page)
+    young = signed_in_as(world.robin).get(f"/inspecting/recommendations/{world.advice.id}").text
+    assert "Grace Obi" in young.partition("These are told as well:")[2]
+
+
+def test_of_a_manager_who_is_late_herself_somebody_else_is_told(
+    world, given, session, signed_in_as, clock
+):
+    world.advice.owner_id = world.hub.answers_id = world.manager.id
+    session.commit()
+    session.refresh(world.advice)
+    page = signed_in_as(world.manager).get(f"/inspections/answers/{world.advice.id}").text
+    assert "Priya Nair" in told_on(page) and "Grace Obi" not in told_on(page)
+    clock.set(2026, 6, 10, 9)
+    send_up_late()
+    both = sorted([world.manager.email, world.officer.email])
+    assert mails(session, "recommendation_late") == both
+    readers = {one.email: signed_in_as(one) for one in (world.manager, world.officer)}
+    for job in session.scalars(select(Job).where(Job.kind == "mail")).all():
+        if job.payload["template"] == "recommendation_late":
+            path = job.payload["facts"]["url"].removeprefix("http://localhost")
+            assert readers[job.payload["to"]].get(path).status_code == 200
+
+
+def test_where_nobody_is_above_the_page_says_so(world, given, session, signed_in_as):
+    world.advice.owner_id = world.hub.answers_id = world.manager.id
+    world.officer.active = False
+    session.commit()
+    session.refresh(world.advice)
+    page = signed_in_as(world.manager).get(f"/inspections/answers/{world.advice.id}").text
+    assert "these are told:" not in page and "Nobody above you" in page
 
 
 def test_the_mail_that_goes_up_holds_no_words_of_the_inspectors(world, given, session, clock):
@@ -279,6 +330,20 @@ def test_a_promise_whose_day_is_over_goes_up_too(world, given, session, clock):
     clock.set(2026, 7, 1, 9)
     assert (send_up_late(), send_up_late()) == (1, 0)
     assert world.advice.stage(date(2026, 7, 1)) == "undone"
+
+
+def test_what_was_to_be_done_by_now_is_owed_like_an_answer(
+    world, given, session, clock, signed_in_as
+):
+    answering.answer(world.advice, YES, world.worker)
+    session.commit()
+    assert "Nothing waits" in signed_in_as(world.worker).get("/inspections/answers/").text
+    clock.set(2026, 7, 1, 9)
+    for reader, door in ((world.worker, "answers/"), (world.officer, "desk/")):
+        page = signed_in_as(reader).get(f"/inspections/{door}").text
+        assert "They said it would be done by now" in page and "Tuesday 30 June 2026" in page
+    page = signed_in_as(world.worker).get(f"/inspections/answers/{world.advice.id}").text
+    assert "Done by Tuesday 30 June 2026" in page and "Answer by" not in page
 
 
 @pytest.mark.postgresql

@@ -12,7 +12,15 @@ from app.core.jobs import Job
 from app.core.reporting import Paragraph, Period, Quote, Table, settle
 from app.demo.inspected import OWN_WORDS, give_inspection, make_inspection
 from app.reports import services as reports
-from surveys.inspections import answering, certificates, checking, doing, own_words, visiting
+from surveys.inspections import (
+    answering,
+    certificates,
+    checking,
+    doing,
+    evidence,
+    own_words,
+    visiting,
+)
 from surveys.inspections.answering import Answer
 from surveys.inspections.chapter import chapters
 from surveys.inspections.marks import WORDS, mark_of
@@ -61,11 +69,29 @@ def test_a_certificate_is_given_only_when_everything_is_met(world, session, sign
 
 def test_what_is_not_rated_is_named_before_it_is_handed_over(world, session, signed_in_as):
     door, visitor = f"/inspecting/{world.inspection.id}", signed_in_as(world.robin)
-    assert "A certificate needs a rating" not in visitor.get(door).text
+    assert "Before you hand it over" not in visitor.get(door).text
     world.criterion.rating = None
     session.commit()
     finished = visitor.get(door).text.split("Finished?")[1]
-    assert "A certificate needs a rating" in finished and world.criterion.words in finished
+    assert "a rating for everything" in finished and world.criterion.words in finished
+
+
+def test_what_would_be_missed_later_is_said_before_it_is_handed_over(world, session, signed_in_as):
+    door, visitor = f"/inspecting/{world.inspection.id}", signed_in_as(world.robin)
+    evidence.add_picture(world.criterion, "photo", b"\x89PNG", "A door", world.robin)
+    for visit in visiting.visits_of(world.inspection):
+        session.delete(visit)
+    session.commit()
+    finished = visitor.get(door).text.split("Finished?")[1]
+    assert "Nobody else has looked at this picture yet" in finished and "A door" in finished
+    assert "needs a visit" in finished and "Hand it over" in finished
+
+
+def test_with_nothing_found_there_is_nothing_to_hand_over(world, session, signed_in_as):
+    world.inspection.findings.clear()
+    session.commit()
+    page = signed_in_as(world.robin).get(f"/inspecting/{world.inspection.id}").text
+    assert "at least one thing you found" in page and "Hand it over" not in page
 
 
 def test_a_rating_can_change_after_they_looked_again(world, given, session, signed_in_as):
@@ -254,6 +280,8 @@ def test_the_inspectors_words_are_printed_as_theirs_after_a_look(world, session,
     assert signed_in_as(world.robin).post(address, data=told).status_code == 404
     assert signed_in_as(world.officer).post(address, data={"told": OWN_WORDS}).status_code == 422
     assert signed_in_as(world.officer).get(address).status_code == 200
+    desk = signed_in_as(world.officer).get("/inspections/desk/").text
+    assert "2026-Q2" in desk and ">west<" not in desk
     officer = signed_in_as(world.officer)
     officer.post(address, data=told | seen_on(officer, address))
     [chapter] = written(world.west)

@@ -173,7 +173,9 @@ def test_what_an_officer_lets_through_is_what_the_inspectors_say_now(world, sess
     row = own_words.write_words("west", QUARTER, "First words.", world.robin)
     session.commit()
     address, officer = f"/inspections/desk/words/{row.id}", signed_in_as(world.officer)
-    typed = {"told": "First words.", "sure": "y"} | seen_on(officer, address)
+    typed = {"told": "First words.", "told_because": "A name.", "sure": "y"} | seen_on(
+        officer, address
+    )
     own_words.write_words("west", QUARTER, "We take that back.", world.robin)
     session.commit()
     refused = officer.post(address, data=typed)
@@ -189,7 +191,7 @@ def test_a_finding_that_came_back_and_was_rewritten_is_not_checked_by_its_old_wo
     doing.hand_over(world.inspection)
     session.commit()
     officer, box = signed_in_as(world.officer), f"row{row.id}-"
-    typed = {f"{box}told": "Old words.", f"{box}sure": "y"}
+    typed = {f"{box}told": "Old words.", f"{box}told_because": "A name.", f"{box}sure": "y"}
     typed |= seen_on(officer, desk, f"{box}seen")
     checking.send_back(world.inspection, "Look again.", world.officer)
     finding.change_finding(row, "worry", "New words.", world.robin)
