@@ -10,8 +10,8 @@ NOUN = (
     r"names?|age|date of birth|birth ?(?:day|date|place)|place of birth|religion|faith|gender|sex"
     r"|pronouns|sexuality|sexual orientation|ethnicity|ethnic (?:group|background|origin)|race"
     r"|nationality|(?:country|town) of birth|(?:skin|hair|eye) colou?r|mother tongue"
-    r"|disabilit(?:y|ies)|diagnosis|health condition|medical condition|post ?code|address|phone number|email"
-    r"|(?:immigration|legal|care|asylum) status|year group|school year"
+    r"|disabilit(?:y|ies)|diagnosis|(?:health|medical) condition|post ?code|address|phone number"
+    r"|email|(?:immigration|legal|care|asylum) status|year group|school year"
 )
 """What says who somebody is, standing by itself over an empty line too."""
 PLACE = (

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from app.core.db import session
 from app.core.security import signed_in
+from surveys.building.ages import for_nobody
 from surveys.building.changing import MEANWHILE, change_frame
 from surveys.building.forms import FrameForm
 from surveys.building.routes.desk import (
@@ -33,7 +34,9 @@ def _filled(survey: Survey) -> FrameForm:
 def _page(survey: Survey, form: FrameForm, status: int = 200):
     if status == 409:
         form.seen.data = survey.revision
-    return drawn("frame", survey, status, form=form, now=_filled(survey))
+    ages = form.chosen_ages or survey.definition["ages"]
+    lonely = for_nobody({**survey.definition, "ages": ages})
+    return drawn("frame", survey, status, form=form, now=_filled(survey), lonely=lonely)
 
 
 @bp.post("/<int:id>/about")
@@ -44,12 +47,15 @@ def keep(id):
     if not form.validate_on_submit():
         return _page(survey, form, 422)
     plain = {name: value for name, value in survey.definition.items() if name != "asked"}
+    content = form.content(plain)
+    if content is None:
+        return _page(survey, form, 422)
     mine = {one.code for one in councils}
     others = [code for code in survey.council_codes if code not in mine]
     try:
         change_frame(
             survey,
-            {**plain, **form.texts},
+            content,
             [*form.chosen_councils, *others],
             form.opens_on.data,
             form.closes_on.data,

@@ -34,9 +34,18 @@ def new(id):
     if is_frozen(survey):
         return to_survey(survey)
     if kind not in TYPE_WORDS:
-        return drawn("pick_type", survey, types=TYPE_WORDS)
+        return _pick_type(survey)
     question = {"key": "", "type": kind, "ask": ""}
     return _page(survey, question_form(survey.definition, question, survey.revision, formdata=None))
+
+
+def _pick_type(survey: Survey, status: int = 200):
+    return drawn("pick_type", survey, status, types=TYPE_WORDS, after=_after(survey))
+
+
+def _after(survey: Survey) -> dict[str, Any] | None:
+    """The question that a new one is to come after; None for one at the end."""
+    return changes.question_in(survey.definition, request.values.get("after", ""))
 
 
 def _page(survey: Survey, form: QuestionForm, status: int = 200, now: Any = None):
@@ -53,6 +62,7 @@ def _page(survey: Survey, form: QuestionForm, status: int = 200, now: Any = None
         question_number=changes.number_of(survey.definition, form.there["key"]),
         now=now,
         there=there,
+        after=None if there else _after(survey),
         hints=hints_for(there, asked) if there else [],
     )
 
@@ -62,7 +72,7 @@ def _page(survey: Survey, form: QuestionForm, status: int = 200, now: Any = None
 def create(id):
     survey, kind = survey_or_404(id), request.form.get("type", "")
     if kind not in TYPE_WORDS:
-        return drawn("pick_type", survey, 422, types=TYPE_WORDS)
+        return _pick_type(survey, 422)
     return _keep(survey, {"key": "", "type": kind, "ask": ""})
 
 
@@ -101,7 +111,7 @@ def _keep(survey: Survey, question: dict[str, Any]):
         return _page(survey, form, 422)
     typed = form.question
     typed["key"] = typed["key"] or changes.new_key(survey.definition)
-    content = changes.with_question(survey.definition, typed)
+    content = changes.with_question(survey.definition, typed, request.form.get("after", ""))
     answer = keep(
         survey,
         content,

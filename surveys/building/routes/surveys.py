@@ -17,11 +17,13 @@ from surveys.building.routes.sharing import sharing
 from surveys.building.texts import (
     AGE_WORDS,
     FIELDS,
+    READY_WITHOUT_A_DAY,
     STAGE_MEANINGS,
     STAGE_WORDS,
     STEP_WORDS,
     TYPE_WORDS,
 )
+from surveys.building.throwing_away import may_throw_away
 from surveys.building.way import labels_of, told_of, ways_from
 from surveys.survey_models import Survey
 
@@ -32,7 +34,7 @@ bp = Blueprint("survey_builder", __name__, url_prefix="/surveys/build")
 def _words() -> dict:
     return {
         "survey_stage_words": STAGE_WORDS,
-        "survey_stage_meanings": STAGE_MEANINGS,
+        "survey_stage_meaning": _meaning,
         "survey_step_words": STEP_WORDS,
         "survey_age_words": AGE_WORDS,
         "survey_type_words": TYPE_WORDS,
@@ -43,6 +45,13 @@ def _words() -> dict:
         "survey_told_of": told_of,
         "survey_last_day": opening.last_day,
     }
+
+
+def _meaning(survey: Survey, stage: str = ""):
+    """What it means that it is at this stage; at first, the one it is at."""
+    if not stage and survey.stage == "ready" and survey.opens_on is None:
+        return READY_WITHOUT_A_DAY
+    return STAGE_MEANINGS[stage or survey.stage]
 
 
 @bp.get("/")
@@ -93,6 +102,8 @@ def _page(survey: Survey, status: int = 200):
         survey,
         status,
         steps=steps,
+        let_pass=stages.let_pass(survey, steps),
+        may_throw_away=may_throw_away(survey, signed_in(), steps),
         sent_back=stages.newest_note(steps),
         problems=problems_of(survey.definition),
         hints=hints_by_question(survey.definition, asked_at),
