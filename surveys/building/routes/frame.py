@@ -12,6 +12,7 @@ from surveys.building.routes.desk import (
     is_frozen,
     may_build,
     my_councils,
+    only_language,
     survey_or_404,
     to_survey,
 )
@@ -44,6 +45,8 @@ def _page(survey: Survey, form: FrameForm, status: int = 200):
 def keep(id):
     survey, councils = survey_or_404(id), my_councils()
     form = FrameForm(councils)
+    if only_language():
+        return _page(survey, form)
     if not form.validate_on_submit():
         return _page(survey, form, 422)
     plain = {name: value for name, value in survey.definition.items() if name != "asked"}

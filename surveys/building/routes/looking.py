@@ -10,7 +10,7 @@ from surveys.building.asked import budget_of
 from surveys.building.forms import VerdictForm, some_lines
 from surveys.building.hints import hints_by_question
 from surveys.building.problems import problems_of
-from surveys.building.routes.desk import drawn, may_build, survey_or_404
+from surveys.building.routes.desk import drawn, may_build, only_language, survey_or_404
 from surveys.building.way import way_through
 from surveys.survey_models import Survey
 
@@ -66,6 +66,8 @@ def looked_at(survey: Survey) -> dict:
 @may_build
 def say(id):
     survey, form = survey_or_404(id), VerdictForm()
+    if only_language():
+        return _page(survey, form)
     if not form.validate_on_submit():
         return _page(survey, form, 422)
     fine, note = form.fine.data == "yes", some_lines(form.note.data)

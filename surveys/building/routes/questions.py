@@ -15,6 +15,7 @@ from surveys.building.routes.desk import (
     is_frozen,
     keep,
     may_build,
+    only_language,
     question_or_404,
     survey_or_404,
     to_survey,
@@ -100,7 +101,7 @@ def change(id, key):
 
 def _keep(survey: Survey, question: dict[str, Any]):
     form = question_form(survey.definition, question, survey.revision)
-    if request.form.get("do") == "lines":
+    if request.form.get("do") == "lines" or only_language():
         return _page(survey, form)
     if len(survey.definition["questions"]) >= changes.MOST_QUESTIONS and not question["key"]:
         form.form_errors.append(

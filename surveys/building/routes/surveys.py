@@ -12,7 +12,14 @@ from surveys.building.asked import budget_of
 from surveys.building.forms import StartForm, StepForm, VerdictForm, one_line
 from surveys.building.hints import hints_by_question
 from surveys.building.problems import problems_of
-from surveys.building.routes.desk import drawn, may_build, my_councils, survey_or_404, to_survey
+from surveys.building.routes.desk import (
+    drawn,
+    may_build,
+    my_councils,
+    only_language,
+    survey_or_404,
+    to_survey,
+)
 from surveys.building.routes.sharing import sharing
 from surveys.building.texts import (
     AGE_WORDS,
@@ -78,6 +85,8 @@ def new():
 @may_build
 def create():
     form = StartForm(my_councils())
+    if only_language():
+        return render_template("surveys/building/new.html", form=form)
     if not form.validate_on_submit():
         return render_template("surveys/building/new.html", form=form), 422
     survey = changing.start_survey(
