@@ -5,10 +5,12 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, request, url_for
 
 from app.core.i18n import _
+from app.core.plain_words import Hint
 from surveys.building import content as changes
 from surveys.building.ages import asked_at
 from surveys.building.forms import StepForm
 from surveys.building.hints import hints_for
+from surveys.building.last_time import hint_of_last_time, worded_anew, words_of_last_time
 from surveys.building.question_forms import QuestionForm, question_form
 from surveys.building.routes.desk import (
     drawn,
@@ -64,8 +66,12 @@ def _page(survey: Survey, form: QuestionForm, status: int = 200, now: Any = None
         now=now,
         there=there,
         after=None if there else _after(survey),
-        hints=hints_for(there, asked) if there else [],
+        hints=[*_last_time(survey, there), *hints_for(there, asked)] if there else [],
     )
+
+
+def _last_time(survey: Survey, question: dict[str, Any]) -> list[Hint]:
+    return hint_of_last_time(words_of_last_time(survey, question))
 
 
 @bp.post("/<int:id>/questions")
@@ -120,10 +126,23 @@ def _keep(survey: Survey, question: dict[str, Any]):
         lambda now, status: _page(now, form, status),
         typed["key"],
     )
-    kept = changes.question_in(content, typed["key"])
-    if written_rules(question) != written_rules(kept) and not isinstance(answer, tuple):
-        flash(_("A way that waited for an answer you took off is gone with it."), "careful")
+    if not isinstance(answer, tuple):
+        _say_what_it_changed(survey, question, changes.question_in(content, typed["key"]))
     return answer
+
+
+def _say_what_it_changed(survey: Survey, before: dict[str, Any], kept: dict[str, Any]) -> None:
+    """What somebody who changed a question may not have thought of."""
+    if written_rules(before) != written_rules(kept):
+        flash(_("A way that waited for an answer you took off is gone with it."), "careful")
+    if before["key"] and worded_anew(survey, before, kept):
+        flash(
+            _(
+                "It is kept. Other words get other answers, so this breaks the comparison with last"
+                " time. The ideas under the question show the words of last time."
+            ),
+            "careful",
+        )
 
 
 @bp.post("/<int:id>/questions/<key>/up")

@@ -10,7 +10,7 @@ from surveys.building import changing, opening, stages
 from surveys.building.ages import asked_at
 from surveys.building.asked import budget_of
 from surveys.building.forms import StartForm, StepForm, VerdictForm, one_line
-from surveys.building.hints import hints_by_question
+from surveys.building.last_time import all_hints
 from surveys.building.problems import problems_of
 from surveys.building.routes.desk import (
     drawn,
@@ -115,7 +115,7 @@ def _page(survey: Survey, status: int = 200):
         may_throw_away=may_throw_away(survey, signed_in(), steps),
         sent_back=stages.newest_note(steps),
         problems=problems_of(survey.definition),
-        hints=hints_by_question(survey.definition, asked_at),
+        hints=all_hints(survey),
         budget=budget_of(survey),
         may_close=stages.may_close(survey, signed_in()),
         may_read=stages.may_take_second_look(survey, signed_in(), steps),
