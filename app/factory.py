@@ -119,6 +119,7 @@ FEATURES = (
     "surveys.inspections.routes.desk_worry",
     "surveys.inspections.routes.answers",
     "surveys.building.routes.surveys",
+    "surveys.building.routes.throwing_away",
     "surveys.building.routes.frame",
     "surveys.building.routes.questions",
     "surveys.building.routes.ways",

@@ -34,11 +34,15 @@ STEPS = (
     "second_look_back",
     "safety_fine",
     "safety_back",
+    "safety_taken_back",
+    "budget_let_pass",
     "changed_again",
     "opened",
     "closed",
 )
-"""What happens to a survey on its way. `changed_again` is a change after somebody had said fine."""
+"""What happens to a survey on its way. `changed_again` is a change after somebody had said fine;
+`safety_taken_back`, an officer who thought again; `budget_let_pass`, why one passes all the same.
+"""
 
 
 class Survey(RandomId, Base):

@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from surveys.building.content import Content, Question, keys_of
+from surveys.building.content import (
+    Content,
+    Question,
+    keys_of,
+    with_questions,
+    without_question,
+)
 from surveys.building.rules import with_rules, written_rules
 from surveys.definition import END
 from surveys.survey_models import AGES
@@ -23,6 +29,32 @@ def ages_of(content: Content) -> list[str]:
 def asked_at(content: Content, question: Question) -> list[str]:
     """Which of the survey's ages are asked this question."""
     return [ages for ages in ages_of(content) if ages in question.get("ages", AGES)]
+
+
+def for_nobody(content: Content) -> list[Question]:
+    """The questions that none of the survey's ages is asked."""
+    return [one for one in content["questions"] if not asked_at(content, one)]
+
+
+def given_to_everybody(content: Content) -> dict[str, Any]:
+    """With those asked of all the survey's ages."""
+    lonely = keys_of({"questions": for_nobody(content)})
+    return with_questions(
+        content,
+        [
+            {name: value for name, value in one.items() if name != "ages"}
+            if one["key"] in lonely
+            else one
+            for one in content["questions"]
+        ],
+    )
+
+
+def without_those_for_nobody(content: Content) -> dict[str, Any]:
+    """With those taken off."""
+    for one in for_nobody(content):
+        content = without_question(content, one["key"])
+    return dict(content)
 
 
 def form_key(survey_id: int, ages: str) -> str:

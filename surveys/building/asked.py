@@ -31,3 +31,8 @@ def budget_of(survey: Survey) -> Budget | None:
     """The survey's anonymity budget; None while nobody has said how many are asked."""
     asked = about_how_many(survey.definition, survey.council_codes)
     return None if asked is None else budget(tellings_of(survey.definition), asked)
+
+
+def is_over_budget(survey: Survey) -> bool:
+    found = budget_of(survey)
+    return found is not None and found.over

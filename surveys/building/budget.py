@@ -7,24 +7,17 @@ gate (DESIGN 8); that groups are alike in size is the kindest case, and it is sa
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surveys.building.ages import ages_of
 from surveys.building.content import ABOUT, Content, Question, codes_of
+from surveys.building.who_you_are import asks_who_you_are
 
 FEWEST = 5
 """So many must be likely to answer alike."""
 TELLS_NOTHING = frozenset({"dont_know", "not_sure", "rather_not"})
 """Codes of answers that say nothing of who somebody is."""
-WHO_YOU_ARE = re.compile(
-    r"\bwhat(?: is|’s|'s) your (?:\w+ )?(?:name|age|religion|faith)\b|\bhow old are you\b"
-    r"|\b(?:which|what) (?:school|college) (?:do|are) you\b|\bwhat(?: is|’s|'s) your school\b"
-    r"|\byour date of birth\b|\bwhen is your birthday\b|\b(?:which|what) religion\b",
-    re.IGNORECASE,
-)
-"""Words that ask who somebody is, though nobody marked the question so."""
 ANYBODY = 1_000_000
 """A day or words of their own can be like nobody else's."""
 ALL_OF_IT = 100
@@ -65,7 +58,7 @@ class Budget:
 def is_telling(question: Question) -> bool:
     """Whether a question says who somebody is: one of ours about them, marked so, or worded so."""
     marked = question["key"].startswith(ABOUT) or bool(question.get("about_you"))
-    return marked or WHO_YOU_ARE.search(question["ask"]) is not None
+    return marked or asks_who_you_are(question["ask"])
 
 
 def groups_of(question: Question) -> int:

@@ -122,6 +122,16 @@ def _changed(survey: Survey, account: Account) -> None:
         take_step(survey, "changed_again", account)
 
 
+def who_changed_it(survey: Survey) -> set[int | None]:
+    """The ids of the accounts of all who ever did."""
+    rows = select(AuditEntry.actor_id).where(
+        AuditEntry.subject == SUBJECT,
+        AuditEntry.subject_id == survey.id,
+        AuditEntry.action == "changed",
+    )
+    return set(session.scalars(rows))
+
+
 def who_changed_it_last(survey: Survey) -> int | None:
     """The id of the account; None for one that is as it was started."""
     rows = select(AuditEntry.actor_id).where(

@@ -73,14 +73,17 @@ def with_questions(content: Content, questions: Iterable[Question]) -> dict[str,
     return {**content, "questions": [dict(one) for one in questions]}
 
 
-def with_question(content: Content, question: Question) -> dict[str, Any]:
-    """With this question in place of the one that has its key, or else at the end.
+def with_question(content: Content, question: Question, after: str = "") -> dict[str, Any]:
+    """With this question in place of the one that has its key, or else right after the one called
+    `after`, or else at the end.
 
     Its routes are kept as far as they wait for an answer that can be chosen.
     """
     fitting = with_rules(question, possible_rules(question, codes_of(question)))
     if question["key"] not in keys_of(content):
-        return with_questions(content, [*content["questions"], fitting])
+        place = number_of(content, after) or len(content["questions"])
+        there = content["questions"]
+        return with_questions(content, [*there[:place], fitting, *there[place:]])
     return with_questions(
         content,
         [fitting if one["key"] == question["key"] else one for one in content["questions"]],

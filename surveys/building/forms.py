@@ -8,6 +8,7 @@ from wtforms import (
     DateField,
     FileField,
     HiddenField,
+    RadioField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -16,11 +17,15 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 
 from app.accounts.models import Council
+from app.core.clock import today
 from app.core.forms import near
 from app.core.i18n import _, _l
+from surveys.building.ages import for_nobody, given_to_everybody, without_those_for_nobody
 from surveys.building.problems import LONGEST, word_problem
 from surveys.building.texts import AGE_WORDS, FIELDS
 
+LONELY = {"give": given_to_everybody, "take_off": without_those_for_nobody}
+"""What can be done with questions for nobody."""
 MOST_ASKED = 100_000
 LONGEST_NOTE = 1000
 
@@ -74,6 +79,28 @@ class VerdictForm(StepForm):
             raise ValidationError(_("Say what should change, so that they know what to do."))
 
 
+class SafetyForm(VerdictForm):
+    """The same from an officer, with a reason where too much is asked about who they are."""
+
+    over_budget = False
+    reason = TextAreaField(
+        _l("Why may it ask that much about who they are?"), validators=[Fits(LONGEST_NOTE)]
+    )
+
+    def validate_reason(self, field: Any) -> None:
+        if self.over_budget and self.fine.data == "yes" and not some_lines(field.data):
+            raise ValidationError(_("Say why it may pass. Whoever wrote it reads your reason."))
+
+
+class TakeBackForm(StepForm):
+    """An officer thinks again."""
+
+    why = TextAreaField(
+        _l("Why does it have to be looked at again?"),
+        validators=[Fits(LONGEST_NOTE, required=True)],
+    )
+
+
 class StartForm(FlaskForm):
     """What it is called, who it is for, and where."""
 
@@ -115,6 +142,14 @@ class FrameForm(StartForm, StepForm):
     opens_on = DateField(_l("First day"), validators=[Optional()])
     closes_on = DateField(_l("Last day"), validators=[Optional()])
     asked = StringField(_l("About how many young people will be asked?"))
+    lonely = RadioField(
+        _l("What happens to the questions that nobody would be asked?"),
+        choices=[
+            SelectChoice("give", _l("Ask everybody the survey is for")),
+            SelectChoice("take_off", _l("Take them off")),
+        ],
+        validate_choice=False,
+    )
 
     @property
     def texts(self) -> dict[str, Any]:
@@ -139,8 +174,23 @@ class FrameForm(StartForm, StepForm):
 
     def validate_closes_on(self, field: Any) -> None:
         near(field)
+        if field.data and field.data < today():
+            raise ValidationError(_("This day is over. Pick a last day that is still to come."))
         if field.data and self.opens_on.data and field.data < self.opens_on.data:
             raise ValidationError(_("The last day comes after the first."))
+
+    def content(self, plain: Mapping[str, Any]) -> dict[str, Any] | None:
+        """What the survey asks, with these words; None while it leaves questions for nobody and
+        nobody has said what happens to them.
+        """
+        content = {**plain, **self.texts}
+        if not for_nobody(content):
+            return content
+        mend = LONELY.get(self.lonely.data or "")
+        if mend is None:
+            self.lonely.errors = [_("Choose one. Nothing is changed yet.")]
+            return None
+        return mend(content)
 
     @classmethod
     def of(cls, councils: Sequence[Council], survey: Any) -> "FrameForm":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.core.i18n import _
-from surveys.building.ages import ages_of, form_for
+from surveys.building.ages import ages_of, for_nobody, form_for
 from surveys.building.content import MOST_QUESTIONS, Content, backward, keys_of
 from surveys.building.texts import AGE_WORDS, PERCENT_SIGN, TOO_LONG
 from surveys.building.wrong_words import route_words
@@ -57,6 +57,11 @@ def problems_of(content: Content) -> list[Problem]:
     found += [
         Problem(_("A way leads back to an earlier question. It can only lead on."), question["key"])
         for question, _rule in backward(content)
+    ]
+    found += [
+        Problem(_("Nobody is asked this. Say who is, or take it off."), question["key"])
+        for question in for_nobody(content)
+        if ages_of(content)
     ]
     if found:
         return found

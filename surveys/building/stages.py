@@ -14,7 +14,15 @@ from app.core import audit
 from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Permission
-from surveys.building.changing import SUBJECT, Changed, lock, take_step, who_changed_it_last
+from surveys.building.asked import is_over_budget
+from surveys.building.changing import (
+    FROZEN,
+    SUBJECT,
+    Changed,
+    lock,
+    take_step,
+    who_changed_it_last,
+)
 from surveys.building.content import with_alert_on, with_questions
 from surveys.building.notes import look_for_danger
 from surveys.building.opening import close_survey, is_due, open_survey
@@ -23,6 +31,7 @@ from surveys.survey_models import Survey, SurveyStep
 
 Told = Mapping[str, Collection[str]]
 """By the keys of questions: the codes of the answers of which a safe adult is told."""
+SENT_BACK = ("second_look_back", "safety_back", "safety_taken_back")
 NOBODY: Told = {}
 """Nothing is said about it: it stays as it is."""
 
@@ -33,6 +42,10 @@ class NotFit(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = problems
+
+
+class NeedsReason(Exception):
+    """It asks more of who they are than its budget allows, and nobody has said why it may."""
 
 
 class NotYours(Exception):
@@ -48,7 +61,14 @@ def steps_of(survey: Survey) -> list[SurveyStep]:
 def newest_note(steps: Iterable[SurveyStep]) -> SurveyStep | None:
     """The last step, if somebody sent it back with it."""
     last = next(reversed(list(steps)), None)
-    return last if last is not None and last.what in ("second_look_back", "safety_back") else None
+    return last if last is not None and last.what in SENT_BACK else None
+
+
+def let_pass(survey: Survey, steps: Iterable[SurveyStep]) -> SurveyStep | None:
+    """Why an officer let it pass though somebody could be found; None while nobody has."""
+    if survey.stage not in ("ready", *FROZEN):
+        return None
+    return next((one for one in reversed(list(steps)) if one.what == "budget_let_pass"), None)
 
 
 def may_take_second_look(survey: Survey, account: Account, steps: Iterable[SurveyStep]) -> bool:
@@ -71,6 +91,15 @@ def owners(survey: Survey, steps: Iterable[SurveyStep]) -> set[int | None]:
     """The accounts of whoever started it, and of whoever last asked for a second look."""
     asked = [one.by_id for one in steps if one.what == "asked_second_look"]
     return {survey.started_by_id, *asked[-1:]}
+
+
+def may_take_back(survey: Survey, account: Account) -> bool:
+    """Whether this officer checks for one of its councils at least: to stop what is not open yet
+    asks for less than to let it pass.
+    """
+    return survey.stage == "ready" and any(
+        holds_for(account, Permission.SURVEY_CHECK, code) for code in survey.council_codes
+    )
 
 
 def may_close(survey: Survey, account: Account) -> bool:
@@ -108,16 +137,22 @@ def safety_check(
     fine: bool,
     note: str = "",
     told: Told = NOBODY,
+    reason: str = "",
 ) -> None:
     """The officer says fine, or sends it back. If its first day has come, it opens at once. `told`
-    is kept first, as `mark_who_is_told` does.
+    is kept first, as `mark_who_is_told` does. `reason` is why it may ask more about who they are
+    than its budget allows.
 
-    Raises NotYours, NotFit, Changed and Frozen.
+    Raises NotYours, NotFit, NeedsReason, Changed and Frozen.
     """
     mark_who_is_told(survey, account, seen, told)
     problems = problems_of(survey.definition) if fine else []
     if problems:
         raise NotFit(problems)
+    if fine and is_over_budget(survey):
+        if not reason:
+            raise NeedsReason
+        take_step(survey, "budget_let_pass", account, reason)
     survey.stage = "ready" if fine else "draft"
     take_step(survey, "safety_fine" if fine else "safety_back", account, note)
     if is_due(survey):
@@ -145,6 +180,17 @@ def mark_who_is_told(survey: Survey, account: Account, seen: int, told: Told) ->
         survey.revision += 1
         session.flush()
         audit.record("told_marked", SUBJECT, survey.id, account, note=f"revision {survey.revision}")
+
+
+def take_back(survey: Survey, account: Account, seen: int, note: str) -> None:
+    """An officer thinks again before it is open: it waits for the safety check once more. Raises
+    NotYours, Changed and Frozen.
+    """
+    _at(survey, "ready", seen)
+    if not may_take_back(survey, account):
+        raise NotYours
+    survey.stage = "safety_check"
+    take_step(survey, "safety_taken_back", account, note)
 
 
 def open_now(survey: Survey, account: Account, seen: int) -> None:

@@ -24,10 +24,11 @@ STAGE_MEANINGS = {
     "draft": _l("You can change everything. When you are happy with it, ask for a second look."),
     "second_look": _l("Another Young Inspector tries it out and says if it is fine."),
     "safety_check": _l("An officer looks if it is kind and safe, and if nobody could be found."),
-    "ready": _l("It opens on its first day."),
+    "ready": _l("It opens by itself on its first day."),
     "open": _l("Young people answer it now. Nobody can change it any more."),
     "closed": _l("It is over. You can copy it, and ask the same again next year."),
 }
+READY_WITHOUT_A_DAY = _l("It is checked. It opens when one of you taps “Open it now”.")
 
 STEP_WORDS = {
     "started": _l("Started"),
@@ -38,6 +39,9 @@ STEP_WORDS = {
     "second_look_back": _l("Second look: please change something"),
     "safety_fine": _l("Safety check: it is fine"),
     "safety_back": _l("Safety check: please change something"),
+    "safety_taken_back": _l("Safety check: it has to be looked at again"),
+    # NOTE: Then a reason: an officer lets a survey pass though somebody could be found by it.
+    "budget_let_pass": _l("Asks much about who they are, and passes because:"),
     "changed_again": _l("Changed again, so it starts over"),
     "opened": _l("Opened"),
     "closed": _l("Closed"),

@@ -17,6 +17,7 @@ from surveys.results.cuts import AGES, ALL, COUNCIL, CUTS, LAST_TIME, SIDE_BY_SI
 from surveys.results.figures import figures
 from surveys.results.shown import Figures
 from surveys.results.writing import Result
+from surveys.rewording import worded_before
 from surveys.survey_models import Survey
 from surveys.survey_words import spoken
 
@@ -76,7 +77,7 @@ def results_of(page: Page) -> list[Result] | None:
         return None
     if page.by == LAST_TIME:
         last = _last_time(page)
-        return writing.beside_last_time(page.asked, last, found) if last else []
+        return writing.beside_last_time(page.asked, last, found, _reworded(page)) if last else []
     if page.by == ALL:
         return writing.counts(page.asked, found)
     cut = page.figures(page.by)
@@ -91,6 +92,17 @@ def _last_time(page: Page) -> Figures | None:
     if page.council.code not in {one.council_code for one in last.councils} or not ages_of(last):
         return None
     return figures(last, page.council.code)
+
+
+def _reworded(page: Page) -> dict[str, list[str]]:
+    """Last time's words, by the keys of the questions that were worded differently."""
+    last = session.get(Survey, page.survey.cloned_from_id).definition["questions"]
+    before = {one["key"]: one for one in last}
+    return {
+        one["key"]: worded_before(one, before[one["key"]])
+        for one in page.survey.definition["questions"]
+        if one["key"] in before
+    }
 
 
 def missing_in(page: Page, found: Figures) -> Table | None:

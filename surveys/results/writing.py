@@ -137,9 +137,12 @@ def _in_columns(
     return Result(table, picture, BarChart(question.key, title, tuple(range(drawn))))
 
 
-def beside_last_time(asked: Asked, last: Figures, found: Figures) -> list[Result]:
+def beside_last_time(
+    asked: Asked, last: Figures, found: Figures, before: Mapping[str, Sequence[str]]
+) -> list[Result]:
     """Shares of this time and of last time, of questions that were asked both times; shares,
-    because as many need not have answered.
+    because as many need not have answered. `before` are last time's words, by the keys of the
+    questions that were worded differently.
     """
     results = []
     for key, question in asked.questions.items():
@@ -157,6 +160,16 @@ def beside_last_time(asked: Asked, last: Figures, found: Figures) -> list[Result
             for code, words in words_of(question)
         )
         heads = (_("Last time"), _("This time"))
-        note = " ".join([_("Shares of all who answered this."), *notes_of(question, last, found)])
+        notes = [_("Shares of all who answered this."), *_reworded(before.get(key, ()))]
+        note = " ".join([*notes, *notes_of(question, last, found)])
         results.append(Result(Table(key, str(question.ask), _("Answer"), heads, rows, note)))
     return results
+
+
+def _reworded(before: Sequence[str]) -> list[str]:
+    """That numbers of two wordings stand beside each other; nothing if they are the same."""
+    if not before:
+        return []
+    words = ", ".join(f"“{one}”" for one in before)
+    said = _("Worded differently last time: %(words)s.", words=words)
+    return [said, _("So a change may come from the words.")]

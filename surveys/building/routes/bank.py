@@ -8,7 +8,7 @@ from app.core.security import signed_in
 from surveys.building.ages import ages_of
 from surveys.building.bank import found, ready_question, taken_from
 from surveys.building.changing import MEANWHILE, change_survey
-from surveys.building.content import MOST_QUESTIONS, keys_of, with_question
+from surveys.building.content import MOST_QUESTIONS, keys_of, question_in, with_question
 from surveys.building.forms import BankForm
 from surveys.building.routes.desk import drawn, is_frozen, may_build, survey_or_404, to_survey
 from surveys.building.texts import AGE_WORDS, THEME_WORDS
@@ -39,6 +39,7 @@ def _page(survey: Survey, status: int = 200):
         found=found(wanted, theme, words[:100]),
         there=set(keys_of(survey.definition)),
         looked_for={"ages": ages, "theme": theme, "words": words[:100]},
+        after=question_in(survey.definition, request.values.get("after", "")),
         ages={THEIRS: _("The ages of this survey"), **AGE_WORDS, EVERYBODY: _("All")},
         age_words=AGE_WORDS,
         themes=THEME_WORDS,
@@ -57,7 +58,8 @@ def add(id):
     if len(survey.definition["questions"]) >= MOST_QUESTIONS:
         flash(_("There is room for %(limit)s questions.", limit=MOST_QUESTIONS), "careful")
         return _page(survey, 422)
-    content = with_question(survey.definition, taken_from(ready, survey.definition))
+    added = taken_from(ready, survey.definition)
+    content = with_question(survey.definition, added, request.form.get("after", ""))
     try:
         change_survey(survey, content, signed_in(), form.revision)
     except MEANWHILE:
@@ -67,7 +69,9 @@ def add(id):
     asked = ready.question["ask"]
     flash(_("Added: %(question)s", question=gettext(asked)), "good")
     place = f"ready-{ready.id}"
-    return redirect(url_for(".index", id=id, **_looked_for(), _anchor=place), 303)
+    # The next one comes after this one.
+    where = {**_looked_for(), **({"after": added["key"]} if request.form.get("after") else {})}
+    return redirect(url_for(".index", id=id, **where, _anchor=place), 303)
 
 
 def _looked_for() -> dict[str, str]:

@@ -7,10 +7,12 @@ from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from surveys.building import changing, stages
+from surveys.building.asked import is_over_budget
 from surveys.building.content import keys_of
-from surveys.building.forms import StepForm, VerdictForm, some_lines
+from surveys.building.forms import SafetyForm, StepForm, TakeBackForm, some_lines
 from surveys.building.routes.desk import drawn, survey_or_404
 from surveys.building.routes.looking import looked_at
+from surveys.building.throwing_away import may_throw_away
 from surveys.survey_models import STAGES, Survey
 
 bp = Blueprint("survey_check", __name__, url_prefix="/surveys/check")
@@ -33,19 +35,31 @@ def index():
 @may_check
 def show(id):
     survey = survey_or_404(id, Permission.SURVEY_CHECK)
-    return _page(survey, VerdictForm(formdata=None, data={"seen": survey.revision}))
+    return _page(survey)
 
 
-def _page(survey: Survey, form: VerdictForm, status: int = 200):
+def _page(
+    survey: Survey,
+    form: SafetyForm | None = None,
+    status: int = 200,
+    back: TakeBackForm | None = None,
+):
+    """`form` and `back` as they were sent; or else empty."""
+    at = {"formdata": None, "data": {"seen": survey.revision}}
+    form, back = form or SafetyForm(**at), back or TakeBackForm(**at)
     if status == 409:
-        form.seen.data = survey.revision
+        form.seen.data = back.seen.data = survey.revision
     steps = stages.steps_of(survey)
     return drawn(
         "check/show",
         survey,
         status,
         form=form,
+        back=back,
         steps=steps,
+        let_pass=stages.let_pass(survey, steps),
+        may_take_back=stages.may_take_back(survey, signed_in()),
+        may_throw_away=may_throw_away(survey, signed_in(), steps),
         told=_told(survey) or _told_now(survey),
         **looked_at(survey),
         may_check=stages.may_check(survey, signed_in(), steps),
@@ -67,7 +81,8 @@ def _told(survey: Survey) -> stages.Told:
 @may_check
 def say(id):
     """Who is told, and what the officer says of it all; or, for the first button, only that."""
-    survey, form = survey_or_404(id, Permission.SURVEY_CHECK), VerdictForm()
+    survey, form = survey_or_404(id, Permission.SURVEY_CHECK), SafetyForm()
+    form.over_budget = is_over_budget(survey)
     only_marks = request.form.get("do") == "told"
     # A note that is not finished yet keeps nobody from saying who is told.
     if not (StepForm() if only_marks else form).validate_on_submit():
@@ -77,7 +92,7 @@ def say(id):
     except changing.MEANWHILE:
         session.rollback()
         return _page(survey_or_404(id, Permission.SURVEY_CHECK), form, 409)
-    except (stages.NotYours, stages.NotFit):
+    except (stages.NotYours, stages.NotFit, stages.NeedsReason):
         session.rollback()
         return _page(survey_or_404(id, Permission.SURVEY_CHECK), form, 422)
     session.commit()
@@ -87,19 +102,41 @@ def say(id):
     return redirect(url_for(".index"), 303)
 
 
-def _take(survey: Survey, form: VerdictForm, only_marks: bool) -> None:
+def _take(survey: Survey, form: SafetyForm, only_marks: bool) -> None:
     told = _told(survey)
     if only_marks:
         stages.mark_who_is_told(survey, signed_in(), form.revision, told)
         return
     fine, note = form.fine.data == "yes", some_lines(form.note.data)
-    stages.safety_check(survey, signed_in(), form.revision, fine, note, told)
+    reason = some_lines(form.reason.data)
+    stages.safety_check(survey, signed_in(), form.revision, fine, note, told, reason)
 
 
-def _marked(survey: Survey, form: VerdictForm):
+def _marked(survey: Survey, form: SafetyForm):
     """The page again, with a note that is not finished yet."""
     flash(_("It is kept who is told."), "good")
-    if not form.note.data:
+    if not (form.note.data or form.reason.data):
         return redirect(url_for(".show", id=survey.id), 303)
-    form.seen.data, form.note.errors = survey.revision, []
+    form.seen.data = survey.revision
+    form.note.errors = form.reason.errors = []
     return _page(survey, form)
+
+
+@bp.post("/<int:id>/take-back")
+@may_check
+def take_back(id):
+    """“It is fine”, taken back while it is not open."""
+    survey, form = survey_or_404(id, Permission.SURVEY_CHECK), TakeBackForm()
+    if not form.validate_on_submit():
+        return _page(survey, status=422, back=form)
+    try:
+        stages.take_back(survey, signed_in(), form.revision, some_lines(form.why.data))
+    except changing.MEANWHILE:
+        session.rollback()
+        return _page(survey_or_404(id, Permission.SURVEY_CHECK), status=409, back=form)
+    except stages.NotYours:
+        session.rollback()
+        return _page(survey_or_404(id, Permission.SURVEY_CHECK), status=422, back=form)
+    session.commit()
+    flash(_("It waits for the safety check again, and they see why."), "good")
+    return redirect(url_for(".show", id=id), 303)

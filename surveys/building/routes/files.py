@@ -13,6 +13,7 @@ from surveys.building.routes.desk import (
     may_build,
     may_look,
     my_councils,
+    only_language,
     to_survey,
 )
 
@@ -46,6 +47,8 @@ def bring_in():
         form.text.data = _sent(form)
     except NotASurvey as wrong:
         return _page(form, 422, wrong.problems)
+    if only_language():
+        return _page(form)
     if not form.validate_on_submit():
         return _page(form, 422)
     try:

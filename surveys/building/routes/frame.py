@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from app.core.db import session
 from app.core.security import signed_in
+from surveys.building.ages import for_nobody
 from surveys.building.changing import MEANWHILE, change_frame
 from surveys.building.forms import FrameForm
 from surveys.building.routes.desk import (
@@ -11,6 +12,7 @@ from surveys.building.routes.desk import (
     is_frozen,
     may_build,
     my_councils,
+    only_language,
     survey_or_404,
     to_survey,
 )
@@ -33,7 +35,9 @@ def _filled(survey: Survey) -> FrameForm:
 def _page(survey: Survey, form: FrameForm, status: int = 200):
     if status == 409:
         form.seen.data = survey.revision
-    return drawn("frame", survey, status, form=form, now=_filled(survey))
+    ages = form.chosen_ages or survey.definition["ages"]
+    lonely = for_nobody({**survey.definition, "ages": ages})
+    return drawn("frame", survey, status, form=form, now=_filled(survey), lonely=lonely)
 
 
 @bp.post("/<int:id>/about")
@@ -41,15 +45,20 @@ def _page(survey: Survey, form: FrameForm, status: int = 200):
 def keep(id):
     survey, councils = survey_or_404(id), my_councils()
     form = FrameForm(councils)
+    if only_language():
+        return _page(survey, form)
     if not form.validate_on_submit():
         return _page(survey, form, 422)
     plain = {name: value for name, value in survey.definition.items() if name != "asked"}
+    content = form.content(plain)
+    if content is None:
+        return _page(survey, form, 422)
     mine = {one.code for one in councils}
     others = [code for code in survey.council_codes if code not in mine]
     try:
         change_frame(
             survey,
-            {**plain, **form.texts},
+            content,
             [*form.chosen_councils, *others],
             form.opens_on.data,
             form.closes_on.data,

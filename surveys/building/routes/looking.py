@@ -5,12 +5,12 @@ from flask import Blueprint, Flask, redirect, url_for
 from app.core.db import session
 from app.core.security import signed_in
 from surveys.building import changing, notes, stages, turns
-from surveys.building.ages import ages_of, asked_at
+from surveys.building.ages import ages_of
 from surveys.building.asked import budget_of
 from surveys.building.forms import VerdictForm, some_lines
-from surveys.building.hints import hints_by_question
+from surveys.building.last_time import all_hints
 from surveys.building.problems import problems_of
-from surveys.building.routes.desk import drawn, may_build, survey_or_404
+from surveys.building.routes.desk import drawn, may_build, only_language, survey_or_404
 from surveys.building.way import way_through
 from surveys.survey_models import Survey
 
@@ -55,7 +55,7 @@ def looked_at(survey: Survey) -> dict:
     problems = problems_of(content)
     return {
         "problems": problems,
-        "hints": hints_by_question(content, asked_at),
+        "hints": all_hints(survey),
         "budget": budget_of(survey),
         "ways": {ages: way_through(content, ages) for ages in ages_of(content)},
         "asks": {question["key"]: question["ask"] for question in content["questions"]},
@@ -66,6 +66,8 @@ def looked_at(survey: Survey) -> dict:
 @may_build
 def say(id):
     survey, form = survey_or_404(id), VerdictForm()
+    if only_language():
+        return _page(survey, form)
     if not form.validate_on_submit():
         return _page(survey, form, 422)
     fine, note = form.fine.data == "yes", some_lines(form.note.data)

@@ -5,16 +5,19 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, request, url_for
 
 from app.core.i18n import _
+from app.core.plain_words import Hint
 from surveys.building import content as changes
 from surveys.building.ages import asked_at
 from surveys.building.forms import StepForm
 from surveys.building.hints import hints_for
+from surveys.building.last_time import hint_of_last_time, worded_anew, words_of_last_time
 from surveys.building.question_forms import QuestionForm, question_form
 from surveys.building.routes.desk import (
     drawn,
     is_frozen,
     keep,
     may_build,
+    only_language,
     question_or_404,
     survey_or_404,
     to_survey,
@@ -34,9 +37,18 @@ def new(id):
     if is_frozen(survey):
         return to_survey(survey)
     if kind not in TYPE_WORDS:
-        return drawn("pick_type", survey, types=TYPE_WORDS)
+        return _pick_type(survey)
     question = {"key": "", "type": kind, "ask": ""}
     return _page(survey, question_form(survey.definition, question, survey.revision, formdata=None))
+
+
+def _pick_type(survey: Survey, status: int = 200):
+    return drawn("pick_type", survey, status, types=TYPE_WORDS, after=_after(survey))
+
+
+def _after(survey: Survey) -> dict[str, Any] | None:
+    """The question that a new one is to come after; None for one at the end."""
+    return changes.question_in(survey.definition, request.values.get("after", ""))
 
 
 def _page(survey: Survey, form: QuestionForm, status: int = 200, now: Any = None):
@@ -53,8 +65,13 @@ def _page(survey: Survey, form: QuestionForm, status: int = 200, now: Any = None
         question_number=changes.number_of(survey.definition, form.there["key"]),
         now=now,
         there=there,
-        hints=hints_for(there, asked) if there else [],
+        after=None if there else _after(survey),
+        hints=[*_last_time(survey, there), *hints_for(there, asked)] if there else [],
     )
+
+
+def _last_time(survey: Survey, question: dict[str, Any]) -> list[Hint]:
+    return hint_of_last_time(words_of_last_time(survey, question))
 
 
 @bp.get("/<int:id>/questions")
@@ -69,7 +86,7 @@ def one_more(id):
 def create(id):
     survey, kind = survey_or_404(id), request.form.get("type", "")
     if kind not in TYPE_WORDS:
-        return drawn("pick_type", survey, 422, types=TYPE_WORDS)
+        return _pick_type(survey, 422)
     return _keep(survey, {"key": "", "type": kind, "ask": ""})
 
 
@@ -97,7 +114,7 @@ def change(id, key):
 
 def _keep(survey: Survey, question: dict[str, Any]):
     form = question_form(survey.definition, question, survey.revision)
-    if request.form.get("do") == "lines":
+    if request.form.get("do") == "lines" or only_language():
         return _page(survey, form)
     if len(survey.definition["questions"]) >= changes.MOST_QUESTIONS and not question["key"]:
         form.form_errors.append(
@@ -108,7 +125,7 @@ def _keep(survey: Survey, question: dict[str, Any]):
         return _page(survey, form, 422)
     typed = form.question
     typed["key"] = typed["key"] or changes.new_key(survey.definition)
-    content = changes.with_question(survey.definition, typed)
+    content = changes.with_question(survey.definition, typed, request.form.get("after", ""))
     answer = keep(
         survey,
         content,
@@ -116,10 +133,23 @@ def _keep(survey: Survey, question: dict[str, Any]):
         lambda now, status: _page(now, form, status),
         typed["key"],
     )
-    kept = changes.question_in(content, typed["key"])
-    if written_rules(question) != written_rules(kept) and not isinstance(answer, tuple):
-        flash(_("A way that waited for an answer you took off is gone with it."), "careful")
+    if not isinstance(answer, tuple):
+        _say_what_it_changed(survey, question, changes.question_in(content, typed["key"]))
     return answer
+
+
+def _say_what_it_changed(survey: Survey, before: dict[str, Any], kept: dict[str, Any]) -> None:
+    """What somebody who changed a question may not have thought of."""
+    if written_rules(before) != written_rules(kept):
+        flash(_("A way that waited for an answer you took off is gone with it."), "careful")
+    if before["key"] and worded_anew(survey, before, kept):
+        flash(
+            _(
+                "It is kept. Other words get other answers, so this breaks the comparison with last"
+                " time. The ideas under the question show the words of last time."
+            ),
+            "careful",
+        )
 
 
 @bp.post("/<int:id>/questions/<key>/up")

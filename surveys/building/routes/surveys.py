@@ -10,19 +10,28 @@ from surveys.building import changing, opening, stages
 from surveys.building.ages import asked_at
 from surveys.building.asked import budget_of
 from surveys.building.forms import StartForm, StepForm, VerdictForm, one_line
-from surveys.building.hints import hints_by_question
+from surveys.building.last_time import all_hints
 from surveys.building.problems import problems_of
 from surveys.building.routes.closing import end
-from surveys.building.routes.desk import drawn, may_build, my_councils, survey_or_404, to_survey
+from surveys.building.routes.desk import (
+    drawn,
+    may_build,
+    my_councils,
+    only_language,
+    survey_or_404,
+    to_survey,
+)
 from surveys.building.routes.sharing import sharing
 from surveys.building.texts import (
     AGE_WORDS,
     FIELDS,
+    READY_WITHOUT_A_DAY,
     STAGE_MEANINGS,
     STAGE_WORDS,
     STEP_WORDS,
     TYPE_WORDS,
 )
+from surveys.building.throwing_away import may_throw_away
 from surveys.building.way import labels_of, told_of, ways_from
 from surveys.survey_models import Survey
 
@@ -33,7 +42,7 @@ bp = Blueprint("survey_builder", __name__, url_prefix="/surveys/build")
 def _words() -> dict:
     return {
         "survey_stage_words": STAGE_WORDS,
-        "survey_stage_meanings": STAGE_MEANINGS,
+        "survey_stage_meaning": _meaning,
         "survey_step_words": STEP_WORDS,
         "survey_age_words": AGE_WORDS,
         "survey_type_words": TYPE_WORDS,
@@ -44,6 +53,13 @@ def _words() -> dict:
         "survey_told_of": told_of,
         "survey_last_day": opening.last_day,
     }
+
+
+def _meaning(survey: Survey, stage: str = ""):
+    """What it means that it is at this stage; at first, the one it is at."""
+    if not stage and survey.stage == "ready" and survey.opens_on is None:
+        return READY_WITHOUT_A_DAY
+    return STAGE_MEANINGS[stage or survey.stage]
 
 
 @bp.get("/")
@@ -70,6 +86,8 @@ def new():
 @may_build
 def create():
     form = StartForm(my_councils())
+    if only_language():
+        return render_template("surveys/building/new.html", form=form)
     if not form.validate_on_submit():
         return render_template("surveys/building/new.html", form=form), 422
     survey = changing.start_survey(
@@ -94,9 +112,11 @@ def _page(survey: Survey, status: int = 200):
         survey,
         status,
         steps=steps,
+        let_pass=stages.let_pass(survey, steps),
+        may_throw_away=may_throw_away(survey, signed_in(), steps),
         sent_back=stages.newest_note(steps),
         problems=problems_of(survey.definition),
-        hints=hints_by_question(survey.definition, asked_at),
+        hints=all_hints(survey),
         budget=budget_of(survey),
         may_close=stages.may_close(survey, signed_in()),
         may_read=stages.may_take_second_look(survey, signed_in(), steps),

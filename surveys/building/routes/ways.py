@@ -8,6 +8,7 @@ from surveys.building.routes.desk import (
     is_frozen,
     keep,
     may_build,
+    only_language,
     question_or_404,
     survey_or_404,
     to_survey,
@@ -43,6 +44,8 @@ def change(id, key):
     if question is None:
         return drawn("meanwhile", survey, 409)
     form = ways_form(survey.definition, question, survey.revision)
+    if only_language():
+        return _page(survey, question, form)
     fits = form.validate_on_submit()
     if form.revision != survey.revision:
         return _changed(survey, key)

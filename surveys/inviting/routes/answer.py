@@ -9,7 +9,7 @@ from app.core.i18n import current_language
 from app.core.security import public, signed_in
 from surveys import drafts, routing
 from surveys.alerting import answers_that_tell
-from surveys.asking import Asking
+from surveys.asking import HELP, LANGUAGE, Asking
 from surveys.definition import Question
 from surveys.inviting import answering, kiosk, once
 from surveys.inviting.finding import Asked, Link
@@ -196,9 +196,15 @@ def _onwards(link: Link, ages: str, asking: Asking, key: str, way: str) -> str:
     """Where a button leads once the answer is kept."""
     if way == "not_safe":
         return NOT_SAFE
+    if way == HELP:
+        return url_for("help.show")
     where = {"link": link.code, "ages": ages}
+    language = way.removeprefix(LANGUAGE) if way.startswith(LANGUAGE) else None
     if not link.is_open:
-        return url_for(".before", link=link.code)
+        return url_for(".before", link=link.code, lang=language)
+    if language:
+        then = request.form.get("then") or None
+        return url_for(".ask", question=key, then=then, lang=language, **where)
     if way == "back":
         back = asking.previous(key)
         return url_for(".ask", question=back, **where) if back else _first_page(link)

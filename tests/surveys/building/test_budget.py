@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.demo.factories import make_survey
 from app.reports.models import Population
 from surveys.building.asked import about_how_many, budget_of
-from surveys.building.budget import ANYBODY, Telling, budget, groups_of, is_telling, tellings_of
+from surveys.building.budget import ANYBODY, Telling, budget, groups_of, tellings_of
 
 TEXT = {"key": "q", "ask": "?"}
 
@@ -151,18 +151,3 @@ def test_the_page_says_in_words_and_with_a_picture_whether_somebody_could_be_fou
     assert "Too much is asked about who they are" in shown and "<meter" in shown
     assert "Fewer than five would be alike" in shown and "Where do you live?" in shown
     assert budget_of(survey).over
-
-
-@pytest.mark.parametrize(
-    ("ask", "tells"),
-    [
-        ("What is your name?", True),
-        ("How old are you?", True),
-        ("What is your religion?", True),
-        ("Which school do you go to?", True),
-        ("How is your school?", False),
-        ("Does your worker use your name?", False),
-    ],
-)
-def test_a_question_that_asks_who_somebody_is_counts_by_its_words(ask, tells):
-    assert is_telling({"key": "mine", "type": "short_text", "ask": ask}) is tells

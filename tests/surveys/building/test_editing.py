@@ -90,3 +90,30 @@ def test_there_is_room_for_sixty_questions(ada, address, survey):
     assert answer.status_code == 422 and "room for 60" in answer.text and "One more?" in answer.text
     ada.post(address("/bank"), data={"id": "b_trust", "seen": survey().revision})
     assert len(keys(survey())) == 60
+
+
+def test_a_new_question_comes_right_after_the_one_it_was_begun_at(ada, address, survey):
+    page = ada.get(address()).text
+    assert "/questions/new?after=q_safe" in page
+    assert "after=q_safe" in ada.get(address("/questions/new?after=q_safe")).text
+    form = ada.get(address("/questions/new?type=feeling&after=q_safe")).text
+    assert 'name="after" value="q_safe"' in form
+    refused = ada.post(address("/questions"), data=question(1, ask="", after="q_safe"))
+    assert 'name="after" value="q_safe"' in refused.text
+    ada.post(address("/questions"), data=question(1, after="q_safe"))
+    first, new, *rest = keys(survey())
+    assert (first, rest) == ("q_safe", ["q_why", "q_best"]) and new.startswith("q_")
+
+
+def test_questions_of_the_bank_come_after_it_one_after_the_other(ada, address, survey):
+    sent = {"id": "b_trust", "seen": 1, "after": "q_safe"}
+    answer = ada.post(address("/bank"), data=sent)
+    assert "after=b_trust" in answer.location
+    ada.post(address("/bank"), data={"id": "b_trust", "seen": 2, "after": "b_trust"})
+    order = keys(survey())
+    assert order[:2] == ["q_safe", "b_trust"] and order[3:] == ["q_why", "q_best"]
+
+
+def test_after_a_question_that_is_gone_means_at_the_end(ada, address, survey):
+    ada.post(address("/questions"), data=question(1, after="q_gone"))
+    assert keys(survey())[:3] == ["q_safe", "q_why", "q_best"] and len(keys(survey())) == 4

@@ -105,7 +105,7 @@ def test_both_texts_of_a_whole_question_are_there(ada, bo, address, survey):
     ada.post(address("/questions/q_best"), data=theirs)
     page = bo.post(address("/questions/q_best"), data=mine)
     assert page.status_code == 409
-    shown, typed = page.text.split("<form method", 1)
+    shown, typed = page.text.split("<form id=", 1)
     assert "Theirs?" in shown and "Theirs one" in shown
     for words in ("Mine?", "Mine one", "Mine two", "Mine easy", "My part"):
         assert words in typed and words not in shown, words

@@ -159,8 +159,68 @@ def test_hints_and_a_spent_budget_teach_and_never_stop_anybody(world, ada, bo, o
     fine, at = {"seen": 1, "fine": "yes", "note": ""}, f"/surveys/build/{survey.id}"
     assert ada.post(f"{at}/second-look", data=fine).status_code == 303
     assert bo.post(f"{at}/look", data=fine).status_code == 303
-    assert officer.post(f"/surveys/check/{survey.id}", data=fine).status_code == 303
+    check = f"/surveys/check/{survey.id}"
+    silent = officer.post(check, data={**fine, "reason": " "})
+    assert silent.status_code == 422 and "Say why it may pass." in silent.text
+    assert session.get(Survey, survey.id, populate_existing=True).stage == "safety_check"
+    assert officer.post(check, data={**fine, "reason": "We meet all <30>."}).status_code == 303
     assert session.get(Survey, survey.id, populate_existing=True).stage == "ready"
+    page = ada.get(f"/surveys/build/{survey.id}").text
+    assert "let it pass, and says why:" in page
+    assert page.count("We meet all &lt;30&gt;.") == 2, "beside the meter and in the history"
+
+
+def test_what_asks_little_of_who_they_are_passes_without_a_reason(
+    officer, address, survey, on_its_way
+):
+    on_its_way("ready")
+    assert "let it pass" not in officer.get(f"/surveys/check/{survey().id}").text
+
+
+def test_an_officer_takes_back_that_it_is_fine_while_it_is_not_open(
+    world, officer, ada, address, survey, on_its_way
+):
+    on_its_way("ready")
+    check = f"/surveys/check/{world.survey.id}"
+    assert officer.post(f"{check}/take-back", data={"seen": 1, "why": ""}).status_code == 422
+    assert survey().stage == "ready"
+    why = {"seen": 1, "why": "Question 2 hurts."}
+    assert officer.post(f"{check}/take-back", data=why).status_code == 303
+    assert survey().stage == "safety_check"
+    page = ada.get(address()).text
+    assert "takes back “It is fine”" in page and "Question 2 hurts." in page
+    assert ada.post(address("/open"), data={"seen": 1}).status_code == 409
+    fine = {"seen": 1, "fine": "yes", "note": ""}
+    assert officer.post(check, data=fine).status_code == 303
+    assert survey().stage == "ready"
+
+
+def test_what_is_open_is_not_taken_back_and_the_reason_is_not_lost(
+    world, officer, survey, on_its_way
+):
+    on_its_way("open")
+    check = f"/surveys/check/{world.survey.id}"
+    answer = officer.post(f"{check}/take-back", data={"seen": 1, "why": "My reason"})
+    assert answer.status_code == 409 and "My reason" in answer.text
+    assert survey().stage == "open"
+
+
+def test_only_an_officer_of_one_of_its_councils_takes_it_back(
+    world, ada, signed_in_as, survey, on_its_way
+):
+    on_its_way("ready")
+    sent = {"seen": 1, "why": "No."}
+    for one in (ada, signed_in_as(world.northern)):
+        assert one.post(f"/surveys/check/{survey().id}/take-back", data=sent).status_code == 404
+    assert survey().stage == "ready"
+
+
+def test_one_that_is_ready_without_a_first_day_does_not_say_that_it_opens_by_itself(
+    ada, address, on_its_way
+):
+    on_its_way("ready")
+    page = ada.get(address()).text
+    assert "It opens when one of you taps" in page and "on its first day" not in page
 
 
 def test_a_question_for_other_ages_only_leaves_an_age_without_any(world, ada, session):

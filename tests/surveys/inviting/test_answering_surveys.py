@@ -312,3 +312,21 @@ def test_a_browser_that_opened_a_link_finds_it_again(client, world):
     assert "Home and food" not in client.get("/surveys/").text
     client.get(f"/surveys/{world.link.code}/")
     assert "Home and food" in client.get("/surveys/").text
+
+
+@pytest.mark.parametrize(
+    ("way", "leads_to"),
+    [
+        ("help", "/help"),
+        ("language:ar", "{at}?lang=ar"),
+    ],
+)
+def test_help_and_another_language_keep_the_words_that_are_being_typed(
+    client, world, way, leads_to
+):
+    begin(client, world.link.code)
+    at = f"/surveys/{world.link.code}/11_17/anything"
+    assert 'form="ask" name="do" value="help"' in client.get(at).text
+    done = client.post(at, data={"answer": "Half a sentence about fru", "do": way})
+    assert done.headers["Location"] == leads_to.format(at=at)
+    assert "Half a sentence about fru" in client.get(at).text

@@ -79,6 +79,20 @@ def test_answers_are_compared_with_last_time(world, signed_in_as):
     assert "Last time" in page and 'data-head="This time">50%</td>' in page
 
 
+def test_a_question_that_was_worded_differently_says_so_beside_last_times_numbers(
+    world, signed_in_as
+):
+    said = "Worded differently last time:"
+    home, food, *rest = world.survey.definition["questions"]
+    kitchen = [{**one, "label": "In a house of my own"} if one["code"] == "own_home" else one
+               for one in home["choices"]]  # fmt: skip
+    asked = [{**home, "choices": kitchen}, food, *rest]
+    newer = make_open_survey(world.west, cloned_from_id=world.survey.id, questions=asked)
+    answer_many(newer, number=10)
+    page = signed_in_as(world.inspector).get(f"/surveys/results/{newer.id}/?by=last_time").text
+    assert page.count(said) == 1 and f"{said} “In my own home”." in page
+
+
 def test_the_rate_and_who_is_missing(world, signed_in_as):
     for number in range(10):
         make_young_person(world.west, f"bird {number}")
