@@ -101,6 +101,12 @@ def _tell_officers(row: Told, inspection: Inspection | None) -> None:
         post(officer.email, "inspectors_do_not_agree", name=officer.display_name, url=url)
 
 
+def objected_in(inspections: list[Inspection]) -> set[int]:
+    """The ids of those in which they do not agree with something, in three queries."""
+    rows = reworded_in(inspections)
+    return {inspection_of(row).id for row in rows if row.agreed is False}
+
+
 def reworded_in(inspections: list[Inspection]) -> list[Told]:
     """What is told in other words than the inspectors' in these, in three queries, with what was
     said of it up to now.

@@ -112,6 +112,7 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("survey_questions", "key"): lambda its: its.survey.definition["questions"][0]["key"],
     ("survey_sharing", "council"): lambda its: its.young_person.council_code,
     ("survey_sharing", "id"): lambda its: its.answered.survey.id,
+    ("survey_throwing_away", "id"): lambda its: its.survey.id,
     ("survey_ways", "id"): lambda its: its.survey.id,
     ("survey_ways", "key"): lambda its: its.survey.definition["questions"][0]["key"],
     ("survey_answers", "link"): lambda its: its.answered.link,

@@ -10,7 +10,7 @@ from app.core.db import get_or_404, session
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from surveys.inspections import checking, finding, own_words
+from surveys.inspections import checking, finding, own_words, rewording
 from surveys.inspections.desk_forms import ServiceForm
 from surveys.inspections.desk_texts import DESK_STATES
 from surveys.inspections.overview import owed_by
@@ -32,6 +32,7 @@ def index():
     return render_template(
         "inspections/desk/index.html",
         inspections=inspections,
+        objected=rewording.objected_in([one for one in inspections if one.state != "given"]),
         services=session.scalars(ordered).all(),
         owed=owed_by(given),
         words=own_words.all_words(account),

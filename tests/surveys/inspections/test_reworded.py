@@ -94,12 +94,14 @@ def test_what_they_do_not_agree_with_does_not_go_out_and_the_officer_reads_why(
     world, session, changed, signed_in_as, clock
 ):
     robin, officer = signed_in_as(world.robin), signed_in_as(world.officer)
+    assert "do not agree" not in officer.get("/inspections/desk/").text
     said = {"agreed": "no", "words": "Everybody said hello, not somebody."}
     robin.post(address_of(changed), data=said | seen_on(robin, address_of(changed)))
     jobs = [job.payload for job in session.scalars(select(Job).where(Job.kind == "mail"))]
     told = [one for one in jobs if one["template"] == "inspectors_do_not_agree"]
     assert [one["to"] for one in told] == [world.officer.email]
     assert "hello" not in str(told)
+    assert "The inspectors do not agree" in officer.get("/inspections/desk/").text
     desk = f"/inspections/desk/{world.inspection.id}"
     page = officer.get(desk).text
     assert "The inspectors do not agree" in page and said["words"] in page
