@@ -1,8 +1,9 @@
 """A second look, by another Young Inspector: hints, who could be found, and the way through."""
 
-from flask import Blueprint, Flask, redirect, url_for
+from flask import Blueprint, Flask, flash, redirect, url_for
 
 from app.core.db import session
+from app.core.i18n import _
 from app.core.security import signed_in
 from surveys.building import changing, notes, stages, turns
 from surveys.building.ages import ages_of
@@ -82,4 +83,8 @@ def say(id):
     if fine:
         turns.tell_officers(survey)
     session.commit()
+    if fine:
+        flash(_("Thank you! An officer looks next if it is kind and safe."), "good")
+    else:
+        flash(_("Thank you! They see your note, and can make it better."), "good")
     return redirect(url_for("survey_builder.show", id=id, _anchor="way"), 303)

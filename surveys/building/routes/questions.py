@@ -126,8 +126,15 @@ def _keep(survey: Survey, question: dict[str, Any]):
         lambda now, status: _page(now, form, status),
         typed["key"],
     )
-    if not isinstance(answer, tuple):
-        _say_what_it_changed(survey, question, changes.question_in(content, typed["key"]))
+    if isinstance(answer, tuple):
+        return answer
+    _say_what_it_changed(survey, question, changes.question_in(content, typed["key"]))
+    if request.form.get("do") == "another":
+        flash(
+            _("Question %(number)s is kept.", number=changes.number_of(content, typed["key"])),
+            "good",
+        )
+        return redirect(url_for(".new", id=survey.id, after=typed["key"]), 303)
     return answer
 
 

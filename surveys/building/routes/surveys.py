@@ -128,13 +128,15 @@ def _page(survey: Survey, status: int = 200):
 @bp.post("/<int:id>/second-look")
 @may_build
 def ask_second_look(id):
-    return _step(id, lambda survey, seen: stages.ask_second_look(survey, signed_in(), seen))
+    said = _("Well done! Another Young Inspector reads it next.")
+    return _step(id, lambda survey, seen: stages.ask_second_look(survey, signed_in(), seen), said)
 
 
 @bp.post("/<int:id>/open")
 @may_build
 def open_it(id):
-    return _step(id, lambda survey, seen: stages.open_now(survey, signed_in(), seen))
+    said = _("It is open! Now share it, so that everybody can have their say.")
+    return _step(id, lambda survey, seen: stages.open_now(survey, signed_in(), seen), said)
 
 
 @bp.post("/<int:id>/close")
@@ -152,7 +154,7 @@ def close(id):
     return to_survey(survey, "way")
 
 
-def _step(id: int, take):
+def _step(id: int, take, said: str):
     survey, form = survey_or_404(id), StepForm()
     if not form.validate_on_submit():
         return _page(survey, 422)
@@ -165,6 +167,7 @@ def _step(id: int, take):
         session.rollback()
         return _page(survey_or_404(id), 422)
     session.commit()
+    flash(said, "good")
     return to_survey(survey, "share" if survey.stage == "open" else "way")
 
 
