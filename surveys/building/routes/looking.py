@@ -8,10 +8,11 @@ from app.core.security import signed_in
 from surveys.building import changing, notes, stages, turns
 from surveys.building.ages import ages_of
 from surveys.building.asked import budget_of
-from surveys.building.forms import VerdictForm, some_lines
+from surveys.building.forms import some_lines
 from surveys.building.last_time import all_hints
 from surveys.building.problems import problems_of
 from surveys.building.routes.desk import drawn, may_build, only_language, survey_or_404
+from surveys.building.verdict_forms import VerdictForm
 from surveys.building.way import way_through
 from surveys.survey_models import Survey
 

@@ -9,7 +9,7 @@ from app.core.security import signed_in
 from surveys.building import changing, opening, stages
 from surveys.building.ages import asked_at
 from surveys.building.asked import budget_of
-from surveys.building.forms import StartForm, StepForm, VerdictForm, one_line
+from surveys.building.forms import StartForm, StepForm, one_line
 from surveys.building.last_time import all_hints
 from surveys.building.problems import problems_of
 from surveys.building.routes.desk import (
@@ -31,6 +31,7 @@ from surveys.building.texts import (
     TYPE_WORDS,
 )
 from surveys.building.throwing_away import may_throw_away
+from surveys.building.verdict_forms import VerdictForm
 from surveys.building.way import labels_of, told_of, ways_from
 from surveys.survey_models import Survey
 
