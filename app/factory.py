@@ -122,6 +122,7 @@ FEATURES = (
     "surveys.building.routes.throwing_away",
     "surveys.building.routes.frame",
     "surveys.building.routes.questions",
+    "surveys.building.routes.order",
     "surveys.building.routes.ways",
     "surveys.building.routes.bank",
     "surveys.building.routes.preview",

@@ -27,7 +27,6 @@ from surveys.building.texts import AGE_WORDS, FIELDS
 LONELY = {"give": given_to_everybody, "take_off": without_those_for_nobody}
 """What can be done with questions for nobody."""
 MOST_ASKED = 100_000
-LONGEST_NOTE = 1000
 
 
 def one_line(words: str | None) -> str:
@@ -66,39 +65,6 @@ class StepForm(FlaskForm):
         """What they had seen; 0, which no survey is at, for anything else."""
         typed = next(iter(self.seen.raw_data or ()), "")
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
-
-
-class VerdictForm(StepForm):
-    """Fine, or sent back: then with a note that says what to change."""
-
-    note = TextAreaField(_l("What should they change?"), validators=[Fits(LONGEST_NOTE)])
-    fine = HiddenField()
-
-    def validate_note(self, field: Any) -> None:
-        if self.fine.data != "yes" and not some_lines(field.data):
-            raise ValidationError(_("Say what should change, so that they know what to do."))
-
-
-class SafetyForm(VerdictForm):
-    """The same from an officer, with a reason where too much is asked about who they are."""
-
-    over_budget = False
-    reason = TextAreaField(
-        _l("Why may it ask that much about who they are?"), validators=[Fits(LONGEST_NOTE)]
-    )
-
-    def validate_reason(self, field: Any) -> None:
-        if self.over_budget and self.fine.data == "yes" and not some_lines(field.data):
-            raise ValidationError(_("Say why it may pass. Whoever wrote it reads your reason."))
-
-
-class TakeBackForm(StepForm):
-    """An officer thinks again."""
-
-    why = TextAreaField(
-        _l("Why does it have to be looked at again?"),
-        validators=[Fits(LONGEST_NOTE, required=True)],
-    )
 
 
 class StartForm(FlaskForm):

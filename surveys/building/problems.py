@@ -32,6 +32,8 @@ class Problem:
     question: str | None = None
     about: bool = False
     """Whether it is put right on the page about the survey as a whole."""
+    new: bool = False
+    """Whether a new question puts it right."""
 
 
 NO_LETTERS = "\ufeff\ufffe\uffff"
@@ -80,7 +82,7 @@ def _missing(content: Content) -> Iterator[Problem]:
     if not ages_of(content):
         yield Problem(_("Choose who it is for."), about=True)
     if not content["questions"]:
-        yield Problem(_("It has no question yet."))
+        yield Problem(_("It has no question yet."), new=True)
     if len(content["questions"]) > MOST_QUESTIONS:
         yield Problem(_("It has more than %(limit)s questions.", limit=MOST_QUESTIONS))
 
@@ -89,7 +91,8 @@ def _of_age(content: Content, ages: str) -> list[Problem]:
     form = form_for(content, ages, KEY)
     who = AGE_WORDS[ages]
     if not form["questions"]:
-        return [Problem(_("There is no question for this age: %(ages)s", ages=who))]
+        said = _("There is no question for this age: %(ages)s", ages=who)
+        return [Problem(said, new=True)]
     misshapen = shape_problems(form)
     wrong = misshapen or rule_problems(form, KEY)
     lost = set() if misshapen else set(unreached(form))

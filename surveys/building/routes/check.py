@@ -9,10 +9,11 @@ from app.core.security import requires, signed_in
 from surveys.building import changing, stages
 from surveys.building.asked import is_over_budget
 from surveys.building.content import keys_of
-from surveys.building.forms import SafetyForm, StepForm, TakeBackForm, some_lines
+from surveys.building.forms import StepForm, some_lines
 from surveys.building.routes.desk import drawn, survey_or_404
 from surveys.building.routes.looking import looked_at
 from surveys.building.throwing_away import may_throw_away
+from surveys.building.verdict_forms import SafetyForm, TakeBackForm
 from surveys.survey_models import STAGES, Survey
 
 bp = Blueprint("survey_check", __name__, url_prefix="/surveys/check")

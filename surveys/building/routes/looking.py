@@ -1,16 +1,18 @@
 """A second look, by another Young Inspector: hints, who could be found, and the way through."""
 
-from flask import Blueprint, Flask, redirect, url_for
+from flask import Blueprint, Flask, flash, redirect, url_for
 
 from app.core.db import session
+from app.core.i18n import _
 from app.core.security import signed_in
 from surveys.building import changing, notes, stages, turns
 from surveys.building.ages import ages_of
 from surveys.building.asked import budget_of
-from surveys.building.forms import VerdictForm, some_lines
+from surveys.building.forms import some_lines
 from surveys.building.last_time import all_hints
 from surveys.building.problems import problems_of
 from surveys.building.routes.desk import drawn, may_build, only_language, survey_or_404
+from surveys.building.verdict_forms import VerdictForm
 from surveys.building.way import way_through
 from surveys.survey_models import Survey
 
@@ -82,4 +84,8 @@ def say(id):
     if fine:
         turns.tell_officers(survey)
     session.commit()
+    if fine:
+        flash(_("Thank you! An officer looks next if it is kind and safe."), "good")
+    else:
+        flash(_("Thank you! They see your note, and can make it better."), "good")
     return redirect(url_for("survey_builder.show", id=id, _anchor="way"), 303)

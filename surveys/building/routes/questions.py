@@ -1,4 +1,4 @@
-"""One question: added, changed, moved, copied, taken off; a survey is never left broken by it."""
+"""One question: added or changed; a survey is never left broken by it."""
 
 from typing import Any
 
@@ -8,7 +8,6 @@ from app.core.i18n import _
 from app.core.plain_words import Hint
 from surveys.building import content as changes
 from surveys.building.ages import asked_at
-from surveys.building.forms import StepForm
 from surveys.building.hints import hints_for
 from surveys.building.last_time import hint_of_last_time, worded_anew, words_of_last_time
 from surveys.building.question_forms import QuestionForm, question_form
@@ -24,7 +23,6 @@ from surveys.building.routes.desk import (
 )
 from surveys.building.rules import written_rules
 from surveys.building.texts import TYPE_WORDS
-from surveys.building.way import answers_in_words, mended_without
 from surveys.survey_models import Survey
 
 bp = Blueprint("survey_questions", __name__, url_prefix="/surveys/build")
@@ -133,8 +131,15 @@ def _keep(survey: Survey, question: dict[str, Any]):
         lambda now, status: _page(now, form, status),
         typed["key"],
     )
-    if not isinstance(answer, tuple):
-        _say_what_it_changed(survey, question, changes.question_in(content, typed["key"]))
+    if isinstance(answer, tuple):
+        return answer
+    _say_what_it_changed(survey, question, changes.question_in(content, typed["key"]))
+    if request.form.get("do") == "another":
+        flash(
+            _("Question %(number)s is kept.", number=changes.number_of(content, typed["key"])),
+            "good",
+        )
+        return redirect(url_for(".new", id=survey.id, after=typed["key"]), 303)
     return answer
 
 
@@ -150,96 +155,3 @@ def _say_what_it_changed(survey: Survey, before: dict[str, Any], kept: dict[str,
             ),
             "careful",
         )
-
-
-@bp.post("/<int:id>/questions/<key>/up")
-@may_build
-def up(id, key):
-    return _move(id, key, -1)
-
-
-@bp.post("/<int:id>/questions/<key>/down")
-@may_build
-def down(id, key):
-    return _move(id, key, 1)
-
-
-def _move(id: int, key: str, steps: int):
-    survey, form = survey_or_404(id), StepForm()
-    question = changes.question_in(survey.definition, key)
-    if question is None:
-        return drawn("meanwhile", survey, 409)
-    content = changes.moved(survey.definition, key, steps)
-    broken = changes.backward(content)
-    if broken and request.form.get("sure") != "yes":
-        return drawn(
-            "move",
-            survey,
-            422,
-            form=form,
-            question=question,
-            rules=_said(broken),
-            way="up" if steps < 0 else "down",
-        )
-    return _do(survey, form, changes.without_backward(content), key)
-
-
-@bp.post("/<int:id>/questions/<key>/copy")
-@may_build
-def copy(id, key):
-    survey, form = survey_or_404(id), StepForm()
-    if changes.question_in(survey.definition, key) is None:
-        return drawn("meanwhile", survey, 409)
-    if len(survey.definition["questions"]) >= changes.MOST_QUESTIONS:
-        return to_survey(survey)
-    copy_key = changes.new_key(survey.definition)
-    return _do(survey, form, changes.copied(survey.definition, key, copy_key), copy_key)
-
-
-@bp.get("/<int:id>/questions/<key>/remove")
-@may_build
-def before_removing(id, key):
-    survey = survey_or_404(id)
-    question = question_or_404(survey, key)
-    return to_survey(survey) if is_frozen(survey) else _removing(survey, question)
-
-
-def _removing(survey: Survey, question: dict[str, Any], status: int = 200):
-    return drawn(
-        "remove",
-        survey,
-        status,
-        question=question,
-        question_number=changes.number_of(survey.definition, question["key"]),
-        rules=_said(changes.rules_to(survey.definition, question["key"])),
-        mended=mended_without(survey.definition, question["key"]),
-        form=StepForm(formdata=None, data={"seen": survey.revision}),
-    )
-
-
-def _said(rules: list[tuple[dict, dict]]) -> list[tuple[dict, str]]:
-    """Each rule as the question it stands under, and the answers it waits for in words."""
-    return [
-        (question, answers_in_words(question, rule.get("when", []))) for question, rule in rules
-    ]
-
-
-@bp.post("/<int:id>/questions/<key>/remove")
-@may_build
-def remove(id, key):
-    survey, form = survey_or_404(id), StepForm()
-    if changes.question_in(survey.definition, key) is None:
-        return drawn("meanwhile", survey, 409)
-    return _do(survey, form, changes.without_question(survey.definition, key))
-
-
-def _do(survey: Survey, form: StepForm, content: dict[str, Any], place: str = "questions"):
-    if not form.validate_on_submit():
-        return redirect(url_for("survey_builder.show", id=survey.id), 303)
-    return keep(
-        survey,
-        content,
-        form.revision,
-        lambda now, status: drawn("meanwhile", now, status),
-        place,
-    )

@@ -9,7 +9,7 @@ from app.core.security import signed_in
 from surveys.building import changing, opening, stages
 from surveys.building.ages import asked_at
 from surveys.building.asked import budget_of
-from surveys.building.forms import StartForm, StepForm, VerdictForm, one_line
+from surveys.building.forms import StartForm, StepForm, one_line
 from surveys.building.last_time import all_hints
 from surveys.building.problems import problems_of
 from surveys.building.routes.closing import end
@@ -32,6 +32,7 @@ from surveys.building.texts import (
     TYPE_WORDS,
 )
 from surveys.building.throwing_away import may_throw_away
+from surveys.building.verdict_forms import VerdictForm
 from surveys.building.way import labels_of, told_of, ways_from
 from surveys.survey_models import Survey
 
@@ -129,13 +130,15 @@ def _page(survey: Survey, status: int = 200):
 @bp.post("/<int:id>/second-look")
 @may_build
 def ask_second_look(id):
-    return _step(id, lambda survey, seen: stages.ask_second_look(survey, signed_in(), seen))
+    said = _("Well done! Another Young Inspector reads it next.")
+    return _step(id, lambda survey, seen: stages.ask_second_look(survey, signed_in(), seen), said)
 
 
 @bp.post("/<int:id>/open")
 @may_build
 def open_it(id):
-    return _step(id, lambda survey, seen: stages.open_now(survey, signed_in(), seen))
+    said = _("It is open! Now share it, so that everybody can have their say.")
+    return _step(id, lambda survey, seen: stages.open_now(survey, signed_in(), seen), said)
 
 
 @bp.post("/<int:id>/close")
@@ -146,7 +149,7 @@ def close(id):
     return end(survey, StepForm(), lambda status: _page(survey_or_404(id), status), then)
 
 
-def _step(id: int, take):
+def _step(id: int, take, said: str):
     survey, form = survey_or_404(id), StepForm()
     if not form.validate_on_submit():
         return _page(survey, 422)
@@ -159,6 +162,7 @@ def _step(id: int, take):
         session.rollback()
         return _page(survey_or_404(id), 422)
     session.commit()
+    flash(said, "good")
     return to_survey(survey, "share" if survey.stage == "open" else "way")
 
 

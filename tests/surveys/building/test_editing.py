@@ -117,3 +117,11 @@ def test_questions_of_the_bank_come_after_it_one_after_the_other(ada, address, s
 def test_after_a_question_that_is_gone_means_at_the_end(ada, address, survey):
     ada.post(address("/questions"), data=question(1, after="q_gone"))
     assert keys(survey())[:3] == ["q_safe", "q_why", "q_best"] and len(keys(survey())) == 4
+
+
+def test_whoever_writes_several_goes_on_to_the_next_right_after_it(ada, address, survey):
+    assert "Keep it and write another" in ada.get(address("/questions/new?type=feeling")).text
+    answer = ada.post(address("/questions"), data=question(1, after="q_safe", do="another"))
+    new = keys(survey())[1]
+    assert answer.location.endswith(f"/questions/new?after={new}")
+    assert "Question 2 is kept." in ada.get(answer.location).text

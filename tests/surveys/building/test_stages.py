@@ -229,3 +229,20 @@ def test_a_question_for_other_ages_only_leaves_an_age_without_any(world, ada, se
     session.commit()
     page = ada.get(f"/surveys/build/{survey.id}").text
     assert "There is no question for this age: 8 to 11" in page
+
+
+def test_each_step_is_thanked_and_says_who_comes_next(world, ada, bo, address):
+    fine = {"seen": 1, "fine": "yes", "note": ""}
+    ada.post(address("/second-look"), data=fine)
+    page = ada.get(address()).text
+    assert "Another Young Inspector reads it next." in page
+    assert "Then it starts over, with another second look." in page
+    bo.post(address("/look"), data=fine)
+    assert "An officer looks next" in bo.get(address()).text
+
+
+def test_a_survey_without_a_question_leads_to_writing_one(world, ada, session):
+    empty = make_survey([world.west], world.ada, questions=[])
+    session.commit()
+    page = ada.get(f"/surveys/build/{empty.id}").text
+    assert f'<a href="/surveys/build/{empty.id}/questions/new">It has no question yet.</a>' in page
