@@ -6,10 +6,12 @@ from sqlalchemy import func, select
 
 from app.core.db import session
 from app.core.i18n import CHOSEN
-from surveys.inviting import kiosk
+from surveys.inviting import codes, kiosk
+from surveys.inviting.asked_models import SurveyAnswered
 from surveys.inviting.kiosk import FORGETS_AT, IDLE_SECONDS
+from surveys.inviting.routes.answering import CODES
 from surveys.models import Answer, Response
-from tests.surveys.inviting.answers import answer, begin
+from tests.surveys.inviting.answers import answer, begin, send
 
 
 def set_up(world, signed_in_as):
@@ -151,6 +153,20 @@ def test_a_language_chosen_on_the_first_page_is_kept_until_the_next_person(world
     first = visitor.post(f"/surveys/{world.link.code}/", data={"ages": "11_17"})
     assert 'lang="ar"' in visitor.get(first.headers["Location"]).text
     visitor.get(FORGETS_AT)
+    assert kept(visitor) == {"kiosk"}
+
+
+def test_a_code_that_the_tablet_holds_is_used_up_and_gone(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    code = codes.make_list(world.survey, "west", 1, world.officer)[0]
+    assert visitor.post("/surveys/code", data={"code": code}).status_code == 303
+    begin(visitor, world.link.code)
+    with visitor.session_transaction() as cookie:
+        cookie[CODES] = {str(world.survey.id): [codes.hash_of(code).hex(), 0]}
+    visitor.post(f"/surveys/{world.link.code}/11_17/food", data={"answer": "sad"})
+    send(visitor, world.link.code)
+    assert session.scalars(select(SurveyAnswered)).one()
+    visitor.get("/surveys/kiosk/thanks")
     assert kept(visitor) == {"kiosk"}
 
 
