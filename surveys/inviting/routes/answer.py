@@ -9,7 +9,7 @@ from app.core.i18n import current_language
 from app.core.security import public, signed_in
 from surveys import drafts, routing
 from surveys.alerting import answers_that_tell
-from surveys.asking import HELP, LANGUAGE, Asking
+from surveys.asking import HELP, LANGUAGE, STILL_THERE, Asking
 from surveys.definition import Question
 from surveys.inviting import answering, kiosk, once
 from surveys.inviting.finding import Asked, Link
@@ -202,6 +202,8 @@ def _onwards(link: Link, ages: str, asking: Asking, key: str, way: str) -> str:
         return NOT_SAFE
     if way == HELP:
         return url_for("help.show")
+    if way == STILL_THERE:
+        return url_for("survey_kiosk.still_there", ages=ages, question=key)
     where = {"link": link.code, "ages": ages}
     language = way.removeprefix(LANGUAGE) if way.startswith(LANGUAGE) else None
     if not link.is_open:
