@@ -34,9 +34,10 @@ from surveys.services import (
     save_answer,
 )
 
-NOT_SAFE, HELP, LANGUAGE = "not_safe", "help", "language:"
-"""Buttons that lead away from a question, the last followed by the code of a language. What was
-typed goes along, whether or not it could be sent as it is.
+NOT_SAFE, HELP, STILL_THERE, LANGUAGE = "not_safe", "help", "still_there", "language:"
+"""What leads away from a question, the last followed by the code of a language: buttons, and a
+shared tablet that nobody has touched. What was typed goes along, whether or not it could be sent as
+it is.
 """
 
 People = Callable[["Asking", Question], Sequence[Option]]
@@ -145,7 +146,7 @@ class Asking:
         """Keep what was typed, as the button that was pressed asks: one that leads away, `skip`,
         or any that goes on. False when it will not do. Raises AlreadySent.
         """
-        if way in (NOT_SAFE, HELP) or way.startswith(LANGUAGE):
+        if way in (NOT_SAFE, HELP, STILL_THERE) or way.startswith(LANGUAGE):
             self.save_anyhow(question, form)
             return True
         if way == "skip":

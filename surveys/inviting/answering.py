@@ -12,8 +12,8 @@ from app.core.db import session
 from app.core.throttle import TooMany, comes_in_a_flood
 from app.safeguarding.services import raise_for
 from surveys.inviting.asked_models import SurveyMark
-from surveys.inviting.finding import Link
-from surveys.inviting.once import AnsweredBefore, note_answered
+from surveys.inviting.finding import Link, is_still_open
+from surveys.inviting.once import AnsweredBefore, note_answered, use_up
 from surveys.models import FormVersion, Response
 from surveys.sending import (
     AnswersChanged,
@@ -62,16 +62,18 @@ def send_answers(
     looked_over: str,
     who: Iterable[bytes] = (),
     *,
+    code: bytes | None = None,
     from_paper: bool = False,
 ) -> None:
-    """Send a draft, once; `who` are the hashes of whom it counts for, none for the open link.
+    """Send a draft, once; `who` are the hashes of whom it counts for, `code` stands for the code it
+    came with; neither for the open link.
 
     The same sent twice is sent once. Raises IsOver, TooMany, AnsweredBefore, AnswersChanged,
     NotReady or OtherWords; the caller then rolls back.
     """
     heard = hear(response, looked_over)
     if heard is not None:
-        send_on(heard, link, who, from_paper=from_paper)
+        send_on(heard, link, who, code=code, from_paper=from_paper)
 
 
 def send_on(
@@ -79,6 +81,7 @@ def send_on(
     link: Link,
     who: Iterable[bytes] = (),
     *,
+    code: bytes | None = None,
     from_paper: bool = False,
     again: bool = False,
 ) -> None:
@@ -86,20 +89,22 @@ def send_on(
 
     `again`: this browser has sent one by the open link before, so it is counted and marked.
     """
-    if not link.is_open and not from_paper:
+    if not from_paper and not is_still_open(link):
         raise IsOver
     response = heard.ready.response
     if not send(heard.ready):
         return
     known = list(who)
-    by_link = not known and not from_paper
-    held = by_link and comes_in_a_flood("survey", link.code, FLOOD)
     note_answered(link.survey.id, known)
+    used_before = code is not None and not use_up(link.survey.id, code) and not known
+    one_each = bool(known or code) and not used_before
+    # One code must not fill the desk either: what is sent with it again is counted as the link's.
+    flood = not (one_each or from_paper) and comes_in_a_flood("survey", link.code, FLOOD)
     keep_what_was_sent(heard)
     about = {"council_code": response.council_code, "anonymous": True}
     raise_for(heard.danger, "response", response.id, **about)
-    if held or from_paper or (again and not known):
-        state = "held" if held else "in"
+    state = "left_out" if used_before else "held" if flood else "in"
+    if state != "in" or from_paper or (again and not one_each):
         mark = {"response_id": response.id, "from_paper": from_paper, "state": state}
         session.connection().execute(_MARKED, mark)
     session.flush()

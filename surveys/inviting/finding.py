@@ -70,6 +70,15 @@ _WAY_IN = (
     .order_by(FormVersion.number)
 )
 
+# Every answer asks it while others wait to write, so it is small and made once too. On PostgreSQL
+# whoever closes the survey waits until the answer is kept; on SQLite everybody who writes does.
+_AS_IT_IS = (
+    select(*(getattr(Survey, name) for name in Known._fields))
+    .join(SurveyCouncil, SurveyCouncil.survey_id == Survey.id)
+    .where(SurveyCouncil.link_code == bindparam("code"))
+    .with_for_update(read=True)
+)
+
 
 def state_of(survey: Survey | Known) -> str:
     """How far a survey is today, whatever its stage says: its days are kept to the day."""
@@ -100,6 +109,14 @@ def link_with(code: str) -> Link | None:
     asked = {ages: newest[ages] for ages in AGES if ages in newest}
     link = Link(Known(*rows[0][: len(Known._fields)]), rows[0].council_code, code, asked)
     return None if link.state == "not_yet" else link
+
+
+def is_still_open(link: Link) -> bool:
+    """Whether it can be answered through this link at this moment, whatever was read before; to be
+    asked in the transaction that keeps the answer.
+    """
+    row = session.connection().execute(_AS_IT_IS, {"code": link.code}).first()
+    return row is not None and state_of(Known(*row)) == "open"
 
 
 def links_of(survey: Survey) -> list[Link]:

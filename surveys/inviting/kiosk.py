@@ -8,7 +8,7 @@ it up types in the number they were shown then.
 import secrets
 from hmac import compare_digest
 
-from flask import Flask, Response, has_request_context, redirect, request
+from flask import Flask, Response, has_request_context, redirect, request, url_for
 from flask import session as cookie
 from werkzeug.local import LocalProxy
 
@@ -23,23 +23,32 @@ KIOSK = "kiosk"
 """In the cookie of a tablet that is set up: the link of its survey, a name by chance, and a keyed
 hash of the number that ends it.
 """
-IDLE_SECONDS = 180
+ASKS_SECONDS = 900
+"""After which a page asks whether somebody is still there: without a script it cannot know that
+somebody is writing, and what is not sent is lost with the page, so it is long.
+"""
+TOUCHED_SECONDS = 180
+"""The same from the last touch or key, in a browser with scripts; what was typed is kept then."""
+STILL_THERE_SECONDS = 180
+"""How long that question stands before everything is forgotten (WCAG 2.2.1 asks for 20 seconds)."""
 THANKS_SECONDS = 20
+PAGES = "/surveys/kiosk/"
 FORGETS_AT = "/surveys/kiosk/forget"
 BACK_AT = "/surveys/kiosk/back"
-OPEN = ("/surveys/kiosk/", "/help", "/tell/not_safe/", "/tell/sent", "/assets/", "/healthz")
+OPEN = (PAGES, "/help", "/tell/not_safe/", "/tell/sent", "/assets/", "/healthz")
 """Besides the survey: where a way out of danger leads, and what pages are made of."""
 TRIES, TRIES_SECONDS = 10, 600
 
 
 def init_app(app: Flask) -> None:
-    """Every page such a tablet shows, whatever part of the app it is of, gives way when nobody
-    touches it, and leads to no other. No script is needed.
+    """Every page such a tablet shows, whatever part of the app it is of, asks whether somebody is
+    still there when nobody touches it, and leads to no other. No script is needed; with one, every
+    touch and every key begins the time anew.
     """
     app.before_request(_hold)
     app.after_request(_give_way)
     on_tablet = LocalProxy(lambda: has_request_context() and is_kiosk())
-    app.jinja_env.globals.update(on_tablet=on_tablet)
+    app.jinja_env.globals.update(on_tablet=on_tablet, tablet_asks=tablet_asks)
 
 
 def _hold():
@@ -50,8 +59,22 @@ def _hold():
 
 def _give_way(response: Response) -> Response:
     if response.mimetype == "text/html" and is_kiosk():
-        response.headers.setdefault("Refresh", f"{IDLE_SECONDS}; url={FORGETS_AT}")
+        response.headers.setdefault("Refresh", f"{ASKS_SECONDS}; url={_asks_at()}")
     return response
+
+
+def _asks_at() -> str:
+    """Where somebody is asked whether they are still there, and comes back to this question."""
+    here = request.view_args or {}
+    where = {name: here[name] for name in ("ages", "question") if name in here}
+    return url_for("survey_kiosk.still_there", **where)
+
+
+def tablet_asks() -> tuple[int, str] | None:
+    """After how many seconds without a touch a script asks, and where; None where none does: on the
+    tablet's own pages, which have a time of their own.
+    """
+    return None if request.path.startswith(PAGES) else (TOUCHED_SECONDS, _asks_at())
 
 
 def is_kiosk() -> bool:

@@ -3,6 +3,11 @@
 Somebody who has answered leaves a keyed hash of who they are and of the survey, and nothing else.
 It is written in the transaction of the answer, so that both are kept or neither; what a database
 keeps beside its rows (on PostgreSQL, which transaction wrote them and where) is stirred by night.
+
+A code that was used opens the survey, is sent with and is thanked for just like one that was not:
+whoever handed it out would otherwise only have to try it to learn that this young person answered.
+Of the answers sent with one code the first counts; the others are read and left out, and everybody
+who comes with a code is told so before they send. A code that nobody made is no secret, and said.
 """
 
 from collections.abc import Iterable
@@ -20,7 +25,7 @@ from surveys.survey_models import Survey
 
 
 class AnsweredBefore(Exception):
-    """This account has answered, or this code was used. Nothing more was kept."""
+    """This account has answered. Nothing more was kept."""
 
 
 def account_hash(survey_id: int, account: Account) -> bytes:
@@ -54,14 +59,26 @@ def note_answered(survey_id: int, who: Iterable[bytes]) -> None:
     Of two who try at once, one is told so.
     """
     for one in who:
-        added = (
-            insert_or(SurveyAnswered, session.get_bind())
-            .values(id=random_id(), survey_id=survey_id, who_hash=one)
-            .on_conflict_do_nothing()
-            .returning(SurveyAnswered.id)
-        )
-        if session.scalar(added) is None:
+        if not _note(survey_id, one):
             raise AnsweredBefore
+
+
+def use_up(survey_id: int, code: bytes) -> bool:
+    """Something is sent with this code now, as in `code_in_survey`; False if something was before.
+
+    Of two who try at once, one is the first.
+    """
+    return _note(survey_id, code)
+
+
+def _note(survey_id: int, who_hash: bytes) -> bool:
+    added = (
+        insert_or(SurveyAnswered, session.get_bind())
+        .values(id=random_id(), survey_id=survey_id, who_hash=who_hash)
+        .on_conflict_do_nothing()
+        .returning(SurveyAnswered.id)
+    )
+    return session.scalar(added) is not None
 
 
 STILL_STIRRED = timedelta(days=7)

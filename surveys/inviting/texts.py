@@ -20,7 +20,6 @@ STAFF_AGES = {
 WRONG_CODE = _l("We do not know this code. Look at it again, letter by letter.")
 TRY_LATER = _l("Many codes were tried just now. Look at yours again, and try in a minute.")
 NOT_THE_NUMBER = _l("That is not the number. Look at it again, or wait for ten minutes.")
-USED_CODE = _l("This code has been used. Every code works once.")
 PERCENT = _l("Please write “per cent” in words: the sign has a meaning of its own here.")
 MEANWHILE = _l(
     "Somebody else has written this one meanwhile. Both are here: yours is in the field."

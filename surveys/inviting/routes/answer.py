@@ -9,7 +9,7 @@ from app.core.i18n import current_language
 from app.core.security import public, signed_in
 from surveys import drafts, routing
 from surveys.alerting import answers_that_tell
-from surveys.asking import HELP, LANGUAGE, Asking
+from surveys.asking import HELP, LANGUAGE, STILL_THERE, Asking
 from surveys.definition import Question
 from surveys.inviting import answering, kiosk, once
 from surveys.inviting.finding import Asked, Link
@@ -18,7 +18,9 @@ from surveys.inviting.routes.answering import (
     asked_or_404,
     asking_in,
     begun_in,
+    code_here,
     facts,
+    forget_old_code,
     link_or_404,
     remember,
     sent_from_here,
@@ -43,6 +45,7 @@ def before(link):
     if kiosk.is_kiosk():
         kiosk_forgets()
     remember(here)
+    forget_old_code(here)
     if not here.is_open:
         return _closed(here)
     return render_template(
@@ -53,7 +56,8 @@ def before(link):
         begun={code: goes_on_at(here, code, one) for code, one in begun_in(here).items()},
         age_names=AGE_NAMES,
         answered=once.has_answered(here.survey.id, who_is_here(here)),
-        sent_before=not who_is_here(here) and sent_from_here(here),
+        with_code=code_here(here) is not None,
+        sent_before=not (who_is_here(here) or code_here(here)) and sent_from_here(here),
         account=signed_in(),
         wording=wording_of(title_of(here)),
         form=EmptyForm(formdata=None),
@@ -198,6 +202,8 @@ def _onwards(link: Link, ages: str, asking: Asking, key: str, way: str) -> str:
         return NOT_SAFE
     if way == HELP:
         return url_for("help.show")
+    if way == STILL_THERE:
+        return url_for("survey_kiosk.still_there", ages=ages, question=key)
     where = {"link": link.code, "ages": ages}
     language = way.removeprefix(LANGUAGE) if way.startswith(LANGUAGE) else None
     if not link.is_open:

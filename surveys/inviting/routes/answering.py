@@ -4,6 +4,7 @@ from flask import abort
 from flask import session as cookie
 
 from app.accounts import sessions
+from app.core.clock import now
 from app.core.i18n import current_language
 from app.core.security import signed_in
 from surveys import drafts
@@ -24,13 +25,16 @@ like it.
 
 OPENED = "surveys_opened"
 """In the cookie: the links this browser has opened."""
-CODES = "survey_codes"
-"""In the cookie: for each survey the hash of the code that was typed in."""
+CODES = "survey_codes_typed"
+"""In the cookie: for each survey the hash of the code that was typed in, and the second since 1970
+when it was.
+"""
 SENT = "surveys_sent"
 """In the cookie: the links by which this browser has sent an answer."""
 MOST_OPENED = 12
 
-sessions.kept_when_signing_in.extend((OPENED, CODES, SENT))
+# Not a code: whoever signs in answers for themselves, and the code may be somebody else's.
+sessions.kept_when_signing_in.extend((OPENED, SENT))
 
 
 def link_or_404(code: str) -> Link:
@@ -49,13 +53,29 @@ def remember(link: Link) -> None:
 
 
 def who_is_here(link: Link) -> list[bytes]:
-    """Whom an answer from here counts for: the young person signed in, the code that was typed."""
-    survey_id, account = link.survey.id, signed_in()
-    code = cookie.get(CODES, {}).get(str(survey_id))
-    found = [code_in_survey(survey_id, bytes.fromhex(code))] if code else []
-    if account is not None and account.is_young_person:
-        found.append(account_hash(survey_id, account))
-    return found
+    """Whom an answer from here counts for: the young person signed in, or nobody known."""
+    account = signed_in()
+    is_theirs = account is not None and account.is_young_person
+    return [account_hash(link.survey.id, account)] if is_theirs else []
+
+
+def hold_code(survey_id: int, code_hash: bytes) -> None:
+    """From now on what is sent from here to this survey is sent with this code."""
+    typed = [code_hash.hex(), int(now().timestamp())]
+    cookie[CODES] = {**cookie.get(CODES, {}), str(survey_id): typed}
+
+
+def code_here(link: Link) -> bytes | None:
+    """What stands for the code that was typed in here."""
+    typed = cookie.get(CODES, {}).get(str(link.survey.id))
+    return code_in_survey(link.survey.id, bytes.fromhex(typed[0])) if typed else None
+
+
+def forget_old_code(link: Link) -> None:
+    """Whoever comes to the first page half an hour after a code was typed may be somebody else."""
+    typed = cookie.get(CODES, {}).get(str(link.survey.id))
+    if typed and sessions.is_idle_since(typed[1]) and not begun_in(link):
+        forget_code(link)
 
 
 def sent_from_here(link: Link) -> bool:

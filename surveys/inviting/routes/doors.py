@@ -11,8 +11,8 @@ from app.people.teams import record_of
 from surveys.inviting import codes, once
 from surveys.inviting.finding import Link, open_links
 from surveys.inviting.forms import CodeForm
-from surveys.inviting.routes.answering import CODES, OPENED
-from surveys.inviting.texts import TRY_LATER, USED_CODE, WRONG_CODE
+from surveys.inviting.routes.answering import OPENED, hold_code
+from surveys.inviting.texts import TRY_LATER, WRONG_CODE
 from surveys.survey_words import Spoken, titles
 
 bp = Blueprint("survey_doors", __name__, url_prefix="/surveys")
@@ -78,7 +78,9 @@ def code():
 @bp.post("/code")
 @public
 def enter_code():
-    """A one-time code opens its survey, and is used up when the answers are sent."""
+    """A one-time code opens its survey, and is used up when the answers are sent. One that was used
+    opens it too: trying a code tells nobody whether somebody has answered with it.
+    """
     only_reads_at_first()
     form = CodeForm()
     hashed = codes.hash_of(form.code.data or "")
@@ -88,8 +90,5 @@ def enter_code():
         form.code.errors = [TRY_LATER if many else WRONG_CODE]
         return _index(form, 429 if many else 422)
     survey_id, link_code = found
-    if once.has_answered(survey_id, [once.code_in_survey(survey_id, hashed)]):
-        form.code.errors = [USED_CODE]
-        return _index(form, 422)
-    cookie[CODES] = {**cookie.get(CODES, {}), str(survey_id): hashed.hex()}
+    hold_code(survey_id, hashed)
     return redirect(url_for("survey_answers.before", link=link_code))

@@ -15,6 +15,7 @@ from surveys.inviting.routes.answering import (
     ITS_AGES,
     asked_or_404,
     asking_in,
+    code_here,
     facts,
     forget_code,
     link_or_404,
@@ -63,6 +64,7 @@ def _check_page(link: Link, ages: str, asking: Asking, problem: Exception | None
         nothing_said=asking.nothing_said and status == 422,
         wording=wording_of(asking.definition),
         tells=_tells(asking),
+        with_code=code_here(link) is not None,
         form=EmptyForm(formdata=None),
     )
     return page, status
@@ -79,12 +81,12 @@ def send(link, ages):
         return redirect(url_for("survey_answers.before", link=link))
     if asking.response.sent_on is None and not here.is_open:
         return redirect(url_for("survey_answers.before", link=link))
-    who = [] if kiosk.is_kiosk() else who_is_here(here)
+    who, code = who_is_here(here), code_here(here)
     try:
         heard = answering.hear(asking.response, request.form.get("answers", ""))
         will_write()
         if heard is not None:
-            answering.send_on(heard, here, who, again=sent_from_here(here))
+            answering.send_on(heard, here, who, code=code, again=sent_from_here(here))
     except answering.IsOver:
         session.rollback()
         return redirect(url_for("survey_answers.before", link=link))

@@ -1,19 +1,29 @@
 """A shared tablet: set up by a grown-up, forgetting after everybody, ended with a number."""
 
-from flask import Blueprint, Flask, abort, make_response, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_login import logout_user
 
 from app.accounts.sessions import end_this_one
 from app.core.db import get_or_404, only_reads_at_first, session, will_write
 from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
+from surveys import drafts
 from surveys.inviting import kiosk
 from surveys.inviting.finding import councils_in, link_with, surveys_for
 from surveys.inviting.forms import EndForm
 from surveys.inviting.routes.answer import goes_on_at
 from surveys.inviting.routes.answering import begun_in, facts
 from surveys.inviting.texts import NOT_THE_NUMBER
-from surveys.survey_models import Survey
+from surveys.survey_models import AGES, Survey
 
 bp = Blueprint("survey_kiosk", __name__, url_prefix="/surveys/kiosk")
 
@@ -54,10 +64,35 @@ def back():
     return redirect(places[0] if places else url_for("survey_answers.before", link=link.code))
 
 
+@bp.get("/still-there")
+@public
+def still_there():
+    """Nobody touched the tablet for a while: whoever is still there goes on where they were. What
+    they began is kept until nobody has said so either.
+    """
+    if not kiosk.is_kiosk():
+        return redirect(url_for("survey_doors.index"))
+    if not drafts.unsent():
+        return redirect(kiosk.FORGETS_AT)
+    minutes = kiosk.STILL_THERE_SECONDS // 60
+    page = "surveys/answering/still_there.html"
+    answer = make_response(render_template(page, onwards=_where_they_were(), minutes=minutes))
+    answer.headers["Refresh"] = f"{kiosk.STILL_THERE_SECONDS}; url={kiosk.FORGETS_AT}"
+    return answer
+
+
+def _where_they_were() -> str:
+    ages, question = request.args.get("ages"), request.args.get("question")
+    if ages in AGES and question:
+        where = {"link": kiosk.link_here(), "ages": ages, "question": question}
+        return url_for("survey_answers.ask", **where)
+    return kiosk.BACK_AT
+
+
 @bp.get("/forget")
 @public
 def forget():
-    """Nobody touched the tablet for a while: what was begun is thrown away."""
+    """Nobody is there any more, or somebody left quickly: what was begun is thrown away."""
     if not kiosk.is_kiosk():
         return redirect(url_for("survey_doors.index"))
     will_write()

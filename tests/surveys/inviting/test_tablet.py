@@ -6,10 +6,14 @@ from sqlalchemy import func, select
 
 from app.core.db import session
 from app.core.i18n import CHOSEN
-from surveys.inviting import kiosk
-from surveys.inviting.kiosk import FORGETS_AT, IDLE_SECONDS
+from surveys.inviting import codes, kiosk
+from surveys.inviting.asked_models import SurveyAnswered
+from surveys.inviting.kiosk import FORGETS_AT
+from surveys.inviting.routes.answering import CODES
 from surveys.models import Answer, Response
-from tests.surveys.inviting.answers import answer, begin
+from tests.surveys.inviting.answers import answer, begin, send
+
+STILL_THERE = "/surveys/kiosk/still-there"
 
 
 def set_up(world, signed_in_as):
@@ -17,7 +21,7 @@ def set_up(world, signed_in_as):
     visitor = signed_in_as(world.officer)
     done = visitor.post(f"/surveys/kiosk/{world.survey.id}/west").text
     assert f'href="/surveys/{world.link.code}/"' in done
-    return visitor, re.search(r"<bdi>(\d{4})</bdi>", done)[1]
+    return visitor, re.search(r"<bdi dir=\"ltr\">(\d{4})</bdi>", done)[1]
 
 
 def tablet(world, signed_in_as):
@@ -67,12 +71,51 @@ def test_one_after_the_other_can_answer_on_it(world, signed_in_as):
     assert session.scalar(sent) == 3
 
 
-def test_every_page_of_it_gives_way_when_nobody_touches_it(world, signed_in_as):
+def test_every_page_of_it_asks_in_the_end_whether_somebody_is_still_there(world, signed_in_as):
     visitor = tablet(world, signed_in_as)
     begin(visitor, world.link.code)
-    for path in (f"/surveys/{world.link.code}/11_17/food", "/tell/not_safe/", "/help"):
+    place = "?ages=11_17&question=food"
+    for path, where in (
+        (f"/surveys/{world.link.code}/11_17/food", place),
+        ("/tell/not_safe/", ""),
+        ("/help", ""),
+    ):
         refresh = visitor.get(path).headers["Refresh"]
-        assert refresh == f"{IDLE_SECONDS}; url={FORGETS_AT}"
+        assert refresh == f"{kiosk.ASKS_SECONDS}; url={STILL_THERE}{where}"
+    # Somebody writes slowly, and without a script what they write is lost with the page.
+    assert kiosk.ASKS_SECONDS >= 600
+
+
+def test_whoever_is_still_there_goes_on_where_they_were_and_nothing_is_lost(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    begin(visitor, world.link.code)
+    at = f"/surveys/{world.link.code}/11_17/anything"
+    half = {"answer": "Half a sent", "do": "still_there"}
+    assert "data-kept-when-asked" in visitor.get(at).text
+    asked = visitor.post(at, data=half).headers["Location"]
+    page = visitor.get(asked)
+    assert "Are you still there?" in page.text and "Half a sent" not in page.text
+    assert f'href="{at}"' in page.text and "kiosk.js" not in page.text
+    assert page.headers["Refresh"] == f"{kiosk.STILL_THERE_SECONDS}; url={FORGETS_AT}"
+    assert kiosk.STILL_THERE_SECONDS >= 20
+    assert "Half a sent" in visitor.get(at).text
+    visitor.get(FORGETS_AT)
+    assert session.scalars(select(Answer)).all() == []
+
+
+def test_where_nothing_is_begun_nobody_is_asked(world, signed_in_as, client):
+    visitor = tablet(world, signed_in_as)
+    visitor.get(f"/surveys/{world.link.code}/")
+    assert visitor.get(STILL_THERE).headers["Location"] == FORGETS_AT
+    assert client.get(STILL_THERE).headers["Location"] == "/surveys/"
+    begin(visitor, world.link.code)
+    page = visitor.get(f"{STILL_THERE}?ages=of-nobody&question=food").text
+    assert 'href="/surveys/kiosk/back"' in page
+
+
+def test_the_number_stands_large_on_its_page(world, signed_in_as):
+    done = signed_in_as(world.officer).post(f"/surveys/kiosk/{world.survey.id}/west").text
+    assert re.search(r'<p class="tablet-number"><bdi dir="ltr">\d{4}</bdi></p>', done)
 
 
 def test_what_was_begun_and_left_is_thrown_away(world, signed_in_as):
@@ -151,6 +194,20 @@ def test_a_language_chosen_on_the_first_page_is_kept_until_the_next_person(world
     first = visitor.post(f"/surveys/{world.link.code}/", data={"ages": "11_17"})
     assert 'lang="ar"' in visitor.get(first.headers["Location"]).text
     visitor.get(FORGETS_AT)
+    assert kept(visitor) == {"kiosk"}
+
+
+def test_a_code_that_the_tablet_holds_is_used_up_and_gone(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    code = codes.make_list(world.survey, "west", 1, world.officer)[0]
+    assert visitor.post("/surveys/code", data={"code": code}).status_code == 303
+    begin(visitor, world.link.code)
+    with visitor.session_transaction() as cookie:
+        cookie[CODES] = {str(world.survey.id): [codes.hash_of(code).hex(), 0]}
+    visitor.post(f"/surveys/{world.link.code}/11_17/food", data={"answer": "sad"})
+    send(visitor, world.link.code)
+    assert session.scalars(select(SurveyAnswered)).one()
+    visitor.get("/surveys/kiosk/thanks")
     assert kept(visitor) == {"kiosk"}
 
 
