@@ -71,8 +71,9 @@ def test_its_pages_fit_small_phones_and_axe_finds_nothing(inspector, language):
     link = nova.page.locator(".card-way a", has_text="Getting to school").get_attribute("href")
     paths = ("/surveys/build/", "/surveys/build/new", "/surveys/build/bring-in", link,
              *(link + rest for rest in ("/about", "/bank", "/look", "/throw-away",
-                                        "/questions/q_way", "/questions/q_way/next", "/questions/q_way/remove",
-                                        "/preview/8_11", "/preview/8_11/q_way")))  # fmt: skip
+                                        "/questions/q_way", "/questions/q_way/next",
+                                        "/questions/q_way/remove", "/preview/8_11",
+                                        "/preview/8_11/q_way")))  # fmt: skip
     nova.page.set_viewport_size({"width": 320, "height": 740})
     faults = []
     for path in paths:
