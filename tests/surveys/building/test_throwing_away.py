@@ -20,7 +20,7 @@ def test_whoever_started_it_throws_it_away_after_one_question(world, ada, addres
     shown = address()
     assert "/throw-away" in ada.get(shown).text
     page = ada.get(address("/throw-away"))
-    assert "Throw this draft away?" in page.text and "no answer is lost" in page.text
+    assert "Throw this survey away?" in page.text and "no answer is lost" in page.text
     assert not gone(session), "asking does nothing"
     assert ada.post(address("/throw-away"), data={"seen": 1}).status_code == 303
     assert gone(session) and ada.get(shown).status_code == 404
