@@ -8,6 +8,7 @@ from app.core.db import session
 from app.core.i18n import _
 from app.core.plain_words import Hint
 from surveys.building.ages import asked_at
+from surveys.building.changing import FROZEN
 from surveys.building.content import Question, question_in
 from surveys.building.hints import hints_by_question
 from surveys.rewording import worded_before
@@ -26,7 +27,9 @@ def worded_anew(survey: Survey, was: Question, now: Question) -> bool:
 
 
 def survey_of_last_time(survey: Survey) -> Survey | None:
-    return session.get(Survey, survey.cloned_from_id) if survey.cloned_from_id else None
+    """The one it was copied from, if that was ever asked."""
+    last = session.get(Survey, survey.cloned_from_id) if survey.cloned_from_id else None
+    return last if last is not None and last.stage in FROZEN else None
 
 
 def _in(last: Survey | None, question: Question) -> list[str]:

@@ -40,8 +40,8 @@ STEP_WORDS = {
     "safety_fine": _l("Safety check: it is fine"),
     "safety_back": _l("Safety check: please change something"),
     "safety_taken_back": _l("Safety check: it has to be looked at again"),
-    # NOTE: Then a reason: an officer lets a survey pass though somebody could be found by it.
-    "budget_let_pass": _l("Asks much about who they are, and passes because:"),
+    # NOTE: An officer lets one pass though somebody could be found by it; their reason follows.
+    "budget_let_pass": _l("It asks much about who they are, and may"),
     "changed_again": _l("Changed again, so it starts over"),
     "opened": _l("Opened"),
     "closed": _l("Closed"),

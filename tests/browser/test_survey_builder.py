@@ -40,7 +40,8 @@ def test_two_build_it_and_an_officer_checks_it(inspector, open_window, live_serv
     nova.does_not_see("This gives away which answer you hope for.")
     nova.taps("Write a question").taps("As many words of their own as they like")
     nova.writes(SCRIPT, "Your question").taps("Keep this")
-    nova.taps("Take one from the bank").taps("Add it How do you feel about school?")
+    nova.taps("Take one from the bank").page.locator("summary", has_text="School").click()
+    nova.taps("Add it How do you feel about school?")
     nova.taps("Back to the survey").taps("What comes next Is the bus late?")
     nova.chooses("Ask the next question only after the answers that lead to it")
     nova.page.get_by_label("If they say “Yes”").select_option(index=1)
@@ -69,9 +70,10 @@ def test_its_pages_fit_small_phones_and_axe_finds_nothing(inspector, language):
     nova = inspector("Nova").opens(f"/surveys/build/?lang={language}")
     link = nova.page.locator(".card-way a", has_text="Getting to school").get_attribute("href")
     paths = ("/surveys/build/", "/surveys/build/new", "/surveys/build/bring-in", link,
-             *(link + rest for rest in ("/about", "/bank", "/look", "/questions/q_way",
-                                        "/questions/q_way/next", "/questions/q_way/remove",
-                                        "/preview/8_11", "/preview/8_11/q_way")))  # fmt: skip
+             *(link + rest for rest in ("/about", "/bank", "/look", "/throw-away",
+                                        "/questions/q_way", "/questions/q_way/next",
+                                        "/questions/q_way/remove", "/preview/8_11",
+                                        "/preview/8_11/q_way")))  # fmt: skip
     nova.page.set_viewport_size({"width": 320, "height": 740})
     faults = []
     for path in paths:

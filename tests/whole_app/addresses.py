@@ -110,6 +110,8 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("survey_preview", "key"): lambda its: its.survey.definition["questions"][0]["key"],
     ("survey_questions", "id"): lambda its: its.survey.id,
     ("survey_questions", "key"): lambda its: its.survey.definition["questions"][0]["key"],
+    ("survey_order", "id"): lambda its: its.survey.id,
+    ("survey_order", "key"): lambda its: its.survey.definition["questions"][0]["key"],
     ("survey_sharing", "council"): lambda its: its.young_person.council_code,
     ("survey_sharing", "id"): lambda its: its.answered.survey.id,
     ("survey_throwing_away", "id"): lambda its: its.survey.id,

@@ -39,6 +39,7 @@ def _page(survey: Survey, status: int = 200):
         found=found(wanted, theme, words[:100]),
         there=set(keys_of(survey.definition)),
         looked_for={"ages": ages, "theme": theme, "words": words[:100]},
+        opened=request.values.get("opened", ""),
         after=question_in(survey.definition, request.values.get("after", "")),
         ages={THEIRS: _("The ages of this survey"), **AGE_WORDS, EVERYBODY: _("All")},
         age_words=AGE_WORDS,
@@ -70,7 +71,10 @@ def add(id):
     flash(_("Added: %(question)s", question=gettext(asked)), "good")
     place = f"ready-{ready.id}"
     # The next one comes after this one.
-    where = {**_looked_for(), **({"after": added["key"]} if request.form.get("after") else {})}
+    after = {"after": added["key"]} if request.form.get("after") else {}
+    looked_for = _looked_for()
+    opened = {} if looked_for.keys() & {"theme", "words"} else {"opened": ready.theme}
+    where = {**looked_for, **after, **opened}
     return redirect(url_for(".index", id=id, **where, _anchor=place), 303)
 
 

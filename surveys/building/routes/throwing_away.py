@@ -1,6 +1,6 @@
 """Throwing a draft away: one question, “are you sure?”, and it is gone."""
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, url_for
 
 from app.core.db import session
 from app.core.i18n import _
@@ -18,10 +18,7 @@ bp = Blueprint("survey_throwing_away", __name__, url_prefix="/surveys/build")
 @bp.get("/<int:id>/throw-away")
 @may_look
 def before(id):
-    survey = looked_at_or_404(id)
-    if not may_throw_away(survey, signed_in(), stages.steps_of(survey)):
-        abort(404)
-    return _page(survey)
+    return _page(looked_at_or_404(id))
 
 
 def _page(survey: Survey, status: int = 200):
@@ -30,6 +27,7 @@ def _page(survey: Survey, status: int = 200):
         survey,
         status,
         back=_back(survey),
+        may_throw_away=may_throw_away(survey, signed_in(), stages.steps_of(survey)),
         form=StepForm(formdata=None, data={"seen": survey.revision}),
     )
 
@@ -53,7 +51,7 @@ def do(id):
         return _page(looked_at_or_404(id), 409)
     except stages.NotYours:
         session.rollback()
-        abort(404)
+        return _page(looked_at_or_404(id), 422)
     session.commit()
     flash(_("It is thrown away."), "good")
     return redirect(_back(), 303)

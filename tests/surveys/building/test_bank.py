@@ -118,3 +118,13 @@ def test_what_is_not_in_the_bank_is_not_added(ada, address, survey):
 
 def test_the_words_of_every_age_are_there():
     assert list(AGE_WORDS) == list(AGES)
+
+
+def test_the_bank_is_short_on_a_phone_until_a_theme_is_opened(ada, address):
+    page = ada.get(address("/bank")).text
+    assert page.count('<details class="details">') == len(THEME_WORDS)
+    added = ada.post(address("/bank"), data={"id": "b_trust", "seen": 1})
+    assert page.count("<details open") == 0 and "opened=" in added.location
+    again = ada.get(added.location).text
+    opened = again.split('<details class="details" open>')[1].split("</details>")[0]
+    assert 'id="ready-b_trust"' in opened and "It is in your survey" in opened

@@ -20,7 +20,7 @@ def test_whoever_started_it_throws_it_away_after_one_question(world, ada, addres
     shown = address()
     assert "/throw-away" in ada.get(shown).text
     page = ada.get(address("/throw-away"))
-    assert "Throw this draft away?" in page.text and "no answer is lost" in page.text
+    assert "Throw this survey away?" in page.text and "no answer is lost" in page.text
     assert not gone(session), "asking does nothing"
     assert ada.post(address("/throw-away"), data={"seen": 1}).status_code == 303
     assert gone(session) and ada.get(shown).status_code == 404
@@ -37,7 +37,9 @@ def test_an_officer_throws_it_away_too(world, officer, address, session):
 
 def test_somebody_who_wrote_nothing_in_it_does_not(world, bo, signed_in_as, address, session):
     assert "/throw-away" not in bo.get(address()).text
-    for one in (bo, signed_in_as(world.nan), signed_in_as(world.northern)):
+    assert "Those who wrote it can throw it away" in bo.get(address("/throw-away")).text
+    assert bo.post(address("/throw-away"), data={"seen": 1}).status_code == 422
+    for one in (signed_in_as(world.nan), signed_in_as(world.northern)):
         assert one.get(address("/throw-away")).status_code == 404
         assert one.post(address("/throw-away"), data={"seen": 1}).status_code == 404
     assert not gone(session)
@@ -56,7 +58,7 @@ def test_what_was_ever_open_is_never_thrown_away(
     on_its_way(stage)
     assert "/throw-away" not in ada.get(address()).text
     for one in (ada, officer):
-        assert one.get(address("/throw-away")).status_code == 404
+        assert "So it stays." in one.get(address("/throw-away")).text
         assert one.post(address("/throw-away"), data={"seen": 1}).status_code == 409
     assert not gone(session)
 
