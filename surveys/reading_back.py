@@ -8,7 +8,7 @@ from app.accounts.council_names import council_name
 from app.accounts.models import Council
 from app.core.calendars import day as day_in_words
 from app.core.db import session
-from app.core.i18n import gettext
+from app.core.spoken import in_their_words
 from surveys.definition import Given, Question
 from surveys.fields.base import Option
 from surveys.fields.table import TYPES
@@ -27,7 +27,7 @@ def shown_options(question: Question, given: Given) -> list[Option]:
     if question.type == "person":
         return [Option(code, PEOPLE.get(code) or _council_name(code)) for code in given.choices]
     return [
-        replace(one, label=gettext(one.label)) if question.choices else one
+        replace(one, label=in_their_words(one.label)) if question.choices else one
         for one in TYPES[question.type].options(question)
     ]
 

@@ -1,77 +1,34 @@
 """The words of a survey that young people wrote, in the language of whoever reads them.
 
-They are in no catalogue. Interpreters put them into other languages, text by text; what nobody has
-translated, or whose English has changed since, stands in English and says so.
+Only a question taken from the bank has its words in the catalogue. Interpreters put the others into
+other languages, text by text; what nobody has translated, or whose English has changed since,
+stands in English and says so, even where the catalogue knows the same English from elsewhere.
 """
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from markupsafe import Markup, escape
 from sqlalchemy import select
 
 from app.core.db import session
 from app.core.i18n import gettext, is_draft, speaking
 from app.core.languages import ENGLISH, text_direction
+from app.core.spoken import Spoken
+from surveys.building.bank import words_beside
 from surveys.definition import Choice, Definition, Question
 from surveys.inviting.translation_models import SurveyTranslation
 from surveys.survey_models import Survey
-from surveys.texts import TEXT_KEYS
+from surveys.survey_texts import digest_of
 
 KEY = re.compile(r"s(?P<id>[0-9a-f]{1,16})_(?P<ages>[a-z0-9_]+)")
-
-
-class Spoken(str):
-    """Words for a page. Markup in them is text; English on another language's page is marked."""
-
-    is_english = False
-    is_unchecked = False
-    """Whether nobody but their writer has read them, in this language."""
-
-    def __html__(self) -> Markup:
-        # A per cent sign would be taken for the place of a name where Jinja translates.
-        words = Markup(str(escape(str(self))).replace("%", "&#37;"))
-        if self.is_english:
-            return Markup('<span lang="en" dir="ltr">') + words + Markup("</span>")
-        return words
-
-
-@dataclass(frozen=True)
-class Text:
-    """One English text of a survey, and where it stands."""
-
-    place: str
-    english: str
-
-    @property
-    def digest(self) -> str:
-        return digest_of(self.english)
-
-
-def digest_of(english: str) -> str:
-    """SHA-256, in hex."""
-    return hashlib.sha256(english.encode()).hexdigest()
 
 
 def survey_id_of(key: str) -> int | None:
     """The survey a form belongs to, by its key; None for a form that is none of a survey."""
     found = KEY.fullmatch(key)
     return int(found["id"], 16) if found else None
-
-
-def texts_in(data: Mapping[str, Any], place: str = "") -> Iterator[Text]:
-    """Every text of a definition's JSON, in its order; an easier wording beside a question too."""
-    for name, value in data.items():
-        here = f"{place}{name}"
-        if name in TEXT_KEYS and isinstance(value, str):
-            yield Text(here, value)
-        for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, Mapping):
-                known = one.get("key") or one.get("code")
-                yield from texts_in(one, f"{here}/{known}/" if known else f"{here}/")
 
 
 def spoken(definition: Definition, language: str) -> Definition:
@@ -129,15 +86,16 @@ def titles(surveys: Iterable[Survey], language: str) -> dict[int, Spoken]:
 def in_words(definition: Definition, known: Mapping[str, Translated], language: str) -> Definition:
     """The definition with the words that are `known` by the digest of their English."""
 
-    def say(text: str | None) -> str | None:
-        return None if text is None else _said(text, known, language)
+    def say(text: str | None, ready: Collection[str] = ()) -> str | None:
+        return None if text is None else _said(text, known, language, text in ready)
 
-    def choices(several: Iterable[Choice]) -> tuple[Choice, ...]:
-        return tuple(replace(one, label=say(one.label)) for one in several)
+    def choices(several: Iterable[Choice], ready: Collection[str]) -> tuple[Choice, ...]:
+        return tuple(replace(one, label=say(one.label, ready)) for one in several)
 
     def ask(one: Question) -> Question:
-        said = {name: say(getattr(one, name)) for name in ("ask", "hint", "why", "section")}
-        return replace(one, choices=choices(one.choices), **said)
+        ready = words_beside(one.ask)
+        said = {name: say(getattr(one, name), ready) for name in ("ask", "hint", "why", "section")}
+        return replace(one, choices=choices(one.choices, ready), **said)
 
     with speaking(language):
         return replace(
@@ -149,9 +107,12 @@ def in_words(definition: Definition, known: Mapping[str, Translated], language: 
         )
 
 
-def _said(english: str, known: Mapping[str, Translated], language: str) -> Spoken:
+def _said(
+    english: str, known: Mapping[str, Translated], language: str, is_ready: bool = False
+) -> Spoken:
+    """`is_ready`: it stands in a question as the bank has it, so the catalogue speaks of it."""
     own = known.get(digest_of(english))
-    made = Spoken(own.words if own else gettext(english))
+    made = Spoken(own.words if own else gettext(english) if is_ready else english)
     made.is_english = made == english and language != str(ENGLISH)
     if language != str(ENGLISH) and not made.is_english:
         made.is_unchecked = not own.checked if own else is_draft(language)

@@ -11,6 +11,8 @@ from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import escape
 
+from app.core.spoken import in_their_words
+
 
 def init_app(app: Flask) -> None:
     """From here on `_` and `ngettext` in templates give words, and never markup."""
@@ -19,7 +21,7 @@ def init_app(app: Flask) -> None:
 
 @pass_eval_context
 def _words(where: EvalContext, text: str) -> str:
-    words = get_translations().ugettext(text)
+    words = in_their_words(text)
     return escape(words) if where.autoescape else words
 
 

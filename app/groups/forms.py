@@ -1,9 +1,9 @@
 """What young people fill in: a sentence when they ask to join, a point for the agenda."""
 
 from flask_wtf import FlaskForm
-from wtforms import TextAreaField
+from wtforms import RadioField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.core.i18n import _l
 
@@ -27,4 +27,17 @@ class PointForm(FlaskForm):
     words = TextAreaField(
         _l("What should the group talk about?"),
         [DataRequired(_l("Write what the group should talk about.")), fits(600)],
+    )
+
+
+class StillInspectsForm(FlaskForm):
+    """Asked of a Young Inspector who leaves the Young Inspectors' group."""
+
+    inspects = RadioField(
+        _l("Do you still want to write surveys and inspect?"),
+        [InputRequired(_l("Pick an answer."))],
+        choices=[
+            SelectChoice("yes", _l("Yes, I am still a Young Inspector")),
+            SelectChoice("no", _l("No, that ends too")),
+        ],
     )

@@ -1,6 +1,8 @@
 """The group of the Young Inspectors: who is in it may also write surveys and inspect.
 
-Being in the group gives nobody the right: an officer says so, and leaving the group ends it.
+Being in the group gives nobody the right: an officer says so, here or on the young person's record,
+and may say so of somebody who is in no group. Leaving any other group changes nothing. Whoever
+leaves this one is asked whether they go on, for an officer may have given it by the other door.
 """
 
 from sqlalchemy import select
@@ -39,9 +41,9 @@ def say(member: Member, inspects: bool, by: Account) -> None:
         change(person.account, person.council_code, by)
 
 
-def ends_with(member: Member) -> bool:
-    """Whether leaving this group ends their writing surveys and inspecting: it is the Young
-    Inspectors', and they are in no other one of those.
+def may_end_with(member: Member) -> bool:
+    """Whether somebody has to say if they go on writing surveys and inspecting when they leave this
+    group: it is the Young Inspectors', and they are in no other one of those.
     """
     if not (is_of_inspectors(member.group) and inspects(member)):
         return False

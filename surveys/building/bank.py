@@ -10,7 +10,7 @@ from app.core.i18n import gettext
 from surveys.building.ages import ages_of
 from surveys.building.content import Content, keys_of, new_key
 from surveys.reading import read
-from surveys.survey_words import texts_in
+from surveys.survey_texts import texts_in
 
 FILE = Path(__file__).with_name("bank.yaml")
 OWN_WORDS = ("ask", "hint", "why")
@@ -45,6 +45,24 @@ def words_at() -> Mapping[str, str]:
     """The English of every text of the bank by its place in a survey: `questions/b_trust/ask`."""
     questions = [{"key": one.id, **one.question} for one in bank()]
     return {text.place: text.english for text in texts_in({"questions": questions})}
+
+
+@cache
+def _words_by_ask() -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for one in bank():
+        words = frozenset(text.english for text in texts_in(one.question))
+        easier = one.question.get("easier", {}).get("ask")
+        for ask in filter(None, (one.question["ask"], easier)):
+            found[ask] = found.get(ask, frozenset()) | words
+    return found
+
+
+def words_beside(ask: str) -> frozenset[str]:
+    """The English texts of the bank's question that is asked so; none of a question of their own,
+    nor of one whose words were changed.
+    """
+    return _words_by_ask().get(ask, frozenset())
 
 
 def found(ages: Collection[str] = (), theme: str = "", words: str = "") -> list[Ready]:

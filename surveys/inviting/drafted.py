@@ -1,15 +1,18 @@
-"""What the app's own catalogues say of a survey's texts: those of a question taken from the bank.
+"""What the app's own catalogues say of a survey's texts.
 
-It is what young people are shown until somebody writes something better. As long as nobody has
-checked the catalogue it is a draft like any other. Changed words are the inspectors' own, and have
-none: then what the bank's were called stands beside them.
+Of a question taken from the bank it is what young people are shown until somebody writes something
+better; as long as nobody has checked the catalogue it is a draft like any other. Changed words are
+the inspectors' own: then what the bank's were called stands beside them. Of a question of their
+own, what the catalogue says of the same English elsewhere is offered to whoever translates, and
+shown to nobody until they take it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from app.core.i18n import gettext, speaking
-from surveys.building.bank import words_at
-from surveys.survey_words import Text
+from surveys.building.bank import words_at, words_beside
+from surveys.survey_texts import Text, texts_in
 
 
 def catalogue_words(texts: Iterable[Text], language: str) -> dict[str, str]:
@@ -17,6 +20,14 @@ def catalogue_words(texts: Iterable[Text], language: str) -> dict[str, str]:
     with speaking(language):
         said = {text.digest: (text.english, gettext(text.english)) for text in texts}
     return {digest: words for digest, (english, words) in said.items() if words != english}
+
+
+def own_texts(form: Mapping[str, Any]) -> Iterator[Text]:
+    """The texts of a form that stand anywhere but in a question as the bank has it."""
+    yield from texts_in({**form, "questions": []})
+    for question in form["questions"]:
+        ready = words_beside(question["ask"])
+        yield from (text for text in texts_in(question) if text.english not in ready)
 
 
 def bank_words_before(texts: Iterable[Text], language: str) -> dict[str, str]:

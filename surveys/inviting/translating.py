@@ -12,11 +12,11 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.i18n import is_draft
 from app.core.languages import ENGLISH, LANGUAGES, Language
-from surveys.inviting.drafted import bank_words_before, catalogue_words
+from surveys.inviting.drafted import bank_words_before, catalogue_words, own_texts
 from surveys.inviting.finding import ages_of
 from surveys.inviting.translation_models import SurveyTranslation
 from surveys.survey_models import Survey
-from surveys.survey_words import Text, digest_of, texts_in
+from surveys.survey_texts import Text, digest_of, texts_in
 
 NOT_YET = "-"
 """Stands for words that nobody has written yet."""
@@ -40,6 +40,10 @@ class Part:
     """Made from an earlier English of the same place, where nothing is made from this one."""
     drafted: str = ""
     """What the catalogue says, where nobody has written anything: of a question from the bank."""
+    suggested: str = ""
+    """What it says of the same English elsewhere, where it stands in a question of their own too;
+    shown to nobody until whoever translates takes it.
+    """
 
     @property
     def is_done(self) -> bool:
@@ -60,12 +64,22 @@ def texts_of(survey: Survey) -> list[Text]:
     """Every different English text young people see of it, each once; of one that is still written,
     those there are now.
     """
-    published = [version.definition for version in ages_of(survey).values()]
     found: dict[str, Text] = {}
-    for data in published or [survey.definition]:
-        for text in texts_in(data):
+    for form in _forms_of(survey):
+        for text in texts_in(form):
             found.setdefault(text.digest, text)
     return list(found.values())
+
+
+def _forms_of(survey: Survey) -> list[Mapping]:
+    published = [version.definition for version in ages_of(survey).values()]
+    return published or [survey.definition]
+
+
+def _from_the_bank(survey: Survey, texts: Iterable[Text]) -> list[Text]:
+    """Those that stand in questions of the bank and nowhere else."""
+    own = {text.digest for form in _forms_of(survey) for text in own_texts(form)}
+    return [text for text in texts if text.digest not in own]
 
 
 def parts_of(survey: Survey, language: str) -> list[Part]:
@@ -77,21 +91,23 @@ def parts_of(survey: Survey, language: str) -> list[Part]:
     by_digest = {one.english_digest: one for one in written}
     texts = texts_of(survey)
     current = {text.digest for text in texts}
-    drafts = catalogue_words(texts, language)
+    ready = {text.digest for text in _from_the_bank(survey, texts)}
+    said = catalogue_words(texts, language)
     older = bank_words_before(texts, language)
     older |= {one.place: one.words for one in written if one.english_digest not in current}
-    return [_part(text, by_digest, drafts, older) for text in texts]
+    return [_part(text, by_digest, said, older, text.digest in ready) for text in texts]
 
 
-def _part(text: Text, written: Mapping, drafts: Mapping, older: Mapping) -> Part:
-    there, drafted = written.get(text.digest), drafts.get(text.digest, "")
+def _part(
+    text: Text, written: Mapping, said: Mapping[str, str], older: Mapping, is_ready: bool
+) -> Part:
+    """`said`: what the catalogue says of each, by digest."""
+    there, words = written.get(text.digest), said.get(text.digest, "")
     if there is not None:
         return Part(text, there)
-    return (
-        Part(text, None, drafted=drafted)
-        if drafted
-        else Part(text, None, older.get(text.place, ""))
-    )
+    if words and is_ready:
+        return Part(text, None, drafted=words)
+    return Part(text, None, older.get(text.place, ""), suggested=words)
 
 
 def progress(survey: Survey) -> list[tuple[Language, int, int, int]]:
@@ -99,6 +115,7 @@ def progress(survey: Survey) -> list[tuple[Language, int, int, int]]:
     how many there are. Two queries.
     """
     texts = texts_of(survey)
+    ready = _from_the_bank(survey, texts)
     rows = select(
         SurveyTranslation.language,
         SurveyTranslation.english_digest,
@@ -111,13 +128,13 @@ def progress(survey: Survey) -> list[tuple[Language, int, int, int]]:
     for code, digest, is_checked in session.execute(rows):
         written.setdefault(code, {})[digest] = is_checked
     others = [one for one in LANGUAGES if one != ENGLISH]
-    return [(one, *_how_many(texts, one, written.get(str(one), {})), len(texts)) for one in others]
+    return [(one, *_how_many(ready, one, written.get(str(one), {})), len(texts)) for one in others]
 
 
-def _how_many(texts: Sequence[Text], language: Language, written: dict[str, bool]) -> tuple:
-    """How many texts are done in a language, and how many of these are checked."""
+def _how_many(ready: Sequence[Text], language: Language, written: dict[str, bool]) -> tuple:
+    """How many texts are done in a language, by the bank or by hand; how many are checked."""
     checked = not is_draft(language)
-    known = dict.fromkeys(catalogue_words(texts, language), checked) | written
+    known = dict.fromkeys(catalogue_words(ready, language), checked) | written
     return len(known), sum(known.values())
 
 

@@ -120,28 +120,54 @@ def test_who_left_the_group_inspects_on_only_when_the_officer_says_so(
     assert (GIVEN in roles(world.child, session)) == inspects
 
 
-def test_leaving_by_themselves_ends_it_and_the_page_says_so_first(
+def test_leaving_by_themselves_they_are_asked_first_whether_they_go_on(
     world, inspector, session, signed_in_as
 ):
-    child = signed_in_as(world.child.account)
-    assert (
-        "Then you are not a Young Inspector any more"
-        in child.get(f"/groups/mine/{inspector.id}/leave").text
-    )
-    child.post(f"/groups/mine/{inspector.id}/leave")
+    child, at = signed_in_as(world.child.account), f"/groups/mine/{inspector.id}/leave"
+    asked = "Do you still want to write surveys and inspect?"
+    assert asked in child.get(at).text
+    unsaid = child.post(at)
+    assert unsaid.status_code == 422 and asked in unsaid.text
+    assert members.is_in(inspector) and GIVEN in roles(world.child, session)
+    assert child.post(at, data={"inspects": "no"}).status_code == 303
     assert GIVEN not in roles(world.child, session)
     # Only adults leave footprints, and nobody is told what they did themselves.
     assert [action for action, _place, _who in trail(session)] == ["inspector_appointed"]
     assert "You have not been" not in child.get("/").text
 
 
-def test_leaving_another_group_or_one_of_two_ends_nothing(world, inspector, member, session):
+def test_who_says_that_they_go_on_inspects_outside_the_group(
+    world, inspector, session, signed_in_as
+):
+    child = signed_in_as(world.child.account)
+    child.post(f"/groups/mine/{inspector.id}/leave", data={"inspects": "yes"})
+    assert not members.is_in(inspector) and GIVEN in roles(world.child, session)
+
+
+def test_leaving_the_children_in_care_council_says_that_they_inspect_as_before(
+    world, inspector, member, session, signed_in_as
+):
+    child, at = signed_in_as(world.child.account), f"/groups/mine/{member.id}/leave"
+    page = child.get(at).text
+    assert "You are still a Young Inspector" in page and 'name="inspects"' not in page
+    assert child.post(at).status_code == 303
+    assert not members.is_in(member) and GIVEN in roles(world.child, session)
+
+
+def test_an_officer_who_dates_their_leaving_is_asked_too(world, inspector, signed_in_as):
+    officer, at = signed_in_as(world.officer), f"/groups/desk/members/{inspector.id}"
+    first = inspector.from_on.isoformat()
+    sent = officer.post(f"{at}/days", data={"days-from_on": first, "days-to_on": first})
+    assert sent.location == f"{at}/inspector"
+
+
+def test_leaving_another_group_or_one_of_two_asks_nothing(world, inspector, member, session):
     other = make_group(None, world.everywhere, title="Young Inspectors of the trust")
     second = joining.let_in(other, world.child)
-    assert not inspecting.ends_with(member)
-    assert not inspecting.ends_with(inspector)
+    assert not inspecting.may_end_with(member)
+    assert not inspecting.may_end_with(inspector)
     members.leave(second)
-    assert inspecting.ends_with(inspector)
+    assert inspecting.may_end_with(inspector)
 
 
 def test_without_an_account_there_is_nothing_to_give(world, place, session, signed_in_as):

@@ -10,6 +10,7 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.groups import inspecting
 from app.groups.member_models import Member
+from app.groups.members import is_in
 
 bp = Blueprint("group_inspectors", __name__, url_prefix="/groups/desk")
 may_run = requires(Permission.GROUP_RUN)
@@ -20,7 +21,7 @@ def init_app(app: Flask) -> None:
     app.context_processor(
         lambda: {
             "group_inspects": inspecting.inspects,
-            "inspecting_ends_with": inspecting.ends_with,
+            "inspecting_may_end_with": inspecting.may_end_with,
         }
     )
 
@@ -28,6 +29,13 @@ def init_app(app: Flask) -> None:
 def page_after_letting_in(member: Member) -> str:
     """Where an officer goes on: to the question, where it is asked."""
     if inspecting.is_to_be_asked(member):
+        return url_for("group_inspectors.ask", id=member.id)
+    return url_for("group_members.show", id=member.id)
+
+
+def page_after_new_days(member: Member) -> str:
+    """Where an officer goes on who put their days right: to the question, for who left so."""
+    if not is_in(member) and inspecting.may_end_with(member):
         return url_for("group_inspectors.ask", id=member.id)
     return url_for("group_members.show", id=member.id)
 

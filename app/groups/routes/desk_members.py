@@ -21,7 +21,7 @@ from app.groups.joining import AlreadyIn
 from app.groups.member_models import Hours, Member
 from app.groups.models import Group
 from app.groups.reference import MissingSigns, in_hours, make_reference
-from app.groups.routes.desk_inspectors import page_after_letting_in
+from app.groups.routes.desk_inspectors import page_after_letting_in, page_after_new_days
 from app.groups.texts import GIVEN_AS, HOUR_KINDS
 
 bp = Blueprint("group_members", __name__, url_prefix="/groups/desk")
@@ -137,7 +137,7 @@ def set_days(id):
         return member_page(member, 409, days_form=form)
     session.commit()
     flash(_("Kept."))
-    return redirect(url_for(".show", id=member.id), 303)
+    return redirect(page_after_new_days(member), 303)
 
 
 @bp.get("/members/<int:id>/reference.pdf")
@@ -172,7 +172,7 @@ def thank(id):
 @may_run
 def end(id):
     member = one_member(id)
-    if inspecting.ends_with(member) and request.form.get("inspects") != "yes":
+    if inspecting.may_end_with(member) and request.form.get("inspects") != "yes":
         inspecting.say(member, False, signed_in())
     members.leave(member, signed_in())
     session.commit()

@@ -1,6 +1,7 @@
 """A young person's own groups: the answer to what they asked, meetings, hours, a reference."""
 
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask_wtf import FlaskForm
 from sqlalchemy import select
 
 from app.core.clock import today
@@ -10,7 +11,7 @@ from app.core.i18n import _, current_language
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.groups import hours, inspecting, joining, meetings, members, points, services
-from app.groups.forms import PointForm
+from app.groups.forms import PointForm, StillInspectsForm
 from app.groups.kept import Kept, kept_about
 from app.groups.member_models import JoinRequest, Member
 from app.groups.models import Meeting
@@ -121,16 +122,32 @@ def before_leaving(id):
     member = _place(id)
     if not members.is_in(member):
         return redirect(url_for(".show", id=member.id), 303)
-    return render_template(
-        "groups/mine/leave.html", member=member, button_form=EmptyForm(formdata=None)
+    return _sure_page(member, _leaving_form(member, formdata=None))
+
+
+def _leaving_form(member: Member, **values) -> FlaskForm:
+    return (StillInspectsForm if inspecting.may_end_with(member) else EmptyForm)(**values)
+
+
+def _sure_page(member: Member, form: FlaskForm, status: int = 200):
+    """What ends and what stays, before they say that they are sure."""
+    page = render_template(
+        "groups/mine/leave.html",
+        member=member,
+        form=form,
+        inspects=inspecting.inspects(member),
     )
+    return page, status
 
 
 @bp.post("/<int:id>/leave")
 @is_theirs
 def leave(id):
     member = _place(id)
-    if inspecting.ends_with(member):
+    form = _leaving_form(member)
+    if not form.validate_on_submit():
+        return _sure_page(member, form, 422)
+    if "inspects" in form and form.inspects.data == "no":
         inspecting.say(member, False, signed_in())
     members.leave(member)
     session.commit()

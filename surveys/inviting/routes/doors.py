@@ -6,6 +6,7 @@ from flask import session as cookie
 from app.core.db import only_reads_at_first
 from app.core.i18n import current_language
 from app.core.security import public, signed_in
+from app.core.spoken import Spoken
 from app.core.throttle import too_often
 from app.people.teams import record_of
 from surveys.inviting import codes, once
@@ -13,7 +14,7 @@ from surveys.inviting.finding import Link, open_links
 from surveys.inviting.forms import CodeForm
 from surveys.inviting.routes.answering import OPENED, hold_code
 from surveys.inviting.texts import TRY_LATER, WRONG_CODE
-from surveys.survey_words import Spoken, titles
+from surveys.survey_words import titles
 
 bp = Blueprint("survey_doors", __name__, url_prefix="/surveys")
 TRIES = 240

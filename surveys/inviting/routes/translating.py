@@ -104,7 +104,8 @@ def write(id, language):
 
 def _keep(survey: Survey, into: Language, part: Part, typed: Typed) -> None:
     digest = part.text.digest
-    sent = request.form.get(f"{WORDS}{digest}")
+    takes = part.suggested and request.form.get("take") == digest
+    sent = part.suggested if takes else request.form.get(f"{WORDS}{digest}")
     seen = request.form.get(f"{SEEN}{digest}", "")
     if sent is None or written(sent) == part.words or not (sent.strip() or part.there):
         return

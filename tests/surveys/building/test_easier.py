@@ -2,7 +2,7 @@
 
 from surveys.building.ages import form_for, words_for
 from surveys.building.hints import hints_for
-from surveys.survey_words import texts_in
+from surveys.survey_texts import texts_in
 from tests.surveys.building.typing_in import question
 
 ASKED = {

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from surveys.inviting.translating import NOT_YET, translate
 from surveys.models import Answer, FormVersion, Response
-from surveys.survey_words import digest_of
+from surveys.survey_texts import digest_of
 
 
 def test_each_age_reads_its_own_words(ada, address):

@@ -12,7 +12,8 @@ from surveys.inviting import translating
 from surveys.inviting.finding import ages_of
 from surveys.inviting.translation_models import SurveyTranslation
 from surveys.publishing import publish
-from surveys.survey_words import digest_of, spoken, texts_in, wording_of
+from surveys.survey_texts import digest_of, texts_in
+from surveys.survey_words import spoken, wording_of
 from tests.surveys.inviting.answers import begin
 
 ASK = "How is the food where you live?"
