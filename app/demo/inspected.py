@@ -1,4 +1,6 @@
-"""The demo's Young Inspectors: an inspection that is answered, one that is late, one being done."""
+"""The demo's inspections: answered, late, put right and with a certificate, changed by an officer
+and waiting for the inspectors' word, and being done.
+"""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -10,7 +12,15 @@ from app.core.db import session
 from app.core.permissions import Role
 from app.core.reporting import Period
 from app.people.models import YoungPerson
-from surveys.inspections import answering, checking, doing, finding, own_words, visiting
+from surveys.inspections import (
+    answering,
+    certificates,
+    checking,
+    doing,
+    finding,
+    own_words,
+    visiting,
+)
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.service_models import InspectedService
 
@@ -27,6 +37,11 @@ FOUND = (
 )
 RECOMMENDED = "Make a room where nobody outside can hear what is said."
 ANSWER = answering.Answer("yes", "You are right. We put in a new door and a curtain.", None)
+STILL_OWED = "Write on the door when you are open, in big letters."
+LOOKED_AGAIN = "There is a door now that closes, and a curtain. We tried it: you hear nothing."
+DESK = "The man with the red beard at the desk did not look up when we came."
+DESK_TOLD = "Somebody at the desk did not look up when we came."
+DESK_WHY = "Everybody who goes there would know who is meant."
 OWN_WORDS = (
     "We looked at three places this quarter.\n"
     "The best thing was that people listened to us. The worst was how long an answer takes."
@@ -78,31 +93,56 @@ def make_inspection(
 
 def give_inspection(inspection: Inspection, officer: Account) -> Inspection:
     """Handed over, looked over and given to the service."""
-    doing.hand_over(inspection)
-    for row in [*inspection.findings, *inspection.recommendations]:
-        checking.check(row, row.words, officer)
+    _look_over(inspection, officer)
     checking.give(inspection, officer)
     return inspection
 
 
-def inspect(young: Sequence[YoungPerson], staff: dict[str, Account], on: On) -> None:
-    """Everything, on the days it is taken to have happened. `on` sets the clock for a while."""
+def _look_over(inspection: Inspection, officer: Account) -> None:
+    doing.hand_over(inspection)
+    for row in [*inspection.findings, *inspection.recommendations]:
+        checking.check(row, row.words, officer)
+
+
+def inspect(
+    young: Sequence[YoungPerson],
+    both: Sequence[Account],
+    staff: dict[str, Account],
+    on: On,
+) -> None:
+    """Everything, on the days it is taken to have happened. `both` inspect in both councils; `on`
+    sets the clock for a while.
+    """
     sky, dawit, *_others, kai = young
+    nova, ike = both
     inspectors = [make_inspector(one.account, "west") for one in (sky, dawit)]
-    northern = [make_inspector(kai.account, "north")]
+    northern = [make_inspector(kai.account, "north"), ike]
     officer, manager, worker = staff["participation"], staff["manager"], staff["worker"]
     hub = make_service("west", "The Lighthouse Hub", "hub", worker)
     team = make_service("west", "Leaving Care Team", "leaving_care_team", manager)
+    house = make_service("west", "Riverside House", "childrens_home", manager)
     centre = make_service("north", "Family Time Centre", "family_time_place", worker)
+    drop_in = make_service("north", "Corby Drop-in", "hub", staff["north"])
     last = Period.holding(today()).previous
+    with on(last.first_day + timedelta(days=10)):
+        certified = give_inspection(make_inspection(house, [nova, *inspectors], manager), officer)
     with on(last.first_day + timedelta(days=20)):
         give_inspection(make_inspection(centre, northern, worker, officer), officer)
-        answered = give_inspection(make_inspection(hub, inspectors, worker, officer), officer)
+        answered = make_inspection(hub, inspectors, worker, officer)
+        finding.add_recommendation(answered, STILL_OWED, worker, today() + timedelta(days=28))
+        session.refresh(answered)
+        give_inspection(answered, officer)
     with on(last.first_day + timedelta(days=30)):
         _answer(answered, worker)
-        words = own_words.write_words("west", last, OWN_WORDS, inspectors[0])
-        own_words.check_words(words, OWN_WORDS, officer)
-    make_inspection(team, inspectors, manager, officer)
+        _answer(certified, manager)
+        for council, writer in (("west", inspectors[0]), ("north", ike)):
+            words = own_words.write_words(council, last, OWN_WORDS, writer)
+            own_words.check_words(words, OWN_WORDS, officer)
+    with on(last.first_day + timedelta(days=70)):
+        _certify(certified, nova, officer)
+    with on(today() - timedelta(days=1)):
+        _changed(make_inspection(drop_in, [ike, nova], staff["north"], officer), officer)
+    make_inspection(team, [nova, *inspectors], manager, officer)
     session.flush()
 
 
@@ -112,3 +152,26 @@ def _answer(inspection: Inspection, worker: Account) -> None:
     said = answering.Answer(ANSWER.answer, ANSWER.because, done_by)
     answering.answer(row, said, worker)
     answering.judge(row, "good", "Thank you for saying it plainly.")
+
+
+def _certify(inspection: Inspection, inspector: Account, officer: Account) -> None:
+    """They look again, it happened, and every criterion is met."""
+    [row] = inspection.recommendations
+    answering.revisit(row, today(), "happened", LOOKED_AGAIN, inspector)
+    for criterion in inspection.criteria:
+        if criterion.rating not in certificates.MET:
+            doing.rate(criterion, "good", LOOKED_AGAIN, inspector)
+    answering.close(row, "done")
+    certificates.give_certificate(inspection, certificates.usual_end(), officer)
+
+
+def _changed(inspection: Inspection, officer: Account) -> None:
+    """By one finding a person would be known: the officer changes it and says why, and it waits for
+    the inspectors' word.
+    """
+    finding.add_finding(inspection, "needs_work", DESK)
+    session.refresh(inspection)
+    _look_over(inspection, officer)
+    for row in inspection.findings:
+        if row.words == DESK:
+            checking.check(row, DESK_TOLD, officer, because=DESK_WHY)

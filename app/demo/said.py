@@ -18,7 +18,7 @@ from app.safeguarding.models import Alert
 from app.safeguarding.services import acknowledge, record_outcome
 from feedback import services
 from feedback.coding import confirm_codes
-from feedback.models import Thread, Translation
+from feedback.models import Translation
 from surveys.models import Answer
 
 SAID = Path(__file__).with_name("said.yaml")
@@ -66,16 +66,17 @@ def a_quarter(
                 language=line.get("language", "en"),
                 council=None if by_name else source.choice(councils),
             )
-            _code(thread, line, officer)
-            _close_alert(thread, duty)
+            code_words(thread.response_id, line, officer)
+            close_alert(thread.response_id, duty)
         with on(day + timedelta(days=source.choice((1, 1, 2, 2, 3, 6)))):
             if source.random() < 0.98:
                 services.reply_to(thread, officer, "Thank you for telling us. Here is what we do.")
 
 
-def _code(thread: Thread, line: dict, officer: Account) -> Answer:
+def code_words(response_id: int, line: dict, officer: Account) -> Answer:
+    """An officer says what the words are about, and an interpreter what they are in English."""
     answer = session.scalars(
-        select(Answer).where(Answer.response_id == thread.response_id, Answer.kind == "words")
+        select(Answer).where(Answer.response_id == response_id, Answer.kind == "words")
     ).one()
     confirm_codes(answer, [tuple(code) for code in line["codes"]], officer)
     if "english" in line:
@@ -87,11 +88,9 @@ def _code(thread: Thread, line: dict, officer: Account) -> Answer:
     return answer
 
 
-def _close_alert(thread: Thread, duty: Account) -> None:
+def close_alert(response_id: int, duty: Account) -> None:
     """What went to the duty desk because nobody there reads the language was read and closed."""
-    rows = select(Alert).where(
-        Alert.subject_kind == "response", Alert.subject_id == thread.response_id
-    )
+    rows = select(Alert).where(Alert.subject_kind == "response", Alert.subject_id == response_id)
     for alert in session.scalars(rows).all():
         acknowledge(alert, duty)
         record_outcome(alert, duty, "interpreter_read_it", "Read with an interpreter.", True)

@@ -29,7 +29,7 @@ from app.demo.offered import (
 )
 from app.demo.rated import rate_promises
 from app.demo.said import a_quarter, populate
-from app.demo.surveyed import young_inspectors_ask
+from app.demo.surveyed import enrol_inspectors, young_inspectors_ask
 from app.demo.waiting import TOKEN, what_waits_now
 from app.interviews.quarters import keep_quarters
 from app.offer import catalogue
@@ -82,8 +82,9 @@ def seed_demo() -> Iterator[str]:
     session.commit()
     gather(young, others, staff["participation"], on)
     ask_inspectors(young[0], staff["participation"])
-    inspect(young, staff, on)
-    young_inspectors_ask(staff["participation"], on)
+    inspectors = enrol_inspectors()
+    inspect(young, inspectors, staff, on)
+    young_inspectors_ask(inspectors, staff, on)
     session.commit()
     yield from _lines()
 
