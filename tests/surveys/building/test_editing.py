@@ -81,6 +81,7 @@ def test_more_lines_keep_what_was_typed_and_change_nothing(ada, address, survey)
     page = ada.post(address("/questions"), data=question(1, do="lines"))
     assert page.status_code == 200 and page.text.count('name="new_') == 6
     assert "Not good" in page.text and survey().revision == 1
+    assert f'formaction="{address("/questions")}#new_6"' in page.text, "not to the page's head"
 
 
 def test_there_is_room_for_sixty_questions(ada, address, survey):
