@@ -135,6 +135,7 @@ FEATURES = (
     "surveys.inviting.routes.sending",
     "surveys.inviting.routes.tablet",
     "surveys.inviting.routes.desk",
+    "surveys.inviting.routes.days",
     "surveys.inviting.routes.handing",
     "surveys.inviting.routes.paper",
     "surveys.inviting.routes.translating",

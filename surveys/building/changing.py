@@ -65,8 +65,12 @@ def start_survey(
 
 
 def _council(code: str) -> SurveyCouncil:
-    link = "".join(secrets.choice(LETTERS) for _ in range(LINK_LENGTH))
-    return SurveyCouncil(council_code=code, link_code=link)
+    return SurveyCouncil(council_code=code, link_code=new_link_code())
+
+
+def new_link_code() -> str:
+    """What a new open link ends with; nobody can guess it."""
+    return "".join(secrets.choice(LETTERS) for _ in range(LINK_LENGTH))
 
 
 def clone_survey(survey: Survey, account: Account, councils: Collection[str]) -> Survey:

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core.crypto import Sealed
 from app.core.db import Base, RandomId, one_of
 
 STATES = ("in", "held", "left_out")
@@ -69,7 +70,9 @@ class SurveyReminder(Base):
 
 class SurveyMark(Base):
     """What is known of an answer that did not simply come in: typed from paper, in a flood, or,
-    when it is neither and nobody decided about it, from a browser that had sent one before.
+    when it is neither and nobody decided about it, from a browser that had sent one before, or left
+    out because its code had been used. Not by which way one came: few come by a code, and a worker
+    knows whom they gave one.
     """
 
     __tablename__ = "survey_mark"
@@ -82,3 +85,37 @@ class SurveyMark(Base):
     state: Mapped[str] = mapped_column(String(10), default="in")
     decided_by_name: Mapped[str] = mapped_column(String(120), default="")
     decided_on: Mapped[date | None]
+
+
+class SurveySetAside(RandomId, Base):
+    """That an officer set the answers of a day aside, or counts them again, and why. The answers
+    stay.
+    """
+
+    __tablename__ = "survey_set_aside"
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), index=True)
+    council_code: Mapped[str] = mapped_column(ForeignKey("council.code"))
+    day: Mapped[date]
+    number: Mapped[int]
+    """How many answers."""
+    counts: Mapped[bool]
+    """False when they were set aside, True when they were counted again."""
+    place: Mapped[int]
+    """Its place among those of this survey and council, from 1."""
+    by_name: Mapped[str] = mapped_column(String(120))
+    decided_on: Mapped[date]
+    reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    reason = Sealed()
+
+
+class SurveyEndedLink(Base):
+    """A link that an officer ended. Whoever is half-way behind it still finds their words."""
+
+    __tablename__ = "survey_ended_link"
+
+    link_code: Mapped[str] = mapped_column(String(16), primary_key=True)
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), index=True)
+    council_code: Mapped[str] = mapped_column(ForeignKey("council.code"))
+    ended_on: Mapped[date]
+    by_name: Mapped[str] = mapped_column(String(120))

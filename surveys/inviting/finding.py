@@ -1,7 +1,7 @@
 """Finding surveys: by their link, for whoever is here, for whoever looks after the asking."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from app.accounts.models import Account, Council
 from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Permission
+from surveys.inviting.asked_models import SurveyEndedLink
 from surveys.models import Form, FormVersion
 from surveys.survey_models import AGES, Survey, SurveyCouncil, SurveyForm
 
@@ -42,11 +43,15 @@ class Link:
     code: str
     asked: Mapping[str, Asked] = field(default_factory=dict)
     """What is asked of each age, the youngest first; known of a link that was opened."""
+    ended: bool = False
+    """True if an officer has put another link in its place."""
 
     @property
     def state(self) -> str:
-        """`open`, `early` before its first day, `over` after its last, `not_yet` while written."""
-        return state_of(self.survey)
+        """`open`, `early` before its first day, `over` after its last day or when the link was
+        ended, `not_yet` while written.
+        """
+        return "over" if self.ended else state_of(self.survey)
 
     @property
     def is_open(self) -> bool:
@@ -104,11 +109,27 @@ def link_with(code: str) -> Link | None:
     """The way in that ends with this code; None for no such, or a survey that is still written."""
     rows = session.connection().execute(_WAY_IN, {"code": code}).all()
     if not rows:
-        return None
+        return _ended(code)
     newest = {row.ages: Asked(row.version_id, row.form_key) for row in rows if row.version_id}
     asked = {ages: newest[ages] for ages in AGES if ages in newest}
     link = Link(Known(*rows[0][: len(Known._fields)]), rows[0].council_code, code, asked)
     return None if link.state == "not_yet" else link
+
+
+def _ended(code: str) -> Link | None:
+    """A link that has ended, as the one in its place."""
+    rows = (
+        select(SurveyCouncil.link_code)
+        .join(
+            SurveyEndedLink,
+            (SurveyEndedLink.survey_id == SurveyCouncil.survey_id)
+            & (SurveyEndedLink.council_code == SurveyCouncil.council_code),
+        )
+        .where(SurveyEndedLink.link_code == code)
+    )
+    instead = session.scalar(rows)
+    found = link_with(instead) if instead else None
+    return replace(found, code=code, ended=True) if found else None
 
 
 def is_still_open(link: Link) -> bool:

@@ -13,7 +13,7 @@ from surveys.models import FormVersion, Response
 from surveys.survey_models import Survey, SurveyForm
 
 
-def _of(survey: Survey, council_code: str):
+def answers_of(survey: Survey, council_code: str):
     """The ids of the answers to a survey in a council, as a query."""
     return (
         select(Response.id)
@@ -28,7 +28,7 @@ def held_by_day(survey: Survey, council_code: str) -> list[tuple[date, int]]:
     rows = (
         select(Response.sent_on, func.count())
         .join(SurveyMark, SurveyMark.response_id == Response.id)
-        .where(SurveyMark.state == "held", Response.id.in_(_of(survey, council_code)))
+        .where(SurveyMark.state == "held", Response.id.in_(answers_of(survey, council_code)))
         .group_by(Response.sent_on)
         .order_by(Response.sent_on)
     )
@@ -41,14 +41,14 @@ def sent_again(survey: Survey, council_code: str) -> int:
         SurveyMark.state == "in",
         SurveyMark.from_paper.is_(False),
         SurveyMark.decided_on.is_(None),
-        SurveyMark.response_id.in_(_of(survey, council_code)),
+        SurveyMark.response_id.in_(answers_of(survey, council_code)),
     )
     return session.scalar(rows)
 
 
 def decide(survey: Survey, council_code: str, day: date, counts: bool, by: Account) -> int:
     """Count what came in too quickly on this day, or leave it out; how many. Nothing is deleted."""
-    that_day = _of(survey, council_code).where(Response.sent_on == day)
+    that_day = answers_of(survey, council_code).where(Response.sent_on == day)
     state = "in" if counts else "left_out"
     changed = session.execute(
         update(SurveyMark)

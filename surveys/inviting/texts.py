@@ -26,6 +26,7 @@ MEANWHILE = _l(
 )
 ENGLISH_CHANGED = _l("The English was changed meanwhile. Your words are here.")
 TOO_LONG = _l("Use at most %(max)d characters.")
+WHY_SET_ASIDE = _l("Please write why. It stays beside the results.")
 NO_WORDS = _l("Please write the words in that language.")
 HOW_MANY = _l("Please write a number from %(min)s to %(max)s.")
 ANOTHER_SHEET = _l(

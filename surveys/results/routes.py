@@ -11,6 +11,7 @@ from app.core.permissions import Permission as P
 from app.core.reporting import Figure, Table
 from app.core.security import requires, signed_in
 from surveys.inviting.finding import state_of, surveys_for
+from surveys.inviting.setting_aside import decisions
 from surveys.results import comments, exporting, heads, writing
 from surveys.results.cuts import ALL
 from surveys.results.pages import Page, missing_in, page_of, results_of, survey_or_404
@@ -62,6 +63,7 @@ def show(id):
         said=said,
         few=few and not said,
         found=found,
+        decisions=decisions(page.survey, page.council.code),
         officer=holds_for(signed_in(), P.SURVEY_ASK, page.council.code),
         account=signed_in(),
     )

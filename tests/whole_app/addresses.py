@@ -121,6 +121,8 @@ OWNED: dict[tuple[str, str], Callable[[Belongings], object]] = {
     ("survey_answers", "question"): lambda _its: "food",
     ("survey_codes", "id"): lambda its: its.answered.survey.id,
     ("survey_codes", "young_person_id"): lambda its: its.young_person.id,
+    ("survey_days", "council"): lambda its: its.young_person.council_code,
+    ("survey_days", "id"): lambda its: its.answered.survey.id,
     ("survey_desk", "council"): lambda its: its.young_person.council_code,
     ("survey_desk", "id"): lambda its: its.answered.survey.id,
     ("survey_kiosk", "council"): lambda its: its.young_person.council_code,

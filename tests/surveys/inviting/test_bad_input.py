@@ -7,10 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from app.core.clock import today
 from app.core.db import session
 from app.demo.factories import answer_survey
 from surveys.inviting import once
 from surveys.inviting.asked_models import SurveyAnswered
+from surveys.inviting.setting_aside import count_again, days_of, set_aside
 from surveys.models import Answer
 from surveys.results.counting import how_many
 from tests.surveys.inviting.answers import answer, begin, send
@@ -93,3 +95,7 @@ def test_answering_once_and_the_flood_hold_on_postgresql_too(app, world):
     once.stir()
     assert [one.who_hash for one in session.scalars(select(SurveyAnswered))] == [who]
     assert how_many(world.survey, "west") == 3
+    day = today()
+    assert set_aside(world.survey, "west", day, "It was played with.", world.officer) == 4
+    assert count_again(world.survey, "west", day, "It was a class.", world.officer) == 4
+    assert [one.counted for one in days_of(world.survey, "west")] == [4]

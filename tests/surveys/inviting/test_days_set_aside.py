@@ -1,0 +1,144 @@
+"""An open link that is stuffed slowly: seen by the day, set aside with a reason, and ended."""
+
+from sqlalchemy import inspect, select
+
+from app.core.db import session
+from app.demo.factories import answer_survey
+from surveys.inviting import codes, setting_aside
+from surveys.inviting.asked_models import SurveyEndedLink, SurveyMark, SurveySetAside
+from surveys.inviting.finding import is_still_open, link_with
+from surveys.inviting.links import end_link
+from surveys.results.counting import how_many
+from tests.surveys.inviting.answers import answer, begin
+from tests.talking import hidden
+
+WHY = "One phone sent forty in an evening."
+
+
+def stuffed(world, clock, evening: int = 6) -> None:
+    """Two honest answers on one day, and many on the next; never so many as to be a flood."""
+    for _number in range(2):
+        answer_survey(world.survey)
+    clock.forward(days=1)
+    for _number in range(evening):
+        answer_survey(world.survey)
+    session.commit()
+
+
+def days_page(world) -> str:
+    return f"/surveys/desk/{world.survey.id}/west/days"
+
+
+def decided(visitor, world, do: str, reason: str = WHY, day: str = "2026-03-03"):
+    return visitor.post(days_page(world), data={"day": day, "reason": reason, "do": do})
+
+
+def test_an_officer_sees_answers_by_day_and_when_more_came_than_were_asked(
+    world, signed_in_as, clock
+):
+    officer = signed_in_as(world.officer)
+    assert "Nothing has come in yet" in officer.get(days_page(world)).text
+    answer_survey(world.survey)
+    assert "More answers came" not in officer.get(days_page(world)).text
+    stuffed(world, clock)
+    officer = signed_in_as(world.officer)
+    page = officer.get(days_page(world)).text
+    assert "3 March 2026" in page and "More answers came than young people were asked" in page
+    assert days_page(world) in officer.get(f"/surveys/desk/{world.survey.id}").text
+
+
+def test_a_day_is_set_aside_with_a_reason_that_stands_beside_the_results(
+    world, signed_in_as, clock
+):
+    stuffed(world, clock)
+    officer = signed_in_as(world.officer)
+    done = decided(officer, world, "leave")
+    assert done.status_code == 303 and how_many(world.survey, "west") == 2
+    assert "6 answers are set aside" in officer.get(done.headers["Location"]).text
+    results = f"/surveys/results/{world.survey.id}/"
+    for visitor, page in ((officer, days_page(world)), (signed_in_as(world.inspector), results)):
+        text = visitor.get(page).text
+        assert WHY in text and "What came in on" in text and "Priya Nair" in text
+    assert session.scalars(select(SurveySetAside)).one().reason == WHY
+    assert WHY.encode() not in session.scalars(select(SurveySetAside.reason_sealed)).one()
+
+
+def test_a_day_can_be_counted_again_and_both_decisions_stay(world, signed_in_as, clock):
+    stuffed(world, clock)
+    officer = signed_in_as(world.officer)
+    decided(officer, world, "leave")
+    decided(officer, world, "count", "It was a class, with their teacher.")
+    assert how_many(world.survey, "west") == 8
+    page = officer.get(days_page(world)).text
+    assert WHY in page and "It was a class" in page and "counts again" in page
+    assert (
+        "nothing to change"
+        in officer.get(decided(officer, world, "count").headers["Location"]).text
+    )
+
+
+def test_paper_stays_and_a_used_code_is_not_counted_by_it(app, world, clock):
+    code = codes.make_list(world.survey, "west", 1, world.officer)[0]
+    for _time in range(2):
+        visitor = app.test_client()
+        visitor.post("/surveys/code", data={"code": code})
+        answer(visitor, world.link.code, {"food": "sad"})
+    marks = list(session.scalars(select(SurveyMark)))
+    assert [one.state for one in marks] == ["left_out"]
+    paper = answer_survey(world.survey)
+    session.add(SurveyMark(response_id=paper.id, from_paper=True))
+    session.commit()
+    day = paper.sent_on
+    assert setting_aside.set_aside(world.survey, "west", day, WHY, world.officer) == 1
+    assert how_many(world.survey, "west") == 1
+    assert setting_aside.count_again(world.survey, "west", day, WHY, world.officer) == 1
+    assert how_many(world.survey, "west") == 2
+
+
+def test_without_a_reason_nothing_is_set_aside_and_the_day_stays_picked(world, signed_in_as, clock):
+    stuffed(world, clock)
+    officer = signed_in_as(world.officer)
+    page = decided(officer, world, "leave", reason=" ")
+    assert page.status_code == 422 and "Please write why" in page.text
+    assert '<option value="2026-03-02"' in page.text
+    for day in ("yesterday", "2026-01-01", ""):
+        assert decided(officer, world, "leave", day=day).status_code == 422
+    assert how_many(world.survey, "west") == 8
+    north = days_page(world).replace("west", "north")
+    assert officer.get(north).status_code == 404
+
+
+def test_no_answer_says_by_which_way_it_came():
+    marks = {column.key for column in inspect(SurveyMark).columns}
+    assert marks == {"response_id", "from_paper", "state", "decided_by_name", "decided_on"}
+
+
+def test_a_link_that_ends_takes_nothing_more_and_nobody_loses_their_words(
+    client, app, world, signed_in_as
+):
+    old, at = world.link.code, f"/surveys/{world.link.code}"
+    code = codes.make_list(world.survey, "west", 1, world.officer)[0]
+    begin(client, old)
+    client.post(f"{at}/11_17/anything", data={"answer": "Warmer rooms."})
+    looked_over = hidden(client.get(f"{at}/11_17/check").text, "answers")
+    officer = signed_in_as(world.officer)
+    ended = officer.post(f"/surveys/desk/{world.survey.id}/west/new-link")
+    new = session.scalars(select(SurveyEndedLink)).one()
+    link = next(one for one in world.survey.councils if one.council_code == "west").link_code
+    assert ended.status_code == 303 and new.link_code == old != link
+    late = client.post(f"{at}/11_17/check", data={"answers": looked_over})
+    page = client.get(late.headers["Location"])
+    assert page.status_code == 410 and "This link has ended" in page.text
+    assert "Warmer rooms." in page.text and "Open the new link on this phone" in page.text
+    assert how_many(world.survey, "west") == 0
+    assert "Warmer rooms." in client.get(f"/surveys/{link}/11_17/anything").text
+    visitor = app.test_client()
+    opened = visitor.post("/surveys/code", data={"code": code})
+    assert opened.headers["Location"] == f"/surveys/{link}/"
+    assert link_with("nobody") is None
+
+
+def test_an_answer_on_its_way_when_the_link_ends_is_not_taken(world):
+    link = link_with(world.link.code)
+    end_link(world.survey, "west", world.officer)
+    assert link.is_open and not is_still_open(link)
