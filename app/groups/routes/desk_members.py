@@ -8,6 +8,7 @@ from app.core.forms import EmptyForm
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
+from app.core.typesetting import MissingSigns
 from app.groups import adding, hours, inspecting, members
 from app.groups.desk_member_forms import (
     AddForm,
@@ -20,7 +21,7 @@ from app.groups.desk_member_forms import (
 from app.groups.joining import AlreadyIn
 from app.groups.member_models import Hours, Member
 from app.groups.models import Group
-from app.groups.reference import MissingSigns, in_hours, make_reference
+from app.groups.reference import in_hours, make_reference
 from app.groups.routes.desk_inspectors import page_after_letting_in, page_after_new_days
 from app.groups.texts import GIVEN_AS, HOUR_KINDS
 

@@ -10,12 +10,13 @@ from app.core.forms import EmptyForm
 from app.core.i18n import _, current_language
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
+from app.core.typesetting import MissingSigns
 from app.groups import hours, inspecting, joining, meetings, members, points, services
 from app.groups.forms import PointForm, StillInspectsForm
 from app.groups.kept import Kept, kept_about
 from app.groups.member_models import JoinRequest, Member
 from app.groups.models import Meeting
-from app.groups.reference import MissingSigns, in_hours, make_reference
+from app.groups.reference import in_hours, make_reference
 from app.groups.texts import GIVEN_AS, HOUR_KINDS, POINT_STATES, REQUEST_STATES
 from app.people.teams import record_of
 
