@@ -48,7 +48,7 @@ def missing(by_ages: Figures | None, by_separated: Figures | None, found: Figure
     where = {
         "in_care": (by_ages, "responses/in_care"),
         "care_leavers": (by_ages, f"responses/{AGES}=care_leavers"),
-        "separated": (by_separated, "responses/about_separated=yes"),
+        "separated": (by_separated, "responses/about_separated=separated"),
     }
     rows = []
     for group in GROUPS:

@@ -18,6 +18,7 @@ from app.demo.factories import (
     make_young_person,
 )
 from app.reports.models import Population
+from surveys.building.bank import ready_question
 from surveys.results import exporting
 from tests.surveys.results.coded import at, code_comments
 from tests.surveys.results.conftest import answer_many
@@ -94,6 +95,20 @@ def test_the_rate_and_who_is_missing(world, signed_in_as):
     assert "100%" not in page.split("Were asked")[1].split("<table")[0]
     missing = page.split("Who has answered, and who is missing")[-1]
     assert 'data-head="Share">10%</td>' in missing and 'data-head="Share">50%</td>' in missing
+
+
+def test_separated_young_people_who_answered_are_not_counted_as_missing(world, signed_in_as):
+    ready = {"key": "about_separated", **ready_question("about_separated").question}
+    food = {"key": "food", "type": "feeling", "ask": "How is the food?"}
+    survey = make_open_survey(world.west, questions=[ready, food])
+    for said in ("separated", "not_separated"):
+        answer_many(survey, number=20, about_separated=said)
+    group = {"council_code": "west", "quarter": "2026-Q1", "group": "separated"}
+    session.add(Population(**group, count=40, given_by_name="P"))
+    session.commit()
+    page = signed_in_as(world.inspector).get(f"/surveys/results/{survey.id}/").text
+    row = page.split("Separated young people</th>")[-1].split("</tr>")[0]
+    assert 'data-head="Have answered">20</td>' in row and 'data-head="Are missing">20</td>' in row
 
 
 def test_themes_are_those_a_person_has_given(world, signed_in_as):
