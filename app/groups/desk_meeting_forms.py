@@ -18,6 +18,7 @@ from wtforms.validators import DataRequired, InputRequired, Regexp, ValidationEr
 from app.core.clock import NoSuchTime, TwiceThatDay, moment_at, now, today
 from app.core.i18n import _l
 from app.groups.forms import fits
+from app.people.pointing import Pointed
 
 CLOCK = Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z", message=_l("Write a time such as 17:30."))
 LONGEST_AHEAD = timedelta(days=2 * 366)
@@ -96,6 +97,14 @@ class WritePointForm(FlaskForm):
         default="note",
     )
     words = TextAreaField(_l("In plain words"), [DataRequired(_l("Write it.")), fits(2000)])
+    named = HiddenField()
+    """The words that were pointed out, once they have been seen: then it may be kept with them."""
+
+    def first_sees(self, pointed: list[Pointed]) -> bool:
+        """Whether these words were not pointed out yet; from then on they were."""
+        words = " ".join(one.word for one in pointed)
+        was, self.named.data = self.named.data or "", words
+        return words not in ("", was)
 
 
 class ChangePointForm(WritePointForm):

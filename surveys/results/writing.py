@@ -33,6 +33,26 @@ class Result:
     """The rows that are drawn: those of the table without the one of all."""
     chart: BarChart | None = None
 
+    @property
+    def says(self) -> str:
+        """What the picture of one column shows, in a sentence made of its shown numbers alone: a
+        number that is held back may be as big as any.
+        """
+        if self.chart is None or len(self.chart.columns) > 1:
+            return ""
+        shown = [(row.cells[0].count, row.label) for row in self.picture.rows]
+        most = max((count for count, _label in shown if count is not None), default=None)
+        if most is None:
+            return _("There were too few of each answer to show how many.")
+        words = ", ".join(f"“{label}”" for count, label in shown if count == most)
+        if any(count is None for count, _label in shown):
+            return _(
+                "Of the numbers we can show, the biggest is %(number)s: %(answers)s.",
+                number=most,
+                answers=words,
+            )
+        return _("The biggest number is %(number)s: %(answers)s.", number=most, answers=words)
+
 
 def counts(asked: Asked, found: Figures) -> list[Result]:
     """Every question by itself: how many gave each answer, and what the comments are about."""

@@ -389,3 +389,26 @@ def test_a_group_for_all_ages_is_written_for_a_nine_year_old(app, world):
     assert readers_of(make_group("west", world.officer, age_from=0)).youngest == 8
     assert readers_of(None).youngest == 8
     assert readers_of(world.group).ages == "8–18"
+
+
+def test_a_note_that_names_somebody_is_kept_once_that_was_pointed_out(
+    world, meeting, session, signed_in_as
+):
+    visitor, at = signed_in_as(world.officer), f"/groups/desk/meetings/{meeting.id}"
+    sent = {"kind": "note", "words": "We thanked Zuri Bell for the cake."}
+    page = visitor.post(f"{at}/points", data=sent)
+    assert page.status_code == 422 and "it names somebody" in page.text
+    assert "<bdi>Zuri</bdi>" in page.text and sent["words"] in page.text
+    assert all_points(session) == []
+    assert visitor.post(f"{at}/points", data={**sent, "named": "Zuri Bell"}).status_code == 303
+    [point] = all_points(session)
+    assert "<bdi>Zuri</bdi>" in visitor.get(at).text, "it stays pointed out beside the note"
+    changed = {**sent, "words": "Robin baked it.", "seen": points.mark_of(point), "named": ""}
+    page = visitor.post(f"/groups/desk/points/{point.id}/edit", data=changed)
+    assert page.status_code == 422 and "it names somebody" in page.text
+
+
+def test_a_note_that_names_nobody_is_kept_at_once(world, meeting, session, signed_in_as):
+    sent = {"kind": "note", "words": "We go to Wicksteed Park on Friday."}
+    visitor = signed_in_as(world.officer)
+    assert visitor.post(f"/groups/desk/meetings/{meeting.id}/points", data=sent).status_code == 303

@@ -16,7 +16,8 @@ from app.groups.desk_meeting_forms import (
     WritePointForm,
 )
 from app.groups.models import Meeting, Point
-from app.groups.reading import hints_for, looked_at
+from app.groups.reading import hints_for, looked_at, named_by
+from app.people.pointing import POINTED
 
 bp = Blueprint("group_meetings", __name__, url_prefix="/groups/desk")
 may_run = requires(Permission.GROUP_RUN)
@@ -71,6 +72,8 @@ def meeting_page(meeting: Meeting, status: int = 200, show=None, decide=None, **
     write_form = forms.get("write_form") or WritePointForm(formdata=None)
     taken = [point for point in meeting.points if point.state == "taken"]
     proposed = [point for point in meeting.points if point.proposed]
+    own = [point for point in meeting.points if not point.proposed]
+    named = named_by(meeting.group, *(point.words for point in own))
     page = render_template(
         "groups/desk/meeting.html",
         meeting=meeting,
@@ -80,11 +83,10 @@ def meeting_page(meeting: Meeting, status: int = 200, show=None, decide=None, **
         | dict([decide] if decide else []),
         write_form=write_form,
         looked=looked_at(meeting.group, write_form.words.data),
-        hints={
-            point.id: hints_for(meeting.group, point.words)
-            for point in meeting.points
-            if not point.proposed
-        },
+        hints={point.id: hints_for(meeting.group, point.words) for point in own},
+        names_in=dict(zip([point.id for point in own], named, strict=True)),
+        named=forms.get("named", ()),
+        why=POINTED,
         off_form=forms.get("off_form") or CallOffForm(formdata=None, prefix="off"),
         **_who_came(meeting, forms.get("came_form")),
         somebody_came=meetings.somebody_came(meeting),

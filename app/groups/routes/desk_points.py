@@ -11,8 +11,9 @@ from app.core.security import requires, signed_in
 from app.groups import points
 from app.groups.desk_meeting_forms import ChangePointForm, DecideForm, ShowForm, WritePointForm
 from app.groups.models import Point
-from app.groups.reading import hints_for, looked_at
+from app.groups.reading import hints_for, looked_at, named_by
 from app.groups.routes.desk_meetings import meeting_page, one_meeting
+from app.people.pointing import POINTED
 
 bp = Blueprint("group_points", __name__, url_prefix="/groups/desk")
 may_run = requires(Permission.GROUP_RUN)
@@ -26,6 +27,9 @@ def write(id):
         return meeting_page(meeting, write_form=form)
     if not form.validate_on_submit():
         return meeting_page(meeting, 422, write_form=form)
+    [pointed] = named_by(meeting.group, form.words.data)
+    if form.first_sees(pointed):
+        return meeting_page(meeting, 422, write_form=form, named=pointed)
     points.write_point(meeting, form.kind.data, form.words.data.strip(), signed_in())
     session.commit()
     return _back_to(meeting.id)
@@ -90,13 +94,17 @@ def edit(id):
     return _form_page(point, ChangePointForm(formdata=None, data=data))
 
 
-def _form_page(point: Point, form: ChangePointForm, status: int = 200, changed: bool = False):
-    """`changed`: somebody else has written meanwhile."""
+def _form_page(
+    point: Point, form: ChangePointForm, status: int = 200, changed: bool = False, named=()
+):
+    """`changed`: somebody else has written meanwhile. `named`: what to look at first."""
     page = render_template(
         "groups/desk/point.html",
         point=point,
         form=form,
         changed=changed,
+        named=named,
+        why=POINTED,
         hints=hints_for(point.meeting.group, point.words),
         looked=looked_at(point.meeting.group, form.words.data),
     )
@@ -111,6 +119,9 @@ def change(id):
         return _form_page(point, form)
     if not form.validate_on_submit():
         return _form_page(point, form, 422)
+    [pointed] = named_by(point.meeting.group, form.words.data)
+    if form.first_sees(pointed):
+        return _form_page(point, form, 422, named=pointed)
     kind, words, seen = form.kind.data, form.words.data.strip(), form.seen.data
     try:
         hidden = points.change_point(point, kind, words, signed_in(), seen)

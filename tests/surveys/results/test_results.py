@@ -10,7 +10,7 @@ import pytest
 from app.accounts.models import RoleGrant
 from app.core.db import session
 from app.core.permissions import Role
-from app.core.reporting import Cell, Row, Table
+from app.core.reporting import BarChart, Cell, Row, Table
 from app.demo.factories import (
     answer_survey,
     make_open_survey,
@@ -18,7 +18,9 @@ from app.demo.factories import (
     make_young_person,
 )
 from app.reports.models import Population
+from surveys.building.bank import ready_question
 from surveys.results import exporting
+from surveys.results.writing import Result
 from tests.surveys.results.coded import at, code_comments
 from tests.surveys.results.conftest import answer_many
 
@@ -30,6 +32,20 @@ def test_inspectors_and_officers_see_counts_with_a_picture_beside_them(world, si
         assert page.count("<svg") >= 3 and 'role="img"' in page
         assert '<td class="number" data-head="Answers">20</td>' in page
         assert "not shown" in page
+
+
+def test_one_sentence_says_what_each_picture_shows(world, signed_in_as):
+    page = signed_in_as(world.inspector).get(at(world)).text
+    assert page.count("Of the numbers we can show, the biggest is 20: “Happy”, “Sad”.") == 1
+    assert "biggest" not in signed_in_as(world.officer).get(at(world, "?by=ages")).text
+
+
+def test_where_numbers_are_held_back_the_sentence_does_not_say_that_one_is_the_biggest(app):
+    rows = (Row("A", (Cell.of(20),)), Row("B", (Cell.held_back(),)))
+    table = Table("q", "Q", "Answer", ("Answers",), rows)
+    assert "Of the numbers we can show" in Result(table, table, BarChart("q", "Q")).says
+    none = Table("q", "Q", "Answer", ("Answers",), rows[1:])
+    assert "too few" in Result(none, none, BarChart("q", "Q")).says
 
 
 def test_where_too_few_have_answered_it_is_said_once(world, signed_in_as):
@@ -107,7 +123,22 @@ def test_the_rate_and_who_is_missing(world, signed_in_as):
     assert "more answered than were asked: the link was open to all" in page
     assert "100%" not in page.split("Were asked")[1].split("<table")[0]
     missing = page.split("Who has answered, and who is missing")[-1]
+    assert "Perhaps the survey did not reach them" in page
     assert 'data-head="Share">10%</td>' in missing and 'data-head="Share">50%</td>' in missing
+
+
+def test_separated_young_people_who_answered_are_not_counted_as_missing(world, signed_in_as):
+    ready = {"key": "about_separated", **ready_question("about_separated").question}
+    food = {"key": "food", "type": "feeling", "ask": "How is the food?"}
+    survey = make_open_survey(world.west, questions=[ready, food])
+    for said in ("separated", "not_separated"):
+        answer_many(survey, number=20, about_separated=said)
+    group = {"council_code": "west", "quarter": "2026-Q1", "group": "separated"}
+    session.add(Population(**group, count=40, given_by_name="P"))
+    session.commit()
+    page = signed_in_as(world.inspector).get(f"/surveys/results/{survey.id}/").text
+    row = page.split("Separated young people</th>")[-1].split("</tr>")[0]
+    assert 'data-head="Have answered">20</td>' in row and 'data-head="Are missing">20</td>' in row
 
 
 def test_themes_are_those_a_person_has_given(world, signed_in_as):
