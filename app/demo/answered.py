@@ -134,7 +134,7 @@ def _answer(
 
 
 def _taps(how: Round, one: dict, chance: random.Random) -> dict[str, str | tuple[str, ...]]:
-    """What is tapped at this age; whoever is very happy at home is not asked what to mend."""
+    """What is tapped at this age; who is very happy at home is not asked what could be better."""
     ages, said = one["ages"], {}
     if chance.random() < SAYS_IT:
         said["about_age"] = OLD[ages]

@@ -4,6 +4,7 @@ and waiting for the inspectors' word, and being done.
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.accounts.models import Account, RoleGrant
@@ -11,6 +12,22 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Role
 from app.core.reporting import Period
+from app.demo.seen_by_inspectors import (
+    ANSWER,
+    CENTRE,
+    CRITERIA,
+    DESK,
+    DESK_TOLD,
+    DESK_WHY,
+    DROP_IN,
+    HOUSE,
+    HUNG_A_CURTAIN,
+    LOOKED_AGAIN,
+    OWN_WORDS,
+    SEEN_AT_A_HUB,
+    STILL_OWED,
+    Seen,
+)
 from app.people.models import YoungPerson
 from surveys.inspections import (
     answering,
@@ -25,27 +42,6 @@ from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.service_models import InspectedService
 
 On = Callable[[date], AbstractContextManager]
-CRITERIA = (
-    "Everybody knows who is coming to see them, and when.",
-    "There is a quiet place to talk.",
-    "The door bell works and somebody says hello.",
-)
-SAW = (("very_good", "A board with photos hangs in the hall."), ("so_so", ""), ("good", ""))
-FOUND = (
-    ("good", "People said hello and asked how we were before anything else."),
-    ("needs_work", "There is one room to talk in, and everyone can hear what is said."),
-)
-RECOMMENDED = "Make a room where nobody outside can hear what is said."
-ANSWER = answering.Answer("yes", "You are right. We put in a new door and a curtain.", None)
-STILL_OWED = "Write on the door when you are open, in big letters."
-LOOKED_AGAIN = "There is a door now that closes, and a curtain. We tried it: you hear nothing."
-DESK = "The man with the red beard at the desk did not look up when we came."
-DESK_TOLD = "Somebody at the desk did not look up when we came."
-DESK_WHY = "Everybody who goes there would know who is meant."
-OWN_WORDS = (
-    "We looked at three places this quarter.\n"
-    "The best thing was that people listened to us. The worst was how long an answer takes."
-)
 
 
 def make_inspector(account: Account, council_code: str) -> Account:
@@ -74,18 +70,19 @@ def make_inspection(
     inspectors: Sequence[Account],
     owner: Account,
     beside: Account | None = None,
+    seen: Seen = SEEN_AT_A_HUB,
 ) -> Inspection:
     """One with criteria, a visit, findings and a recommendation, still being done."""
     first, *others = inspectors
     inspection = doing.start_inspection(service, today(), [one.id for one in others], beside, first)
-    for words, (rating, notes) in zip(CRITERIA, SAW, strict=True):
+    for words, (rating, notes) in zip(CRITERIA, seen.ratings, strict=True):
         doing.rate(doing.add_criterion(inspection, words), rating, notes)
     people = tuple(one.id for one in inspectors)
-    told = visiting.Told("announced", today(), people, "They showed us every room.")
+    told = visiting.Told("announced", today(), people, seen.visit)
     visiting.add_visit(inspection, told, first)
-    for kind, words in FOUND:
+    for kind, words in seen.found:
         finding.add_finding(inspection, kind, words)
-    finding.add_recommendation(inspection, RECOMMENDED, owner, today() + timedelta(days=28))
+    finding.add_recommendation(inspection, seen.recommended, owner, today() + timedelta(days=28))
     session.flush()
     session.refresh(inspection)
     return inspection
@@ -125,31 +122,34 @@ def inspect(
     drop_in = make_service("north", "Corby Drop-in", "hub", staff["north"])
     last = Period.holding(today()).previous
     with on(last.first_day + timedelta(days=10)):
-        certified = give_inspection(make_inspection(house, [nova, *inspectors], manager), officer)
+        certified = give_inspection(
+            make_inspection(house, [nova, *inspectors], manager, seen=HOUSE), officer
+        )
     with on(last.first_day + timedelta(days=20)):
-        give_inspection(make_inspection(centre, northern, worker, officer), officer)
+        give_inspection(make_inspection(centre, northern, worker, officer, CENTRE), officer)
         answered = make_inspection(hub, inspectors, worker, officer)
         finding.add_recommendation(answered, STILL_OWED, worker, today() + timedelta(days=28))
         session.refresh(answered)
         give_inspection(answered, officer)
     with on(last.first_day + timedelta(days=30)):
-        _answer(answered, worker)
-        _answer(certified, manager)
+        _answer(answered, worker, ANSWER)
+        _answer(certified, manager, HUNG_A_CURTAIN)
         for council, writer in (("west", inspectors[0]), ("north", ike)):
             words = own_words.write_words(council, last, OWN_WORDS, writer)
             own_words.check_words(words, OWN_WORDS, officer)
     with on(last.first_day + timedelta(days=70)):
         _certify(certified, nova, officer)
     with on(today() - timedelta(days=1)):
-        _changed(make_inspection(drop_in, [ike, nova], staff["north"], officer), officer)
+        changed = make_inspection(drop_in, [ike, nova], staff["north"], officer, DROP_IN)
+        _change_words(changed, officer)
     make_inspection(team, [nova, *inspectors], manager, officer)
     session.flush()
 
 
-def _answer(inspection: Inspection, worker: Account) -> None:
+def _answer(inspection: Inspection, worker: Account, given: answering.Answer) -> None:
     row = inspection.recommendations[0]
     done_by = today() + timedelta(days=60)
-    said = answering.Answer(ANSWER.answer, ANSWER.because, done_by)
+    said = replace(given, do_by=done_by)
     answering.answer(row, said, worker)
     answering.judge(row, "good", "Thank you for saying it plainly.")
 
@@ -165,12 +165,10 @@ def _certify(inspection: Inspection, inspector: Account, officer: Account) -> No
     certificates.give_certificate(inspection, certificates.usual_end(), officer)
 
 
-def _changed(inspection: Inspection, officer: Account) -> None:
+def _change_words(inspection: Inspection, officer: Account) -> None:
     """By one finding a person would be known: the officer changes it and says why, and it waits for
     the inspectors' word.
     """
-    finding.add_finding(inspection, "needs_work", DESK)
-    session.refresh(inspection)
     _look_over(inspection, officer)
     for row in inspection.findings:
         if row.words == DESK:

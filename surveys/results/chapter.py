@@ -80,7 +80,7 @@ def _blocks(survey: Survey, asked: Asked, found: Figures) -> list[Block]:
     for result in counts(asked, found):
         key, caption = (
             f"{survey.id:x}-{result.table.key}",
-            f"{survey.title}: {result.table.caption}",
+            f"{survey.title} – {result.table.caption}",
         )
         blocks.append(replace(result.table, key=key, caption=caption))
         if result.chart is not None:

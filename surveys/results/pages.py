@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import abort, request, url_for
 
+from app.accounts.council_names import plain_council_name
 from app.accounts.models import Council
 from app.core.db import get_or_404, session
 from app.core.i18n import current_language
@@ -70,7 +71,9 @@ def in_their_language(asked: Asked) -> Asked:
 def results_of(page: Page) -> list[Result] | None:
     """The tables of the way it is cut; None while the worker counts them."""
     if page.by == COUNCIL:
-        several = [(one.name, page.figures(council=one.code)) for one in page.councils]
+        several = [
+            (plain_council_name(one.name), page.figures(council=one.code)) for one in page.councils
+        ]
         return writing.by_council(page.asked, [(name, one) for name, one in several if one])
     found = page.figures()
     if found is None:

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, render_template
 
+from app.accounts.council_names import council_name
 from app.accounts.councils import holds_for
 from app.core.clock import today
 from app.core.counting import EVERYONE
@@ -51,7 +52,8 @@ def show(id):
         survey=page.survey,
         state=state_of(page.survey),
         in_councils=[
-            (one.name, page.link(council=one.code), one == page.council) for one in page.councils
+            (council_name(one.name), page.link(council=one.code), one == page.council)
+            for one in page.councils
         ],
         ways=[
             (words or _("All together"), page.link(by=cut), cut == page.by)

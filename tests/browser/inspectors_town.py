@@ -17,7 +17,8 @@ from app.core.i18n import gettext, speaking
 from app.core.permissions import Role
 from app.core.reporting import Period
 from app.demo.factories import make_council, make_inspector, make_staff
-from app.demo.inspected import RECOMMENDED, give_inspection, make_inspection, make_service
+from app.demo.inspected import give_inspection, make_inspection, make_service
+from app.demo.seen_by_inspectors import RECOMMENDED
 from app.factory import create_app
 from surveys.inspections import own_words
 from tests.browser.cookies import put, signed_in_cookie

@@ -9,6 +9,7 @@ from app.core.clock import today
 from app.core.db import get_or_404, session
 from app.core.i18n import _
 from app.core.permissions import Permission
+from app.core.reporting import Period
 from app.core.security import requires, signed_in
 from surveys.inspections import checking, finding, own_words, rewording
 from surveys.inspections.desk_forms import ServiceForm
@@ -35,7 +36,7 @@ def index():
         objected=rewording.objected_in([one for one in inspections if one.state != "given"]),
         services=session.scalars(ordered).all(),
         owed=owed_by(given),
-        words=own_words.all_words(account),
+        words=[(Period.parse(one.quarter), one) for one in own_words.all_words(account)],
         councils={one.code: one.name for one in councils_of(account, Permission.INSPECTION_CHECK)},
         kinds=SERVICE_KINDS,
         states=DESK_STATES,

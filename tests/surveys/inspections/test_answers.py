@@ -10,7 +10,8 @@ from app.core import audit, periodic
 from app.core.jobs import Job
 from app.core.permissions import Role
 from app.demo.factories import make_staff, make_young_person
-from app.demo.inspected import RECOMMENDED, give_inspection, make_inspection
+from app.demo.inspected import give_inspection, make_inspection
+from app.demo.seen_by_inspectors import RECOMMENDED
 from surveys.inspections import answering, checking, doing
 from surveys.inspections.answering import Answer
 from surveys.inspections.finding_models import Recommendation

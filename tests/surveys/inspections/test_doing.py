@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select, text
 
-from app.demo.inspected import CRITERIA, give_inspection, make_inspection
+from app.demo.inspected import give_inspection, make_inspection
+from app.demo.seen_by_inspectors import CRITERIA
 from surveys.inspections import doing, finding, visiting
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.service_models import InspectedService

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from app.core.db import only_reads_at_first
 from app.core.jobs import Job
 from app.core.reporting import Paragraph, Period, Quote, Table, settle
-from app.demo.inspected import OWN_WORDS, give_inspection, make_inspection
+from app.demo.inspected import give_inspection, make_inspection
+from app.demo.seen_by_inspectors import OWN_WORDS
 from app.reports import services as reports
 from surveys.inspections import (
     answering,
@@ -281,7 +282,7 @@ def test_the_inspectors_words_are_printed_as_theirs_after_a_look(world, session,
     assert signed_in_as(world.officer).post(address, data={"told": OWN_WORDS}).status_code == 422
     assert signed_in_as(world.officer).get(address).status_code == 200
     desk = signed_in_as(world.officer).get("/inspections/desk/").text
-    assert "2026-Q2" in desk and ">west<" not in desk
+    assert QUARTER.label in desk and "2026-Q2" not in desk and ">west<" not in desk
     officer = signed_in_as(world.officer)
     officer.post(address, data=told | seen_on(officer, address))
     [chapter] = written(world.west)

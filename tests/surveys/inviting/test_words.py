@@ -154,7 +154,8 @@ def test_the_interpreter_sees_how_far_it_is_and_writes_one_text_after_the_other(
     assert done.status_code == 302
     row = session.scalars(select(SurveyTranslation)).one()
     assert (row.words, row.by_name) == (SAID, world.interpreter.display_name)
-    assert SAID in visitor.get(f"{at}/ar").text
+    page = visitor.get(f"{at}/ar").text
+    assert SAID in page and "1 text is kept." in page
     second = signed_in_as(make_staff(Role.INTERPRETER))
     second.post(f"{at}/ar", data=typed({ASK: SAID}, digest_of(SAID), right=digest_of(ASK)))
     assert "Checked" in second.get(f"{at}/ar").text

@@ -45,7 +45,7 @@ def test_a_survey_that_closed_in_the_quarter_is_in_its_chapter(world):
     figure = next(one for one in chapter.blocks if isinstance(one, Figure))
     assert (figure.label, figure.value) == ("Home and food", "40")
     tables = [one for one in chapter.blocks if isinstance(one, Table)]
-    assert [one.caption for one in tables][1] == "Home and food: How is the food where you live?"
+    assert [one.caption for one in tables][1] == "Home and food – How is the food where you live?"
     assert chapter.chart_of(tables[1]) is not None
     assert tables[1].rows[1].cells[0].count == 20
 

@@ -188,3 +188,24 @@ def test_results_stay_when_the_survey_is_over_and_withdrawn(world, signed_in_as,
         form.form.versions[-1].withdrawn_on = date(2026, 3, 3)
     page = signed_in_as(world.inspector).get(at(world)).text
     assert "It is over." in page and "Happy" in page
+
+
+def test_councils_are_named_in_the_readers_language(world, signed_in_as):
+    world.inspector.grants = [RoleGrant(role=Role.YOUNG_INSPECTOR)]
+    session.commit()
+    page = signed_in_as(world.inspector).get(at(world, "?by=council&lang=ar")).text
+    assert "غرب نورثهامبتونشير" in page.partition("<thead>")[2]
+    assert page.count("غرب نورثهامبتونشير") > 3
+
+
+def test_a_table_with_long_heads_is_read_row_under_row_on_a_phone(world, signed_in_as):
+    officer = signed_in_as(world.officer)
+    assert "report-table-wide" in officer.get(at(world, "?by=council")).text
+    page = officer.get(at(world)).text
+    assert 'class="report-table"' in page
+
+
+def test_two_surveys_of_the_same_name_are_told_apart_by_day_and_state(world, signed_in_as):
+    page = signed_in_as(world.inspector).get("/surveys/results/").text
+    assert "<bdi>Home and food</bdi></a></h2>" in page
+    assert "Last day: Tuesday 31 March 2026" in page and ">Open</span>" in page
