@@ -15,7 +15,8 @@ from app.core.db import session
 from app.core.evidence import Evidence, Source, Subject
 from app.core.i18n import _l
 from app.core.permissions import Permission
-from app.core.reporting import Period, digest
+from app.core.reporting import Period
+from app.core.snapshots import digest
 from feedback.commitment import Commitment
 from feedback.commitment_texts import STATE_LABELS
 

@@ -4,11 +4,9 @@ A feature counts first and writes second. It gives a `Draft`: its true counts, a
 writes the chapter from what the disclosure gate let through, so nothing it writes can hold more.
 """
 
-import hashlib
-import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Self
 
@@ -187,42 +185,3 @@ def settle(
     drafts = list(drafts)
     shown = protect([table for draft in drafts for table in draft.tables], earlier, k)
     return [draft.write(shown) for draft in drafts], shown
-
-
-def kind_of(block: Block) -> str:
-    """The block's name in a snapshot and in a template."""
-    return next(kind for kind, cls in BLOCKS.items() if isinstance(block, cls))
-
-
-def chapter_as_json(chapter: Chapter) -> dict:
-    blocks = [{"kind": kind_of(block), **asdict(block)} for block in chapter.blocks]
-    return {"key": chapter.key, "title": chapter.title, "blocks": blocks}
-
-
-def chapter_from_json(data: Mapping) -> Chapter:
-    blocks = tuple(_block_from_json(dict(block)) for block in data["blocks"])
-    return Chapter(data["key"], data["title"], blocks)
-
-
-def _block_from_json(data: dict) -> Block:
-    cls = BLOCKS[data.pop("kind")]
-    if "rows" in data:
-        data["rows"] = tuple(
-            Row(row["label"], tuple(Cell(**cell) for cell in row["cells"]), row["level"])
-            for row in data["rows"]
-        )
-    if "columns" in data:
-        data["columns"] = tuple(data["columns"])
-    if "shades" in data:
-        data["shades"] = tuple(data["shades"])
-    return cls(**data)
-
-
-def canonical(data: Mapping | Sequence) -> bytes:
-    """The one way to write this as JSON: keys in order, no spaces, UTF-8."""
-    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def digest(data: Mapping | Sequence) -> str:
-    """SHA-256 of the canonical JSON, in hex."""
-    return hashlib.sha256(canonical(data)).hexdigest()

@@ -13,7 +13,7 @@ from app.core.audit import AuditEntry
 from app.core.clock import now
 from app.core.db import session
 from app.core.i18n import _l
-from app.core.reporting import digest
+from app.core.snapshots import digest
 from app.interviews.danger import SUBJECT, raise_about
 from app.interviews.models import Note, ReturnInterview
 from app.interviews.words_models import SECTIONS

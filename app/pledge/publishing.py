@@ -8,7 +8,7 @@ from app.accounts.models import Account, Council
 from app.core import audit
 from app.core.clock import now, today
 from app.core.db import session
-from app.core.reporting import digest
+from app.core.snapshots import digest
 from app.pledge import shipped
 from app.pledge.models import Pledge
 from app.pledge.pledge_checks import check_problems, publish_checks

@@ -11,7 +11,7 @@ from app.accounts.models import Account, Council
 from app.core import audit
 from app.core.clock import now
 from app.core.db import session
-from app.core.reporting import digest
+from app.core.snapshots import digest
 from app.pledge import shipped
 from app.pledge.guard import AlreadyPublished  # from here on a published pledge cannot be changed
 from app.pledge.models import Pledge

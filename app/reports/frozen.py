@@ -9,7 +9,8 @@ from sqlalchemy import select
 from app.core.db import session
 from app.core.disclosure import Protected
 from app.core.releases import publisher
-from app.core.reporting import Chapter, Period, chapter_from_json, digest
+from app.core.reporting import Chapter, Period
+from app.core.snapshots import chapter_from_json, digest
 from app.reports.models import Report
 
 

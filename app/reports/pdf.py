@@ -16,7 +16,8 @@ from app.core.charts import WIDTH, svg
 from app.core.i18n import _
 from app.core.languages import find, text_direction
 from app.core.missing_signs import missing_signs
-from app.core.reporting import BarChart, Block, Chapter, Figure, Quote, Table, kind_of
+from app.core.reporting import BarChart, Block, Chapter, Figure, Quote, Table
+from app.core.snapshots import kind_of
 from app.reports.frozen import Frozen
 
 TEMPLATE = Path(__file__).with_name("board.typ")

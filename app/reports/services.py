@@ -13,14 +13,8 @@ from app.core.db import session
 from app.core.disclosure import Protected
 from app.core.i18n import speaking
 from app.core.releases import released
-from app.core.reporting import (
-    Chapter,
-    Draft,
-    Period,
-    canonical,
-    chapter_as_json,
-    digest,
-)
+from app.core.reporting import Chapter, Draft, Period
+from app.core.snapshots import canonical, chapter_as_json, digest
 from app.groups.chapter import chapters as group_chapters
 from app.interviews.chapter import chapters as interview_chapters
 from app.offer.chapter import chapters as offer_chapters

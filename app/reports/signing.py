@@ -18,8 +18,9 @@ from app.core.clock import add_working_days, today
 from app.core.db import session
 from app.core.languages import ENGLISH
 from app.core.permissions import Permission, roles_with
-from app.core.reporting import Chapter, chapter_as_json
-from app.core.reporting import digest as digest_of_json
+from app.core.reporting import Chapter
+from app.core.snapshots import chapter_as_json
+from app.core.snapshots import digest as digest_of_json
 from app.reports.models import Report
 from app.reports.voice_models import Asking, Dissent, Signature
 from app.safeguarding.cues import looks_english

@@ -19,12 +19,9 @@ from app.core.reporting import (
     Quote,
     Row,
     Table,
-    canonical,
-    chapter_as_json,
-    chapter_from_json,
-    digest,
     settle,
 )
+from app.core.snapshots import canonical, chapter_as_json, chapter_from_json, digest
 
 TABLE = Table("t", "Caption", "Row", ("Now",), (Row("One", (Cell("25", 25),), 1),), "A note")
 BLOCKS = (
