@@ -17,6 +17,7 @@ class MissingSigns(Exception):
     """No font of ours has these signs."""
 
     def __init__(self, signs: Iterable[str]) -> None:
+        self.signs = frozenset(signs)
         super().__init__(" ".join(f"U+{ord(sign):04X}" for sign in sorted(signs)))
 
 

@@ -5,10 +5,8 @@ out of a name: then no sheet is made, and that is said.
 """
 
 import json
-import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 
 import typst
@@ -18,43 +16,35 @@ from app.core.calendars import day_in_text
 from app.core.clock import now, today
 from app.core.i18n import _, speaking
 from app.core.languages import ENGLISH
-from app.core.missing_signs import missing_signs
+from app.core.typesetting import (
+    MissingSigns,
+    direction_of,
+    fonts,
+    language_of_name,
+    naming_missing_signs,
+)
 from app.groups.hours import hours_of, minutes_by_kind
 from app.groups.member_models import Member
 from app.groups.members import memberships, thanks_for
 from app.groups.texts import HOUR_KINDS
 
+__all__ = ["MissingSigns", "in_hours", "make_reference"]
+
 TEMPLATE = Path(__file__).with_name("reference.typ")
-FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
-
-
-class MissingSigns(Exception):
-    """No font of ours has a sign of a name or of the thanks."""
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
 
 
 def make_reference(member: Member) -> bytes:
     """The sheet of this young person for this group, with all the hours. Raises MissingSigns."""
     with speaking(str(ENGLISH)):
         data = json.dumps(_sheet(member))
-    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts())
-    try:
+    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts())
+    with naming_missing_signs():
         return compiler.compile(
             format="pdf",
             sys_inputs={"sheet": data},
             pdf_standards=["ua-1"],
             timestamp=int(now().timestamp()),
         )
-    except typst.TypstError as error:
-        if not missing_signs(error.diagnostic):
-            raise
-        raise MissingSigns from error
 
 
 def _sheet(member: Member) -> dict:
@@ -65,8 +55,8 @@ def _sheet(member: Member) -> dict:
         "site": current_app.config["SITE_NAME"],
         "title": _("Thank you for your work"),
         "name": name,
-        "name_lang": _language_of(name),
-        "name_direction": "rtl" if _language_of(name) == "ar" else "ltr",
+        "name_lang": language_of_name(name),
+        "name_direction": direction_of(name),
         "group": member.group.title,
         "period": "; ".join(_periods(member)),
         "what": member.group.what,
@@ -105,10 +95,3 @@ def _periods(member: Member) -> Iterable[str]:
 def in_hours(minutes: int) -> str:
     """Hours with at most two places: `1.5`, `12`."""
     return f"{(Decimal(minutes) / 60).quantize(Decimal('0.01')).normalize():f}"
-
-
-def _language_of(name: str) -> str:
-    """The language code under which the right letters are shaped."""
-    first = next((sign for sign in name if sign.isalpha()), "a")
-    kind = unicodedata.name(first, "").partition(" ")[0]
-    return {"ARABIC": "ar", "ETHIOPIC": "ti"}.get(kind, "en")

@@ -7,7 +7,6 @@ else would stay, it is named instead.
 import json
 import unicodedata
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,37 +14,27 @@ import typst
 
 from app.core.clock import now
 from app.core.languages import ENGLISH, find
-from app.core.missing_signs import missing_signs
+from app.core.typesetting import MissingSigns, fonts, naming_missing_signs
 
 FOLDER = Path(__file__).parent
-FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
 
 
 def make_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """The template (`poster`, `slips`, `paper`) with this in it."""
-    compiler = typst.Compiler(FOLDER / f"{template}.typ", root=FOLDER, font_paths=_fonts())
+    compiler = typst.Compiler(FOLDER / f"{template}.typ", root=FOLDER, font_paths=fonts())
     made_at = int(now().timestamp())
     told: Any = data
     while True:
         try:
-            return compiler.compile(
-                format="pdf",
-                sys_inputs={"print": json.dumps(told)},
-                timestamp=made_at,
-                pdf_standards=["ua-1"],
-            )
-        except typst.TypstError as error:
-            missing = missing_signs(error.diagnostic)
-            if not missing:
-                raise
-            told = without(told, missing)
+            with naming_missing_signs():
+                return compiler.compile(
+                    format="pdf",
+                    sys_inputs={"print": json.dumps(told)},
+                    timestamp=made_at,
+                    pdf_standards=["ua-1"],
+                )
+        except MissingSigns as missing:
+            told = without(told, missing.signs)
 
 
 def without(told: Any, signs: Collection[str]) -> Any:

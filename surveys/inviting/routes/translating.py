@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.accounts.councils import within
 from app.core.db import get_or_404, session
 from app.core.forms import EmptyForm
-from app.core.i18n import gettext as _
+from app.core.i18n import ngettext
 from app.core.languages import ENGLISH, Language, find
 from app.core.permissions import Permission as P
 from app.core.security import requires, signed_in
@@ -96,7 +96,7 @@ def write(id, language):
     if typed.problems:
         return _page(survey, into, typed.status, typed)
     if typed.kept:
-        flash(_("%(number)s texts are kept.", number=len(typed.kept)))
+        flash(ngettext("%(num)d text is kept.", "%(num)d texts are kept.", len(typed.kept)))
     first = next(iter([*typed.kept, *filter(None, [right])]), "")
     anchor = f"t{first[:12]}" if first else None
     return redirect(url_for(".show", id=id, language=language, _anchor=anchor))
