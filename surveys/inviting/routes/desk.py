@@ -6,8 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 
 from app.core.db import get_or_404, session
 from app.core.forms import EmptyForm
-from app.core.i18n import current_language, languages_for_young_people
-from app.core.i18n import gettext as _
+from app.core.i18n import current_language, languages_for_young_people, ngettext
 from app.core.languages import ENGLISH, find
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
@@ -150,11 +149,15 @@ def decide(id, council):
     number = held.decide(survey, council, day, counts, signed_in())
     session.commit()
     said = (
-        _("%(number)s answers are counted now.")
+        ngettext("%(num)d answer is counted now.", "%(num)d answers are counted now.", number)
         if counts
-        else _("%(number)s answers are left out. They are kept.")
+        else ngettext(
+            "%(num)d answer is left out. It is kept.",
+            "%(num)d answers are left out. They are kept.",
+            number,
+        )
     )
-    flash(said % {"number": number})
+    flash(said)
     return redirect(url_for(".show", id=id))
 
 
