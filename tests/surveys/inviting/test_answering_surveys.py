@@ -333,3 +333,10 @@ def test_help_and_another_language_keep_the_words_that_are_being_typed(
     done = client.post(at, data={"answer": "Half a sentence about fru", "do": way})
     assert done.headers["Location"] == leads_to.format(at=at)
     assert "Half a sentence about fru" in client.get(at).text
+
+
+def test_on_the_sent_page_in_another_language_what_stayed_english_says_that_it_is(client, world):
+    answer(client, world.link.code, {"food": "happy"})
+    page = client.get(f"/surveys/{world.link.code}/11_17/sent?lang=ar").text
+    assert '<html lang="ar"' in page
+    assert '<span lang="en" dir="ltr">Thank you. We read every answer.</span>' in page
