@@ -151,6 +151,7 @@ def untokened(page: str) -> str:
 def test_a_worker_sees_given_and_never_answered(app, world, signed_in_as):
     worker, at = signed_in_as(world.worker), f"/surveys/handing/{world.survey.id}"
     assert "zuri" in worker.get(at).text and "Not yet" in worker.get(at).text
+    assert "Answers are never linked to a name or to a code" in worker.get(at).text
     page = worker.post(f"{at}/{world.child.id}")
     code = page.text.split('<bdi dir="ltr">')[1].split("<")[0]
     assert "Given" in page.text and codes.hash_of(code)
