@@ -151,6 +151,7 @@ def test_the_interpreter_sees_how_far_it_is_and_writes_one_text_after_the_other(
     assert ASK in page and "Not yet" in page
     done = visitor.post(f"{at}/ar", data=typed({ASK: SAID, "Home and food": "", "At home": " "}))
     assert done.status_code == 302
+    assert "1 text is kept." in visitor.get(f"{at}/ar").text
     row = session.scalars(select(SurveyTranslation)).one()
     assert (row.words, row.by_name) == (SAID, world.interpreter.display_name)
     assert SAID in visitor.get(f"{at}/ar").text
