@@ -66,6 +66,8 @@ HOMES = {
     "handovers": ("safeguarding.index",),
     "inspection_worry": ("inspection_desk.index",),
     "shifts": ("rota.index",),
+    "survey_days": ("survey_desk.index",),
+    "survey_paper": ("survey_desk.index",),
     "opened": ("safeguarding.index",),
     "opened_conversations": ("safeguarding.index", "opened.index"),
     "return_number": ("interpreting.index",),

@@ -144,3 +144,30 @@ def test_pictures_and_second_looks_outlive_that_their_inspections_get_authors(en
     assert there() == [4, 7]
     downgrade(engine, "0020")
     assert there() == [4, 7]
+
+
+ANSWERED = (
+    "INSERT INTO form (id, key, kind) VALUES (1, 'this_is_me', 'statement')",
+    "INSERT INTO form_version (id, form_id, number, digest, definition, published_on)"
+    " VALUES (2, 1, 1, 'x', '{}', '2026-05-12')",
+    "INSERT INTO response (id, form_version_id, anonymous, language, key_hash, started_on, source)"
+    " VALUES (3, 2, true, 'en', 'x', '2026-05-12', 'app')",
+    "INSERT INTO answer (id, response_id, question_key, kind, choices, language)"
+    " VALUES (4, 3, 'feeling', 'choice', '[]', 'en')",
+)
+
+
+def test_answers_outlive_that_their_drafts_count_changes(engine):
+    upgrade(engine, "0023")
+    with engine.begin() as connection:
+        for row in ANSWERED:
+            connection.execute(text(row))
+
+    def there() -> int | None:
+        with engine.connect() as connection:
+            return connection.scalar(text("SELECT id FROM answer WHERE response_id = 3"))
+
+    upgrade(engine)
+    assert there() == 4
+    downgrade(engine, "0023")
+    assert there() == 4

@@ -10,10 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("response") as batch_op:
-        batch_op.add_column(sa.Column("changes", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("response", sa.Column("changes", sa.Integer(), nullable=False, server_default="0"))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("response") as batch_op:
-        batch_op.drop_column("changes")
+    # Not in a batch: that writes the table anew, and what hangs on its rows would go with the old.
+    op.drop_column("response", "changes")

@@ -6,6 +6,7 @@ from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
+from app.accounts.models import Council
 from app.core.calendars import day_in_text
 from app.core.db import session
 from app.core.forms import EmptyForm
@@ -47,6 +48,7 @@ def _page(survey: Survey, link: Link, form: SetAsideForm, status: int = 200):
         survey=survey,
         link=link,
         council=link.council_code,
+        council_name=session.get_one(Council, link.council_code).name,
         days=days,
         counted=sum(one.counted for one in days),
         asked=how_many_asked(survey, link.council_code),

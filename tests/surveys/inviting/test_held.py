@@ -33,6 +33,16 @@ def test_what_is_left_out_is_kept(app, world, signed_in_as):
     assert officer.post(at, data={"day": "yesterday", "do": "leave"}).status_code == 422
 
 
+def test_one_is_said_of_one(app, world, signed_in_as):
+    app.config["SURVEY_FLOOD"] = 1
+    for _number in range(2):
+        answer_survey(world.survey)
+    officer, at = signed_in_as(world.officer), f"/surveys/desk/{world.survey.id}"
+    assert "2 March 2026: 1 answer<" in officer.get(at).text
+    officer.post(f"{at}/west/held", data={"day": "2026-03-02", "do": "count"})
+    assert "1 answer is counted now." in officer.get(at).text
+
+
 def test_a_second_answer_from_one_browser_is_asked_about_counted_and_marked(
     client, world, signed_in_as
 ):
