@@ -336,7 +336,8 @@ def test_help_and_another_language_keep_the_words_that_are_being_typed(
 
 
 def test_on_the_sent_page_in_another_language_what_stayed_english_says_that_it_is(client, world):
-    answer(client, world.link.code, {"food": "happy"})
+    answer(client, world.link.code, {"anything": "More fruit."})
     page = client.get(f"/surveys/{world.link.code}/11_17/sent?lang=ar").text
     assert '<html lang="ar"' in page
     assert '<span lang="en" dir="ltr">Thank you. We read every answer.</span>' in page
+    assert '<bdi dir="ltr" lang="en">SHOUT</bdi>' in page
