@@ -35,7 +35,8 @@ THANKS_SECONDS = 20
 PAGES = "/surveys/kiosk/"
 FORGETS_AT = "/surveys/kiosk/forget"
 BACK_AT = "/surveys/kiosk/back"
-OPEN = (PAGES, "/help", "/tell/not_safe/", "/tell/sent", "/assets/", "/healthz")
+NOT_SAFE = "/tell/not_safe/"
+OPEN = (PAGES, "/help", NOT_SAFE, "/tell/sent", "/assets/", "/healthz")
 """Besides the survey: where a way out of danger leads, and what pages are made of."""
 TRIES, TRIES_SECONDS = 10, 600
 
@@ -59,14 +60,16 @@ def _hold():
 
 def _give_way(response: Response) -> Response:
     if response.mimetype == "text/html" and is_kiosk():
-        response.headers.setdefault("Refresh", f"{ASKS_SECONDS}; url={_asks_at()}")
+        response.headers.setdefault("Refresh", f"{ASKS_SECONDS}; url={asks_at()}")
     return response
 
 
-def _asks_at() -> str:
-    """Where somebody is asked whether they are still there, and comes back to this question."""
+def asks_at() -> str:
+    """Where somebody is asked whether they are still there, and comes back to this question: of the
+    survey, or of “I don’t feel safe”.
+    """
     here = request.view_args or {}
-    where = {name: here[name] for name in ("ages", "question") if name in here}
+    where = {name: here[name] for name in ("form", "ages", "question") if name in here}
     return url_for("survey_kiosk.still_there", **where)
 
 
@@ -74,7 +77,7 @@ def tablet_asks() -> tuple[int, str] | None:
     """After how many seconds without a touch a script asks, and where; None where none does: on the
     tablet's own pages, which have a time of their own.
     """
-    return None if request.path.startswith(PAGES) else (TOUCHED_SECONDS, _asks_at())
+    return None if request.path.startswith(PAGES) else (TOUCHED_SECONDS, asks_at())
 
 
 def is_kiosk() -> bool:

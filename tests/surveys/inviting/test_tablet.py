@@ -14,6 +14,7 @@ from surveys.models import Answer, Response
 from tests.surveys.inviting.answers import answer, begin, send
 
 STILL_THERE = "/surveys/kiosk/still-there"
+CALL = "/tell/not_safe/what_is_happening"
 
 
 def set_up(world, signed_in_as):
@@ -77,7 +78,7 @@ def test_every_page_of_it_asks_in_the_end_whether_somebody_is_still_there(world,
     place = "?ages=11_17&question=food"
     for path, where in (
         (f"/surveys/{world.link.code}/11_17/food", place),
-        ("/tell/not_safe/", ""),
+        ("/tell/not_safe/", "?form=not_safe"),
         ("/help", ""),
     ):
         refresh = visitor.get(path).headers["Refresh"]
@@ -101,6 +102,41 @@ def test_whoever_is_still_there_goes_on_where_they_were_and_nothing_is_lost(worl
     assert "Half a sent" in visitor.get(at).text
     visitor.get(FORGETS_AT)
     assert session.scalars(select(Answer)).all() == []
+
+
+def call_for_help(visitor, words="He shouts", do="next"):
+    """Somebody writes this on the first page of “I don’t feel safe”; what comes of it."""
+    visitor.post("/tell/not_safe/", data={"how": "anonymous"})
+    return visitor.post(CALL, data={"answer": words, "do": do})
+
+
+def test_a_call_for_help_that_was_hidden_for_a_while_is_gone_on_with(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    visitor.post("/tell/not_safe/", data={"how": "anonymous"})
+    assert "data-kept-when-asked" in visitor.get(CALL).text
+    asked = call_for_help(visitor, do="still_there").headers["Location"]
+    page = visitor.get(asked).text
+    assert "Are you still there?" in page and "He shouts" not in page
+    assert f'href="{CALL}"' in page and "He shouts" in visitor.get(CALL).text
+
+
+def test_a_call_for_help_is_gone_on_with_from_its_other_pages_and_the_help(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    call_for_help(visitor)
+    for place in ("/tell/not_safe/check", "/help"):
+        asked = visitor.get(place).headers["Refresh"].partition("url=")[2]
+        onwards = re.search(r'href="([^"]+)"[^>]*><span>Yes, I go on', visitor.get(asked).text)[1]
+        at = visitor.get(onwards, follow_redirects=True).request.path
+        assert at.startswith("/tell/not_safe/") and "He shouts" in visitor.get(CALL).text, place
+
+
+def test_a_call_for_help_kept_for_later_outlives_that_the_tablet_forgets(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    call_for_help(visitor)
+    visitor.get("/tell/not_safe/saved")
+    visitor.get(FORGETS_AT)
+    assert session.scalars(select(Answer)).one().words == "He shouts"
+    assert "He shouts" not in visitor.get(CALL, follow_redirects=True).text
 
 
 def test_where_nothing_is_begun_nobody_is_asked(world, signed_in_as, client):
