@@ -18,6 +18,7 @@ from app.core.i18n import CHOSEN
 from app.core.throttle import too_often
 from surveys import drafts
 from surveys.inviting.answering import forget
+from surveys.inviting.finding import in_place_of
 
 KIOSK = "kiosk"
 """In the cookie of a tablet that is set up: the link of its survey, a name by chance, and a keyed
@@ -53,8 +54,14 @@ def init_app(app: Flask) -> None:
 
 
 def _hold():
-    if not is_kiosk() or request.path.startswith((*OPEN, f"/surveys/{link_here()}/")):
+    if not is_kiosk() or request.path.startswith(OPEN):
         return None
+    link, here = (request.view_args or {}).get("link"), link_here()
+    if link == here:
+        return None
+    if link and in_place_of(link) == here:
+        # Sent on as it is: what somebody was writing when the link ended is kept.
+        return redirect(request.full_path.rstrip("?").replace(link, here, 1), 307)
     return redirect(FORGETS_AT if request.path.startswith("/exit") else BACK_AT, 303)
 
 
@@ -85,8 +92,13 @@ def is_kiosk() -> bool:
 
 
 def link_here() -> str:
-    """The link code of the survey this tablet is set up for."""
-    return cookie[KIOSK][0]
+    """The link code of the survey this tablet is set up for. It follows a link that has ended to
+    the one in its place.
+    """
+    held, *rest = cookie[KIOSK]
+    if instead := in_place_of(held):
+        cookie[KIOSK] = [instead, *rest]
+    return instead or held
 
 
 def set_up(link_code: str) -> str:

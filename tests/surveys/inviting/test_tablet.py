@@ -9,6 +9,7 @@ from app.core.i18n import CHOSEN
 from surveys.inviting import codes, kiosk
 from surveys.inviting.asked_models import SurveyAnswered
 from surveys.inviting.kiosk import FORGETS_AT
+from surveys.inviting.links import end_link
 from surveys.inviting.routes.answering import CODES
 from surveys.models import Answer, Response
 from tests.surveys.inviting.answers import answer, begin, send
@@ -245,6 +246,33 @@ def test_a_code_that_the_tablet_holds_is_used_up_and_gone(world, signed_in_as):
     assert session.scalars(select(SurveyAnswered)).one()
     visitor.get("/surveys/kiosk/thanks")
     assert kept(visitor) == {"kiosk"}
+
+
+def test_it_follows_when_its_link_is_ended_and_what_was_begun_goes_along(world, signed_in_as):
+    visitor, number = set_up(world, signed_in_as)
+    begin(visitor, world.link.code)
+    visitor.post(f"/surveys/{world.link.code}/11_17/food", data={"answer": "sad"})
+    old, new = world.link.code, end_link(world.survey, "west", world.officer)
+    session.commit()
+    half = {"answer": "Half a sent", "do": "next"}
+    sent = visitor.post(f"/surveys/{old}/11_17/anything", data=half)
+    assert (sent.status_code, sent.headers["Location"]) == (307, f"/surveys/{new}/11_17/anything")
+    visitor.post(sent.headers["Location"], data=half)
+    check = visitor.get(f"/surveys/{old}/11_17/check?lang=en", follow_redirects=True)
+    assert "Half a sent" in check.text and check.request.path == f"/surveys/{new}/11_17/check"
+    assert send(visitor, new).headers["Location"] == "/surveys/kiosk/thanks"
+    assert f'href="/surveys/{new}/"' in visitor.get("/surveys/kiosk/thanks").text
+    assert visitor.get(f"/surveys/{old}/", follow_redirects=True).status_code == 200
+    assert visitor.post("/surveys/kiosk/end", data={"number": number}).status_code == 302
+
+
+def test_it_follows_from_the_help_and_after_more_than_one_end(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    for _time in range(2):
+        new = end_link(world.survey, "west", world.officer)
+    session.commit()
+    for path in ("back", "forget"):
+        assert visitor.get(f"/surveys/kiosk/{path}").headers["Location"] == f"/surveys/{new}/"
 
 
 def test_a_young_person_cannot_set_one_up(world, signed_in_as):
