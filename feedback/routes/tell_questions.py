@@ -143,7 +143,7 @@ def _onwards(asking: Asking, key: str, way: str) -> str:
     if way == HELP:
         return url_for("help.show")
     if way == STILL_THERE:
-        return kiosk.asks_at()
+        return kiosk.asks_at(kept="all")
     if way.startswith(LANGUAGE):
         then, language = request.form.get("then"), way.removeprefix(LANGUAGE)
         return url_for(".ask", form=form, question=key, then=then or None, lang=language)

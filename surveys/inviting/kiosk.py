@@ -32,6 +32,12 @@ TOUCHED_SECONDS = 180
 """The same from the last touch or key, in a browser with scripts; what was typed is kept then."""
 STILL_THERE_SECONDS = 180
 """How long that question stands before everything is forgotten (WCAG 2.2.1 asks for 20 seconds)."""
+MINUTES = {
+    "touched": TOUCHED_SECONDS // 60,
+    "wait": STILL_THERE_SECONDS // 60,
+    "asks": ASKS_SECONDS // 60,
+}
+"""The same for whoever sets one up, in whole minutes."""
 THANKS_SECONDS = 20
 PAGES = "/surveys/kiosk/"
 FORGETS_AT = "/surveys/kiosk/forget"
@@ -71,13 +77,13 @@ def _give_way(response: Response) -> Response:
     return response
 
 
-def asks_at() -> str:
+def asks_at(**kept: str) -> str:
     """Where somebody is asked whether they are still there, and comes back to this question: of the
-    survey, or of “I don’t feel safe”.
+    survey, or of “I don’t feel safe”. `kept` is given when all that was typed has been.
     """
     here = request.view_args or {}
     where = {name: here[name] for name in ("form", "ages", "question") if name in here}
-    return url_for("survey_kiosk.still_there", **where)
+    return url_for("survey_kiosk.still_there", **where, **kept)
 
 
 def tablet_asks() -> tuple[int, str] | None:

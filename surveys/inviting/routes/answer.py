@@ -202,7 +202,7 @@ def _onwards(link: Link, ages: str, asking: Asking, key: str, way: str) -> str:
     if way == HELP:
         return url_for("help.show")
     if way == STILL_THERE:
-        return kiosk.asks_at()
+        return kiosk.asks_at(kept="all")
     where = {"link": link.code, "ages": ages}
     language = way.removeprefix(LANGUAGE) if way.startswith(LANGUAGE) else None
     if not link.is_open:

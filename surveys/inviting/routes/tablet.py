@@ -82,8 +82,9 @@ def still_there():
     if not drafts.unsent():
         return redirect(kiosk.FORGETS_AT)
     minutes = kiosk.STILL_THERE_SECONDS // 60
-    page = "surveys/answering/still_there.html"
-    answer = make_response(render_template(page, onwards=_where_they_were(), minutes=minutes))
+    kept, page = request.args.get("kept") == "all", "surveys/answering/still_there.html"
+    shown = render_template(page, onwards=_where_they_were(), minutes=minutes, all_is_kept=kept)
+    answer = make_response(shown)
     answer.headers["Refresh"] = f"{kiosk.STILL_THERE_SECONDS}; url={kiosk.FORGETS_AT}"
     return answer
 

@@ -105,6 +105,28 @@ def test_whoever_is_still_there_goes_on_where_they_were_and_nothing_is_lost(worl
     assert session.scalars(select(Answer)).all() == []
 
 
+def test_what_is_not_kept_without_a_script_is_not_said_to_be_here(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    begin(visitor, world.link.code)
+    at, all_of_it = f"/surveys/{world.link.code}/11_17/anything", "Your answers are still here."
+    without = visitor.get(at).headers["Refresh"].partition("url=")[2]
+    page = visitor.get(without).text
+    assert all_of_it not in page and "please answer it again" in page
+    asked = visitor.post(at, data={"answer": "Half", "do": "still_there"}).headers["Location"]
+    assert all_of_it in visitor.get(asked).text
+
+
+def test_whoever_sets_one_up_reads_how_long_it_keeps_what_was_begun(world, signed_in_as):
+    desk = signed_in_as(world.officer).get(f"/surveys/desk/{world.survey.id}").text
+    touched, wait, asks = (
+        seconds // 60
+        for seconds in (kiosk.TOUCHED_SECONDS, kiosk.STILL_THERE_SECONDS, kiosk.ASKS_SECONDS)
+    )
+    assert f"nobody touches it for {touched} minutes" in desk
+    assert f"forgets what was begun {wait} minutes later" in desk
+    assert f"it asks {asks} minutes after a page was opened" in desk
+
+
 def call_for_help(visitor, words="He shouts", do="next"):
     """Somebody writes this on the first page of “I don’t feel safe”; what comes of it."""
     visitor.post("/tell/not_safe/", data={"how": "anonymous"})
