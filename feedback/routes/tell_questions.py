@@ -12,8 +12,9 @@ from feedback.routes.answering import asking_for, is_outdated, version_or_404
 from feedback.routes.answering import begin as begin_draft
 from feedback.routes.sending import send_off
 from surveys import drafts
-from surveys.asking import HELP, LANGUAGE, NOT_SAFE, Asking
+from surveys.asking import HELP, LANGUAGE, NOT_SAFE, STILL_THERE, Asking
 from surveys.definition import Question
+from surveys.inviting import kiosk
 from surveys.services import AlreadySent
 
 bp = Blueprint("tell_questions", __name__, url_prefix="/tell")
@@ -141,6 +142,8 @@ def _onwards(asking: Asking, key: str, way: str) -> str:
         return not_safe.page_from(form, key)
     if way == HELP:
         return url_for("help.show")
+    if way == STILL_THERE:
+        return kiosk.asks_at(kept="all")
     if way.startswith(LANGUAGE):
         then, language = request.form.get("then"), way.removeprefix(LANGUAGE)
         return url_for(".ask", form=form, question=key, then=then or None, lang=language)

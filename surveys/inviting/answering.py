@@ -111,6 +111,8 @@ def send_on(
 
 
 def forget(response: Response) -> None:
-    """Throw away a draft that was not sent: somebody left a shared tablet."""
-    if response.sent_on is None:
+    """Throw away a draft that was not sent: somebody left a shared tablet. One that has a number to
+    come back to it with is kept; the tablet does not open it.
+    """
+    if response.sent_on is None and response.return_hash is None:
         session.delete(response)

@@ -116,8 +116,8 @@ def link_with(code: str) -> Link | None:
     return None if link.state == "not_yet" else link
 
 
-def _ended(code: str) -> Link | None:
-    """A link that has ended, as the one in its place."""
+def in_place_of(code: str) -> str | None:
+    """The code of the link in the place of one that has ended; None of any other."""
     rows = (
         select(SurveyCouncil.link_code)
         .join(
@@ -127,7 +127,12 @@ def _ended(code: str) -> Link | None:
         )
         .where(SurveyEndedLink.link_code == code)
     )
-    instead = session.scalar(rows)
+    return session.scalar(rows)
+
+
+def _ended(code: str) -> Link | None:
+    """A link that has ended, as the one in its place."""
+    instead = in_place_of(code)
     found = link_with(instead) if instead else None
     return replace(found, code=code, ended=True) if found else None
 

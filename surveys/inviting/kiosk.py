@@ -18,6 +18,7 @@ from app.core.i18n import CHOSEN
 from app.core.throttle import too_often
 from surveys import drafts
 from surveys.inviting.answering import forget
+from surveys.inviting.finding import in_place_of
 
 KIOSK = "kiosk"
 """In the cookie of a tablet that is set up: the link of its survey, a name by chance, and a keyed
@@ -31,11 +32,18 @@ TOUCHED_SECONDS = 180
 """The same from the last touch or key, in a browser with scripts; what was typed is kept then."""
 STILL_THERE_SECONDS = 180
 """How long that question stands before everything is forgotten (WCAG 2.2.1 asks for 20 seconds)."""
+MINUTES = {
+    "touched": TOUCHED_SECONDS // 60,
+    "wait": STILL_THERE_SECONDS // 60,
+    "asks": ASKS_SECONDS // 60,
+}
+"""The same for whoever sets one up, in whole minutes."""
 THANKS_SECONDS = 20
 PAGES = "/surveys/kiosk/"
 FORGETS_AT = "/surveys/kiosk/forget"
 BACK_AT = "/surveys/kiosk/back"
-OPEN = (PAGES, "/help", "/tell/not_safe/", "/tell/sent", "/assets/", "/healthz")
+NOT_SAFE = "/tell/not_safe/"
+OPEN = (PAGES, "/help", NOT_SAFE, "/tell/sent", "/assets/", "/healthz")
 """Besides the survey: where a way out of danger leads, and what pages are made of."""
 TRIES, TRIES_SECONDS = 10, 600
 
@@ -52,29 +60,37 @@ def init_app(app: Flask) -> None:
 
 
 def _hold():
-    if not is_kiosk() or request.path.startswith((*OPEN, f"/surveys/{link_here()}/")):
+    if not is_kiosk() or request.path.startswith(OPEN):
         return None
+    link, here = (request.view_args or {}).get("link"), link_here()
+    if link == here:
+        return None
+    if link and in_place_of(link) == here:
+        # Sent on as it is: what somebody was writing when the link ended is kept.
+        return redirect(request.full_path.rstrip("?").replace(link, here, 1), 307)
     return redirect(FORGETS_AT if request.path.startswith("/exit") else BACK_AT, 303)
 
 
 def _give_way(response: Response) -> Response:
     if response.mimetype == "text/html" and is_kiosk():
-        response.headers.setdefault("Refresh", f"{ASKS_SECONDS}; url={_asks_at()}")
+        response.headers.setdefault("Refresh", f"{ASKS_SECONDS}; url={asks_at()}")
     return response
 
 
-def _asks_at() -> str:
-    """Where somebody is asked whether they are still there, and comes back to this question."""
+def asks_at(**kept: str) -> str:
+    """Where somebody is asked whether they are still there, and comes back to this question: of the
+    survey, or of “I don’t feel safe”. `kept` is given when all that was typed has been.
+    """
     here = request.view_args or {}
-    where = {name: here[name] for name in ("ages", "question") if name in here}
-    return url_for("survey_kiosk.still_there", **where)
+    where = {name: here[name] for name in ("form", "ages", "question") if name in here}
+    return url_for("survey_kiosk.still_there", **where, **kept)
 
 
 def tablet_asks() -> tuple[int, str] | None:
     """After how many seconds without a touch a script asks, and where; None where none does: on the
     tablet's own pages, which have a time of their own.
     """
-    return None if request.path.startswith(PAGES) else (TOUCHED_SECONDS, _asks_at())
+    return None if request.path.startswith(PAGES) else (TOUCHED_SECONDS, asks_at())
 
 
 def is_kiosk() -> bool:
@@ -82,8 +98,13 @@ def is_kiosk() -> bool:
 
 
 def link_here() -> str:
-    """The link code of the survey this tablet is set up for."""
-    return cookie[KIOSK][0]
+    """The link code of the survey this tablet is set up for. It follows a link that has ended to
+    the one in its place.
+    """
+    held, *rest = cookie[KIOSK]
+    if instead := in_place_of(held):
+        cookie[KIOSK] = [instead, *rest]
+    return instead or held
 
 
 def set_up(link_code: str) -> str:

@@ -34,7 +34,6 @@ from surveys.services import AlreadySent, answers_of, definition_of
 from surveys.survey_words import wording_of
 
 bp = Blueprint("survey_answers", __name__, url_prefix="/surveys")
-NOT_SAFE = "/tell/not_safe/"
 
 
 @bp.get("/<link>/")
@@ -199,11 +198,11 @@ def _closed_with_words(link: Link, form: Asked, question: str):
 def _onwards(link: Link, ages: str, asking: Asking, key: str, way: str) -> str:
     """Where a button leads once the answer is kept."""
     if way == "not_safe":
-        return NOT_SAFE
+        return kiosk.NOT_SAFE
     if way == HELP:
         return url_for("help.show")
     if way == STILL_THERE:
-        return url_for("survey_kiosk.still_there", ages=ages, question=key)
+        return kiosk.asks_at(kept="all")
     where = {"link": link.code, "ages": ages}
     language = way.removeprefix(LANGUAGE) if way.startswith(LANGUAGE) else None
     if not link.is_open:

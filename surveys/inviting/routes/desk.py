@@ -13,7 +13,7 @@ from app.core.security import requires, signed_in
 from surveys.building import stages
 from surveys.building.routes.closing import end
 from surveys.definition import Definition, build
-from surveys.inviting import codes, held, paper, posters
+from surveys.inviting import codes, held, kiosk, paper, posters
 from surveys.inviting.finding import Link, ages_of, councils_in, links_of, state_of, surveys_for
 from surveys.inviting.forms import ListForm
 from surveys.inviting.texts import STAFF_AGES
@@ -86,6 +86,7 @@ def _page(survey: Survey, status: int = 200, failed: tuple[str, ListForm] | None
         offered=languages_for_young_people(),
         failed=failed[1] if failed else None,
         button_form=EmptyForm(formdata=None),
+        tablet_minutes=kiosk.MINUTES,
     )
     return page, status
 

@@ -1,5 +1,7 @@
 """A shared tablet: set up by a grown-up, forgetting after everybody, ended with a number."""
 
+from urllib.parse import quote
+
 from flask import (
     Blueprint,
     Flask,
@@ -26,6 +28,7 @@ from surveys.inviting.texts import NOT_THE_NUMBER
 from surveys.survey_models import AGES, Survey
 
 bp = Blueprint("survey_kiosk", __name__, url_prefix="/surveys/kiosk")
+CALL_GOES_ON_AT = f"{kiosk.NOT_SAFE}go-on"
 
 
 def init_app(app: Flask) -> None:
@@ -55,12 +58,16 @@ def begin(id, council):
 @bp.get("/back")
 @public
 def back():
-    """From the help, or from where a tablet does not lead, to the question they were at."""
+    """From the help, or from where a tablet does not lead, to the question they were at; of a call
+    for help, where no more than that is begun.
+    """
     if not kiosk.is_kiosk():
         return redirect(url_for("survey_doors.index"))
     link = link_with(kiosk.link_here()) or abort(404)
     begun = begun_in(link).items() if link.is_open else ()
     places = [goes_on_at(link, ages, asking) for ages, asking in begun]
+    if not places and any(one.answers for one in drafts.unsent()):
+        return redirect(CALL_GOES_ON_AT)
     return redirect(places[0] if places else url_for("survey_answers.before", link=link.code))
 
 
@@ -75,14 +82,17 @@ def still_there():
     if not drafts.unsent():
         return redirect(kiosk.FORGETS_AT)
     minutes = kiosk.STILL_THERE_SECONDS // 60
-    page = "surveys/answering/still_there.html"
-    answer = make_response(render_template(page, onwards=_where_they_were(), minutes=minutes))
+    kept, page = request.args.get("kept") == "all", "surveys/answering/still_there.html"
+    shown = render_template(page, onwards=_where_they_were(), minutes=minutes, all_is_kept=kept)
+    answer = make_response(shown)
     answer.headers["Refresh"] = f"{kiosk.STILL_THERE_SECONDS}; url={kiosk.FORGETS_AT}"
     return answer
 
 
 def _where_they_were() -> str:
     ages, question = request.args.get("ages"), request.args.get("question")
+    if "form" in request.args:
+        return kiosk.NOT_SAFE + quote(question, safe="") if question else CALL_GOES_ON_AT
     if ages in AGES and question:
         where = {"link": kiosk.link_here(), "ages": ages, "question": question}
         return url_for("survey_answers.ask", **where)

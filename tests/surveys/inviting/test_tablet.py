@@ -9,11 +9,13 @@ from app.core.i18n import CHOSEN
 from surveys.inviting import codes, kiosk
 from surveys.inviting.asked_models import SurveyAnswered
 from surveys.inviting.kiosk import FORGETS_AT
+from surveys.inviting.links import end_link
 from surveys.inviting.routes.answering import CODES
 from surveys.models import Answer, Response
 from tests.surveys.inviting.answers import answer, begin, send
 
 STILL_THERE = "/surveys/kiosk/still-there"
+CALL = "/tell/not_safe/what_is_happening"
 
 
 def set_up(world, signed_in_as):
@@ -77,7 +79,7 @@ def test_every_page_of_it_asks_in_the_end_whether_somebody_is_still_there(world,
     place = "?ages=11_17&question=food"
     for path, where in (
         (f"/surveys/{world.link.code}/11_17/food", place),
-        ("/tell/not_safe/", ""),
+        ("/tell/not_safe/", "?form=not_safe"),
         ("/help", ""),
     ):
         refresh = visitor.get(path).headers["Refresh"]
@@ -101,6 +103,63 @@ def test_whoever_is_still_there_goes_on_where_they_were_and_nothing_is_lost(worl
     assert "Half a sent" in visitor.get(at).text
     visitor.get(FORGETS_AT)
     assert session.scalars(select(Answer)).all() == []
+
+
+def test_what_is_not_kept_without_a_script_is_not_said_to_be_here(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    begin(visitor, world.link.code)
+    at, all_of_it = f"/surveys/{world.link.code}/11_17/anything", "Your answers are still here."
+    without = visitor.get(at).headers["Refresh"].partition("url=")[2]
+    page = visitor.get(without).text
+    assert all_of_it not in page and "please answer it again" in page
+    asked = visitor.post(at, data={"answer": "Half", "do": "still_there"}).headers["Location"]
+    assert all_of_it in visitor.get(asked).text
+
+
+def test_whoever_sets_one_up_reads_how_long_it_keeps_what_was_begun(world, signed_in_as):
+    desk = signed_in_as(world.officer).get(f"/surveys/desk/{world.survey.id}").text
+    touched, wait, asks = (
+        seconds // 60
+        for seconds in (kiosk.TOUCHED_SECONDS, kiosk.STILL_THERE_SECONDS, kiosk.ASKS_SECONDS)
+    )
+    assert f"nobody touches it for {touched} minutes" in desk
+    assert f"forgets what was begun {wait} minutes later" in desk
+    assert f"it asks {asks} minutes after a page was opened" in desk
+
+
+def call_for_help(visitor, words="He shouts", do="next"):
+    """Somebody writes this on the first page of “I don’t feel safe”; what comes of it."""
+    visitor.post("/tell/not_safe/", data={"how": "anonymous"})
+    return visitor.post(CALL, data={"answer": words, "do": do})
+
+
+def test_a_call_for_help_that_was_hidden_for_a_while_is_gone_on_with(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    visitor.post("/tell/not_safe/", data={"how": "anonymous"})
+    assert "data-kept-when-asked" in visitor.get(CALL).text
+    asked = call_for_help(visitor, do="still_there").headers["Location"]
+    page = visitor.get(asked).text
+    assert "Are you still there?" in page and "He shouts" not in page
+    assert f'href="{CALL}"' in page and "He shouts" in visitor.get(CALL).text
+
+
+def test_a_call_for_help_is_gone_on_with_from_its_other_pages_and_the_help(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    call_for_help(visitor)
+    for place in ("/tell/not_safe/check", "/help"):
+        asked = visitor.get(place).headers["Refresh"].partition("url=")[2]
+        onwards = re.search(r'href="([^"]+)"[^>]*><span>Yes, I go on', visitor.get(asked).text)[1]
+        at = visitor.get(onwards, follow_redirects=True).request.path
+        assert at.startswith("/tell/not_safe/") and "He shouts" in visitor.get(CALL).text, place
+
+
+def test_a_call_for_help_kept_for_later_outlives_that_the_tablet_forgets(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    call_for_help(visitor)
+    visitor.get("/tell/not_safe/saved")
+    visitor.get(FORGETS_AT)
+    assert session.scalars(select(Answer)).one().words == "He shouts"
+    assert "He shouts" not in visitor.get(CALL, follow_redirects=True).text
 
 
 def test_where_nothing_is_begun_nobody_is_asked(world, signed_in_as, client):
@@ -209,6 +268,33 @@ def test_a_code_that_the_tablet_holds_is_used_up_and_gone(world, signed_in_as):
     assert session.scalars(select(SurveyAnswered)).one()
     visitor.get("/surveys/kiosk/thanks")
     assert kept(visitor) == {"kiosk"}
+
+
+def test_it_follows_when_its_link_is_ended_and_what_was_begun_goes_along(world, signed_in_as):
+    visitor, number = set_up(world, signed_in_as)
+    begin(visitor, world.link.code)
+    visitor.post(f"/surveys/{world.link.code}/11_17/food", data={"answer": "sad"})
+    old, new = world.link.code, end_link(world.survey, "west", world.officer)
+    session.commit()
+    half = {"answer": "Half a sent", "do": "next"}
+    sent = visitor.post(f"/surveys/{old}/11_17/anything", data=half)
+    assert (sent.status_code, sent.headers["Location"]) == (307, f"/surveys/{new}/11_17/anything")
+    visitor.post(sent.headers["Location"], data=half)
+    check = visitor.get(f"/surveys/{old}/11_17/check?lang=en", follow_redirects=True)
+    assert "Half a sent" in check.text and check.request.path == f"/surveys/{new}/11_17/check"
+    assert send(visitor, new).headers["Location"] == "/surveys/kiosk/thanks"
+    assert f'href="/surveys/{new}/"' in visitor.get("/surveys/kiosk/thanks").text
+    assert visitor.get(f"/surveys/{old}/", follow_redirects=True).status_code == 200
+    assert visitor.post("/surveys/kiosk/end", data={"number": number}).status_code == 302
+
+
+def test_it_follows_from_the_help_and_after_more_than_one_end(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    for _time in range(2):
+        new = end_link(world.survey, "west", world.officer)
+    session.commit()
+    for path in ("back", "forget"):
+        assert visitor.get(f"/surveys/kiosk/{path}").headers["Location"] == f"/surveys/{new}/"
 
 
 def test_a_young_person_cannot_set_one_up(world, signed_in_as):
