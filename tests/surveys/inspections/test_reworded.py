@@ -278,6 +278,28 @@ def test_a_line_beside_a_picture_that_is_not_shown_holds_nothing_up(world, sessi
     checking.give(world.inspection, world.officer)
 
 
+@pytest.mark.parametrize("said", [None, False])
+def test_a_picture_is_not_shown_later_beside_a_line_they_did_not_agree_with(
+    world, session, picture, signed_in_as, clock, said
+):
+    doing.hand_over(world.inspection)
+    for row in [*world.inspection.findings, *world.inspection.recommendations]:
+        checking.check(row, row.words, world.officer)
+    checking.check(picture, "A door", world.officer, because=WHY)
+    if said is False:
+        rewording.say(picture, False, "It is our door.", world.robin)
+    evidence.look_at(picture, "not_to_show", world.officer)
+    checking.give(world.inspection, world.officer)
+    session.commit()
+    officer, look = signed_in_as(world.officer), f"/inspections/desk/pictures/{picture.id}"
+    refused = officer.post(look, data={"look": "fine"})
+    assert refused.status_code == 409 and picture.look == "not_to_show"
+    assert "have not agreed with the line beside it" in refused.text
+    clock.set(2026, 5, 19, 10)
+    signed_in_as(world.officer).post(look, data={"look": "fine"})
+    assert picture.look == ("fine" if said is None else "not_to_show")
+
+
 def printed(world) -> list:
     found, _shown = settle(chapters(QUARTER, world.west, {}))
     return [one for one in found if one.key == "inspectors-words"]
