@@ -318,6 +318,20 @@ def test_their_words_for_the_board_are_printed_in_others_only_if_they_agree(worl
     assert (row.told, row.agreed, row.checked_on) == (None, None, None)
 
 
+def test_nobody_says_anything_to_their_words_for_a_quarter_that_is_closed(
+    world, session, clock, signed_in_as
+):
+    row = own_words.write_words("west", QUARTER, "Ms Hill was kind.", world.robin)
+    own_words.check_words(row, OTHER, world.officer, because=WHY)
+    session.commit()
+    clock.set(2026, 10, 1, 10)
+    robin = signed_in_as(world.robin)
+    assert address_of(row) not in robin.get("/inspecting/").text
+    late = robin.post(address_of(row), data={"agreed": "no"}, follow_redirects=True)
+    assert "nothing to say to any more" in late.text and row.agreed is None
+    assert session.scalars(select(Job).where(Job.kind == "mail")).all() == []
+
+
 def test_a_picture_that_waits_is_announced_to_the_second_inspector_alone(
     world, session, signed_in_as
 ):
