@@ -314,8 +314,28 @@ def test_their_words_for_the_board_are_printed_in_others_only_if_they_agree(worl
     assert printed(world) == []
     rewording.say(row, True, "", world.robin)
     assert OTHER in repr(printed(world))
+    assert "An officer changed some words" in repr(printed(world))
+    own_words.check_words(row, row.words, world.officer)
+    assert "changed some words" not in repr(printed(world))
     own_words.write_words("west", QUARTER, "She was kind.", world.robin)
     assert (row.told, row.agreed, row.checked_on) == (None, None, None)
+
+
+def test_inspectors_read_what_silence_means_before_they_write_and_on_which_day(
+    world, session, signed_in_as
+):
+    robin, page = signed_in_as(world.robin), "/inspecting/our-words/"
+    promised = robin.get(page).text
+    assert "asks you before" not in promised
+    assert "If none of you says anything in five working days, it is printed like that." in promised
+    row = own_words.write_words("west", QUARTER, "Ms Hill was kind.", world.robin)
+    own_words.check_words(row, OTHER, world.officer, because=WHY)
+    session.commit()
+    for address in (page, "/inspecting/", address_of(row)):
+        assert "it can go out like this on Tuesday 19 May 2026" in robin.get(address).text
+    rewording.say(row, True, "", world.wren)
+    session.commit()
+    assert "it can go out like this" not in robin.get(page).text
 
 
 def test_nobody_says_anything_to_their_words_for_a_quarter_that_is_closed(
