@@ -40,6 +40,10 @@ class Outdated(Exception):
     """Somebody else has written since; nothing was kept."""
 
 
+class Gone(Exception):
+    """Somebody else took it out meanwhile."""
+
+
 class Answered(Exception):
     """An officer has said already whether it is on the agenda."""
 
@@ -112,10 +116,12 @@ def mark_of(point: Point) -> str:
 def change_point(point: Point, kind: str, words: str, by: Account, seen: str | None = None) -> bool:
     """An officer's own point says something else. Others than the group do not read it before it is
     checked again: True if they did. What it said stays with an open alert. `seen` is the mark of
-    the words they had before them: raises Outdated if others are there now. Raises NotYours.
+    the words they had before them: raises Outdated if others are there now, and Gone if nothing is.
+    Raises NotYours.
     """
     _officers_own(point)
-    session.refresh(point, with_for_update={"of": Point})
+    if not _still_there(point):
+        raise Gone
     if seen is not None and seen != mark_of(point) and (kind, words) != (point.kind, point.words):
         raise Outdated
     others_read = point.audience == "everyone" or point.for_board
@@ -132,10 +138,12 @@ def change_point(point: Point, kind: str, words: str, by: Account, seen: str | N
 
 
 def take_out(point: Point, by: Account) -> None:
-    """An officer's own point is gone for good. Raises NotYours, and OnTheDesk while an alert on it
-    is open.
+    """An officer's own point is gone for good, whoever of two was first. Raises NotYours, and
+    OnTheDesk while an alert on it is open.
     """
     _officers_own(point)
+    if not _still_there(point):
+        return
     if has_open_alert(SUBJECT, point.id):
         raise OnTheDesk
     audit.record("point_taken_out", SUBJECT, point.id, by, note=point.kind)
@@ -144,16 +152,26 @@ def take_out(point: Point, by: Account) -> None:
 
 
 def take_back(point: Point) -> None:
-    """Whoever proposed it does not want to any more, and it is gone. Raises Answered, and OnTheDesk
-    while an alert on it is open.
+    """Whoever proposed it does not want to any more, and it is gone, whoever of two taps was first.
+    Raises Answered, and OnTheDesk while an alert on it is open.
     """
-    session.refresh(point, with_for_update={"of": Point})
+    if not _still_there(point):
+        return
     if point.state != "proposed":
         raise Answered
     if has_open_alert(SUBJECT, point.id):
         raise OnTheDesk
     session.delete(point)
     session.flush()
+
+
+def _still_there(point: Point) -> bool:
+    """Nobody else changes it from now on; False if somebody took it out while we waited for them.
+
+    The row alone is locked, without what a point is loaded with.
+    """
+    there = select(Point).where(Point.id == point.id).with_for_update(of=Point)
+    return session.scalar(there, execution_options={"populate_existing": True}) is not None
 
 
 def _officers_own(point: Point) -> None:
@@ -189,10 +207,12 @@ def _point(meeting: Meeting, kind: str, words: str, language: str) -> Point:
 
 def decide(point: Point, taken: bool, because: str, by: Account) -> None:
     """What was proposed is on the agenda, or is not this time, with a reason they read; that can be
-    thought over. Raises NotYours for what nobody proposed.
+    thought over. Raises NotYours for what nobody proposed, and Gone if it was taken back meanwhile.
     """
     if not point.proposed:
         raise NotYours
+    if not _still_there(point):
+        raise Gone
     point.state = "taken" if taken else "not_taken"
     point.answer = because or None
     if not taken:
@@ -203,8 +223,10 @@ def decide(point: Point, taken: bool, because: str, by: Account) -> None:
 
 def show_to(point: Point, audience: str, for_board: bool, sure: bool, by: Account) -> None:
     """Who reads it: the group or everyone, and the board. Raises NotChecked unless the officer is
-    `sure` that nobody can be recognised, where others than the group read it.
+    `sure` that nobody can be recognised, where others than the group read it, and Gone.
     """
+    if not _still_there(point):
+        raise Gone
     if point.state != "taken" or ((audience == "everyone" or for_board) and not sure):
         raise NotChecked
     point.checked_on, point.checked_by_id = (today(), by.id) if sure else (None, None)

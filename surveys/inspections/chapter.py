@@ -59,10 +59,17 @@ def chapters(period: Period, council: Council, population: Mapping[str, int]) ->
 
 
 def own_chapter(own: InspectorsWords) -> Chapter:
-    """The inspectors' text, as theirs."""
-    by = _(
-        "The Young Inspectors wrote this. An officer looked at it only so that nobody can be"
-        " recognised."
+    """The inspectors' text, as theirs, and whether an officer changed words in it."""
+    by = (
+        _(
+            "The Young Inspectors wrote this. An officer changed some words after looking at it"
+            " so that nobody can be recognised."
+        )
+        if own.is_reworded
+        else _(
+            "The Young Inspectors wrote this. An officer looked at it only so that nobody can be"
+            " recognised."
+        )
     )
     return Chapter(
         "inspectors-words",

@@ -15,6 +15,7 @@ from app.core.db import session
 from app.core.i18n import _l
 from app.core.permissions import Permission
 from app.core.pictures import WHOLE, Limits, NotAPicture, draw, only_a_picture, size_of
+from surveys.inspections.checking import NotSettled
 from surveys.inspections.doing import TooMany, require_being_done
 from surveys.inspections.inspection_models import Criterion
 from surveys.inspections.visit_models import EvidencePicture
@@ -80,8 +81,9 @@ def remove_picture(picture: EvidencePicture) -> None:
 def look_at(picture: EvidencePicture, look: str, by: Account) -> None:
     """A second person says whether it may be shown: a code of LOOKS.
 
-    Another inspector says so while it is being done, and nothing else than an officer did. Raises
-    SamePerson, TooLate or OfficersLook.
+    Another inspector says so while it is being done, and nothing else than an officer did. Once the
+    service has it, a picture is not shown beside a line that the inspectors did not agree with.
+    Raises SamePerson, TooLate, OfficersLook or NotSettled.
     """
     inspection = picture.criterion.inspection
     if picture.added_by_id == by.id:
@@ -90,6 +92,9 @@ def look_at(picture: EvidencePicture, look: str, by: Account) -> None:
         require_being_done(inspection)
         if _is_an_officers(picture):
             raise OfficersLook
+    session.refresh(inspection, ["state"], with_for_update=True)
+    if inspection.state == "given" and look == "fine" and not picture.is_settled(today()):
+        raise NotSettled
     picture.look, picture.looked_by_id, picture.looked_on = look, by.id, today()
     session.flush()
     if not by.is_young_person:

@@ -11,8 +11,8 @@ from app.core.clock import today
 from app.core.db import session
 from surveys.inspections.finding_models import Recommendation
 from surveys.inspections.inspection_models import Criterion, Inspection
-from surveys.inspections.own_words import all_words, quarters
-from surveys.inspections.rewording import Told, reworded_in
+from surveys.inspections.own_words import all_words
+from surveys.inspections.rewording import Told, is_open, reworded_in
 from surveys.inspections.visit_models import EvidencePicture
 
 MOST = 200
@@ -57,8 +57,7 @@ def pictures_to_look_at(
 def changes_to_read(inspections: Iterable[Inspection], account: Account) -> list[Told]:
     """What an officer put differently and nobody of them has said anything to, in a few queries."""
     own = [one for one in inspections if one.state != "given" and one.has(account)]
-    open_quarters = [period.code for period in quarters()]
-    words = [one for one in all_words(account) if one.quarter in open_quarters and one.is_reworded]
+    words = [one for one in all_words(account) if is_open(one)]
     return [row for row in (*reworded_in(own), *words) if row.agreed is None]
 
 

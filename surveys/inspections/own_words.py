@@ -16,12 +16,6 @@ class SamePerson(Exception):
     """Whoever wrote it does not check it."""
 
 
-def quarters() -> list[Period]:
-    """Those that can be written about: this one, and the one before it, newest first."""
-    now = Period.holding(today())
-    return [now, now.previous]
-
-
 def words_for(council_code: str, period: Period) -> InspectorsWords | None:
     rows = select(InspectorsWords).where(
         InspectorsWords.council_code == council_code, InspectorsWords.quarter == period.code

@@ -10,6 +10,7 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission
+from surveys.inspections import quarters
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.marks import TOLD, TOLD_BESIDE, mark_of, require_seen
@@ -34,7 +35,7 @@ class NoReason(Exception):
 
 
 class NothingToSay(Exception):
-    """It is told in their own words, or the service has it already."""
+    """It is told in their own words, or it is too late."""
 
 
 def kind_of(row: Told) -> str:
@@ -43,9 +44,12 @@ def kind_of(row: Told) -> str:
 
 
 def is_open(row: Told) -> bool:
-    """True while the inspectors can say something to it: not once the service has it."""
-    inspection = inspection_of(row)
-    return row.is_reworded and (inspection is None or inspection.state != "given")
+    """True while the inspectors can say something to it: not once the service has it, or the
+    quarter it is about is closed.
+    """
+    if isinstance(row, InspectorsWords):
+        return row.is_reworded and quarters.is_open(row.quarter)
+    return row.is_reworded and inspection_of(row).state != "given"
 
 
 def told_mark(row: Told, **instead: object) -> str:

@@ -1,9 +1,12 @@
 """What is on the agenda and in the notes, who may change it, and who reads it."""
 
+from threading import Barrier
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
+from app.accounts.models import Account
 from app.core import audit
 from app.groups import joining, meetings, points
 from app.groups.models import Point
@@ -11,6 +14,7 @@ from app.groups.reading import readers_of
 from app.groups.subjects import point_subject
 from app.safeguarding import services as safeguarding
 from app.safeguarding.models import Alert
+from tests.at_once import at_once
 from tests.groups.grouping import make_group
 from tests.whole_app.test_pages import faults_of
 
@@ -81,6 +85,52 @@ def test_an_idea_that_raised_an_alert_stays_while_it_is_open(
     address = f"/groups/mine/ideas/{point.id}/take-back"
     page = signed_in_as(world.child.account).post(address, follow_redirects=True).text
     assert "they stay for now" in page and all_points(session) == [point]
+
+
+@pytest.mark.postgresql
+def test_tapping_take_it_back_twice_takes_it_back_once(app, world, member, meeting, session):
+    point = points.propose(meeting, world.child, WORDS, "en")
+    point_id, both_see_it = point.id, Barrier(2)
+
+    def tap():
+        there = session.get(Point, point_id)
+        both_see_it.wait()
+        points.take_back(there)
+
+    assert at_once(app, [tap, tap]) == [None, None]
+    assert all_points(session) == []
+
+
+MEANWHILE = {
+    "decides": lambda point, by: points.decide(point, True, "", by),
+    "shows": lambda point, by: points.show_to(point, "group", False, False, by),
+    "changes": lambda point, by: points.change_point(point, "note", "Buses.", by),
+}
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("deed", MEANWHILE)
+def test_what_was_taken_out_meanwhile_is_gone_for_an_officer(
+    app, world, member, meeting, note, session, deed
+):
+    idea = points.propose(meeting, world.child, WORDS, "en")
+    point_id, by_id = (idea if deed == "decides" else note).id, world.officer.id
+    seen, gone = Barrier(2), Barrier(2)
+
+    def take_out():
+        seen.wait()
+        session.execute(delete(Point).where(Point.id == point_id))
+        session.commit()
+        gone.wait()
+
+    def act():
+        point, by = session.get(Point, point_id), session.get(Account, by_id)
+        seen.wait()
+        gone.wait()
+        MEANWHILE[deed](point, by)
+
+    [_nothing, problem] = at_once(app, [take_out, act])
+    assert isinstance(problem, points.Gone)
 
 
 def test_proposing_twice_is_proposing_once(world, member, meeting, session, signed_in_as):

@@ -64,10 +64,19 @@ def decide(id):
     form = DecideForm(prefix=f"p{point.id}")
     if not form.validate_on_submit():
         return meeting_page(point.meeting, 422, decide=(point.id, form))
-    because = (form.because.data or "").strip()
-    points.decide(point, form.taken.data == "yes", because, signed_in())
+    because, meeting_id = (form.because.data or "").strip(), point.meeting_id
+    try:
+        points.decide(point, form.taken.data == "yes", because, signed_in())
+    except points.Gone:
+        return _gone(meeting_id)
     session.commit()
-    return _back_to(point.meeting_id)
+    return _back_to(meeting_id)
+
+
+def _gone(meeting_id: int):
+    session.rollback()
+    flash(_("Somebody has taken it out meanwhile."), "careful")
+    return _back_to(meeting_id)
 
 
 @bp.post("/points/<int:id>/show")
@@ -80,10 +89,15 @@ def show_to(id):
         return meeting_page(point.meeting, 409)
     if not form.validate_on_submit():
         return meeting_page(point.meeting, 422, show=(point.id, form))
-    points.show_to(point, form.audience.data, form.for_board.data, form.sure.data, signed_in())
+    audience, for_board, sure = form.audience.data, form.for_board.data, form.sure.data
+    meeting_id = point.meeting_id
+    try:
+        points.show_to(point, audience, for_board, sure, signed_in())
+    except points.Gone:
+        return _gone(meeting_id)
     session.commit()
     flash(_("Kept."))
-    return _back_to(point.meeting_id)
+    return _back_to(meeting_id)
 
 
 @bp.get("/points/<int:id>/edit")
@@ -123,18 +137,29 @@ def change(id):
     if form.first_sees(pointed):
         return _form_page(point, form, 422, named=pointed)
     kind, words, seen = form.kind.data, form.words.data.strip(), form.seen.data
+    meeting_id = point.meeting_id
     try:
         hidden = points.change_point(point, kind, words, signed_in(), seen)
     except points.Outdated:
         form.seen.data = points.mark_of(point)
         return _form_page(point, form, 409, changed=True)
+    except points.Gone:
+        return _written_anew(meeting_id, kind, words)
     session.commit()
     flash(
         _("Kept. Only the group reads it until you say again that nobody can be recognised.")
         if hidden
         else _("Kept.")
     )
-    return _back_to(point.meeting_id)
+    return _back_to(meeting_id)
+
+
+def _written_anew(meeting_id: int, kind: str, words: str):
+    """What was typed for a point that is gone stands where a new one is written."""
+    session.rollback()
+    flash(_("Somebody has taken it out meanwhile. What you wrote is below."), "careful")
+    form = WritePointForm(formdata=None, data={"kind": kind, "words": words})
+    return meeting_page(one_meeting(meeting_id), 409, write_form=form)
 
 
 @bp.get("/points/<int:id>/remove")

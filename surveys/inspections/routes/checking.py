@@ -124,6 +124,12 @@ def look(picture_id):
         evidence.look_at(found, form.look.data, signed_in())
     except evidence.SamePerson:
         flash(_("You added it, so somebody else looks at it."), "careful")
+    except checking.NotSettled:
+        session.rollback()
+        flash(
+            _("It is not shown: the inspectors have not agreed with the line beside it."), "careful"
+        )
+        return drawn(inspection, 409)
     session.commit()
     return drawn(inspection) if anything_unsent(inspection, None) else then
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
+from app.core.clock import today
 from app.core.db import only_reads_at_first, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import _
@@ -52,6 +53,7 @@ def _page(criterion: Criterion, status: int = 200, now=None, **forms):
         looks=LOOKS,
         kinds=PICTURE_KINDS,
         me=account,
+        today=today(),
     )
     return page, status
 

@@ -13,6 +13,7 @@ from app.core.security import signed_in
 from surveys.inspections import own_words
 from surveys.inspections.forms import OwnWordsForm
 from surveys.inspections.marks import WORDS, Outdated, mark_of
+from surveys.inspections.quarters import open_quarters
 from surveys.inspections.routes.door import may_inspect, own_council
 
 bp = Blueprint("inspectors_words", __name__, url_prefix="/inspecting/our-words")
@@ -23,7 +24,7 @@ def _form(**values) -> OwnWordsForm:
         (one.code, plain_council_name(one.name))
         for one in councils_of(signed_in(), Permission.INSPECT)
     ]
-    quarters = [(period.code, period.label) for period in own_words.quarters()]
+    quarters = [(period.code, period.label) for period in open_quarters()]
     return OwnWordsForm(councils, quarters, **values)
 
 

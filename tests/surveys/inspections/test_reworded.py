@@ -278,6 +278,28 @@ def test_a_line_beside_a_picture_that_is_not_shown_holds_nothing_up(world, sessi
     checking.give(world.inspection, world.officer)
 
 
+@pytest.mark.parametrize("said", [None, False])
+def test_a_picture_is_not_shown_later_beside_a_line_they_did_not_agree_with(
+    world, session, picture, signed_in_as, clock, said
+):
+    doing.hand_over(world.inspection)
+    for row in [*world.inspection.findings, *world.inspection.recommendations]:
+        checking.check(row, row.words, world.officer)
+    checking.check(picture, "A door", world.officer, because=WHY)
+    if said is False:
+        rewording.say(picture, False, "It is our door.", world.robin)
+    evidence.look_at(picture, "not_to_show", world.officer)
+    checking.give(world.inspection, world.officer)
+    session.commit()
+    officer, look = signed_in_as(world.officer), f"/inspections/desk/pictures/{picture.id}"
+    refused = officer.post(look, data={"look": "fine"})
+    assert refused.status_code == 409 and picture.look == "not_to_show"
+    assert "have not agreed with the line beside it" in refused.text
+    clock.set(2026, 5, 19, 10)
+    signed_in_as(world.officer).post(look, data={"look": "fine"})
+    assert picture.look == ("fine" if said is None else "not_to_show")
+
+
 def printed(world) -> list:
     found, _shown = settle(chapters(QUARTER, world.west, {}))
     return [one for one in found if one.key == "inspectors-words"]
@@ -292,8 +314,42 @@ def test_their_words_for_the_board_are_printed_in_others_only_if_they_agree(worl
     assert printed(world) == []
     rewording.say(row, True, "", world.robin)
     assert OTHER in repr(printed(world))
+    assert "An officer changed some words" in repr(printed(world))
+    own_words.check_words(row, row.words, world.officer)
+    assert "changed some words" not in repr(printed(world))
     own_words.write_words("west", QUARTER, "She was kind.", world.robin)
     assert (row.told, row.agreed, row.checked_on) == (None, None, None)
+
+
+def test_inspectors_read_what_silence_means_before_they_write_and_on_which_day(
+    world, session, signed_in_as
+):
+    robin, page = signed_in_as(world.robin), "/inspecting/our-words/"
+    promised = robin.get(page).text
+    assert "asks you before" not in promised
+    assert "If none of you says anything in five working days, it is printed like that." in promised
+    row = own_words.write_words("west", QUARTER, "Ms Hill was kind.", world.robin)
+    own_words.check_words(row, OTHER, world.officer, because=WHY)
+    session.commit()
+    for address in (page, "/inspecting/", address_of(row)):
+        assert "it can go out like this on Tuesday 19 May 2026" in robin.get(address).text
+    rewording.say(row, True, "", world.wren)
+    session.commit()
+    assert "it can go out like this" not in robin.get(page).text
+
+
+def test_nobody_says_anything_to_their_words_for_a_quarter_that_is_closed(
+    world, session, clock, signed_in_as
+):
+    row = own_words.write_words("west", QUARTER, "Ms Hill was kind.", world.robin)
+    own_words.check_words(row, OTHER, world.officer, because=WHY)
+    session.commit()
+    clock.set(2026, 10, 1, 10)
+    robin = signed_in_as(world.robin)
+    assert address_of(row) not in robin.get("/inspecting/").text
+    late = robin.post(address_of(row), data={"agreed": "no"}, follow_redirects=True)
+    assert "nothing to say to any more" in late.text and row.agreed is None
+    assert session.scalars(select(Job).where(Job.kind == "mail")).all() == []
 
 
 def test_a_picture_that_waits_is_announced_to_the_second_inspector_alone(
