@@ -5,6 +5,7 @@ and safe. Nobody says fine to their own: not whoever started it, asked, or chang
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
 
 from sqlalchemy import select
 
@@ -65,10 +66,14 @@ def newest_note(steps: Iterable[SurveyStep]) -> SurveyStep | None:
 
 
 def let_pass(survey: Survey, steps: Iterable[SurveyStep]) -> SurveyStep | None:
-    """Why an officer let it pass though somebody could be found; None while nobody has."""
+    """Why an officer let it pass though somebody could be found; None while nobody has, or where
+    the last “It is fine” needed no reason.
+    """
     if survey.stage not in ("ready", *FROZEN):
         return None
-    return next((one for one in reversed(list(steps)) if one.what == "budget_let_pass"), None)
+    back = pairwise(reversed(list(steps)))
+    before = next((one for fine, one in back if fine.what == "safety_fine"), None)
+    return before if before is not None and before.what == "budget_let_pass" else None
 
 
 def may_take_second_look(survey: Survey, account: Account, steps: Iterable[SurveyStep]) -> bool:

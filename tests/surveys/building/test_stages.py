@@ -170,6 +170,28 @@ def test_hints_and_a_spent_budget_teach_and_never_stop_anybody(world, ada, bo, o
     assert page.count("We meet all &lt;30&gt;.") == 2, "beside the meter and in the history"
 
 
+def test_a_reason_is_shown_no_more_once_it_passes_without_one(world, ada, bo, officer, session):
+    asked = [{"key": "a", "type": "short_text", "ask": "What is your name?"}]
+    survey = make_survey([world.west], world.ada, questions=asked, asked=30)
+    session.commit()
+    at, check = f"/surveys/build/{survey.id}", f"/surveys/check/{survey.id}"
+
+    def checked(seen, **reason):
+        fine = {"seen": seen, "fine": "yes", "note": ""}
+        assert ada.post(f"{at}/second-look", data=fine).status_code == 303
+        assert bo.post(f"{at}/look", data=fine).status_code == 303
+        assert officer.post(check, data={**fine, **reason}).status_code == 303
+
+    checked(1, reason="We know them all.")
+    assert "let it pass, and says why:" in officer.get(check).text
+    colour = question(1, type="short_text", ask="What is your favourite colour?")
+    assert ada.post(f"{at}/questions/a", data=colour).status_code == 303
+    checked(2)
+    for page in (ada.get(at).text, officer.get(check).text):
+        assert "let it pass, and says why:" not in page
+        assert page.count("We know them all.") == 1, "in the history alone"
+
+
 def test_what_asks_little_of_who_they_are_passes_without_a_reason(
     officer, address, survey, on_its_way
 ):
