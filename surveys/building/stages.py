@@ -15,7 +15,7 @@ from app.core import audit
 from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Permission
-from surveys.building.asked import is_over_budget
+from surveys.building.asked import needs_reason
 from surveys.building.changing import (
     FROZEN,
     SUBJECT,
@@ -46,7 +46,9 @@ class NotFit(Exception):
 
 
 class NeedsReason(Exception):
-    """It asks more of who they are than its budget allows, and nobody has said why it may."""
+    """It asks more of who they are than its budget allows, or than anybody can tell, and nobody has
+    said why it may.
+    """
 
 
 class NotYours(Exception):
@@ -145,8 +147,8 @@ def safety_check(
     reason: str = "",
 ) -> None:
     """The officer says fine, or sends it back. If its first day has come, it opens at once. `told`
-    is kept first, as `mark_who_is_told` does. `reason` is why it may ask more about who they are
-    than its budget allows.
+    is kept first, as `mark_who_is_told` does. `reason` is why it may ask about who they are though
+    its budget does not allow it, or nobody has said how many are asked.
 
     Raises NotYours, NotFit, NeedsReason, Changed and Frozen.
     """
@@ -154,7 +156,7 @@ def safety_check(
     problems = problems_of(survey.definition) if fine else []
     if problems:
         raise NotFit(problems)
-    if fine and is_over_budget(survey):
+    if fine and needs_reason(survey):
         if not reason:
             raise NeedsReason
         take_step(survey, "budget_let_pass", account, reason)

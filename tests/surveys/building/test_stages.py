@@ -170,6 +170,22 @@ def test_hints_and_a_spent_budget_teach_and_never_stop_anybody(world, ada, bo, o
     assert page.count("We meet all &lt;30&gt;.") == 2, "beside the meter and in the history"
 
 
+def test_who_they_are_is_not_asked_without_a_reason_when_nobody_says_how_many_are_asked(
+    world, ada, officer, session
+):
+    asked = [{"key": "a", "type": "short_text", "ask": "What is your name?"}]
+    survey = make_survey([world.west], world.ada, questions=asked)
+    survey.stage = "safety_check"
+    session.commit()
+    check, fine = f"/surveys/check/{survey.id}", {"seen": 1, "fine": "yes", "note": ""}
+    assert "Nobody has said how many are asked" in officer.get(check).text
+    silent = officer.post(check, data=fine)
+    assert silent.status_code == 422 and "Say why it may pass." in silent.text
+    assert officer.post(check, data={**fine, "reason": "We meet them all."}).status_code == 303
+    page = ada.get(f"/surveys/build/{survey.id}").text
+    assert "let it pass, and says why:" in page and page.count("We meet them all.") == 2
+
+
 def test_a_reason_is_shown_no_more_once_it_passes_without_one(world, ada, bo, officer, session):
     asked = [{"key": "a", "type": "short_text", "ask": "What is your name?"}]
     survey = make_survey([world.west], world.ada, questions=asked, asked=30)
