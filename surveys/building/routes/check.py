@@ -84,7 +84,6 @@ def _told(survey: Survey) -> stages.Told:
 def say(id):
     """Who is told, and what the officer says of it all; or, for the first button, only that."""
     survey, form = survey_or_404(id, Permission.SURVEY_CHECK), SafetyForm()
-    form.needs_reason = needs_reason(survey)
     only_marks = request.form.get("do") == "told"
     # A note that is not finished yet keeps nobody from saying who is told.
     if not (StepForm() if only_marks else form).validate_on_submit():
@@ -94,8 +93,10 @@ def say(id):
     except changing.MEANWHILE:
         session.rollback()
         return _page(survey_or_404(id, Permission.SURVEY_CHECK), form, 409)
-    except (stages.NotYours, stages.NotFit, stages.NeedsReason):
+    except (stages.NotYours, stages.NotFit, stages.NeedsReason) as refusal:
         session.rollback()
+        if isinstance(refusal, stages.NeedsReason):
+            form.ask_for_reason()
         return _page(survey_or_404(id, Permission.SURVEY_CHECK), form, 422)
     session.commit()
     if only_marks:

@@ -1,8 +1,9 @@
 """From a draft to being open: who says fine, in which order, and what is frozen when."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
+from app.core import population
 from app.core.audit import AuditEntry, first_broken_entry
 from app.core.permissions import Role
 from app.demo.factories import make_staff, make_survey
@@ -184,6 +185,24 @@ def test_who_they_are_is_not_asked_without_a_reason_when_nobody_says_how_many_ar
     assert officer.post(check, data={**fine, "reason": "We meet them all."}).status_code == 303
     page = ada.get(f"/surveys/build/{survey.id}").text
     assert "let it pass, and says why:" in page and page.count("We meet them all.") == 2
+
+
+def test_a_reason_is_asked_for_that_was_not_needed_a_moment_ago(
+    world, officer, session, monkeypatch
+):
+    there = [600]
+    monkeypatch.setattr(population, "FINDS", [lambda _council, _groups: there[-1]])
+    home = {"key": "about_home", "type": "feeling", "ask": "Where do you live?"}
+    survey = make_survey([world.west], world.ada, questions=[home])
+    survey.stage = "safety_check"
+    session.commit()
+    fewer = lambda *_: there.append(9)  # noqa: E731
+    event.listen(Survey, "refresh", fewer)  # As it is locked, and read once more.
+    fine = {"seen": 1, "fine": "yes", "note": ""}
+    answer = officer.post(f"/surveys/check/{survey.id}", data=fine)
+    event.remove(Survey, "refresh", fewer)
+    assert answer.status_code == 422 and "Say why it may pass." in answer.text
+    assert 'name="reason"' in answer.text
 
 
 def test_a_reason_is_shown_no_more_once_it_passes_without_one(world, ada, bo, officer, session):
