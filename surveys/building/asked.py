@@ -2,7 +2,7 @@
 
 from app.core.population import population_in
 from surveys.building.ages import ages_of
-from surveys.building.budget import Budget, budget, tellings_of
+from surveys.building.budget import Budget, budget, is_telling, tellings_of
 from surveys.building.content import Content
 from surveys.survey_models import Survey
 
@@ -33,6 +33,11 @@ def budget_of(survey: Survey) -> Budget | None:
     return None if asked is None else budget(tellings_of(survey.definition), asked)
 
 
-def is_over_budget(survey: Survey) -> bool:
+def needs_reason(survey: Survey) -> bool:
+    """Whether an officer has to say why it may pass: it asks who somebody is, and somebody could be
+    found, or nobody can tell.
+    """
     found = budget_of(survey)
-    return found is not None and found.over
+    if found is not None:
+        return found.over
+    return any(is_telling(one) for one in survey.definition["questions"])

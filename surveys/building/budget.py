@@ -56,9 +56,12 @@ class Budget:
 
 
 def is_telling(question: Question) -> bool:
-    """Whether a question says who somebody is: one of ours about them, marked so, or worded so."""
+    """Whether a question says who somebody is: one of ours about them, marked so, or worded so, be
+    it in the easier words alone.
+    """
     marked = question["key"].startswith(ABOUT) or bool(question.get("about_you"))
-    return marked or asks_who_you_are(question["ask"])
+    easier = question.get("easier", {}).get("ask", "")
+    return marked or asks_who_you_are(question["ask"]) or asks_who_you_are(easier)
 
 
 def groups_of(question: Question) -> int:

@@ -5,6 +5,7 @@ and safe. Nobody says fine to their own: not whoever started it, asked, or chang
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
 
 from sqlalchemy import select
 
@@ -14,7 +15,7 @@ from app.core import audit
 from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Permission
-from surveys.building.asked import is_over_budget
+from surveys.building.asked import needs_reason
 from surveys.building.changing import (
     FROZEN,
     SUBJECT,
@@ -45,7 +46,9 @@ class NotFit(Exception):
 
 
 class NeedsReason(Exception):
-    """It asks more of who they are than its budget allows, and nobody has said why it may."""
+    """It asks more of who they are than its budget allows, or than anybody can tell, and nobody has
+    said why it may.
+    """
 
 
 class NotYours(Exception):
@@ -65,10 +68,14 @@ def newest_note(steps: Iterable[SurveyStep]) -> SurveyStep | None:
 
 
 def let_pass(survey: Survey, steps: Iterable[SurveyStep]) -> SurveyStep | None:
-    """Why an officer let it pass though somebody could be found; None while nobody has."""
+    """Why an officer let it pass though somebody could be found; None while nobody has, or where
+    the last “It is fine” needed no reason.
+    """
     if survey.stage not in ("ready", *FROZEN):
         return None
-    return next((one for one in reversed(list(steps)) if one.what == "budget_let_pass"), None)
+    back = pairwise(reversed(list(steps)))
+    before = next((one for fine, one in back if fine.what == "safety_fine"), None)
+    return before if before is not None and before.what == "budget_let_pass" else None
 
 
 def may_take_second_look(survey: Survey, account: Account, steps: Iterable[SurveyStep]) -> bool:
@@ -140,8 +147,8 @@ def safety_check(
     reason: str = "",
 ) -> None:
     """The officer says fine, or sends it back. If its first day has come, it opens at once. `told`
-    is kept first, as `mark_who_is_told` does. `reason` is why it may ask more about who they are
-    than its budget allows.
+    is kept first, as `mark_who_is_told` does. `reason` is why it may ask about who they are though
+    its budget does not allow it, or nobody has said how many are asked.
 
     Raises NotYours, NotFit, NeedsReason, Changed and Frozen.
     """
@@ -149,7 +156,7 @@ def safety_check(
     problems = problems_of(survey.definition) if fine else []
     if problems:
         raise NotFit(problems)
-    if fine and is_over_budget(survey):
+    if fine and needs_reason(survey):
         if not reason:
             raise NeedsReason
         take_step(survey, "budget_let_pass", account, reason)

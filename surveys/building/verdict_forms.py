@@ -23,16 +23,16 @@ class VerdictForm(StepForm):
 
 
 class SafetyForm(VerdictForm):
-    """The same from an officer, with a reason where too much is asked about who they are."""
+    """The same from an officer, with a reason where too much may be asked about who they are. Only
+    `stages.safety_check` knows, under its lock, whether one is needed.
+    """
 
-    over_budget = False
     reason = TextAreaField(
         _l("Why may it ask that much about who they are?"), validators=[Fits(LONGEST_NOTE)]
     )
 
-    def validate_reason(self, field: Any) -> None:
-        if self.over_budget and self.fine.data == "yes" and not some_lines(field.data):
-            raise ValidationError(_("Say why it may pass. Whoever wrote it reads your reason."))
+    def ask_for_reason(self) -> None:
+        self.reason.errors = [_("Say why it may pass. Whoever wrote it reads your reason.")]
 
 
 class TakeBackForm(StepForm):

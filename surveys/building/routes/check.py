@@ -7,10 +7,10 @@ from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from surveys.building import changing, stages
-from surveys.building.asked import is_over_budget
+from surveys.building.asked import needs_reason
 from surveys.building.content import keys_of
 from surveys.building.forms import StepForm, some_lines
-from surveys.building.routes.desk import drawn, survey_or_404
+from surveys.building.routes.desk import drawn, only_language, survey_or_404
 from surveys.building.routes.looking import looked_at
 from surveys.building.throwing_away import may_throw_away
 from surveys.building.verdict_forms import SafetyForm, TakeBackForm
@@ -59,6 +59,7 @@ def _page(
         back=back,
         steps=steps,
         let_pass=stages.let_pass(survey, steps),
+        needs_reason=needs_reason(survey),
         may_take_back=stages.may_take_back(survey, signed_in()),
         may_throw_away=may_throw_away(survey, signed_in(), steps),
         told=_told(survey) or _told_now(survey),
@@ -83,7 +84,8 @@ def _told(survey: Survey) -> stages.Told:
 def say(id):
     """Who is told, and what the officer says of it all; or, for the first button, only that."""
     survey, form = survey_or_404(id, Permission.SURVEY_CHECK), SafetyForm()
-    form.over_budget = is_over_budget(survey)
+    if only_language():
+        return _page(survey, form)
     only_marks = request.form.get("do") == "told"
     # A note that is not finished yet keeps nobody from saying who is told.
     if not (StepForm() if only_marks else form).validate_on_submit():
@@ -93,8 +95,10 @@ def say(id):
     except changing.MEANWHILE:
         session.rollback()
         return _page(survey_or_404(id, Permission.SURVEY_CHECK), form, 409)
-    except (stages.NotYours, stages.NotFit, stages.NeedsReason):
+    except (stages.NotYours, stages.NotFit, stages.NeedsReason) as refusal:
         session.rollback()
+        if isinstance(refusal, stages.NeedsReason):
+            form.ask_for_reason()
         return _page(survey_or_404(id, Permission.SURVEY_CHECK), form, 422)
     session.commit()
     if only_marks:
@@ -128,6 +132,8 @@ def _marked(survey: Survey, form: SafetyForm):
 def take_back(id):
     """“It is fine”, taken back while it is not open."""
     survey, form = survey_or_404(id, Permission.SURVEY_CHECK), TakeBackForm()
+    if only_language():
+        return _page(survey, back=form)
     if not form.validate_on_submit():
         return _page(survey, status=422, back=form)
     try:

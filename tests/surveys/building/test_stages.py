@@ -1,8 +1,9 @@
 """From a draft to being open: who says fine, in which order, and what is frozen when."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
+from app.core import population
 from app.core.audit import AuditEntry, first_broken_entry
 from app.core.permissions import Role
 from app.demo.factories import make_staff, make_survey
@@ -168,6 +169,62 @@ def test_hints_and_a_spent_budget_teach_and_never_stop_anybody(world, ada, bo, o
     page = ada.get(f"/surveys/build/{survey.id}").text
     assert "let it pass, and says why:" in page
     assert page.count("We meet all &lt;30&gt;.") == 2, "beside the meter and in the history"
+
+
+def test_who_they_are_is_not_asked_without_a_reason_when_nobody_says_how_many_are_asked(
+    world, ada, officer, session
+):
+    asked = [{"key": "a", "type": "short_text", "ask": "What is your name?"}]
+    survey = make_survey([world.west], world.ada, questions=asked)
+    survey.stage = "safety_check"
+    session.commit()
+    check, fine = f"/surveys/check/{survey.id}", {"seen": 1, "fine": "yes", "note": ""}
+    assert "Nobody has said how many are asked" in officer.get(check).text
+    silent = officer.post(check, data=fine)
+    assert silent.status_code == 422 and "Say why it may pass." in silent.text
+    assert officer.post(check, data={**fine, "reason": "We meet them all."}).status_code == 303
+    page = ada.get(f"/surveys/build/{survey.id}").text
+    assert "let it pass, and says why:" in page and page.count("We meet them all.") == 2
+
+
+def test_a_reason_is_asked_for_that_was_not_needed_a_moment_ago(
+    world, officer, session, monkeypatch
+):
+    there = [600]
+    monkeypatch.setattr(population, "FINDS", [lambda _council, _groups: there[-1]])
+    home = {"key": "about_home", "type": "feeling", "ask": "Where do you live?"}
+    survey = make_survey([world.west], world.ada, questions=[home])
+    survey.stage = "safety_check"
+    session.commit()
+    fewer = lambda *_: there.append(9)  # noqa: E731
+    event.listen(Survey, "refresh", fewer)  # As it is locked, and read once more.
+    fine = {"seen": 1, "fine": "yes", "note": ""}
+    answer = officer.post(f"/surveys/check/{survey.id}", data=fine)
+    event.remove(Survey, "refresh", fewer)
+    assert answer.status_code == 422 and "Say why it may pass." in answer.text
+    assert 'name="reason"' in answer.text
+
+
+def test_a_reason_is_shown_no_more_once_it_passes_without_one(world, ada, bo, officer, session):
+    asked = [{"key": "a", "type": "short_text", "ask": "What is your name?"}]
+    survey = make_survey([world.west], world.ada, questions=asked, asked=30)
+    session.commit()
+    at, check = f"/surveys/build/{survey.id}", f"/surveys/check/{survey.id}"
+
+    def checked(seen, **reason):
+        fine = {"seen": seen, "fine": "yes", "note": ""}
+        assert ada.post(f"{at}/second-look", data=fine).status_code == 303
+        assert bo.post(f"{at}/look", data=fine).status_code == 303
+        assert officer.post(check, data={**fine, **reason}).status_code == 303
+
+    checked(1, reason="We know them all.")
+    assert "let it pass, and says why:" in officer.get(check).text
+    colour = question(1, type="short_text", ask="What is your favourite colour?")
+    assert ada.post(f"{at}/questions/a", data=colour).status_code == 303
+    checked(2)
+    for page in (ada.get(at).text, officer.get(check).text):
+        assert "let it pass, and says why:" not in page
+        assert page.count("We know them all.") == 1, "in the history alone"
 
 
 def test_what_asks_little_of_who_they_are_passes_without_a_reason(

@@ -141,3 +141,10 @@ def test_the_bank_says_itself_which_of_its_questions_tell_who_somebody_is():
     asked = [{**one.question, "key": one.id} for one in found((), "", "")]
     by_words = [one for one in asked if asks_who_you_are(one["ask"])]
     assert [one["ask"] for one in by_words if not is_telling({**one, "ask": ""})] == []
+
+
+def test_the_easier_words_are_looked_at_too():
+    asked = {"key": "mine", "type": "short_text", "ask": "What do people call you?"}
+    assert not is_telling({**asked, "easier": {"ask": "What is fun?"}})
+    assert not is_telling({**asked, "easier": {"hint": "Any words."}})
+    assert is_telling({**asked, "easier": {"ask": "What is your name?"}})

@@ -50,6 +50,26 @@ def test_the_ways_the_note_of_a_second_look_and_a_new_survey_stay_too(
 
 
 @pytest.mark.usefixtures("arabic")
+def test_what_an_officer_has_not_sent_yet_stays_too(world, officer, survey, on_its_way):
+    on_its_way("safety_check")
+    check = f"/surveys/check/{world.survey.id}"
+    button = 'form="{}" name="do" value="language:ar" formaction="{}?lang=ar"'
+    assert button.format("verdict", check) in officer.get(check).text
+    said = {"seen": 1, "note": "My note", "marks": "yes", "told_q_safe": "no"}
+    page = officer.post(f"{check}?lang=ar", data={**said, "do": "language:ar"})
+    assert page.status_code == 200 and '<html lang="ar" dir="rtl">' in page.text
+    assert "My note" in page.text and 'value="no" checked' in page.text
+    assert survey().stage == "safety_check" and survey().revision == 1, "nothing is kept by it"
+    passed = officer.post(f"{check}?lang=en", data={"seen": 1, "fine": "yes", "note": ""})
+    assert passed.status_code == 303
+    assert button.format("take-back", f"{check}/take-back") in officer.get(check).text
+    why = {"seen": 1, "why": "My reason", "do": "language:ar"}
+    page = officer.post(f"{check}/take-back?lang=ar", data=why)
+    assert page.status_code == 200 and "My reason" in page.text
+    assert survey().stage == "ready"
+
+
+@pytest.mark.usefixtures("arabic")
 def test_the_buttons_of_the_languages_belong_to_the_form_and_help_leaves_it_open(ada, address):
     page = ada.get(address("/questions/new?type=feeling")).text
     assert (
