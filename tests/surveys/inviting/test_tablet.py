@@ -177,6 +177,19 @@ def test_the_number_stands_large_on_its_page(world, signed_in_as):
     assert re.search(r'<p class="tablet-number"><bdi dir="ltr">\d{4}</bdi></p>', done)
 
 
+def test_nothing_on_that_page_leads_away_from_the_number(world, signed_in_as):
+    done = signed_in_as(world.officer).post(f"/surveys/kiosk/{world.survey.id}/west").text
+    assert re.findall(r'<a [^>]*href="([^"]+)"', done) == ["#main", f"/surveys/{world.link.code}/"]
+
+
+def test_the_number_is_shown_in_the_language_of_whoever_sets_it_up(world, signed_in_as):
+    visitor = signed_in_as(world.officer)
+    visitor.get("/surveys/desk/?lang=ar")
+    done = visitor.post(f"/surveys/kiosk/{world.survey.id}/west")
+    assert '<html lang="ar"' in done.text and done.headers["Content-Language"] == "ar"
+    assert '<html lang="en"' in visitor.get(f"/surveys/{world.link.code}/").text
+
+
 def test_what_was_begun_and_left_is_thrown_away(world, signed_in_as):
     visitor = tablet(world, signed_in_as)
     begin(visitor, world.link.code)
