@@ -41,7 +41,7 @@ bp = Blueprint("survey_answers", __name__, url_prefix="/surveys")
 def before(link):
     """Before anything is typed: what it is, who reads it, that nobody knows who they are."""
     here = link_or_404(link)
-    if kiosk.is_kiosk():
+    if kiosk.is_kiosk() and here.is_open:
         kiosk_forgets()
     remember(here)
     forget_old_code(here)

@@ -29,6 +29,7 @@ from surveys.inviting.texts import NOT_THE_NUMBER
 from surveys.survey_models import AGES, Survey
 
 bp = Blueprint("survey_kiosk", __name__, url_prefix="/surveys/kiosk")
+CALL = "not_safe"
 CALL_GOES_ON_AT = f"{kiosk.NOT_SAFE}go-on"
 
 
@@ -70,7 +71,8 @@ def back():
     link = link_with(kiosk.link_here()) or abort(404)
     begun = begun_in(link).items() if link.is_open else ()
     places = [goes_on_at(link, ages, asking) for ages, asking in begun]
-    if not places and any(one.answers for one in drafts.unsent()):
+    call = drafts.draft_for(CALL)
+    if not places and call is not None and call.sent_on is None and call.answers:
         return redirect(CALL_GOES_ON_AT)
     return redirect(places[0] if places else url_for("survey_answers.before", link=link.code))
 

@@ -310,6 +310,23 @@ def test_it_follows_from_the_help_and_after_more_than_one_end(world, signed_in_a
         assert visitor.get(f"/surveys/kiosk/{path}").headers["Location"] == f"/surveys/{new}/"
 
 
+def test_whoever_is_half_way_when_the_survey_closes_reads_their_words_and_then_they_are_gone(
+    world, signed_in_as
+):
+    visitor, first = tablet(world, signed_in_as), f"/surveys/{world.link.code}/"
+    begin(visitor, world.link.code)
+    world.survey.stage = "closed"
+    session.commit()
+    at = f"{first}11_17/anything"
+    page = visitor.post(at, data={"answer": "Half a sent"}, follow_redirects=True).text
+    assert "Half a sent" in page and "After you leave, this tablet forgets it." in page
+    assert "You can still tell us" not in page
+    assert visitor.get("/surveys/kiosk/back").headers["Location"] == first
+    page = visitor.get(FORGETS_AT, follow_redirects=True).text
+    assert "Half a sent" not in page and "This is over." in page
+    assert kept(visitor) <= {"kiosk", "surveys_opened"}
+
+
 def test_a_young_person_cannot_set_one_up(world, signed_in_as):
     visitor = signed_in_as(world.child.account)
     assert visitor.post(f"/surveys/kiosk/{world.survey.id}/west").status_code == 404
