@@ -16,7 +16,7 @@ from surveys.fields.table import TYPES
 from surveys.reading_back import shown_options
 from surveys.routing import next_after, place
 from surveys.survey_models import AGES, Survey
-from surveys.survey_words import spoken, wording_of
+from surveys.survey_words import spoken, wording_of, wording_of_question
 
 bp = Blueprint("survey_preview", __name__, url_prefix="/surveys/build")
 SAID = "said"
@@ -102,7 +102,7 @@ def _page(id: int, ages: str, key: str, form: FlaskForm | None, status: int = 20
         status,
         ages=ages,
         all_ages=_ages(survey),
-        wording=wording_of(definition),
+        wording=wording_of_question(question),
         question=question,
         told_of=answers_that_tell(question),
         filled=form or _form(question)(formdata=None),

@@ -31,7 +31,7 @@ from surveys.inviting.routes.answering import (
 from surveys.inviting.texts import AGE_NAMES
 from surveys.models import FormVersion
 from surveys.services import AlreadySent, answers_of, definition_of
-from surveys.survey_words import wording_of
+from surveys.survey_words import wording_of, wording_of_question
 
 bp = Blueprint("survey_answers", __name__, url_prefix="/surveys")
 
@@ -41,7 +41,7 @@ bp = Blueprint("survey_answers", __name__, url_prefix="/surveys")
 def before(link):
     """Before anything is typed: what it is, who reads it, that nobody knows who they are."""
     here = link_or_404(link)
-    if kiosk.is_kiosk():
+    if kiosk.is_kiosk() and here.is_open:
         kiosk_forgets()
     remember(here)
     forget_old_code(here)
@@ -148,7 +148,7 @@ def _page(
         filled=filled,
         place=asking.place(asked.key),
         then=request.values.get("then", ""),
-        wording=wording_of(asking.definition),
+        wording=wording_of_question(asked),
     )
     return page, status
 
