@@ -81,7 +81,8 @@ def _when_given(inspection: Inspection) -> dict:
     due = {one.due_on for one in inspection.recommendations}
     return {
         "waiting": checking.waiting_in(inspection),
-        "unsettled": checking.unsettled_in(inspection),
+        "with_inspectors": checking.with_the_inspectors([inspection]),
+        "unsettled": checking.unsettled_in([inspection]),
         "earliest": earliest,
         "moved": sorted(day for day in due if day < earliest),
     }

@@ -1,6 +1,6 @@
 """For inspectors: their inspections, starting one, its criteria, and handing it over."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 
 from app.core.clock import today
 from app.core.db import get_or_404
@@ -27,6 +27,7 @@ from surveys.inspections.texts import (
     FINDING_KINDS,
     JUDGEMENTS,
     KIND_OF_BADGE,
+    PICTURE_KINDS,
     SHORT_RATINGS,
     STAGES,
     STATES,
@@ -108,6 +109,23 @@ def add_criterion(id):
     return do(
         lambda: doing.add_criterion(inspection, form.words.data, signed_in()),
         home(inspection, "criteria"),
+    )
+
+
+@bp.get("/criteria/<int:criterion_id>/remove")
+@may_inspect
+def before_removing(criterion_id):
+    criterion = of_mine(Criterion, criterion_id)
+    if criterion.inspection.state != "being_done":
+        return redirect(url_for("inspection_evidence.show", id=criterion.id))
+    return render_template(
+        "inspections/criterion_remove.html",
+        criterion=criterion,
+        inspection=criterion.inspection,
+        pictures=pictures_of([criterion.id], signed_in()).get(criterion.id, []),
+        kinds=PICTURE_KINDS,
+        ratings=SHORT_RATINGS,
+        button_form=EmptyForm(formdata=None),
     )
 
 

@@ -2,6 +2,7 @@
 they agree before it goes out.
 """
 
+import re
 from datetime import date
 
 import pytest
@@ -273,7 +274,7 @@ def test_a_line_beside_a_picture_that_is_not_shown_holds_nothing_up(world, sessi
     for row in [*world.inspection.findings, *world.inspection.recommendations]:
         checking.check(row, row.words, world.officer)
     checking.check(picture, "A door", world.officer, because=WHY)
-    assert checking.unsettled_in(world.inspection) == [picture]
+    assert checking.unsettled_in([world.inspection]) == [picture]
     evidence.look_at(picture, "not_to_show", world.officer)
     checking.give(world.inspection, world.officer)
 
@@ -350,6 +351,29 @@ def test_nobody_says_anything_to_their_words_for_a_quarter_that_is_closed(
     late = robin.post(address_of(row), data={"agreed": "no"}, follow_redirects=True)
     assert "nothing to say to any more" in late.text and row.agreed is None
     assert session.scalars(select(Job).where(Job.kind == "mail")).all() == []
+
+
+def test_the_desk_says_whose_turn_it_is(world, session, changed, picture, signed_in_as):
+    officer, badge = (
+        signed_in_as(world.officer),
+        re.compile(r'<h1.*?class="badge[^>]*>([^<]+)', re.S),
+    )
+
+    def said() -> set[str]:
+        pages = ("/inspections/desk/", f"/inspections/desk/{world.inspection.id}")
+        return {badge.search(officer.get(page).text)[1] for page in pages}
+
+    assert said() == {"The inspectors read what you changed"}
+    picture.look = picture.looked_by_id = None
+    session.commit()
+    assert said() == {"Waits for your look"}
+    evidence.look_at(picture, "fine", world.officer)
+    rewording.say(changed, False, "No.", world.robin)
+    session.commit()
+    assert said() == {"Waits for your look"}
+    rewording.say(changed, True, "", world.robin)
+    session.commit()
+    assert said() == {"Waits for your look"}
 
 
 def test_a_picture_that_waits_is_announced_to_the_second_inspector_alone(
