@@ -18,7 +18,7 @@ from surveys.results.cuts import AGES, ALL, COUNCIL, CUTS, LAST_TIME, SIDE_BY_SI
 from surveys.results.figures import figures
 from surveys.results.shown import Figures
 from surveys.results.writing import Result
-from surveys.rewording import worded_before
+from surveys.rewording import Since, since
 from surveys.survey_models import Survey
 from surveys.survey_words import spoken
 
@@ -80,7 +80,7 @@ def results_of(page: Page) -> list[Result] | None:
         return None
     if page.by == LAST_TIME:
         last = _last_time(page)
-        return writing.beside_last_time(page.asked, last, found, _reworded(page)) if last else []
+        return writing.beside_last_time(page.asked, last, found, _since(page)) if last else []
     if page.by == ALL:
         return writing.counts(page.asked, found)
     cut = page.figures(page.by)
@@ -97,12 +97,12 @@ def _last_time(page: Page) -> Figures | None:
     return figures(last, page.council.code)
 
 
-def _reworded(page: Page) -> dict[str, list[str]]:
-    """Last time's words, by the keys of the questions that were worded differently."""
+def _since(page: Page) -> dict[str, Since]:
+    """What is other than last time, by the keys of the questions that were asked then."""
     last = session.get(Survey, page.survey.cloned_from_id).definition["questions"]
     before = {one["key"]: one for one in last}
     return {
-        one["key"]: worded_before(one, before[one["key"]])
+        one["key"]: since(one, before[one["key"]])
         for one in page.survey.definition["questions"]
         if one["key"] in before
     }

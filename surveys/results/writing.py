@@ -15,6 +15,7 @@ from surveys.results.cuts import Asked
 from surveys.results.shown import Figures
 from surveys.results.tabling import codes_of
 from surveys.results.themes import about_themes
+from surveys.rewording import Since
 
 WHOLE = f"{EVERYONE}/{EVERYONE}"
 
@@ -158,11 +159,11 @@ def _in_columns(
 
 
 def beside_last_time(
-    asked: Asked, last: Figures, found: Figures, before: Mapping[str, Sequence[str]]
+    asked: Asked, last: Figures, found: Figures, since: Mapping[str, Since]
 ) -> list[Result]:
     """Shares of this time and of last time, of questions that were asked both times; shares,
-    because as many need not have answered. `before` are last time's words, by the keys of the
-    questions that were worded differently.
+    because as many need not have answered. `since` is what has changed, by the keys of the
+    questions.
     """
     results = []
     for key, question in asked.questions.items():
@@ -180,16 +181,28 @@ def beside_last_time(
             for code, words in words_of(question)
         )
         heads = (_("Last time"), _("This time"))
-        notes = [_("Shares of all who answered this."), *_reworded(before.get(key, ()))]
+        notes = [_("Shares of all who answered this."), *_changed(since.get(key, Since()))]
         note = " ".join([*notes, *notes_of(question, last, found)])
         results.append(Result(Table(key, str(question.ask), _("Answer"), heads, rows, note)))
     return results
 
 
-def _reworded(before: Sequence[str]) -> list[str]:
-    """That numbers of two wordings stand beside each other; nothing if they are the same."""
-    if not before:
-        return []
-    words = ", ".join(f"“{one}”" for one in before)
-    said = _("Worded differently last time: %(words)s.", words=words)
-    return [said, _("So a change may come from the words.")]
+def _changed(since: Since) -> list[str]:
+    """That numbers of two wordings, or of other answers to pick, stand beside each other; nothing
+    if they are the same.
+    """
+    said = []
+    if since.words:
+        said.append(_("Worded differently last time: %(words)s.", words=_quoted(since.words)))
+        said.append(_("So a change may come from the words."))
+    if since.added:
+        said.append(_("New to pick since last time: %(words)s.", words=_quoted(since.added)))
+    if since.gone:
+        said.append(_("Taken off since last time: %(words)s.", words=_quoted(since.gone)))
+    if since.added or since.gone:
+        said.append(_("So a change may come from the answers there were to pick."))
+    return said
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"“{one}”" for one in words)
