@@ -17,7 +17,15 @@ from app.safeguarding.models import Alert
 from app.safeguarding.rota import Stretch
 from app.safeguarding.services import record_outcome
 from app.safeguarding.subjects import subject_of
-from surveys.inspections import answering, doing, evidence, finding, own_words, visiting
+from surveys.inspections import (
+    answering,
+    checking,
+    doing,
+    evidence,
+    finding,
+    own_words,
+    visiting,
+)
 from surveys.inspections.subjects import KINDS
 from surveys.inspections.told_models import InspectorsWorry
 from tests.visitor import Tokenless
@@ -165,3 +173,34 @@ def test_an_alert_on_something_that_was_taken_out_can_still_be_opened(world, ses
     doing.remove(row)
     session.commit()
     assert subject_of("inspection_finding", kept) is None
+
+
+def test_wherever_they_write_it_says_first_that_the_duty_team_may_have_to_know(
+    world, session, signed_in_as
+):
+    [visit] = visiting.visits_of(world.inspection)
+    row, own = world.inspection.findings[0], f"/inspecting/{world.inspection.id}"
+    visitor = signed_in_as(world.robin)
+    written = [own, f"{own}/visits/new", f"/inspecting/visits/{visit.id}", f"{own}/findings/new",
+               f"/inspecting/findings/{row.id}", f"{own}/recommendations/new",
+               f"/inspecting/recommendations/{world.advice.id}/change",
+               f"/inspecting/criteria/{world.criterion.id}", "/inspecting/our-words/"]  # fmt: skip
+    for address in written:
+        says_who_may_read(visitor, address)
+    doing.hand_over(world.inspection)
+    checking.check(row, "They were kind.", world.officer, because="Shorter.")
+    session.commit()
+    says_who_may_read(visitor, f"/inspecting/changed/finding/{row.id}")
+
+
+def test_an_answer_is_judged_knowing_that_too(world, session, signed_in_as):
+    give_inspection(world.inspection, world.officer)
+    session.commit()
+    says_who_may_read(signed_in_as(world.robin), f"/inspecting/recommendations/{world.advice.id}")
+
+
+def says_who_may_read(visitor, address) -> None:
+    page = visitor.get(address).text
+    assert "we have to tell the duty team" in page, address
+    assert page.index("we have to tell the duty team") < page.rindex("<textarea"), address
+    assert "Only you who take part" not in page, address
