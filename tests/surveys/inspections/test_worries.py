@@ -154,6 +154,20 @@ def test_a_cue_in_any_of_their_words_goes_to_the_duty_desk(world, session):
         assert any(HIT in lines for _question, lines in words)
 
 
+def test_the_desk_does_not_take_what_is_told_of_somebody_to_be_about_the_writer(
+    world, session, signed_in_as
+):
+    said = visiting.Told("interview", date(2026, 5, 11), (), "She says she wants to die.")
+    visiting.add_visit(world.inspection, said, world.robin)
+    duty = make_staff(Role.DUTY_WORKER, council=world.west)
+    session.commit()
+    [alert] = alerts(session)
+    assert alert.cues == ["SUICIDE"]
+    for address in ("/safeguarding/", f"/safeguarding/{alert.id}"):
+        page = signed_in_as(duty).get(address).text
+        assert "to somebody they write about or to themselves: May be thinking" in page, address
+
+
 def test_words_in_another_language_go_to_a_person(world, session):
     doing.rate(world.criterion, "so_so", "الباب كان مقفلا طوال اليوم")
     session.commit()
