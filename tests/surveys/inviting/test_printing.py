@@ -133,7 +133,7 @@ def test_every_kind_of_question_is_on_the_paper(every_type):
     ],
 )
 def test_the_paper_sends_everybody_where_the_screen_does(world, kind, routes, told):
-    choices = [{"code": code, "label": label} for code, label in zip("ynm", ("Yes", "No", "Maybe"))]
+    choices = [{"code": one[0].lower(), "label": one} for one in ("Yes", "No", "Maybe")]
     asked = [
         {"key": "one", "type": kind, "ask": "First?", "choices": choices, "next": routes},
         {"key": "two", "type": "short_text", "ask": "Second?"},
