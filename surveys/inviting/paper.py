@@ -1,12 +1,13 @@
 """A survey on paper: what stands on it, question by question, in any language."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import current_app
 
 from app.core.addresses import public_address
 from app.core.i18n import _, speaking
-from surveys.definition import END, Choice, Definition, Question, Rule
+from surveys.definition import Choice, Definition, Question
 from surveys.fields.base import Option
 from surveys.fields.table import TYPES
 from surveys.inviting.printing import in_own_language, make_pdf, of_language
@@ -66,7 +67,7 @@ def _on_paper(question: Question, numbers: dict[str, int], section: str | None) 
         "options": [in_own_language(one.label) for one in options],
         "date": _("Day, month, year") if question.type == "date" else "",
         "lines": LINES.get(question.type, 0),
-        "rules": [_rule(rule, question, options, numbers) for rule in question.rules],
+        "rules": list(_ways(question, options, numbers)),
     }
 
 
@@ -76,21 +77,54 @@ def _how(question: Question) -> str:
     return _("Tick one.") if TYPES[question.type].options(question) else ""
 
 
-def _rule(
-    rule: Rule,
-    question: Question,
-    options: tuple[Option | Choice, ...],
-    numbers: dict[str, int],
-) -> str:
-    """A route in words: if you said no, go to question 5."""
-    said = ", ".join(str(one.label) for one in options if one.code in rule.when)
-    if rule.go == END:
-        if said:
-            return _("If you ticked “%(answers)s”, you have finished.", answers=said)
+def _ways(
+    question: Question, options: tuple[Option | Choice, ...], numbers: dict[str, int]
+) -> Iterator[str]:
+    """Its routes in words, in the order in which they hold: the first that does is the one to go.
+    One that hangs on what only the app can tell is none of the paper's.
+    """
+    several, told = question.type == "several_choices", False
+    for rule in question.rules:
+        ticked = [f"“{one.label}”" for one in options if one.code in rule.when]
+        if rule.when and not ticked:
+            continue
+        # NOTE: Between two answers, in “if they say yes or no”.
+        answers, number = _(" or ").join(ticked), numbers.get(rule.go)
+        if not rule.when:
+            yield _everybody_else(number) if told else _everybody(number)
+        else:
+            yield _or_else(answers, number) if told and several else _if_ticked(answers, number)
+        told = True
+
+
+def _everybody(number: int | None) -> str:
+    if number is None:
         return _("After this you have finished.")
-    number = numbers[rule.go]
-    if said:
-        return _(
-            "If you ticked “%(answers)s”, go to question %(number)s.", answers=said, number=number
-        )
     return _("Then go to question %(number)s.", number=number)
+
+
+def _everybody_else(number: int | None) -> str:
+    # NOTE: On a survey on paper, under “If you ticked “No”, go to question 2.”
+    if number is None:
+        return _("Everybody else: you have finished.")
+    return _("Everybody else: go to question %(number)s.", number=number)
+
+
+def _if_ticked(answers: str, number: int | None) -> str:
+    # NOTE: `answers` is one answer in quotation marks, or more with “or” between them.
+    if number is None:
+        return _("If you ticked %(answers)s, you have finished.", answers=answers)
+    return _(
+        "If you ticked %(answers)s, go to question %(number)s.", answers=answers, number=number
+    )
+
+
+def _or_else(answers: str, number: int | None) -> str:
+    """A later route of a question with several ticks, where more than one could hold."""
+    if number is None:
+        return _("If not, and you ticked %(answers)s, you have finished.", answers=answers)
+    return _(
+        "If not, and you ticked %(answers)s, go to question %(number)s.",
+        answers=answers,
+        number=number,
+    )

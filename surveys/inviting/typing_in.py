@@ -1,6 +1,6 @@
 """Typing in what somebody answered on paper: all questions on one page, sent at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from flask_wtf import FlaskForm
@@ -26,10 +26,10 @@ class Sheet:
     language: str
     """The language it was filled in in."""
     asked: Sequence[tuple[Question, FlaskForm]] = field(default=())
-    not_asked: bool = False
-    """True if something is answered that the paper does not ask of the same person."""
+    not_asked: tuple[str, ...] = ()
+    """The questions that are answered and that the paper does not ask of the same person."""
     left_out: frozenset[str] = frozenset()
-    """The questions of these answers, where whoever types has seen that they are left out."""
+    """Those of them of which whoever types has seen that they are left out."""
 
     def read(self, asking: Asking) -> None:
         """The fields of every question, filled from what was sent."""
@@ -43,26 +43,29 @@ class Sheet:
             for one, form in self.asked
         }
 
-    def problems(self, asking: Asking, *, leaves_out: bool = False) -> bool:
+    def problems(self, asking: Asking, *, seen: Collection[str] = ()) -> bool:
         """True if something will not do; each question then says what. Two questions that the paper
         does not ask of the same person cannot both be kept, and neither is dropped unseen: only
-        when whoever types says that it is left out.
+        when whoever types was told of every one (`seen`) and says that they are left out.
         """
         fine = [form.validate() for _question, form in self.asked]
         if not all(fine):
             return True
         kept = on_path(asking.definition, self.given)
         lost = [one.key for one, form in self.asked if one.key not in {*kept, *self._skipped}]
-        if leaves_out:
+        if lost and seen and set(lost) <= set(seen):
             self.left_out = frozenset(lost)
             return False
         for one, form in self.asked:
             if one.key in lost:
                 form.answer.errors = [
-                    _("Not asked of somebody who answered as above. Look again, or leave it out.")
+                    _(
+                        "Somebody who answered as above is not asked this. Look again whether it"
+                        " stands so on the paper. If it does, keep the sheet without this answer."
+                    )
                 ]
-        self.not_asked = bool(lost)
-        return self.not_asked
+        self.not_asked = tuple(lost)
+        return bool(lost)
 
     @property
     def _skipped(self) -> set[str]:

@@ -7,6 +7,7 @@ from app.core import audit
 from app.core.db import get_or_404, session
 from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
+from app.core.i18n import ngettext
 from app.core.languages import ENGLISH, LANGUAGES, find
 from app.core.permissions import Permission as P
 from app.core.security import requires, signed_in
@@ -54,7 +55,6 @@ def _page(sheet: Sheet, ages: str, once: str, status: int = 200, problem=None):
         age_name=STAFF_AGES[ages],
         once=once,
         problem=problem,
-        not_asked=sheet.not_asked,
         problems=[
             (form.answer.id, " ".join(map(str, form.answer.errors)))
             for _one, form in sheet.asked
@@ -73,7 +73,8 @@ def create(id, council, ages):
     once = request.form.get("once", "")[:64] or drafts.new_token()
     asking = speak(blank(sheet.version))
     sheet.read(asking)
-    if sheet.problems(asking, leaves_out=request.form.get("do") == "leave_out"):
+    seen = request.form.getlist("not_asked") if request.form.get("do") == "leave_out" else ()
+    if sheet.problems(asking, seen=seen):
         return _page(sheet, ages, once, 422)
     try:
         kept = keep(sheet, once)
@@ -85,10 +86,23 @@ def create(id, council, ages):
         again = _read_again(id, council, ages)
         return _page(again, ages, drafts.new_token(), 409, ANOTHER_SHEET)
     if kept:
-        audit.record("survey_paper_typed", "survey", id, signed_in(), note=f"{council} {ages}")
+        note = " ".join((council, ages, *sorted(sheet.left_out)))
+        audit.record("survey_paper_typed", "survey", id, signed_in(), note=note)
     session.commit()
-    flash(_("Kept. Here is an empty one for the next.") if kept else _("This one is kept already."))
+    flash(_told(kept, len(sheet.left_out)))
     return redirect(url_for(".show", id=id, council=council, ages=ages))
+
+
+def _told(kept: bool, left_out: int) -> str:
+    if not kept:
+        return _("This one is kept already.")
+    if left_out:
+        return ngettext(
+            "Kept, without %(num)d answer to what is not asked. The next one is empty.",
+            "Kept, without %(num)d answers to what is not asked. The next one is empty.",
+            left_out,
+        )
+    return _("Kept. Here is an empty one for the next.")
 
 
 def _read_again(id: int, council: str, ages: str) -> Sheet:

@@ -95,8 +95,53 @@ def test_every_kind_of_question_is_on_the_paper(every_type):
     for label in ("First", "Third", "Very happy", "Home", "Tick", "Day, month, year"):
         assert label in words
     assert "If you ticked “Second”, you have finished." in words.replace("\n", " ")
-    assert "Then go to question 5." in words
+    assert "Everybody else: go to question 5." in words and "Then go to" not in words
     assert "A new part" in words and "Do not write your name" in words
+
+
+@pytest.mark.parametrize(
+    ("kind", "routes", "told"),
+    [
+        (
+            "one_choice",
+            [{"when": ["n"], "go": "two"}, {"go": "three"}],
+            ["If you ticked “No”, go to question 2.", "Everybody else: go to question 3."],
+        ),
+        (
+            "one_choice",
+            [{"when": ["n", "m"], "go": "three"}, {"go": "end"}],
+            [
+                "If you ticked “No” or “Maybe”, go to question 3.",
+                "Everybody else: you have finished.",
+            ],
+        ),
+        (
+            "several_choices",
+            [{"when": ["y"], "go": "three"}, {"when": ["n"], "go": "end"}],
+            [
+                "If you ticked “Yes”, go to question 3.",
+                "If not, and you ticked “No”, you have finished.",
+            ],
+        ),
+        (
+            "one_choice",
+            [{"when": ["y"], "go": "three"}, {"when": ["n"], "go": "end"}],
+            ["If you ticked “Yes”, go to question 3.", "If you ticked “No”, you have finished."],
+        ),
+        ("one_choice", "three", ["Then go to question 3."]),
+        ("one_choice", "end", ["After this you have finished."]),
+    ],
+)
+def test_the_paper_sends_everybody_where_the_screen_does(world, kind, routes, told):
+    choices = [{"code": one[0].lower(), "label": one} for one in ("Yes", "No", "Maybe")]
+    asked = [
+        {"key": "one", "type": kind, "ask": "First?", "choices": choices, "next": routes},
+        {"key": "two", "type": "short_text", "ask": "Second?"},
+        {"key": "three", "type": "short_text", "ask": "Third?"},
+    ]
+    survey = make_open_survey(world.west, questions=asked, title="Routes")
+    words = " ".join(words_of(paper.paper(definition_of(survey), "en")).split())
+    assert " ".join(told) + " 2. Second?" in words
 
 
 @pytest.mark.parametrize("language", ["ar", "ti"])

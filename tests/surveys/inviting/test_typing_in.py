@@ -68,11 +68,19 @@ def test_an_empty_sheet_is_not_kept(world, signed_in_as):
 def test_what_the_paper_does_not_ask_together_is_said_and_stays_on_the_page(world, signed_in_as):
     data = sheet(heard="yes", who=["carers"], anything="Stays here")
     page = signed_in_as(world.officer).post(at(world), data=data)
-    assert page.status_code == 422 and "Not asked of somebody" in page.text
-    assert "Stays here" in page.text and sent() == []
-    done = signed_in_as(world.officer).post(at(world), data={**data, "do": "leave_out"})
-    assert done.status_code == 302
+    assert page.status_code == 422 and "who answered as above is not asked this" in page.text
+    assert "Stays here" in page.text and sent() == [] and hidden(page.text, "not_asked") == "who"
+    data |= {"do": "leave_out", "not_asked": "who"}
+    done = signed_in_as(world.officer).post(at(world), data=data, follow_redirects=True)
+    assert "without 1 answer to what is not asked" in done.text
     assert {one.question_key for one in sent()[0].answers} == {"heard", "anything"}
+    assert session.scalars(select(AuditEntry.note)).all()[-1] == "west 11_17 who"
+
+
+def test_no_answer_is_left_out_that_whoever_types_was_not_told_of(world, signed_in_as):
+    data = sheet(heard="yes", who=["carers"]) | {"do": "leave_out", "not_asked": "anything"}
+    page = signed_in_as(world.officer).post(at(world), data=data)
+    assert page.status_code == 422 and hidden(page.text, "not_asked") == "who" and sent() == []
 
 
 def test_words_that_are_too_long_stay_on_the_page(world, signed_in_as):
