@@ -17,6 +17,7 @@ from app.core.db import session
 from surveys.definition import build
 from surveys.inviting.asked_models import SurveyMark
 from surveys.inviting.finding import ages_of
+from surveys.inviting.held import is_set_aside
 from surveys.models import Answer, FormVersion, Response
 from surveys.results import rate
 from surveys.results.cuts import AGES, ALL, NOT_SAID, Asked
@@ -30,7 +31,9 @@ def asked_in(survey: Survey) -> Asked:
 
 
 def answered(survey: Survey, council_code: str) -> Select:
-    """Ids of the answers that count: sent, of this council, and not held back from a flood."""
+    """Ids of the answers that count: sent, of this council, not held back from a flood and not of a
+    day that is set aside.
+    """
     not_counted = select(SurveyMark.response_id).where(SurveyMark.state != "in")
     return (
         select(Response.id)
@@ -41,6 +44,7 @@ def answered(survey: Survey, council_code: str) -> Select:
             Response.council_code == council_code,
             Response.sent_on.is_not(None),
             Response.id.not_in(not_counted),
+            ~is_set_aside(survey, council_code),
         )
     )
 
