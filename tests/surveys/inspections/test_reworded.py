@@ -332,7 +332,7 @@ def test_inspectors_read_what_silence_means_before_they_write_and_on_which_day(
     row = own_words.write_words("west", QUARTER, "Ms Hill was kind.", world.robin)
     own_words.check_words(row, OTHER, world.officer, because=WHY)
     session.commit()
-    for address in (page, "/inspecting/", address_of(row)):
+    for address in (page, "/", "/inspecting/", address_of(row)):
         assert "it can go out like this on Tuesday 19 May 2026" in robin.get(address).text
     rewording.say(row, True, "", world.wren)
     session.commit()
