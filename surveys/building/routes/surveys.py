@@ -6,10 +6,11 @@ from app.core.db import session
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import signed_in
-from surveys.building import changing, opening, stages
+from surveys.building import changing, opening, stages, standing
 from surveys.building.ages import asked_at
 from surveys.building.asked import budget_of
 from surveys.building.forms import StartForm, StepForm, one_line
+from surveys.building.history import let_pass, newest_note, steps_of
 from surveys.building.last_time import all_hints
 from surveys.building.problems import problems_of
 from surveys.building.routes.closing import end
@@ -105,7 +106,7 @@ def show(id):
 
 
 def _page(survey: Survey, status: int = 200):
-    steps = stages.steps_of(survey)
+    steps = steps_of(survey)
     # Counting commits, which a page that refuses something must not.
     shared = sharing(survey) if status == 200 else {}
     return drawn(
@@ -113,14 +114,14 @@ def _page(survey: Survey, status: int = 200):
         survey,
         status,
         steps=steps,
-        let_pass=stages.let_pass(survey, steps),
+        let_pass=let_pass(survey, steps),
         may_throw_away=may_throw_away(survey, signed_in(), steps),
-        sent_back=stages.newest_note(steps),
+        sent_back=newest_note(steps),
         problems=problems_of(survey.definition),
         hints=all_hints(survey),
         budget=budget_of(survey),
-        may_close=stages.may_close(survey, signed_in()),
-        may_read=stages.may_take_second_look(survey, signed_in(), steps),
+        may_close=standing.may_close(survey, signed_in()),
+        may_read=standing.may_take_second_look(survey, signed_in(), steps),
         form=StepForm(formdata=None, data={"seen": survey.revision}),
         verdict=VerdictForm(formdata=None, data={"seen": survey.revision}),
         **shared,

@@ -23,8 +23,8 @@ from surveys import drafts
 from surveys.inviting import kiosk
 from surveys.inviting.finding import councils_in, link_with, surveys_for
 from surveys.inviting.forms import EndForm
-from surveys.inviting.routes.answer import goes_on_at
 from surveys.inviting.routes.answering import begun_in, facts
+from surveys.inviting.routes.onwards import goes_on_at
 from surveys.inviting.texts import NOT_THE_NUMBER
 from surveys.survey_models import AGES, Survey
 

@@ -9,8 +9,8 @@ from app.core.clock import today
 from app.demo.factories import make_inspector, make_open_survey, make_survey
 from surveys.building.ages import form_key
 from surveys.building.changing import Changed
+from surveys.building.history import steps_of
 from surveys.building.opening import close_survey, keep_up, open_survey
-from surveys.building.stages import steps_of
 from surveys.definition import Given, build
 from surveys.models import FormVersion
 from surveys.publishing import current_version
