@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 from app.accounts.models import Account
 from app.core.clock import today
 from app.core.db import session
+from app.core.permissions import Permission
 from surveys.inspections.finding_models import Recommendation
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.own_words import all_words
@@ -59,6 +60,13 @@ def changes_to_read(inspections: Iterable[Inspection], account: Account) -> list
     own = [one for one in inspections if one.state != "given" and one.has(account)]
     words = [one for one in all_words(account) if is_open(one)]
     return [row for row in (*reworded_in(own), *words) if row.agreed is None]
+
+
+def changes_for(account: Account | None) -> list[Told]:
+    """The same of everything this account takes part in; nothing for whoever does not inspect."""
+    if account is None or not account.may(Permission.INSPECT):
+        return []
+    return changes_to_read(with_all(Inspection.visible_to(account)), account)
 
 
 def owed_by(inspections: Iterable[Inspection]) -> list[Recommendation]:

@@ -14,12 +14,13 @@ from surveys.inspections.follow_up_forms import CertificateForm
 from surveys.inspections.forms import CriterionForm
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.overview import (
+    changes_for,
     changes_to_read,
     pictures_to_look_at,
     waiting_for,
     with_all,
 )
-from surveys.inspections.rewording import kind_of
+from surveys.inspections.rewording import Told, kind_of
 from surveys.inspections.routes.door import do, home, may_inspect, mine, of_mine
 from surveys.inspections.subjects import inspection_of
 from surveys.inspections.texts import (
@@ -36,8 +37,19 @@ from surveys.inspections.texts import (
 bp = Blueprint("inspecting", __name__, url_prefix="/inspecting")
 
 
-def init_app(_app) -> None:
+def init_app(app) -> None:
+    """What an officer put differently waits on an inspector's first page, which asks for it."""
     subjects.register()
+    app.context_processor(lambda: {"changed_words": changed_words})
+
+
+def changed_words() -> dict:
+    """What waits for the word of whoever is here: each with its kind and its inspection."""
+    return {"rows": _with_places(changes_for(signed_in())), "today": today()}
+
+
+def _with_places(rows: list[Told]) -> list[tuple[Told, str, Inspection | None]]:
+    return [(row, kind_of(row), inspection_of(row)) for row in rows]
 
 
 @bp.get("/")
@@ -51,9 +63,7 @@ def index():
         others=[one for one in found if not one.has(account)],
         waiting=waiting_for(found, account),
         pictures=pictures_to_look_at(found, account),
-        changes=[
-            (row, kind_of(row), inspection_of(row)) for row in changes_to_read(found, account)
-        ],
+        changes=_with_places(changes_to_read(found, account)),
         certificates=certificates_of([one.id for one in found]),
         states=STATES,
         stages=STAGES,

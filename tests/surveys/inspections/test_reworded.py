@@ -446,3 +446,19 @@ def test_it_is_settled_on_postgresql_too(world, session, changed):
     rewording.say(changed, True, "", world.wren)
     checking.give(world.inspection, world.officer)
     assert world.inspection.state == "given"
+
+
+def test_the_first_page_of_those_who_take_part_asks_whether_they_agree(
+    world, session, changed, signed_in_as
+):
+    """Silence lets it out, so nobody has to go and look for it."""
+    asks = "An adult changed your words. Do you agree?"
+    page = signed_in_as(world.wren).get("/?lang=en").text
+    assert asks in page and address_of(changed) in page
+    assert "If none of you says anything, it can go out like this on" in page
+    finch = make_inspector(make_young_person(world.west, "finch").account, "west")
+    session.commit()
+    assert asks not in signed_in_as(finch).get("/").text, "does not take part"
+    rewording.say(changed, True, "", world.robin)
+    session.commit()
+    assert asks not in signed_in_as(world.wren).get("/").text
