@@ -462,3 +462,15 @@ def test_the_first_page_of_those_who_take_part_asks_whether_they_agree(
     rewording.say(changed, True, "", world.robin)
     session.commit()
     assert asks not in signed_in_as(world.wren).get("/").text
+
+
+def test_the_officers_page_shows_what_went_out_and_what_they_had_written(
+    world, session, changed, signed_in_as
+):
+    rewording.say(changed, True, "", world.robin)
+    checking.give(world.inspection, world.officer)
+    session.commit()
+    page = signed_in_as(world.officer).get(f"/inspections/desk/{world.inspection.id}").text
+    assert page.index(OTHER) < page.index("They wrote:") < page.index(changed.words)
+    assert "The service has it as it stands here." in page
+    assert "Change as few words as you can" not in page
