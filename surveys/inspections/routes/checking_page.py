@@ -39,6 +39,7 @@ def drawn(inspection: Inspection, status: int = 200, wrong=None, back_form=None,
         inspection=inspection,
         outdated=more.get("outdated"),
         checks=inspection.state == "with_officer",
+        given=inspection.state == "given",
         hints={
             row.id: hints_for(row.told or row.words)
             for row in [*inspection.findings, *inspection.recommendations]

@@ -470,3 +470,15 @@ def test_it_is_settled_on_postgresql_too(world, session, changed):
     rewording.say(changed, True, "", world.wren)
     checking.give(world.inspection, world.officer)
     assert world.inspection.state == "given"
+
+
+def test_the_officers_page_shows_what_went_out_and_what_they_had_written(
+    world, session, changed, signed_in_as
+):
+    rewording.say(changed, True, "", world.robin)
+    checking.give(world.inspection, world.officer)
+    session.commit()
+    page = signed_in_as(world.officer).get(f"/inspections/desk/{world.inspection.id}").text
+    assert page.index(OTHER) < page.index("They wrote:") < page.index(changed.words)
+    assert "The service has it as it stands here." in page
+    assert "Change as few words as you can" not in page
