@@ -109,7 +109,7 @@ def _said(key: str, question: Question, found: Figures) -> Result:
 
 def by_group(asked: Asked, found: Figures, cut: str, groups: Mapping[str, object]) -> list[Result]:
     """Every question with a column for each group."""
-    several = [(str(words), f"{cut}={group}") for group, words in groups.items()]
+    several = [(str(words), group) for group, words in groups.items()]
     columns = [*several, (_("All"), EVERYONE)]
     return [
         _in_columns(
