@@ -137,7 +137,9 @@ def test_the_rate_and_who_is_missing(world, signed_in_as):
     assert "100%" not in page.split("Were asked")[1].split("<table")[0]
     missing = page.split("Who has answered, and who is missing")[-1]
     assert "Perhaps the survey did not reach them" in page
-    assert 'data-head="Share">10%</td>' in missing and 'data-head="Share">50%</td>' in missing
+    share = 'data-head="Share of all there are">'
+    assert f"{share}10%</td>" in missing and f"{share}50%</td>" in missing
+    assert ">Response rate</dt>" in page and "asked or not" in page
 
 
 def test_separated_young_people_who_answered_are_not_counted_as_missing(world, signed_in_as):
