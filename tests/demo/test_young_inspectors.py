@@ -17,6 +17,9 @@ from app.demo.inspected import inspect
 from app.demo.said import populate
 from app.demo.surveyed import enrol_inspectors, young_inspectors_ask
 from app.safeguarding.models import Alert
+from surveys.building.ages import asked_at
+from surveys.building.content import question_in
+from surveys.building.hints import hints_by_question
 from surveys.inspections.inspection_models import Inspection
 from surveys.survey_models import Survey
 
@@ -102,3 +105,10 @@ def test_the_desk_names_the_quarter_of_the_inspectors_words_in_words(world, sign
     last = Period.holding(today()).previous
     desk = signed_in_as(world.staff["participation"]).get("/inspections/desk/").text
     assert last.label in desk and last.code not in desk
+
+
+def test_nobody_is_led_past_the_question_that_tells_the_duty_team(asked):
+    found = hints_by_question(asked.open.definition, asked_at)
+    codes = [one.code for hints in found.values() for one in hints]
+    assert "passes_by_safety" not in codes and "passes_by" not in codes
+    assert question_in(asked.open.definition, "b_home_safe")["alert_on"]

@@ -13,6 +13,7 @@ from surveys.building.history import steps_of
 from surveys.building.last_time import all_hints
 from surveys.building.problems import problems_of
 from surveys.building.routes.desk import drawn, may_build, only_language, survey_or_404
+from surveys.building.trying import has_tried
 from surveys.building.verdict_forms import VerdictForm
 from surveys.building.way import way_through
 from surveys.survey_models import Survey
@@ -48,6 +49,7 @@ def _page(survey: Survey, form: VerdictForm, status: int = 200):
         status,
         form=form,
         **looked_at(survey),
+        tried=has_tried(survey),
         may_read=standing.may_take_second_look(survey, signed_in(), steps),
     )
 

@@ -11,6 +11,7 @@ from app.core.i18n import current_language
 from surveys.alerting import answers_that_tell
 from surveys.building.ages import ages_of, form_for, form_key
 from surveys.building.routes.desk import drawn, looked_at_or_404, may_look
+from surveys.building.trying import remember_tried
 from surveys.definition import Definition, Given, Question, build
 from surveys.fields.table import TYPES
 from surveys.reading_back import shown_options
@@ -82,6 +83,7 @@ def go_on(id, ages, key):
     skips = request.form.get("do") == "skip"
     if not skips and not form.validate():
         return _page(id, ages, key, form, 422)
+    remember_tried(survey)
     said = _said(definition)
     said[key] = Given() if skips else Given(choices=form.answer.given.choices)
     then = next_after(definition, said, key)

@@ -9,6 +9,7 @@ from app.core.security import signed_in
 from surveys.building import changing, opening, stages, standing
 from surveys.building.ages import asked_at
 from surveys.building.asked import budget_of
+from surveys.building.copying import CopyForm, copy_form
 from surveys.building.forms import StartForm, StepForm, one_line
 from surveys.building.history import let_pass, newest_note, steps_of
 from surveys.building.last_time import all_hints
@@ -105,7 +106,7 @@ def show(id):
     return _page(survey_or_404(id))
 
 
-def _page(survey: Survey, status: int = 200):
+def _page(survey: Survey, status: int = 200, copying: CopyForm | None = None):
     steps = steps_of(survey)
     # Counting commits, which a page that refuses something must not.
     shared = sharing(survey) if status == 200 else {}
@@ -123,6 +124,7 @@ def _page(survey: Survey, status: int = 200):
         may_close=standing.may_close(survey, signed_in()),
         may_read=standing.may_take_second_look(survey, signed_in(), steps),
         form=StepForm(formdata=None, data={"seen": survey.revision}),
+        copying=copying or copy_form(survey),
         verdict=VerdictForm(formdata=None, data={"seen": survey.revision}),
         **shared,
     )
@@ -170,13 +172,14 @@ def _step(id: int, take, said: str):
 @bp.post("/<int:id>/copy")
 @may_build
 def copy(id):
-    survey, form = survey_or_404(id), StepForm()
+    survey, form = survey_or_404(id), CopyForm()
+    if only_language():
+        return _page(survey, copying=form)
     if not form.validate_on_submit():
-        return _page(survey, 422)
+        return _page(survey, 422, form)
     mine = {one.code for one in my_councils()}
-    again = changing.clone_survey(
-        survey, signed_in(), [code for code in survey.council_codes if code in mine]
-    )
+    councils = [code for code in survey.council_codes if code in mine]
+    again = changing.clone_survey(survey, signed_in(), councils, one_line(form.title.data))
     session.commit()
     flash(_("Here is the copy. The questions can be compared with those of last time."), "good")
     return redirect(url_for(".show", id=again.id), 303)

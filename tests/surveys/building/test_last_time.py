@@ -43,7 +43,7 @@ def again(ada, address, session, survey, on_its_way):
 
 
 def copy_of(ada, address, session, survey):
-    ada.post(address("/copy"), data={"seen": 1})
+    ada.post(address("/copy"), data={"seen": 1, "title": "Again"})
     copies = session.scalars(select(Survey).where(Survey.cloned_from_id == survey().id))
     copy = copies.unique().one()
     return f"/surveys/build/{copy.id}"
