@@ -1,8 +1,10 @@
 """Whoever opens the demo sees the whole story of the Young Inspectors, and that it is invented."""
 
+import io
 from types import SimpleNamespace
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from app.accounts.models import Account
@@ -13,9 +15,14 @@ from app.demo import cast
 from app.demo.days import on
 from app.demo.enrolled import enrol, enrol_young
 from app.demo.factories import make_council
+from app.demo.grouped import inspectors_meet
 from app.demo.inspected import inspect
 from app.demo.said import populate
 from app.demo.surveyed import enrol_inspectors, young_inspectors_ask
+from app.groups.member_models import Member
+from app.groups.reference import make_reference
+from app.groups.shipped import publish_shipped
+from app.people.models import YoungPerson
 from app.safeguarding.models import Alert
 from surveys.inspections.inspection_models import Inspection
 from surveys.survey_models import Survey
@@ -102,3 +109,23 @@ def test_the_desk_names_the_quarter_of_the_inspectors_words_in_words(world, sign
     last = Period.holding(today()).previous
     desk = signed_in_as(world.staff["participation"]).get("/inspections/desk/").text
     assert last.label in desk and last.code not in desk
+
+
+def test_both_are_in_their_group_and_print_a_reference_with_hours_and_thanks(world, signed_in_as):
+    publish_shipped()
+    inspectors_meet(world.inspectors, world.staff["participation"], on)
+    app_session.commit()
+    for account in world.inspectors:
+        visitor = signed_in_as(account)
+        page = visitor.get("/groups/mine/").text
+        assert "Young Inspectors" in page and "in no group" not in page
+        place = (
+            app_session.scalars(
+                select(Member).join(YoungPerson).where(YoungPerson.account_id == account.id)
+            )
+            .unique()
+            .one()
+        )
+        sheet = make_reference(place)
+        words = PdfReader(io.BytesIO(sheet)).pages[0].extract_text()
+        assert "Training" in words and "7.5" in words and account.display_name in words
