@@ -1,4 +1,4 @@
-"""The demo's groups: one that met and will meet, a request that waits, hours and thanks."""
+"""The demo's groups: one that met and will meet, the Young Inspectors', hours and thanks."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -12,6 +12,7 @@ from app.core.db import session
 from app.core.permissions import Role
 from app.core.reporting import Period
 from app.groups import hours, ideas, joining, meetings, members, points, services
+from app.groups.inspecting import OF_INSPECTORS
 from app.groups.models import Group, Meeting
 from app.groups.shipped import publish_shipped
 from app.people.models import YoungPerson
@@ -38,6 +39,12 @@ NOTES = (
     ("agenda", "Which film do we make next?", "everyone", False),
     ("note", "We want the last bus to go later, so that we can stay to the end.", "everyone", True),
     ("note", "Snacks for the next time: somebody brings samosas.", "group", False),
+)
+INSPECTORS_TIME = (("training", 12, 180), ("interview_panel", 47, 120), ("visit", 60, 150))
+"""What for, on which day of last quarter, and how many minutes."""
+INSPECTORS_THANKS = (
+    "Nova writes questions that everybody understands, and looks closely at a home.",
+    "Ike checks what others wrote with care, and stays friendly when it is hard.",
 )
 AHEAD = 10
 """Days to the next meeting."""
@@ -80,6 +87,25 @@ def _to_come(club: Group, young: Sequence[YoungPerson], officer: Account) -> Non
     council = session.scalar(select(Group).where(Group.slug == "children-in-care-council"))
     joining.ask_to_join(council, young[0], "I would like to meet the others.", "en")
     joining.ask_to_join(club, young[3], "", "ar")
+
+
+def inspectors_meet(inspectors: Sequence[Account], officer: Account, on: On) -> None:
+    """They are in the Young Inspectors' group since last quarter, with the time they gave to it and
+    a sentence each, so that a reference can be printed.
+    """
+    begun = Period.holding(today()).previous.first_day
+    group = session.scalars(select(Group).where(Group.slug == OF_INSPECTORS)).one()
+    theirs = (YoungPerson.account_id == one.id for one in inspectors)
+    people = [session.scalars(select(YoungPerson).where(one)).unique().one() for one in theirs]
+    with on(begun + timedelta(days=5)):
+        places = [joining.let_in(group, person) for person in people]
+    for kind, day, minutes in INSPECTORS_TIME:
+        with on(begun + timedelta(days=day)):
+            for place in places:
+                hours.write_hours(place, kind, today(), minutes, hours.Agreed(), officer)
+    with on(begun + timedelta(days=62)):
+        for place, words in zip(places, INSPECTORS_THANKS, strict=True):
+            members.thank(place, words, officer)
 
 
 def ask_inspectors(young: YoungPerson, officer: Account) -> None:

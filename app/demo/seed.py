@@ -18,7 +18,7 @@ from app.demo.awarded import celebrate
 from app.demo.days import on
 from app.demo.enrolled import enrol, enrol_other, enrol_young
 from app.demo.factories import make_council
-from app.demo.grouped import ask_inspectors, gather
+from app.demo.grouped import ask_inspectors, gather, inspectors_meet
 from app.demo.inspected import inspect
 from app.demo.interviewed import children_who_were_missing
 from app.demo.offered import (
@@ -83,6 +83,7 @@ def seed_demo() -> Iterator[str]:
     gather(young, others, staff["participation"], on)
     ask_inspectors(young[0], staff["participation"])
     inspectors = enrol_inspectors()
+    inspectors_meet(inspectors, staff["participation"], on)
     inspect(young, inspectors, staff, on)
     young_inspectors_ask(inspectors, staff, on)
     session.commit()

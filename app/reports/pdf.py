@@ -6,7 +6,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import typst
@@ -18,10 +17,10 @@ from app.core.languages import find, text_direction
 from app.core.missing_signs import missing_signs
 from app.core.reporting import BarChart, Block, Chapter, Figure, Quote, Table
 from app.core.snapshots import kind_of
+from app.core.typesetting import fonts
 from app.reports.frozen import Frozen
 
 TEMPLATE = Path(__file__).with_name("board.typ")
-FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
 MOST_BESIDE = 3
 """Columns of a table that leaves room for its picture beside it."""
 WIDE = 640
@@ -55,13 +54,6 @@ def cover_of(frozen: Frozen, site: str) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
-
-
 def make_pdf(cover: Mapping, chapters: list[Chapter], made_at: int) -> Pdf:
     """The PDF of these chapters. `cover` has the site, title, council, quarter, frozen and digest.
 
@@ -84,7 +76,7 @@ def make_pdf(cover: Mapping, chapters: list[Chapter], made_at: int) -> Pdf:
 
 
 def _compile(data: Mapping, made_at: int) -> bytes:
-    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts())
+    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts())
     return compiler.compile(
         format="pdf",
         sys_inputs={"report": json.dumps(data)},

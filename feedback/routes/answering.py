@@ -10,6 +10,7 @@ from app.people.models import YoungPerson
 from feedback import reader_names
 from surveys import drafts
 from surveys.asking import Asking
+from surveys.inviting import kiosk
 from surveys.models import Form, FormVersion, Response
 from surveys.publishing import current_version
 from surveys.services import start_response
@@ -47,10 +48,13 @@ def is_asked_here(response: Response) -> bool:
 
 
 def begin(version: FormVersion, *, by_name: bool, token: str = "", **values) -> Response:
-    """A new draft, held by this browser; by name only for a young person who is signed in."""
+    """A new draft, held by this browser; by name only for a young person who is signed in. On a
+    shared tablet it is of the council whose survey the tablet shows.
+    """
     token = token or drafts.new_token()
     drafts.hold(version.form.key, token)
     person = me() if by_name else None
+    values.setdefault("council_code", kiosk.council_here())
     return start_response(version, current_language(), token=token, young_person=person, **values)
 
 

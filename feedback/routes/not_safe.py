@@ -20,6 +20,7 @@ from feedback.teams import DUTY
 from surveys import drafts
 from surveys.asking import Asking
 from surveys.changing_drafts import AlreadySent, name_council, take_over
+from surveys.inviting import kiosk
 from surveys.models import FormVersion, Response
 from surveys.services import definition_of, start_response
 from surveys.texts import PEOPLE
@@ -50,12 +51,13 @@ def page_from(form: str | None = None, page: str | None = None) -> str:
 
 def facts() -> dict[str, Any]:
     """What its page says that those of other forms do not."""
+    councils, here = reader_names.councils(), kiosk.council_here()
     return {
         "duty": [(PEOPLE[DUTY], None)],
-        "councils": [
-            (one.code, council_name(one.name), ", ".join(one.towns))
-            for one in reader_names.councils()
-        ],
+        "councils": [(one.code, council_name(one.name), ", ".join(one.towns)) for one in councils],
+        "council_here": next(
+            (council_name(one.name) for one in councils if one.code == here), None
+        ),
         "lines": first_lines(now()),
         "others": drafts.unsent(),
         "came": _came_from(),
@@ -161,5 +163,7 @@ def _begin_once(
 
 
 def _council_named() -> str | None:
+    """The one they picked; otherwise that of the shared tablet they are at, if they are at one."""
     named = request.form.get("council")
-    return named if named in [council.code for council in reader_names.councils()] else None
+    known = named in [council.code for council in reader_names.councils()]
+    return named if known else kiosk.council_here()

@@ -14,6 +14,7 @@ from feedback.models import Thread
 from feedback.teams import DUTY
 from surveys import drafts
 from surveys.definition import build
+from surveys.inviting import kiosk
 from surveys.models import Response
 from surveys.return_numbers import address_of, pictured
 from surveys.texts import PEOPLE
@@ -68,8 +69,12 @@ def _counted(response: Response):
 @bp.post("/sent")
 @public
 def put_away():
-    """They have the number: it is not shown again."""
+    """They have the number: it is not shown again. On a shared tablet nothing tells the next one
+    of it, and whoever was half-way in the survey is asked whether they go on.
+    """
     _forget(cookie.get(SENT) or {})
+    if kiosk.is_kiosk():
+        return redirect(kiosk.STILL_THERE_AT)
     flash(_("Good. Your number opens your messages whenever you want to look."))
     return redirect(url_for("tell.index"))
 

@@ -18,6 +18,7 @@ from feedback.routes.answering import begin as begin_draft
 from surveys import drafts
 from surveys.abouts import about
 from surveys.definition import Definition, build
+from surveys.inviting import kiosk
 from surveys.services import drafts_of
 
 bp = Blueprint("tell", __name__, url_prefix="/tell")
@@ -58,7 +59,7 @@ def before(form):
         page=about(_about()),
         about=_about(),
         start=_start(definition),
-        promise=promises.promise(person.council_code if person else None),
+        promise=promises.promise(person.council_code if person else kiosk.council_here()),
         button_form=FlaskForm(formdata=None),
         once=drafts.new_token(),
         **(not_safe.facts() if definition.urgent else {}),

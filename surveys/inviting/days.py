@@ -1,8 +1,9 @@
 """A survey's days: workers are reminded of it, once half-way and once when it is nearly over."""
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
@@ -39,16 +40,49 @@ def remind() -> int:
     return len(due)
 
 
-def _kind_due(survey: Survey) -> str | None:
-    """The reminder that is due today and was not sent; the later one takes the earlier's place."""
-    sent = set(
-        session.scalars(select(SurveyReminder.kind).where(SurveyReminder.survey_id == survey.id))
-    )
-    if today() >= survey.closes_on - NEARLY_OVER:
-        return None if LAST_DAYS in sent else LAST_DAYS
+@dataclass(frozen=True)
+class Reminding:
+    """What an officer reads of a survey's reminders."""
+
+    sent_on: Sequence[date]
+    next_on: date | None
+    """Of the next one; None when there is none to come."""
+    workers: int
+    """To how many workers it would go today."""
+
+
+def reminding(survey: Survey) -> Reminding:
+    """When workers were and will be reminded, and how many have not given a code to everybody."""
+    sent = _sent(survey)
+    planned = _planned(survey) if survey.closes_on is not None else {}
+    due = _kind_due(survey) if planned else None
+    later = [day for day in planned.values() if day > today()]
+    following = today() if due else min(later, default=None)
+    late = sum(given < count for _worker, count, given in _workers(survey)) if following else 0
+    return Reminding(sorted(sent.values()), following, late)
+
+
+def _sent(survey: Survey) -> dict[str, date]:
+    rows = select(SurveyReminder.kind, SurveyReminder.sent_on)
+    return dict(map(tuple, session.execute(rows.where(SurveyReminder.survey_id == survey.id))))
+
+
+def _planned(survey: Survey) -> dict[str, date]:
+    """The day of each reminder, in order; the later one takes the earlier's place."""
     begun = survey.opens_on or survey.started_on
     half_way = begun + (survey.closes_on - begun) / 2
-    return HALF_WAY if today() >= half_way and HALF_WAY not in sent else None
+    last_days = max(begun, survey.closes_on - NEARLY_OVER)
+    return (
+        {HALF_WAY: half_way, LAST_DAYS: last_days}
+        if half_way < last_days
+        else {LAST_DAYS: last_days}
+    )
+
+
+def _kind_due(survey: Survey) -> str | None:
+    """The reminder that is due today and was not sent."""
+    due = [kind for kind, day in _planned(survey).items() if day <= today()]
+    return due[-1] if due and due[-1] not in _sent(survey) else None
 
 
 def _tell(survey: Survey) -> None:

@@ -18,7 +18,7 @@ from app.core.i18n import CHOSEN
 from app.core.throttle import too_often
 from surveys import drafts
 from surveys.inviting.answering import forget
-from surveys.inviting.finding import in_place_of
+from surveys.inviting.finding import in_place_of, link_with
 
 KIOSK = "kiosk"
 """In the cookie of a tablet that is set up: the link of its survey, a name by chance, and a keyed
@@ -41,6 +41,7 @@ MINUTES = {
 THANKS_SECONDS = 20
 PAGES = "/surveys/kiosk/"
 FORGETS_AT = "/surveys/kiosk/forget"
+STILL_THERE_AT = "/surveys/kiosk/still-there"
 BACK_AT = "/surveys/kiosk/back"
 NOT_SAFE = "/tell/not_safe/"
 OPEN = (PAGES, "/help", NOT_SAFE, "/tell/sent", "/assets/", "/healthz")
@@ -105,6 +106,12 @@ def link_here() -> str:
     if instead := in_place_of(held):
         cookie[KIOSK] = [instead, *rest]
     return instead or held
+
+
+def council_here() -> str | None:
+    """The code of the council whose survey this tablet shows; None of any other browser."""
+    link = link_with(link_here()) if is_kiosk() else None
+    return link.council_code if link else None
 
 
 def set_up(link_code: str) -> str:

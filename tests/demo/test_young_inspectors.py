@@ -1,8 +1,10 @@
 """Whoever opens the demo sees the whole story of the Young Inspectors, and that it is invented."""
 
+import io
 from types import SimpleNamespace
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from app.accounts.models import Account
@@ -13,9 +15,14 @@ from app.demo import cast
 from app.demo.days import on
 from app.demo.enrolled import enrol, enrol_young
 from app.demo.factories import make_council
+from app.demo.grouped import inspectors_meet
 from app.demo.inspected import inspect
 from app.demo.said import populate
 from app.demo.surveyed import enrol_inspectors, young_inspectors_ask
+from app.groups.member_models import Member
+from app.groups.reference import make_reference
+from app.groups.shipped import publish_shipped
+from app.people.models import YoungPerson
 from app.safeguarding.models import Alert
 from surveys.building.ages import asked_at
 from surveys.building.content import question_in
@@ -112,3 +119,23 @@ def test_nobody_is_led_past_the_question_that_tells_the_duty_team(asked):
     codes = [one.code for hints in found.values() for one in hints]
     assert "passes_by_safety" not in codes and "passes_by" not in codes
     assert question_in(asked.open.definition, "b_home_safe")["alert_on"]
+
+
+def test_both_are_in_their_group_and_print_a_reference_with_hours_and_thanks(world, signed_in_as):
+    publish_shipped()
+    inspectors_meet(world.inspectors, world.staff["participation"], on)
+    app_session.commit()
+    for account in world.inspectors:
+        visitor = signed_in_as(account)
+        page = visitor.get("/groups/mine/").text
+        assert "Young Inspectors" in page and "in no group" not in page
+        place = (
+            app_session.scalars(
+                select(Member).join(YoungPerson).where(YoungPerson.account_id == account.id)
+            )
+            .unique()
+            .one()
+        )
+        sheet = make_reference(place)
+        words = PdfReader(io.BytesIO(sheet)).pages[0].extract_text()
+        assert "Training" in words and "7.5" in words and account.display_name in words

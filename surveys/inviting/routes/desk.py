@@ -13,7 +13,7 @@ from app.core.security import requires, signed_in
 from surveys.building import standing
 from surveys.building.routes.closing import end
 from surveys.definition import Definition, build
-from surveys.inviting import codes, held, kiosk, paper, posters
+from surveys.inviting import codes, days, held, kiosk, paper, posters
 from surveys.inviting.finding import Link, ages_of, councils_in, links_of, state_of, surveys_for
 from surveys.inviting.forms import ListForm
 from surveys.inviting.texts import STAFF_AGES
@@ -80,6 +80,7 @@ def _page(survey: Survey, status: int = 200, failed: tuple[str, ListForm] | None
         "surveys/inviting/show.html",
         survey=survey,
         state=state_of(survey),
+        reminding=days.reminding(survey),
         ways=ways,
         may_close=standing.may_close(survey, signed_in()),
         ages=[(code, STAFF_AGES[code]) for code in ages_of(survey)],

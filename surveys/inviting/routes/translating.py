@@ -11,6 +11,7 @@ from app.core.languages import ENGLISH, Language, find
 from app.core.permissions import Permission as P
 from app.core.security import requires, signed_in
 from surveys.inviting import translating
+from surveys.inviting.finding import state_of
 from surveys.inviting.texts import MEANWHILE
 from surveys.inviting.translating import Part
 from surveys.inviting.words_typed import SEEN, WORDS, Typed, what_is_wrong, written
@@ -44,7 +45,7 @@ def _language_or_404(code: str) -> Language:
 @may_translate
 def index():
     rows = session.scalars(_surveys().order_by(Survey.closes_on, Survey.id)).all()
-    return render_template("surveys/inviting/words_list.html", surveys=rows)
+    return render_template("surveys/inviting/words_list.html", surveys=rows, state_of=state_of)
 
 
 @bp.get("/<int:id>")

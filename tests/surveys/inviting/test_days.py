@@ -73,3 +73,38 @@ def test_the_page_for_workers_counts_the_days(world, signed_in_as, clock):
     clock.set(2026, 4, 1, 9)
     worker = signed_in_as(world.worker)
     assert worker.get(at).status_code == 404
+
+
+def test_the_desk_says_when_workers_were_and_will_be_reminded_and_how_many(
+    world, signed_in_as, clock
+):
+    at = f"/surveys/desk/{world.survey.id}"
+    clock.set(2026, 3, 10, 9)
+    page = signed_in_as(world.officer).get(at).text
+    assert (
+        "The next mail goes on Monday 16 March 2026" in page and "Today that is 1 worker." in page
+    )
+    clock.set(2026, 3, 17, 9)
+    days.remind()
+    codes.hand_out(world.survey, world.child, world.worker)
+    session.commit()
+    page = signed_in_as(world.officer).get(at).text
+    assert "reminded by mail on Tuesday 17 March 2026" in page
+    assert (
+        "The next mail goes on Saturday 28 March 2026" in page
+        and "Today that is 0 workers." in page
+    )
+    clock.set(2026, 3, 28, 9)
+    days.remind()
+    session.commit()
+    page = signed_in_as(world.officer).get(at).text
+    assert "on Saturday 28 March 2026" in page and "No other mail goes out" in page
+
+
+def test_wherever_surveys_are_listed_their_days_and_stage_stand_beside_them(
+    world, signed_in_as, clock
+):
+    clock.set(2026, 3, 10, 9)
+    for account, at in ((world.officer, "/surveys/desk/"), (world.worker, "/surveys/handing/")):
+        page = signed_in_as(account).get(at).text
+        assert "From Monday 2 March 2026 to Tuesday 31 March 2026." in page and "Open" in page, at

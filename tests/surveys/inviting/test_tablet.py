@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from app.core.db import session
 from app.core.i18n import CHOSEN
+from app.safeguarding.models import Alert
 from surveys.inviting import codes, kiosk
 from surveys.inviting.asked_models import SurveyAnswered
 from surveys.inviting.kiosk import FORGETS_AT
@@ -13,6 +14,7 @@ from surveys.inviting.links import end_link
 from surveys.inviting.routes.answering import CODES
 from surveys.models import Answer, Response
 from tests.surveys.inviting.answers import answer, begin, send
+from tests.talking import hidden
 
 STILL_THERE = "/surveys/kiosk/still-there"
 CALL = "/tell/not_safe/what_is_happening"
@@ -160,6 +162,51 @@ def test_a_call_for_help_kept_for_later_outlives_that_the_tablet_forgets(world, 
     visitor.get(FORGETS_AT)
     assert session.scalars(select(Answer)).one().words == "He shouts"
     assert "He shouts" not in visitor.get(CALL, follow_redirects=True).text
+
+
+def call_in_one_tap(visitor):
+    """The page after it."""
+    token = hidden(visitor.get("/tell/not_safe/").text, "once")
+    return visitor.post("/tell/not_safe/now", data={"once": token}, follow_redirects=True)
+
+
+def test_the_number_of_a_call_for_help_goes_off_the_tablet_with_one_tap(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    begin(visitor, world.link.code)
+    page = call_in_one_tap(visitor).text
+    assert "so that the next person does not see it" in page and "Your number as a link" not in page
+    assert "Take it off this tablet" in page and "/you-said/" not in page
+    put_away = visitor.post("/tell/sent", follow_redirects=True)
+    assert "Are you still there?" in put_away.text and "Your number" not in put_away.text
+    assert "return-number" not in visitor.get("/tell/sent", follow_redirects=True).text
+
+
+def test_with_nothing_begun_the_tablet_starts_afresh_after_a_call_for_help(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    call_in_one_tap(visitor)
+    put_away = visitor.post("/tell/sent", follow_redirects=True)
+    assert put_away.request.path == f"/surveys/{world.link.code}/"
+    assert "Your number" not in put_away.text
+
+
+def test_a_call_for_help_on_a_tablet_goes_to_the_council_whose_survey_it_shows(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    page = visitor.get("/tell/not_safe/").text
+    assert f"The duty team of {world.west.name} gets it" in page
+    call_in_one_tap(visitor)
+    call_for_help(visitor)
+    check = visitor.get("/tell/not_safe/check").text
+    visitor.post("/tell/not_safe/check", data={"answers": hidden(check, "answers")})
+    alerts = session.scalars(select(Alert)).all()
+    assert [one.council_code for one in alerts] == ["west", "west"]
+    assert all(one.anonymous for one in alerts)
+
+
+def test_whoever_is_of_another_council_says_so_on_the_tablet(world, signed_in_as):
+    visitor = tablet(world, signed_in_as)
+    token = hidden(visitor.get("/tell/not_safe/").text, "once")
+    visitor.post("/tell/not_safe/now", data={"once": token, "council": "north"})
+    assert session.scalars(select(Alert)).one().council_code == "north"
 
 
 def test_where_nothing_is_begun_nobody_is_asked(world, signed_in_as, client):
