@@ -174,7 +174,7 @@ def test_the_page_does_not_say_that_nobody_stands_out_while_small_groups_can(wor
     assert "Nobody stands out" not in shown and "Small groups can stand out" in shown
     assert "If every group were as large as the next, about 12 would answer alike." in shown
     assert "Small groups, such as separated children in a children’s home" in shown
-    assert 'low="0"' in shown, "amber"
+    assert 'low="1"' in shown, "amber"
 
 
 def test_the_page_says_in_words_and_with_a_picture_whether_somebody_could_be_found(
