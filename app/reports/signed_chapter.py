@@ -9,7 +9,7 @@ from app.core.i18n import _
 from app.core.reporting import Block, Chapter, Paragraph, Quote
 from app.reports.models import Report
 from app.reports.signing import Said, asking_of, said_of
-from app.reports.voice_models import Signature
+from app.reports.voice_models import Dissent, Signature
 
 KEY = "young-inspectors"
 """Of the chapter."""
@@ -33,7 +33,7 @@ def _printed(asked_on: date, said: Sequence[Said]) -> list[Block]:
             _(
                 "The Young Inspectors of this council were asked on %(day)s to read this report,"
                 " and to sign it or to say where they do not agree. What they wrote was looked at"
-                " for names only, and nobody changed a word of it.",
+                " for names only, and no adult changed a word of it.",
                 day=day_in_text(asked_on),
             )
         )
@@ -59,7 +59,7 @@ def _dissent_blocks(one: Said) -> list[Block]:
     if not one.current:
         blocks.append(Paragraph(_("This was written about a draft that has changed since.")))
     if row.state == "cleared":
-        return [*blocks, Quote(row.words, row.language)]
+        return [*blocks, *_asked_before(row), Quote(row.words, row.language)]
     return [
         *blocks,
         Paragraph(
@@ -70,6 +70,19 @@ def _dissent_blocks(one: Said) -> list[Block]:
             )
         ),
     ]
+
+
+def _asked_before(row: Dissent) -> list[Block]:
+    """That these are not the first words, where an officer asked for other ones."""
+    days = [one.looked_on for one in row.signature.dissents if one.state == "asked"]
+    if not days:
+        return []
+    asked = _(
+        "An officer asked for other words on %(day)s, because somebody could be recognised. These"
+        " are the words they sent after that.",
+        day=day_in_text(days[-1]),
+    )
+    return [Paragraph(asked)]
 
 
 def name_of(signature: Signature) -> str:

@@ -1,7 +1,15 @@
 """The forms of the officers' desk, and of those who answer for a service."""
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, StopValidation, ValidationError
 
@@ -90,6 +98,9 @@ class AnswerForm(Marked, FlaskForm):
         _l("No child can be recognised in this"),
         [InputRequired(_l("Say that no child can be recognised, or change the words."))],
     )
+
+    hinted = HiddenField()
+    """Filled once they were told how it reads: the next press sends it as it is."""
 
     def validate_do_by(self, field) -> None:
         still_to_come(field)

@@ -23,6 +23,7 @@ from surveys.inspections.texts import (
     PICTURE_KINDS,
     RATINGS,
     VISIT_KINDS,
+    with_job,
 )
 
 PICK = _l("Pick an answer.")
@@ -134,7 +135,7 @@ class RecommendationForm(Marked, FlaskForm):
 
     def __init__(self, owners, **values):
         super().__init__(**values)
-        self.owner.choices = [SelectChoice(one.id, one.display_name) for one in owners]
+        self.owner.choices = [SelectChoice(one.id, with_job(one)) for one in owners]
 
     def validate_due_on(self, field) -> None:
         still_to_come(field)

@@ -12,4 +12,9 @@ def hints_for(words: str | None) -> list[Hint]:
 
 def looked_at(words: str | None) -> Looked | None:
     """What somebody is told who has asked how these read; None when nobody has."""
-    return Looked(hints_for(words), looks_english(words or "")) if only_looks() else None
+    return how_it_reads(words) if only_looks() else None
+
+
+def how_it_reads(words: str | None) -> Looked:
+    """What there is to say of these."""
+    return Looked(hints_for(words), looks_english(words or ""))

@@ -3,8 +3,10 @@
 from markupsafe import Markup, escape
 
 from app.accounts.council_names import council_name
+from app.accounts.models import Account
 from app.core.calendars import day_in_text
 from app.core.i18n import _, _l
+from app.core.permissions import Role
 from surveys.inspections.service_models import InspectedService
 
 SERVICE_KINDS = {
@@ -94,6 +96,18 @@ OUTCOMES = {
     "done": _l("Done"),
     "not_done": _l("Not done, and we stop asking"),
 }
+
+JOBS = {Role.TEAM_MANAGER: _l("Team manager"), Role.WORKER: _l("Worker")}
+"""Of those who can be asked for an answer, as young people read it."""
+
+
+def with_job(account: Account) -> str:
+    """Somebody who can be asked, and what they are: a name alone says little."""
+    job = next((words for role, words in JOBS.items() if role in account.roles), None)
+    if job is None:
+        return account.display_name
+    # NOTE: Somebody’s name, and what they are: “Leah Okafor, worker”.
+    return _("%(name)s, %(job)s", name=account.display_name, job=job)
 
 
 def answered_now(row) -> tuple[str | None, ...]:

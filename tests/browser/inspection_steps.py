@@ -30,7 +30,7 @@ def inspects(nova) -> None:
     nova.chooses("Not good: it has to change").taps("Keep").taps("Write down what you found")
     nova.chooses("Needs work").writes(FOUND, "What did you find?").taps("Keep")
     nova.taps("Write down what they should do").writes(ADVICE, "What should they do?")
-    nova.page.get_by_label("Who should answer?").select_option(label="Leah Okafor")
+    nova.page.get_by_label("Who should answer?").select_option(label="Leah Okafor, Worker")
     by = datetime.now(LONDON).date() + timedelta(days=28)
     nova.writes(by.isoformat(), "By which day should they answer?").taps("Keep")
     nova.sees("Leah Okafor").taps("Hand it over")

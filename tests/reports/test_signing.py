@@ -319,7 +319,16 @@ def test_an_officer_may_ask_for_other_words_and_all_of_it_is_kept(
         ("My worker never asked us.", None, "waiting"),
     ]
     look(officer, asked, rows[1], "cleared")
-    assert Quote("My worker never asked us.", "en") in printed(asked, world)
+    said = printed(asked, world)
+    assert Quote("My worker never asked us.", "en") in said
+    assert said[-2].startswith("An officer asked for other words on")
+
+
+def test_words_for_which_nobody_asked_anew_are_printed_without_that(asked, inspector, world):
+    signing.look_at(not_agree(asked, inspector), world.officer)
+    words = "".join(map(str, printed(asked, world)))
+    assert "no adult changed a word of it" in words
+    assert "asked for other words" not in words
 
 
 def test_an_officer_cannot_change_or_drop_a_dissent(asked, inspector, world, signed_in_as):

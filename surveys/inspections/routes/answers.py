@@ -19,7 +19,7 @@ from surveys.inspections.finding_models import Recommendation
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import ANSWER, Outdated, mark_of
 from surveys.inspections.overview import owed_by, with_all
-from surveys.inspections.reading import looked_at
+from surveys.inspections.reading import how_it_reads
 from surveys.inspections.texts import (
     ANSWERS,
     FINDING_KINDS,
@@ -100,14 +100,18 @@ def show(id):
     return _page(row, AnswerForm(formdata=None, data=data))
 
 
-def _page(row: Recommendation, form: AnswerForm, status: int = 200, now=None):
-    """`now`: what somebody else answered, or the inspectors said of it, meanwhile."""
+def _page(row: Recommendation, form: AnswerForm, status: int = 200, now=None, looked=None):
+    """`now`: what somebody else answered, or the inspectors said of it, meanwhile. `looked`: how
+    the answer reads, if that is to be said.
+    """
+    if looked and looked.hints:
+        form.hinted.data = "1"
     page = render_template(
         "inspections/answers/show.html",
         row=row,
         form=form,
         now=now,
-        looked=looked_at(form.because.data),
+        looked=looked,
         told_if_late=next_up(row.inspection, [row]),
         may_answer=row.outcome is None and answering.may_answer(row, signed_in()),
         answers=ANSWERS,
@@ -126,10 +130,13 @@ def answer(id):
     row, form = _recommendation(id), AnswerForm()
     if not answering.may_answer(row, signed_in()):
         abort(404)
+    looked = how_it_reads(form.because.data)
     if only_looks():
-        return _page(row, form)
+        return _page(row, form, looked=looked)
     if not form.validate_on_submit() or _names_somebody(row, form):
         return _page(row, form, 422)
+    if looked.hints and not form.hinted.data:
+        return _page(row, form, looked=looked)
     try:
         answering.answer(row, form.given(), signed_in(), form.seen.data or "")
     except Outdated:

@@ -1,5 +1,6 @@
 """The officer's look, the service's answer, what inspectors say to it, and what goes up."""
 
+import re
 from datetime import date
 
 import pytest
@@ -281,6 +282,29 @@ def told_on(page: str) -> str:
     return page.partition("these are told:")[2].partition("</p>")[0]
 
 
+def test_whoever_can_be_asked_stands_there_with_what_they_are(world, signed_in_as):
+    page = signed_in_as(world.robin).get(f"/inspecting/{world.inspection.id}/recommendations/new")
+    for named in ("Leah Okafor, Worker", "Grace Obi, Team manager"):
+        assert f">{named}</option>" in page.text
+
+
+def test_an_answer_that_is_hard_to_read_is_sent_when_it_is_sent_again(
+    world, given, session, signed_in_as
+):
+    """The service is told how it reads before young people have it, once, and can send it so."""
+    worker, address = signed_in_as(world.worker), f"/inspections/answers/{world.advice.id}"
+    hard = TYPED | {"because": "We are utilising our accommodation frequently regarding this."}
+    hard |= seen_on(worker, address)
+    page = worker.post(address, data=hard).text
+    assert "Ideas to make it easier to read" in page and "press “Answer” again" in page
+    assert hard["because"] in page and re.search(r'name="hinted"[^>]* value="1"', page)
+    session.refresh(world.advice)
+    assert world.advice.answer is None
+    assert worker.post(address, data=hard | {"hinted": "1"}).status_code == 302
+    session.refresh(world.advice)
+    assert world.advice.because == hard["because"]
+
+
 def test_who_answers_reads_who_is_told_if_they_do_not(world, given, signed_in_as):
     page = signed_in_as(world.worker).get(f"/inspections/answers/{world.advice.id}").text
     assert "Grace Obi" in told_on(page) and "Leah Okafor" not in told_on(page)
@@ -453,7 +477,9 @@ def test_a_service_can_see_how_its_answer_reads_before_it_is_sent(given, world, 
     )
     assert answer.status_code == 200 and HARD in answer.text and row.answer is None
     assert "Nothing is kept yet." in answer.text and ">about</q>" in answer.text
-    visitor.post(f"/inspections/answers/{row.id}", data={**TYPED, "because": HARD})
+    assert re.search(r'name="hinted"[^>]* value="1"', answer.text)
+    sent = {**TYPED, "because": HARD, "hinted": "1"}
+    visitor.post(f"/inspections/answers/{row.id}", data=sent)
     assert row.because == HARD  # a hint stops nobody
 
 
