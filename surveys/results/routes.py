@@ -88,7 +88,7 @@ def _beside(page: Page, tops: list[tuple[Council, Figures]]) -> list[tuple[str, 
     last = figures_of_last_time(page) if page.by == LAST_TIME else None
     if last is None:
         return [(council_name(one.name), found) for one, found in tops]
-    return [*((_("This time"), found) for _council, found in tops), (_("Last time"), last)]
+    return [(_("Last time"), last), *((_("This time"), found) for _council, found in tops)]
 
 
 def _are_few(several: list[Figures], results: list[Result] | None) -> bool:
