@@ -56,22 +56,24 @@ def _compared(question: Question, groups: Columns, beside: Columns, notes: Seque
 
 def _shares(question: Question, columns: Columns, over: str) -> Table | None:
     """Of the answers and groups of which any share is shown; the counts name the others."""
-    answers, key = words_of(question), question.key
-    found = {
-        (code, name): _share(key, code, one, at)
-        for code, _words in answers
-        for name, one, at in columns
-    }
-    shown = {place for place, share in found.items() if share is not None}
-    heads = [name for name, _found, _at in columns if any(name == of for _code, of in shown)]
-    rows = [
-        Row(words, tuple(share_of(found[code, name]) for name in heads))
-        for code, words in answers
-        if any(code == said for said, _of in shown)
+    found = [
+        (words, [_share(question.key, code, one, at) for _name, one, at in columns])
+        for code, words in words_of(question)
     ]
+    kept = [
+        (place, name)
+        for place, (name, _found, _at) in enumerate(columns)
+        if any(shares[place] is not None for _words, shares in found)
+    ]
+    rows = [
+        Row(words, tuple(share_of(shares[place]) for place, _name in kept))
+        for words, shares in found
+        if any(one is not None for one in shares)
+    ]
+    heads = tuple(name for _place, name in kept)
     note = _("Each share is of those in the group who answered this question.")
-    key = f"{key}-shares"
-    return Table(key, over, _("Answer"), tuple(heads), tuple(rows), note) if rows else None
+    key = f"{question.key}-shares"
+    return Table(key, over, _("Answer"), heads, tuple(rows), note) if rows else None
 
 
 def _share(key: str, code: str, found: Figures, column: str) -> int | None:

@@ -20,7 +20,7 @@ from surveys.inviting.finding import ages_of
 from surveys.inviting.held import is_set_aside
 from surveys.models import Answer, FormVersion, Response
 from surveys.results import rate
-from surveys.results.cuts import AGES, ALL, NOT_SAID, Asked
+from surveys.results.cuts import AGES, ALL, Asked
 from surveys.results.tabling import Counts, responses, responses_by, tables_of
 from surveys.survey_models import Survey, SurveyForm
 
@@ -109,7 +109,7 @@ def _group(asked: Asked, cut: str, ages: str, said: str | None = None) -> str:
     picked = json.loads(said) if said else None
     if cut == AGES or (picked is None and ages in asked.not_asked(cut)):
         return f"{AGES}={ages}"
-    return f"{cut}={picked[0] if picked and len(picked) == 1 else NOT_SAID}"
+    return f"{cut}={picked[0] if picked and len(picked) == 1 else asked.not_said(cut)}"
 
 
 def _counts(rows: Select, asked: Asked, cut: str = ALL) -> Counts:

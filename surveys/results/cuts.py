@@ -11,7 +11,11 @@ from surveys.fields.table import TYPES
 from surveys.inviting.texts import STAFF_AGES
 
 ALL, AGES, THEMES = "all", "ages", "themes"
-NOT_SAID = "not_said"
+NOT_SAID, KEPT_BACK = "not_said", "asked_not_said"
+"""Who did not say, of all; and of those who were asked, where some were not. They are two names,
+because countings that were kept under the first may hold both: the gate would take it for one group
+of which people left.
+"""
 LEFT_CARE = f"{AGES}=care_leavers"
 CUTS = {
     # NOTE: A survey has a version for each age: answers are compared by which one was answered.
@@ -67,6 +71,10 @@ class Asked:
         """The versions that do not ask the question of a cut."""
         return [] if cut == AGES else [a for a, one in self.by_ages.items() if cut not in one.keys]
 
+    def not_said(self, cut: str) -> str:
+        """The code of those who did not say."""
+        return KEPT_BACK if self.not_asked(cut) else NOT_SAID
+
     def groups(self, cut: str) -> dict[str, object]:
         """The groups of a cut with their words, as cells name them: `ages=8_11`. Those who did not
         say are one, and of those who were not asked each version is: it is the same group, under
@@ -84,4 +92,4 @@ class Asked:
             f"{AGES}={ages}": _l("Were not asked (%(ages)s)", ages=STAFF_AGES[ages])
             for ages in self.not_asked(cut)
         }
-        return {**options, f"{cut}={NOT_SAID}": _l("Did not say"), **not_asked}
+        return {**options, f"{cut}={self.not_said(cut)}": _l("Did not say"), **not_asked}

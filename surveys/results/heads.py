@@ -1,5 +1,6 @@
 """What stands over the questions: how many answered, of how many, and who is missing."""
 
+from app.core.calendars import day_in_text
 from app.core.counting import EVERYONE
 from app.core.i18n import _
 from app.core.reporting import Cell, Figure, Row, Table
@@ -73,11 +74,14 @@ def _there_and_missing(there: int | None, answered: int | None) -> tuple[Cell, .
     return Cell.of(there), Cell.of(answered), Cell(missing), share_of(share)
 
 
-def summary(title: str, facts: list[tuple[str, str]], several: list[tuple[str, Figures]]) -> Table:
-    """What stands over a file: which survey, which councils, what is known of it (`facts`), and how
-    many answered in each council.
+def summary(title: str, by: str, several: list[tuple[str, Figures]]) -> Table:
+    """What stands over a file: which survey, which councils, what is compared (`by`), when it was
+    counted, and how many answered in each council.
     """
-    known = [Row(name, tuple(Cell(value) for _one in several)) for name, value in facts]
+    known = [
+        Row(_("Compare by"), tuple(Cell(by) for _one in several)),
+        Row(_("Counted on"), tuple(Cell(day_in_text(found.made_on)) for _name, found in several)),
+    ]
     beside = zip(*(head(found) for _name, found in several), strict=True)
     numbers = [Row(each[0].label, tuple(Cell(one.value) for one in each)) for each in beside]
     councils = tuple(name for name, _found in several)

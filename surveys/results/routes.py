@@ -5,7 +5,6 @@ from flask import Blueprint, abort, render_template
 from app.accounts.council_names import council_name, plain_council_name
 from app.accounts.councils import holds_for
 from app.accounts.models import Council
-from app.core.calendars import day_in_text
 from app.core.clock import today
 from app.core.counting import EVERYONE
 from app.core.db import session
@@ -71,7 +70,7 @@ def show(id):
             (words or _("All together"), page.link(by=cut), cut == page.by)
             for cut, words in page.cuts.items()
         ],
-        heads=[(name, heads.head(shown)) for name, shown in _beside(page, tops)],
+        heads=[(name, one.made_on, heads.head(one)) for name, one in _beside(page, tops)],
         results=results,
         groups_said=groups_said(page),
         missing=missing_in(page, found) if found and page.by == ALL else None,
@@ -89,7 +88,7 @@ def _beside(page: Page, tops: list[tuple[Council, Figures]]) -> list[tuple[str, 
     last = figures_of_last_time(page) if page.by == LAST_TIME else None
     if last is None:
         return [(council_name(one.name), found) for one, found in tops]
-    return [*((_("This time"), found) for _council, found in tops), (_("Last time"), last)]
+    return [(_("Last time"), last), *((_("This time"), found) for _council, found in tops)]
 
 
 def _are_few(several: list[Figures], results: list[Result] | None) -> bool:
@@ -123,11 +122,8 @@ def _tables(page: Page) -> list[Table]:
     if found is None or results is None:
         abort(503)
     several = [(plain_council_name(one.name), each) for one, each in page.heads()]
-    facts = [
-        (_("Compare by"), str(page.cuts[page.by] or _("All together"))),
-        (_("Counted on"), day_in_text(found.made_on)),
-    ]
-    top = heads.summary(page.survey.title, facts, several)
+    by = str(page.cuts[page.by] or _("All together"))
+    top = heads.summary(page.survey.title, by, several)
     return [top, *(table for one in results for table in one.tables)]
 
 

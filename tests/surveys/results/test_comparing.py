@@ -44,6 +44,20 @@ def test_of_held_back_numbers_there_is_no_share_and_no_word(world):
     assert [cell.text for cell in found.shares.rows[0].cells] == ["not shown", "80%"]
 
 
+def test_the_picture_has_a_bar_for_each_group_and_none_of_one_group_alone(world):
+    west, north = of(happy=45, sad=45, whole=90), of(happy=20, whole=25)
+    asked = asked_in(world.survey)
+    found = food_in(by_council(asked, [("West", west), ("North", north)]))
+    assert [row.label for row in found.picture.rows] == ["West", "North"]
+    drawn = [
+        (found.picture.columns[at], shade)
+        for at, shade in zip(found.chart.columns, found.chart.shades, strict=True)
+        if any(row.cells[at].count for row in found.picture.rows)
+    ]
+    assert drawn == [("Happy", 0), ("Sad", 1)]
+    assert food_in(by_council(asked, [("West", west), ("North", of(whole=25))])).picture is None
+
+
 def test_a_comparison_says_which_question_its_groups_come_from(world, signed_in_as):
     visitor = signed_in_as(world.inspector)
     page = visitor.get(at(world, "?by=about_home")).text
