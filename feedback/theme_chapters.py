@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.core import charts
 from app.core.counting import EVERYONE, CountTable, Unit, in_lines
+from app.core.directions import about_the_same, cannot_say, down, up
 from app.core.disclosure import Protected
 from app.core.disclosure_attack import How, Relation
 from app.core.i18n import _
@@ -148,9 +149,9 @@ def _compared(label: str, this: str, last: str, shown: Protected, level: int) ->
 def direction(now: int | None, then: int | None) -> str:
     """Which way a figure went, from what is shown of it and nothing else."""
     if now is None or then is None:
-        return _("cannot say")
+        return cannot_say()
     if now - then >= CLEARLY:
-        return _("up")
+        return up()
     if then - now >= CLEARLY:
-        return _("down")
-    return _("about the same")
+        return down()
+    return about_the_same()

@@ -14,6 +14,7 @@ from flask import request
 from flask_wtf import FlaskForm
 
 from app.core.i18n import current_language
+from surveys.changing_drafts import save_answer
 from surveys.definition import Definition, Given, Question
 from surveys.fields.base import (
     AnswerField,
@@ -27,12 +28,7 @@ from surveys.fit_to_send import gives_away_number, is_nothing, problem_with, pro
 from surveys.models import Response
 from surveys.reading_back import lines_of, shown_options
 from surveys.routing import Place, next_after, on_path, path, place, previous_before
-from surveys.services import (
-    answers_of,
-    definition_of,
-    digest_of_answers,
-    save_answer,
-)
+from surveys.services import answers_of, definition_of, digest_of_answers
 
 NOT_SAFE, HELP, STILL_THERE, LANGUAGE = "not_safe", "help", "still_there", "language:"
 """What leads away from a question, the last followed by the code of a language: buttons, and a

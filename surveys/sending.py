@@ -14,12 +14,13 @@ from app.core.db import session
 from app.core.languages import ENGLISH, NOT_KNOWN
 from app.safeguarding.cues import looks_english
 from app.safeguarding.danger import Danger, danger_in
+from surveys.changing_drafts import mark_sent
 from surveys.definition import Definition, Given
 from surveys.fit_to_send import is_nothing, problems_in
 from surveys.kept_answers import Kept, given_in, kept_answers
 from surveys.models import Answer, Response
 from surveys.routing import on_path
-from surveys.services import definition_of, digest_of_sent, mark_sent
+from surveys.services import definition_of, digest_of_sent
 
 
 class AnswersChanged(Exception):

@@ -6,8 +6,9 @@ stands in English and says so, even where the catalogue knows the same English f
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -131,17 +132,26 @@ class Wording:
 
 def wording_of(definition: Definition) -> Wording:
     """Of a spoken definition, without the words of its answers."""
-    texts = list(_texts_of(definition))
+    of_questions = chain.from_iterable(map(_texts_of, definition.questions))
+    return _wording(definition.title, definition.intro, definition.thanks, *of_questions)
+
+
+def wording_of_question(question: Question) -> Wording:
+    """Of a question that stands alone on a page, with what can be picked."""
+    return _wording(
+        question.section, *_texts_of(question), *(one.label for one in question.choices)
+    )
+
+
+def _texts_of(question: Question) -> tuple[str | None, ...]:
+    return question.ask, question.hint, question.why
+
+
+def _wording(*texts: str | None) -> Wording:
     return Wording(
         unchecked=any(getattr(text, "is_unchecked", False) for text in texts),
         english=any(getattr(text, "is_english", False) for text in texts),
     )
-
-
-def _texts_of(definition: Definition) -> Iterator[str | None]:
-    yield from (definition.title, definition.intro, definition.thanks)
-    for one in definition.questions:
-        yield from (one.ask, one.hint, one.why)
 
 
 def direction_of(text: str, language: str) -> str:

@@ -16,10 +16,11 @@ from app.core.db import session
 from app.people.models import YoungPerson
 from app.people.teams import record_of
 from app.safeguarding.services import check_words
+from surveys.changing_drafts import save_answer
 from surveys.definition import Given
 from surveys.models import Answer, Response
 from surveys.sending import NotReady, leave_out_what_was_not_sent, send_once
-from surveys.services import definition_of, save_answer, start_response
+from surveys.services import definition_of, start_response
 
 SUBJECT = "nomination"
 FLOOD = 120

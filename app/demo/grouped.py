@@ -11,7 +11,7 @@ from app.core.clock import moment_at, today
 from app.core.db import session
 from app.core.permissions import Role
 from app.core.reporting import Period
-from app.groups import hours, joining, meetings, members, points, services
+from app.groups import hours, ideas, joining, meetings, members, points, services
 from app.groups.inspecting import OF_INSPECTORS
 from app.groups.models import Group, Meeting
 from app.groups.shipped import publish_shipped
@@ -81,7 +81,7 @@ def _plan(club: Group, day: date, officer: Account) -> Meeting:
 def _to_come(club: Group, young: Sequence[YoungPerson], officer: Account) -> None:
     coming = _plan(club, today() + timedelta(days=AHEAD), officer)
     points.write_point(coming, "agenda", "Choose the music for our film.", officer)
-    points.propose(coming, young[0], "Can we film at the skate park?", "en")
+    ideas.propose(coming, young[0], "Can we film at the skate park?", "en")
     off = _plan(club, today() + timedelta(days=AHEAD + 14), officer)
     meetings.call_off(off, "The library is closed that day.", officer)
     council = session.scalar(select(Group).where(Group.slug == "children-in-care-council"))

@@ -10,11 +10,12 @@ from app.demo.factories import make_episode, make_return_interview
 from app.interviews.factor_words import FORM
 from app.interviews.models import Action, Attempt, ReturnInterview, SharedParagraph, Told
 from app.people.models import YoungPerson
+from surveys.changing_drafts import mark_sent, save_answer
 from surveys.definition import Given
 from surveys.drafts import new_token
 from surveys.fields.table import TYPES
 from surveys.publishing import current_version
-from surveys.services import definition_of, mark_sent, save_answer, start_response
+from surveys.services import definition_of, start_response
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SAID: dict[str, str | tuple[str, ...]] = {

@@ -1,9 +1,10 @@
 """Makers of nominations, for tests and demo: begun and sent, through the services’ own door."""
 
 from app.awards import nominating
+from surveys.changing_drafts import save_answer
 from surveys.definition import Given
 from surveys.drafts import new_token
-from surveys.services import answers_of, definition_of, digest_of_answers, save_answer
+from surveys.services import answers_of, definition_of, digest_of_answers
 
 
 def nominate(row, who="Zuri Bell", why="She helped me read.", *, by=None, chosen=None, **answers):

@@ -27,8 +27,8 @@ OPEN = (
     "about_home",
     "about_separated",
     "b_home_feel",
-    "b_home_safe",
     "b_home_better",
+    "b_home_safe",
     "b_listened",
     "b_home_words",
 )
@@ -127,10 +127,12 @@ def _started(title: str, by: Account, ages: tuple[str, ...], ready: tuple[str, .
 
 
 def _frame(survey: Survey, by: Account, first: date, last: date) -> None:
-    """What stands around the questions, its days, and one way past a question."""
+    """What stands around the questions, its days, and one way past a question; never past the one
+    that tells the duty team.
+    """
     content = survey.definition
     feel = question_in(content, "b_home_feel")
-    rules = [{"when": ["very_happy"], "go": "b_listened"}]
+    rules = [{"when": ["very_happy"], "go": "b_home_safe"}]
     content = with_question(content, with_rules(feel, rules))
     change_frame(
         survey,

@@ -1,35 +1,26 @@
-"""The points of a meeting's agenda and notes: proposed, written, changed, and who reads them."""
+"""The points of a meeting's agenda and notes: written, changed, taken out, and who reads them."""
 
-from collections.abc import Iterable
 from hashlib import sha256
 
 from sqlalchemy import Select, func, select
 
 from app.accounts.models import Account
 from app.core import audit
-from app.core.clock import now, today
+from app.core.clock import today
 from app.core.db import session
-from app.groups.joining import membership
-from app.groups.meetings import Over, run_by
+from app.groups.meetings import run_by
 from app.groups.models import Meeting, Point
-from app.people.models import YoungPerson
 from app.safeguarding.cues import looks_english
-from app.safeguarding.services import check_words, danger_in, raise_for
+from app.safeguarding.services import danger_in, raise_for
 from app.safeguarding.words_before import has_open_alert, keep_before
 
 SUBJECT = "group_point"
 WORDS = "words"
 """What the duty desk calls the place in which the words of a point stand."""
-MOST_PROPOSED = 10
-"""Points one young person may have waiting for one meeting."""
 
 
 class NotYours(Exception):
     """They are not in the group, or it is not theirs to change."""
-
-
-class Enough(Exception):
-    """They have proposed as much for this meeting as anybody can read."""
 
 
 class NotChecked(Exception):
@@ -44,10 +35,6 @@ class Gone(Exception):
     """Somebody else took it out meanwhile."""
 
 
-class Answered(Exception):
-    """An officer has said already whether it is on the agenda."""
-
-
 class OnTheDesk(Exception):
     """The duty desk has it, and has not said yet what was done."""
 
@@ -56,39 +43,6 @@ def points_run_by(account: Account) -> Select[tuple[Point]]:
     """All of the points of these."""
     meetings = run_by(account).with_only_columns(Meeting.id)
     return select(Point).where(Point.meeting_id.in_(meetings))
-
-
-def propose(meeting: Meeting, person: YoungPerson, words: str, language: str) -> Point:
-    """Somebody in the group would like to talk about this; the same again is the one there is.
-
-    Raises NotYours, Over, Enough.
-    """
-    if membership(meeting.group, person) is None:
-        raise NotYours
-    if meeting.called_off_on is not None or meeting.starts_at <= now():
-        raise Over
-    theirs = proposed_by([meeting], person).get(meeting.id, [])
-    same = next((one for one in theirs if one.words == words), None)
-    if same is not None:
-        return same
-    if sum(one.state == "proposed" for one in theirs) >= MOST_PROPOSED:
-        raise Enough
-    point = _point(meeting, "agenda", words, language)
-    point.proposed, point.proposed_by_id, point.state = True, person.account_id, "proposed"
-    session.add(point)
-    session.flush()
-    check_words(SUBJECT, point.id, [(language, words)], person.council_code)
-    return point
-
-
-def proposed_by(those: Iterable[Meeting], person: YoungPerson) -> dict[int, list[Point]]:
-    """What this one proposed for these and what came of it, by the meeting's id, in one query."""
-    ids = [meeting.id for meeting in those]
-    rows = select(Point).where(Point.meeting_id.in_(ids), Point.proposed_by_id == person.account_id)
-    found: dict[int, list[Point]] = {}
-    for point in session.scalars(rows.order_by(Point.number, Point.id)):
-        found.setdefault(point.meeting_id, []).append(point)
-    return found
 
 
 def write_point(meeting: Meeting, kind: str, words: str, by: Account) -> Point:
@@ -100,7 +54,7 @@ def write_point(meeting: Meeting, kind: str, words: str, by: Account) -> Point:
     same = next((one for one in there if one.words == words), None)
     if same is not None:
         return same
-    point = _point(meeting, kind, words, _language_of(words))
+    point = new_point(meeting, kind, words, _language_of(words))
     session.add(point)
     session.flush()
     _look_for_danger(point)
@@ -120,7 +74,7 @@ def change_point(point: Point, kind: str, words: str, by: Account, seen: str | N
     Raises NotYours.
     """
     _officers_own(point)
-    if not _still_there(point):
+    if not still_there(point):
         raise Gone
     if seen is not None and seen != mark_of(point) and (kind, words) != (point.kind, point.words):
         raise Outdated
@@ -142,7 +96,7 @@ def take_out(point: Point, by: Account) -> None:
     OnTheDesk while an alert on it is open.
     """
     _officers_own(point)
-    if not _still_there(point):
+    if not still_there(point):
         return
     if has_open_alert(SUBJECT, point.id):
         raise OnTheDesk
@@ -151,21 +105,7 @@ def take_out(point: Point, by: Account) -> None:
     session.flush()
 
 
-def take_back(point: Point) -> None:
-    """Whoever proposed it does not want to any more, and it is gone, whoever of two taps was first.
-    Raises Answered, and OnTheDesk while an alert on it is open.
-    """
-    if not _still_there(point):
-        return
-    if point.state != "proposed":
-        raise Answered
-    if has_open_alert(SUBJECT, point.id):
-        raise OnTheDesk
-    session.delete(point)
-    session.flush()
-
-
-def _still_there(point: Point) -> bool:
+def still_there(point: Point) -> bool:
     """Nobody else changes it from now on; False if somebody took it out while we waited for them.
 
     The row alone is locked, without what a point is loaded with.
@@ -193,7 +133,8 @@ def _look_for_danger(point: Point) -> None:
         raise_for(found, SUBJECT, point.id, council_code=point.meeting.group.council_code)
 
 
-def _point(meeting: Meeting, kind: str, words: str, language: str) -> Point:
+def new_point(meeting: Meeting, kind: str, words: str, language: str) -> Point:
+    """The next of this meeting, not kept yet."""
     last = session.scalar(select(func.max(Point.number)).where(Point.meeting_id == meeting.id))
     point = Point(
         number=(last or 0) + 1,
@@ -205,27 +146,11 @@ def _point(meeting: Meeting, kind: str, words: str, language: str) -> Point:
     return point
 
 
-def decide(point: Point, taken: bool, because: str, by: Account) -> None:
-    """What was proposed is on the agenda, or is not this time, with a reason they read; that can be
-    thought over. Raises NotYours for what nobody proposed, and Gone if it was taken back meanwhile.
-    """
-    if not point.proposed:
-        raise NotYours
-    if not _still_there(point):
-        raise Gone
-    point.state = "taken" if taken else "not_taken"
-    point.answer = because or None
-    if not taken:
-        point.audience, point.for_board = "group", False
-    session.flush()
-    audit.record(f"point_{point.state}", SUBJECT, point.id, by)
-
-
 def show_to(point: Point, audience: str, for_board: bool, sure: bool, by: Account) -> None:
     """Who reads it: the group or everyone, and the board. Raises NotChecked unless the officer is
     `sure` that nobody can be recognised, where others than the group read it, and Gone.
     """
-    if not _still_there(point):
+    if not still_there(point):
         raise Gone
     if point.state != "taken" or ((audience == "everyone" or for_board) and not sure):
         raise NotChecked

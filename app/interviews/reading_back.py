@@ -8,15 +8,10 @@ from app.interviews.keeping import asking_of
 from app.interviews.models import ReturnInterview
 from app.interviews.raised_before import kept_for_the_desk
 from surveys.asking import Row
+from surveys.changing_drafts import mark_sent
 from surveys.models import Answer
 from surveys.routing import on_path
-from surveys.services import (
-    answer_rows,
-    definition_of,
-    digest_of_answers,
-    given_in,
-    mark_sent,
-)
+from surveys.services import answer_rows, definition_of, digest_of_answers, given_in
 
 
 class AnswersChanged(Exception):

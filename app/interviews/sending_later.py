@@ -24,8 +24,8 @@ from app.core.db import session
 from app.interviews import conducting, danger
 from app.interviews.keeping import asking_of, keep
 from app.interviews.models import ReturnInterview, Sending
+from surveys.changing_drafts import AlreadySent
 from surveys.definition import Given
-from surveys.services import AlreadySent
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)

@@ -1,7 +1,8 @@
 """What in a text might tell who it is about: pointed out by the app, decided by a person.
 
 Names of the young people and the staff of the council; places; words with a capital that does not
-begin a sentence; and facts so rare that somebody at the board may know of only one.
+begin a sentence, and uncommon ones that do; and facts so rare that somebody at the board may know
+of only one.
 """
 
 import re
@@ -17,6 +18,7 @@ from app.core.i18n import _l
 from app.core.permissions import Permission
 from app.people.models import YoungPerson
 from app.people.name_parts import folded, parts
+from app.people.sentence_starts import may_be_a_name
 
 WORD = re.compile(r"[^\W_][\w’'-]*")
 BEGINS_A_SENTENCE = re.compile(r"(?:^|[.!?…:\n])[\s\"“‘(]*$")
@@ -44,13 +46,14 @@ POINTED = {
     "name": _l("a name"),
     "place": _l("a place"),
     "capital": _l("begins with a capital letter"),
+    "start": _l("perhaps a name"),
     "rare": _l("rare, or a number"),
 }
 
 
 @dataclass(frozen=True)
 class Pointed:
-    """A word of the text and why it is pointed out: name, place, capital or rare."""
+    """A word of the text and why it is pointed out: a code of POINTED."""
 
     word: str
     why: str
@@ -77,7 +80,6 @@ def pointed_at(text: str, names: Set[str], own: Set[str] = frozenset()) -> list[
 
 def _reasons(word: str, before: str, own: Set[str], names: Set[str]) -> Iterator[str]:
     plain = folded(re.sub(r"[’']s$", "", word))
-    capital = word[0].isupper()
     # A name written small may be a word like hope or will; the young person's own is looked for so.
     if plain in own or (plain in names and not word[0].islower()):
         yield "name"
@@ -85,7 +87,10 @@ def _reasons(word: str, before: str, own: Set[str], names: Set[str]) -> Iterator
         yield "place"
     if plain in RARE or any(sign.isdigit() for sign in word):
         yield "rare"
-    if capital and plain != "i" and not BEGINS_A_SENTENCE.search(before):
+    if BEGINS_A_SENTENCE.search(before):
+        if may_be_a_name(word):
+            yield "start"
+    elif word[0].isupper() and plain != "i":
         yield "capital"
 
 

@@ -1,11 +1,12 @@
-"""One open alert on one subject, however many raise it at the same moment."""
+"""One open alert on one subject, however many raise it at the same moment; and which there are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import ColumnElement, exists, select
 
+from app.accounts.models import Account
 from app.core.db import insert_or, random_id, session
-from app.safeguarding.models import Alert
+from app.safeguarding.models import Alert, AlertExclusion
 
 
 def brought_in(values: Mapping[str, object]) -> tuple[Alert, bool]:
@@ -38,6 +39,22 @@ def the_open_one(values: Mapping[str, object]) -> tuple[Alert, bool]:
         # Whoever was first may have closed it by now: then ours is a new one after all.
         if (alert := session.scalar(there)) is not None:
             return alert, False
+
+
+def with_the_desk(kinds: Iterable[str], ids: Iterable[int], account: Account) -> dict[int, bool]:
+    """Which of these rows the duty desk has or had, in one query: True while an alert on one is
+    open. It says nothing of what was found, and nothing of an alert that is about this account.
+    """
+    about_them = select(AlertExclusion.alert_id).where(AlertExclusion.account_id == account.id)
+    rows = select(Alert.subject_id, Alert.closed_on).where(
+        Alert.subject_kind.in_(kinds),
+        Alert.subject_id.in_(ids),
+        Alert.id.not_in(about_them),
+    )
+    found: dict[int, bool] = {}
+    for subject_id, closed_on in session.execute(rows):
+        found[subject_id] = found.get(subject_id, False) or closed_on is None
+    return found
 
 
 def is_alerted(subject_kind: str, subject_id: ColumnElement[int]) -> ColumnElement[bool]:

@@ -49,6 +49,11 @@ class Subject:
 SUBJECTS: dict[str, Callable[[int], Subject | None]] = {}
 """By Alert.subject_kind. None when what it was about has been deleted."""
 
+OF_OTHERS: set[str] = set()
+"""The kinds in which young people write down what others did and said: an alert on one is not taken
+to be about whoever wrote it.
+"""
+
 
 def subject_of(kind: str, id: int) -> Subject | None:
     """What this alert is about, or None if that cannot be shown any more."""

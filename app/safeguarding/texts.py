@@ -1,6 +1,7 @@
 """Words for what alerts store as codes. Only the duty desk shows them."""
 
 from app.core.i18n import lazy_gettext as _l
+from app.safeguarding.subjects import OF_OTHERS
 
 LEVELS = {"red": _l("Urgent"), "amber": _l("Today")}
 
@@ -10,6 +11,16 @@ SOURCES = {
     "language": _l("Not in English, or not in words: nobody has read it yet"),
     "reader": _l("Somebody who read it is worried"),
 }
+
+CUE_OF_OTHERS = _l("Words that may mean danger, to somebody they write about or to themselves")
+
+
+def source_of(alert) -> str:
+    """Why this alert was raised, in words."""
+    if alert.source == "cue" and alert.subject_kind in OF_OTHERS:
+        return CUE_OF_OTHERS
+    return SOURCES[alert.source]
+
 
 SLOTS = {
     "office": _l("Office hours"),

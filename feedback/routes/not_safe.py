@@ -19,15 +19,10 @@ from feedback.routes.sending import send_off
 from feedback.teams import DUTY
 from surveys import drafts
 from surveys.asking import Asking
+from surveys.changing_drafts import AlreadySent, name_council, take_over
 from surveys.inviting import kiosk
 from surveys.models import FormVersion, Response
-from surveys.services import (
-    AlreadySent,
-    definition_of,
-    name_council,
-    start_response,
-    take_over,
-)
+from surveys.services import definition_of, start_response
 from surveys.texts import PEOPLE
 
 bp = Blueprint("not_safe", __name__, url_prefix="/tell")

@@ -13,9 +13,9 @@ from feedback.routes.answering import begin as begin_draft
 from feedback.routes.sending import send_off
 from surveys import drafts
 from surveys.asking import HELP, LANGUAGE, NOT_SAFE, STILL_THERE, Asking
+from surveys.changing_drafts import AlreadySent
 from surveys.definition import Question
 from surveys.inviting import kiosk
-from surveys.services import AlreadySent
 
 bp = Blueprint("tell_questions", __name__, url_prefix="/tell")
 

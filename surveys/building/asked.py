@@ -13,6 +13,7 @@ GROUP = {
     "care_leavers": "care_leavers",
 }
 """The group of a report's population that an age belongs to."""
+EVERYBODY = ("in_care", "care_leavers")
 
 
 def about_how_many(content: Content, councils: list[str]) -> int | None:
@@ -30,7 +31,25 @@ def about_how_many(content: Content, councils: list[str]) -> int | None:
 def budget_of(survey: Survey) -> Budget | None:
     """The survey's anonymity budget; None while nobody has said how many are asked."""
     asked = about_how_many(survey.definition, survey.council_codes)
-    return None if asked is None else budget(tellings_of(survey.definition), asked)
+    if asked is None:
+        return None
+    alone = how_many_alone(asked, survey.council_codes)
+    return budget(tellings_of(survey.definition), asked, alone)
+
+
+def how_many_alone(asked: int, councils: list[str]) -> int | None:
+    """How many of those who are asked are likely to have come without their parents, by what
+    officers wrote down: where they are fewest. None where nobody has.
+    """
+    found = [_alone_in(code, asked) for code in councils]
+    return min((number for number in found if number is not None), default=None)
+
+
+def _alone_in(code: str, asked: int) -> int | None:
+    alone, all_of_them = population_in(code, ("separated",)), population_in(code, EVERYBODY)
+    if alone is None or not all_of_them:
+        return alone
+    return min(alone, asked * alone // all_of_them)
 
 
 def needs_reason(survey: Survey) -> bool:

@@ -14,6 +14,13 @@ from surveys.survey_texts import texts_in
 
 FILE = Path(__file__).with_name("bank.yaml")
 OWN_WORDS = ("ask", "hint", "why")
+AGED = {
+    "age_under_7": ("4_7",),
+    "age_7_11": ("4_7", "8_11"),
+    "age_11_15": ("8_11", "11_17"),
+    "age_16": ("11_17", "care_leavers"),
+}
+"""For which ages of a survey an answer to how old somebody is can be true."""
 
 
 @dataclass(frozen=True)
@@ -92,5 +99,15 @@ def taken_from(ready: Ready, content: Content) -> dict[str, Any]:
     """
     key = new_key(content) if ready.id in keys_of(content) else ready.id
     question = {"key": key, **ready.question}
+    if ready.id == "about_age":
+        question["choices"] = _fitting(question["choices"], ages_of(content))
     ages = [one for one in ages_of(content) if one in ready.ages]
     return {**question, "ages": ages} if ages and ages != ages_of(content) else question
+
+
+def _fitting(choices: list[dict[str, str]], ages: Collection[str]) -> list[dict[str, str]]:
+    """How old those can be whom the survey is for, and whatever says no age; all, where fewer than
+    two ages are left to pick from.
+    """
+    fitting = [one for one in choices if not set(ages).isdisjoint(AGED.get(one["code"], ages))]
+    return fitting if sum(one["code"] in AGED for one in fitting) > 1 else choices

@@ -3,7 +3,8 @@
 Each question that says who somebody is divides those who answer into groups; together they divide
 them into as many as all their answers multiplied. If then fewer than five are likely to be alike,
 somebody who knows a young person could find what they said. Five is the number of the disclosure
-gate (DESIGN 8); that groups are alike in size is the kindest case, and it is said so on the page.
+gate (DESIGN 8); that groups are alike in size is the kindest case, and it is said so on the page:
+that nobody stands out is said with much room alone, or where nothing is asked of who they are.
 """
 
 import math
@@ -16,8 +17,17 @@ from surveys.building.who_you_are import asks_who_you_are
 
 FEWEST = 5
 """So many must be likely to answer alike."""
+PLENTY = 10 * FEWEST
+"""So many must be likely to answer alike before anybody is told that nobody stands out.
+
+About one in nine came without their parents, where as large as the other it would be one in two;
+about one in ten lives in a children’s home, where it would be one in six. Whoever is both is in a
+group about an eighth as large as if all were as large as the next; ten leaves some room.
+"""
 TELLS_NOTHING = frozenset({"dont_know", "not_sure", "rather_not"})
 """Codes of answers that say nothing of who somebody is."""
+ALONE = "about_separated"
+"""The question whether somebody came without their parents."""
 ANYBODY = 1_000_000
 """A day or words of their own can be like nobody else's."""
 ALL_OF_IT = 100
@@ -44,6 +54,20 @@ class Budget:
     drop: tuple[str, ...]
     """The keys of the questions to take off so that it is enough; () while it is."""
     tellings: tuple[Telling, ...]
+    alone: int | None = None
+    """How many of them came without their parents; None where it is not asked, or not known."""
+
+    @property
+    def plenty(self) -> bool:
+        """True where small groups are likely to be large enough too, or nothing is asked of who
+        they are and it is not close.
+        """
+        return self.alike >= PLENTY or not (self.asks_who or self.over or self.close)
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether a question says who they are, and not the age of their form alone."""
+        return any(one.key for one in self.tellings)
 
     @property
     def over(self) -> bool:
@@ -93,20 +117,25 @@ def tellings_of(content: Content) -> list[Telling]:
     return found
 
 
-def budget(tellings: Sequence[Telling], asked: int) -> Budget:
+def budget(tellings: Sequence[Telling], asked: int, alone: int | None = None) -> Budget:
     """What so many young people can be asked. `asked` is how many could answer in the smallest of
-    the councils: in which one they live is known of every answer.
+    the councils: in which one they live is known of every answer. `alone` is how many of them came
+    without their parents, where that is known: a small group counts for all, if it is asked.
     """
     groups = math.prod(one.groups for one in tellings)
-    alike = asked // groups
-    used = math.ceil(ALL_OF_IT * FEWEST * groups / asked) if asked else 10 * ALL_OF_IT
+    came = next((one.groups for one in tellings if one.key == ALONE), None)
+    alone = alone if came else None
+    even = asked if alone is None else min(asked, alone * came)
+    alike = even // groups
+    used = math.ceil(ALL_OF_IT * FEWEST * groups / even) if even else 10 * ALL_OF_IT
     return Budget(
         asked=asked,
         groups=groups,
         alike=alike,
         used=min(used, 10 * ALL_OF_IT),
-        drop=_to_drop(tellings, asked) if alike < FEWEST else (),
+        drop=_to_drop(tellings, even) if alike < FEWEST else (),
         tellings=tuple(tellings),
+        alone=alone,
     )
 
 

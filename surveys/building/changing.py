@@ -73,12 +73,14 @@ def new_link_code() -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(LINK_LENGTH))
 
 
-def clone_survey(survey: Survey, account: Account, councils: Collection[str]) -> Survey:
-    """The same again, to be asked anew. The questions keep their keys, so that the answers can be
-    laid beside last time's.
+def clone_survey(
+    survey: Survey, account: Account, councils: Collection[str], title: str = ""
+) -> Survey:
+    """The same again, to be asked anew, under another name or the same. The questions keep their
+    keys, so that the answers can be laid beside last time's.
     """
     return start_survey(
-        survey.title,
+        title or survey.title,
         councils,
         survey.definition["ages"],
         account,

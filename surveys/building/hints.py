@@ -22,6 +22,7 @@ from surveys.building.hint_words import (
     YOUNGEST,
 )
 from surveys.building.leading import double_question, leading, without_not
+from surveys.building.passed_by import passed_by_hints
 from surveys.building.rules import written_rules
 from surveys.building.texts import AGE_WORDS, WITH_CHOICES
 
@@ -151,7 +152,11 @@ def _way(content: Content, question: Question) -> Iterator[Hint]:
 def hints_by_question(content: Content, asked_at: Callable) -> dict[str, list[Hint]]:
     """The hints of every question that has any, by its key."""
     found = {
-        one["key"]: [*_way(content, one), *hints_for(one, asked_at(content, one))]
+        one["key"]: [
+            *passed_by_hints(content, one),
+            *_way(content, one),
+            *hints_for(one, asked_at(content, one)),
+        ]
         for one in content["questions"]
     }
     return {key: hints for key, hints in found.items() if hints}

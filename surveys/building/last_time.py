@@ -1,29 +1,45 @@
-"""What a copied survey is told of its questions: where other words break the comparison with last
-time. It teaches, and stops nobody.
+"""What a copied survey is told of its questions: where other words, or other answers to pick,
+break the comparison with last time. It teaches, and stops nobody.
 """
 
 from typing import Any
 
 from app.core.db import session
-from app.core.i18n import _
+from app.core.i18n import _l
 from app.core.plain_words import Hint
 from surveys.building.ages import asked_at
 from surveys.building.changing import FROZEN
 from surveys.building.content import Question, question_in
 from surveys.building.hints import hints_by_question
-from surveys.rewording import worded_before
+from surveys.rewording import Since, since
 from surveys.survey_models import Survey
 
+SAID = {
+    "words": _l(
+        "Other words get other answers. So this breaks the comparison with last time. If you want"
+        " to compare, take last time’s words:"
+    ),
+    "added": _l(
+        "New to pick since last time. Some who picked another answer then may pick this now, so it"
+        " breaks the comparison with last time:"
+    ),
+    "gone": _l(
+        "Taken off since last time. Whoever picked this then picks something else now, so it breaks"
+        " the comparison with last time. If you want to compare, put it back:"
+    ),
+}
+"""What is said of each of the things that can be other than last time."""
 
-def words_of_last_time(survey: Survey, question: Question) -> list[str]:
-    """Last time's words, where they were others; none of what was not asked last time."""
-    return _in(survey_of_last_time(survey), question)
+
+def since_last_time(survey: Survey, question: Question) -> Since:
+    """What is other than last time; nothing of what was not asked last time."""
+    return _since(survey_of_last_time(survey), question)
 
 
-def worded_anew(survey: Survey, was: Question, now: Question) -> bool:
-    """Whether this change of a question leads away from last time's words."""
-    before = words_of_last_time(survey, now)
-    return bool(before) and before != words_of_last_time(survey, was)
+def led_away(survey: Survey, was: Question, now: Question) -> Since:
+    """What is other than last time, if this change of a question has changed that."""
+    found = since_last_time(survey, now)
+    return found if found != since_last_time(survey, was) else Since()
 
 
 def survey_of_last_time(survey: Survey) -> Survey | None:
@@ -32,20 +48,18 @@ def survey_of_last_time(survey: Survey) -> Survey | None:
     return last if last is not None and last.stage in FROZEN else None
 
 
-def _in(last: Survey | None, question: Question) -> list[str]:
+def _since(last: Survey | None, question: Question) -> Since:
     before = question_in(last.definition, question["key"]) if last else None
-    return worded_before(question, before) if before else []
+    return since(question, before) if before else Since()
 
 
-def hint_of_last_time(before: list[str]) -> list[Hint]:
-    """What other words than `before` mean; nothing for none."""
-    if not before:
-        return []
-    said = _(
-        "Other words get other answers. So this breaks the comparison with last time. If you want"
-        " to compare, take last time’s words:"
-    )
-    return [Hint("reworded", said, " · ".join(before))]
+def hints_of_last_time(found: Since) -> list[Hint]:
+    """What it means for the comparison that this is other than last time."""
+    return [
+        Hint(what, str(said), " · ".join(words))
+        for what, said in SAID.items()
+        if (words := getattr(found, what))
+    ]
 
 
 def all_hints(survey: Survey) -> dict[str, list[Hint]]:
@@ -53,6 +67,6 @@ def all_hints(survey: Survey) -> dict[str, list[Hint]]:
     content: dict[str, Any] = survey.definition
     found, last = hints_by_question(content, asked_at), survey_of_last_time(survey)
     for one in content["questions"]:
-        if hints := hint_of_last_time(_in(last, one)):
+        if hints := hints_of_last_time(_since(last, one)):
             found[one["key"]] = [*hints, *found.get(one["key"], [])]
     return found

@@ -11,7 +11,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.core.i18n import _
-from surveys.building.ages import ages_of
+from surveys.building.ages import YOUNGER, ages_of
 from surveys.building.answer_lines import AnswerLines, filled_lines, line_fields
 from surveys.building.content import ABOUT, Content
 from surveys.building.forms import Fits, StepForm, one_line
@@ -48,7 +48,7 @@ class QuestionForm(AnswerLines, StepForm):
         words = {name: one_line(self[name].data) for name in ("ask", "hint", "why", "section")}
         more = {
             **words,
-            "easier": self._easier,
+            "easier": self._easier if self.offers_easier else self._easier_kept,
             "ages": self.chosen_ages if self.is_for_some else [],
             "about_you": bool(self.about_you.data and not self.is_ours),
             "choices": self.choices,
@@ -61,6 +61,16 @@ class QuestionForm(AnswerLines, StepForm):
         said = {name: one_line(self[f"easier_{name}"].data) for name in ("ask", "hint")}
         said["choices"] = self.easier_choices
         return {name: words for name, words in said.items() if words}
+
+    @property
+    def _easier_kept(self) -> dict[str, Any]:
+        """Those that the page does not show, without the answers that were taken off: they are read
+        again once the survey is for younger ones.
+        """
+        easier, codes = self.there.get("easier", {}), {one["code"] for one in self.choices}
+        kept = [one for one in easier.get("choices", ()) if one["code"] in codes]
+        words = {name: said for name, said in easier.items() if name != "choices"}
+        return words | ({"choices": kept} if kept else {})
 
     @property
     def is_ours(self) -> bool:
@@ -76,6 +86,12 @@ class QuestionForm(AnswerLines, StepForm):
     def is_for_some(self) -> bool:
         """Whether some of the survey's ages are not asked it."""
         return 0 < len(self.chosen_ages) < len(self.ages.choices)
+
+    @property
+    def offers_easier(self) -> bool:
+        """Whether the survey is for somebody who reads them; or they were typed while it was."""
+        offered = [choice.value for choice in self.ages.choices]
+        return not set(YOUNGER).isdisjoint(offered) or "easier_ask" in request.form
 
     @property
     def opens_easier(self) -> bool:

@@ -1,38 +1,32 @@
 """The way of a survey from a draft to being open: two more people say fine before it is.
 
 A second Young Inspector reads it as the young people will, then an officer looks whether it is kind
-and safe. Nobody says fine to their own: not whoever started it, asked, or changed it last.
+and safe.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from itertools import pairwise
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import select
-
-from app.accounts.councils import holds_for
 from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import today
 from app.core.db import session
-from app.core.permissions import Permission
 from surveys.building.asked import needs_reason
-from surveys.building.changing import (
-    FROZEN,
-    SUBJECT,
-    Changed,
-    lock,
-    take_step,
-    who_changed_it_last,
-)
+from surveys.building.changing import SUBJECT, Changed, lock, take_step
 from surveys.building.content import with_alert_on, with_questions
+from surveys.building.history import steps_of
 from surveys.building.notes import look_for_danger
 from surveys.building.opening import close_survey, is_due, open_survey
 from surveys.building.problems import Problem, problems_of
-from surveys.survey_models import Survey, SurveyStep
+from surveys.building.standing import (
+    may_check,
+    may_close,
+    may_take_back,
+    may_take_second_look,
+)
+from surveys.survey_models import Survey
 
 Told = Mapping[str, Collection[str]]
 """By the keys of questions: the codes of the answers of which a safe adult is told."""
-SENT_BACK = ("second_look_back", "safety_back", "safety_taken_back")
 NOBODY: Told = {}
 """Nothing is said about it: it stays as it is."""
 
@@ -53,68 +47,6 @@ class NeedsReason(Exception):
 
 class NotYours(Exception):
     """Nobody says fine to what they wrote themselves, or for a council that is not theirs."""
-
-
-def steps_of(survey: Survey) -> list[SurveyStep]:
-    """What happened to it, in order."""
-    rows = select(SurveyStep).where(SurveyStep.survey_id == survey.id)
-    return list(session.scalars(rows.order_by(SurveyStep.number)))
-
-
-def newest_note(steps: Iterable[SurveyStep]) -> SurveyStep | None:
-    """The last step, if somebody sent it back with it."""
-    last = next(reversed(list(steps)), None)
-    return last if last is not None and last.what in SENT_BACK else None
-
-
-def let_pass(survey: Survey, steps: Iterable[SurveyStep]) -> SurveyStep | None:
-    """Why an officer let it pass though somebody could be found; None while nobody has, or where
-    the last “It is fine” needed no reason.
-    """
-    if survey.stage not in ("ready", *FROZEN):
-        return None
-    back = pairwise(reversed(list(steps)))
-    before = next((one for fine, one in back if fine.what == "safety_fine"), None)
-    return before if before is not None and before.what == "budget_let_pass" else None
-
-
-def may_take_second_look(survey: Survey, account: Account, steps: Iterable[SurveyStep]) -> bool:
-    """Whether this is another Young Inspector than those whose survey it is, or whose words."""
-    theirs = {*owners(survey, steps), who_changed_it_last(survey)}
-    return account.may(Permission.SURVEY_BUILD) and account.id not in theirs
-
-
-def may_check(survey: Survey, account: Account, steps: Iterable[SurveyStep]) -> bool:
-    """Whether this officer checks for every council it asks in, and had no part in it so far."""
-    steps = list(steps)
-    readers = [one.by_id for one in steps if one.what == "second_look_fine"]
-    apart = account.id not in {*owners(survey, steps), *readers[-1:]}
-    return apart and all(
-        holds_for(account, Permission.SURVEY_CHECK, code) for code in survey.council_codes
-    )
-
-
-def owners(survey: Survey, steps: Iterable[SurveyStep]) -> set[int | None]:
-    """The accounts of whoever started it, and of whoever last asked for a second look."""
-    asked = [one.by_id for one in steps if one.what == "asked_second_look"]
-    return {survey.started_by_id, *asked[-1:]}
-
-
-def may_take_back(survey: Survey, account: Account) -> bool:
-    """Whether this officer checks for one of its councils at least: to stop what is not open yet
-    asks for less than to let it pass.
-    """
-    return survey.stage == "ready" and any(
-        holds_for(account, Permission.SURVEY_CHECK, code) for code in survey.council_codes
-    )
-
-
-def may_close(survey: Survey, account: Account) -> bool:
-    """Whether this account may end it for every council it asks in; nothing opens it again."""
-    return any(
-        all(holds_for(account, permission, code) for code in survey.council_codes)
-        for permission in (Permission.SURVEY_BUILD, Permission.SURVEY_ASK)
-    )
 
 
 def ask_second_look(survey: Survey, account: Account, seen: int) -> None:

@@ -14,8 +14,10 @@ from app.core import audit
 from app.core.db import session
 from app.core.permissions import Permission
 from surveys.building.changing import FROZEN, SUBJECT, Frozen, lock, who_changed_it
+from surveys.building.history import steps_of
 from surveys.building.notes import keep_for_the_desk
-from surveys.building.stages import NotYours, owners, steps_of
+from surveys.building.stages import NotYours
+from surveys.building.standing import owners
 from surveys.survey_models import Survey, SurveyForm, SurveyStep
 
 

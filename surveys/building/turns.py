@@ -14,7 +14,8 @@ from app.core.addresses import public_address
 from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission
-from surveys.building.stages import may_take_second_look, newest_note, owners
+from surveys.building.history import newest_note
+from surveys.building.standing import may_take_second_look, owners
 from surveys.survey_models import Survey, SurveyStep
 
 MAIL = "survey_to_check"

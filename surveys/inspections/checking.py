@@ -74,17 +74,34 @@ def waiting_in(inspection: Inspection) -> int:
     unseen = pictures.where(
         Criterion.inspection_id == inspection.id, EvidencePicture.look.is_(None)
     )
-    words = [*inspection.findings, *inspection.recommendations]
-    unread = sum(row.checked_on is None for row in words)
+    unread = sum(row.checked_on is None for row in _words_of(inspection))
     return unread + len(session.scalars(unseen).all())
 
 
-def unsettled_in(inspection: Inspection) -> list[Told]:
+def unsettled_in(inspections: list[Inspection]) -> list[Told]:
     """What is told in other words than theirs, while the inspectors have days left to say whether
     they agree, or do not. A picture that is not shown has nothing beside it.
     """
-    rows = (row for row in reworded_in([inspection]) if not row.is_settled(today()))
+    rows = (row for row in reworded_in(inspections) if not row.is_settled(today()))
     return [row for row in rows if getattr(row, "look", None) != "not_to_show"]
+
+
+def with_the_inspectors(inspections: list[Inspection]) -> set[int]:
+    """The ids of those in which an officer has looked at everything, and the inspectors have days
+    left to say whether they agree; in four queries.
+    """
+    unsettled = unsettled_in([one for one in inspections if one.state == "with_officer"])
+    found = {inspection_of(row) for row in unsettled}
+    found -= {inspection_of(row) for row in unsettled if row.agreed is False}
+    unread = {one.id for one in found if any(row.checked_on is None for row in _words_of(one))}
+    pictures = select(Criterion.inspection_id).join(EvidencePicture)
+    ids = [one.id for one in found]
+    unseen = pictures.where(Criterion.inspection_id.in_(ids), EvidencePicture.look.is_(None))
+    return set(ids) - unread - set(session.scalars(unseen))
+
+
+def _words_of(inspection: Inspection) -> list[Finding | Recommendation]:
+    return [*inspection.findings, *inspection.recommendations]
 
 
 def earliest_answer() -> date:
@@ -101,7 +118,7 @@ def give(inspection: Inspection, by: Account) -> None:
     _require_with_officer(inspection)
     if waiting_in(inspection):
         raise NotChecked
-    if unsettled_in(inspection):
+    if unsettled_in([inspection]):
         raise NotSettled
     inspection.state, inspection.given_on, inspection.given_by_id = "given", today(), by.id
     inspection.asked_back = None
@@ -116,9 +133,8 @@ def give(inspection: Inspection, by: Account) -> None:
 
 
 def inspections_for(account: Account) -> list[Inspection]:
-    """All this officer sees, what waits for them first and then the newest; constant queries."""
+    """All this officer sees, the newest first; constant queries."""
     rows = Inspection.checked_by(account).options(
         selectinload(Inspection.recommendations), selectinload(Inspection.findings)
     )
-    found = session.scalars(rows.order_by(Inspection.started_on.desc(), Inspection.id)).all()
-    return sorted(found, key=lambda one: one.state != "with_officer")
+    return list(session.scalars(rows.order_by(Inspection.started_on.desc(), Inspection.id)))

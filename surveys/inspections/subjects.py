@@ -12,7 +12,7 @@ from app.core.db import RandomId, session
 from app.core.i18n import gettext
 from app.core.i18n import lazy_gettext as _l
 from app.people.models import YoungPerson
-from app.safeguarding.subjects import SUBJECTS, Corrected, Subject, lines_of
+from app.safeguarding.subjects import OF_OTHERS, SUBJECTS, Corrected, Subject, lines_of
 from app.safeguarding.words_before import WordsBefore, before_of
 from surveys.inspections.finding_models import Finding, Recommendation, Revisit
 from surveys.inspections.inspection_models import Criterion, Inspection
@@ -67,6 +67,7 @@ def register() -> None:
     SUBJECTS[WORRY] = worry_subject
     for kind in KINDS:
         SUBJECTS[kind] = _finder(kind)
+    OF_OTHERS.update(KINDS)
 
 
 def _finder(kind: str) -> Callable[[int], Subject | None]:

@@ -8,9 +8,11 @@ from sqlalchemy import select
 from app.accounts.models import Account
 from app.core import audit
 from app.core.db import session
+from app.safeguarding.open_alerts import with_the_desk
 from app.safeguarding.services import raise_alert
 from surveys.inspections import visiting
 from surveys.inspections.inspection_models import Criterion, Inspection
+from surveys.inspections.subjects import KINDS
 from surveys.inspections.visit_models import EvidencePicture
 
 
@@ -52,6 +54,12 @@ def texts_of(inspection: Inspection) -> list[Text]:
         for one in found
     ]
     return [one for one in (*visits, *criteria, *others) if one.words]
+
+
+def known_at_desk(inspection: Inspection, account: Account) -> dict[int, bool]:
+    """What of it the duty desk has (True) or had, by the id of what was written."""
+    texts = texts_of(inspection)
+    return with_the_desk(KINDS, [one.row_id for one in texts], account)
 
 
 def _together(*words: str | None) -> str:

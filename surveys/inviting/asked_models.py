@@ -69,10 +69,11 @@ class SurveyReminder(Base):
 
 
 class SurveyMark(Base):
-    """What is known of an answer that did not simply come in: typed from paper, in a flood, or,
-    when it is neither and nobody decided about it, from a browser that had sent one before, or left
-    out because its code had been used. Not by which way one came: few come by a code, and a worker
-    knows whom they gave one.
+    """What is known of an answer that did not simply come in: typed from paper, or in a flood; and
+    when nobody decided about it, `in` says that it came by the open link from a browser that had
+    sent one before, and `left_out` that it was sent with a code that had been used. So it tells the
+    way of those, which are more than one from somebody. Of whoever sends one answer it does not
+    tell it, by a code or by the link: few come by a code, and a worker knows whom they gave one.
     """
 
     __tablename__ = "survey_mark"
@@ -88,19 +89,18 @@ class SurveyMark(Base):
 
 
 class SurveySetAside(RandomId, Base):
-    """That an officer set the answers of a day aside, or counts them again, and why. The answers
-    stay.
+    """That an officer set a day aside, or counts it again, and why. The last word on a day holds;
+    nothing is written to the answers, so that counting again brings back just what there was.
     """
 
     __tablename__ = "survey_set_aside"
+    __table_args__ = (UniqueConstraint("survey_id", "council_code", "place"),)
 
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), index=True)
     council_code: Mapped[str] = mapped_column(ForeignKey("council.code"))
     day: Mapped[date]
-    number: Mapped[int]
-    """How many answers."""
     counts: Mapped[bool]
-    """False when they were set aside, True when they were counted again."""
+    """False when it was set aside, True when it was counted again."""
     place: Mapped[int]
     """Its place among those of this survey and council, from 1."""
     by_name: Mapped[str] = mapped_column(String(120))

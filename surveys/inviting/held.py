@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy.orm import aliased
 
 from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import today
 from app.core.db import session
-from surveys.inviting.asked_models import SurveyMark
+from surveys.inviting.asked_models import SurveyMark, SurveySetAside
 from surveys.models import FormVersion, Response
 from surveys.survey_models import Survey, SurveyForm
 
@@ -23,12 +24,32 @@ def answers_of(survey: Survey, council_code: str):
     )
 
 
+def is_set_aside(survey: Survey, council_code: str) -> ColumnElement[bool]:
+    """True in a query for answers of a day that is set aside, but for those typed in from paper."""
+    later = aliased(SurveySetAside)
+    after = select(later.id).where(
+        later.survey_id == SurveySetAside.survey_id,
+        later.council_code == SurveySetAside.council_code,
+        later.day == SurveySetAside.day,
+        later.place > SurveySetAside.place,
+    )
+    days = select(SurveySetAside.day).where(
+        SurveySetAside.survey_id == survey.id,
+        SurveySetAside.council_code == council_code,
+        SurveySetAside.counts.is_(False),
+        ~after.exists(),
+    )
+    paper = select(SurveyMark.response_id).where(SurveyMark.from_paper)
+    return and_(Response.sent_on.in_(days), Response.id.not_in(paper))
+
+
 def held_by_day(survey: Survey, council_code: str) -> list[tuple[date, int]]:
-    """How many wait, by the day they came in."""
+    """How many wait, by the day they came in; not of a day that is set aside."""
     rows = (
         select(Response.sent_on, func.count())
         .join(SurveyMark, SurveyMark.response_id == Response.id)
         .where(SurveyMark.state == "held", Response.id.in_(answers_of(survey, council_code)))
+        .where(~is_set_aside(survey, council_code))
         .group_by(Response.sent_on)
         .order_by(Response.sent_on)
     )
@@ -41,7 +62,9 @@ def sent_again(survey: Survey, council_code: str) -> int:
         SurveyMark.state == "in",
         SurveyMark.from_paper.is_(False),
         SurveyMark.decided_on.is_(None),
-        SurveyMark.response_id.in_(answers_of(survey, council_code)),
+        SurveyMark.response_id.in_(
+            answers_of(survey, council_code).where(~is_set_aside(survey, council_code))
+        ),
     )
     return session.scalar(rows)
 

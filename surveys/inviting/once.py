@@ -8,6 +8,9 @@ A code that was used opens the survey, is sent with and is thanked for just like
 whoever handed it out would otherwise only have to try it to learn that this young person answered.
 Of the answers sent with one code the first counts; the others are read and left out, and everybody
 who comes with a code is told so before they send. A code that nobody made is no secret, and said.
+
+The limit of it: whoever has the database and the secret key, and knows a code or an account, can
+compute that hash and see whether it is there. They learn that it was used, not what was answered.
 """
 
 from collections.abc import Iterable

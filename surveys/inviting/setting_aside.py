@@ -5,122 +5,101 @@ Who sends, from where and at what time is not known, and which of them came by t
 either: few come by a code, and a worker knows whom they gave one. So a day is set aside as a whole,
 but for what was typed in from paper. Nothing is deleted, the reason stays and is shown, and the day
 can be counted again.
+
+A day is seen when it is over and its numbers are rounded: whoever tries a slip of paper is not to
+see whether its code had been used. Therefore what was sent with a used code is in no number here,
+and the day on which it came stands there all the same.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, insert, literal, select, update
+from sqlalchemy import and_, func, not_, select
 
 from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import today
 from app.core.db import session
+from app.core.disclosure import BOARD_THRESHOLD, count_or_none, rounded
 from surveys.inviting.asked_models import SurveyMark, SurveySetAside
-from surveys.inviting.held import answers_of
+from surveys.inviting.held import answers_of, is_set_aside
 from surveys.models import Response
-from surveys.survey_models import Survey
-
-NO_SYNC = {"synchronize_session": False}
+from surveys.survey_models import Survey, SurveyCouncil
 
 
 @dataclass(frozen=True)
 class Day:
-    """What came in on one day."""
+    """What came in on a day that is over; true numbers, of which `shown` is for a page."""
 
     day: date
     counted: int
     left_out: int
-    """Set aside, left out of a flood, or sent with a code that had been used."""
+    """Set aside, or left out of a flood."""
     waiting: int
+
+    def shown(self) -> list[int | None]:
+        """Counted, left out and waiting, rounded to five; None for fewer than five."""
+        return [few_or_rounded(one) for one in (self.counted, self.left_out, self.waiting)]
+
+
+def few_or_rounded(number: int) -> int | None:
+    """The nearest multiple of five; None for fewer than five."""
+    return count_or_none(rounded(number), BOARD_THRESHOLD) if number >= BOARD_THRESHOLD else None
 
 
 def days_of(survey: Survey, council_code: str) -> list[Day]:
-    """Every day on which something came in, the newest first; in one query."""
-    state = func.coalesce(SurveyMark.state, "in")
+    """Every day before today on which something came in, the newest first; in one query."""
+    state, aside = func.coalesce(SurveyMark.state, "in"), is_set_aside(survey, council_code)
+    used_code = and_(state == "left_out", SurveyMark.decided_on.is_(None))
+    left_out = and_((state == "left_out") | aside, not_(func.coalesce(used_code, False)))
+    kinds = (and_(state == "in", ~aside), left_out, and_(state == "held", ~aside))
     rows = (
-        select(
-            Response.sent_on,
-            *(func.count().filter(state == one) for one in ("in", "left_out", "held")),
-        )
+        select(Response.sent_on, *(func.count().filter(one) for one in kinds))
         .outerjoin(SurveyMark, SurveyMark.response_id == Response.id)
-        .where(Response.sent_on.is_not(None), Response.id.in_(answers_of(survey, council_code)))
+        .where(Response.sent_on < today(), Response.id.in_(answers_of(survey, council_code)))
         .group_by(Response.sent_on)
         .order_by(Response.sent_on.desc())
     )
     return [Day(*row) for row in session.execute(rows)]
 
 
-def set_aside(survey: Survey, council_code: str, day: date, reason: str, by: Account) -> int:
-    """Leave out what came in on this day and is counted or waits; how many. Paper still counts."""
-    theirs = answers_of(survey, council_code).where(Response.sent_on == day)
-    decided = {"state": "left_out", "decided_by_name": by.display_name, "decided_on": today()}
-    marked = session.execute(
-        update(SurveyMark)
-        .where(
-            SurveyMark.response_id.in_(theirs),
-            SurveyMark.state != "left_out",
-            SurveyMark.from_paper.is_(False),
-        )
-        .values(decided),
-        execution_options=NO_SYNC,
-    )
-    unmarked = theirs.where(Response.id.not_in(select(SurveyMark.response_id)))
-    values = {"from_paper": False, **decided}
-    rows = unmarked.with_only_columns(Response.id, *map(literal, values.values()))
-    adding = insert(SurveyMark).from_select(["response_id", *values], rows)
-    number = marked.rowcount + len(session.scalars(adding.returning(SurveyMark.response_id)).all())
-    _keep(survey, council_code, day, number, reason, by, counts=False)
-    return number
+def set_aside(survey: Survey, council_code: str, day: date, reason: str, by: Account) -> bool:
+    """Leave out what came in on a day that is over; False if it is left out. Paper still counts."""
+    return _decide(survey, council_code, day, reason, by, counts=False)
 
 
-def count_again(survey: Survey, council_code: str, day: date, reason: str, by: Account) -> int:
-    """Count what an officer had left out of this day; how many. What was sent with a used code is
-    nobody's decision, and stays out.
+def count_again(survey: Survey, council_code: str, day: date, reason: str, by: Account) -> bool:
+    """Take it back that this day was set aside; False if it is not. What was decided about a flood,
+    what waits and what was sent with a used code are as they were.
     """
-    theirs = answers_of(survey, council_code).where(Response.sent_on == day)
-    counted = session.execute(
-        update(SurveyMark)
-        .where(
-            SurveyMark.response_id.in_(theirs),
-            SurveyMark.state == "left_out",
-            SurveyMark.decided_on.is_not(None),
-        )
-        .values(state="in", decided_by_name=by.display_name, decided_on=today()),
-        execution_options=NO_SYNC,
-    )
-    _keep(survey, council_code, day, counted.rowcount, reason, by, counts=True)
-    return counted.rowcount
+    return _decide(survey, council_code, day, reason, by, counts=True)
 
 
-def _keep(
-    survey: Survey,
-    council_code: str,
-    day: date,
-    number: int,
-    reason: str,
-    by: Account,
-    *,
-    counts: bool,
-) -> None:
-    if not number:
-        return
+def _decide(
+    survey: Survey, council_code: str, day: date, reason: str, by: Account, *, counts: bool
+) -> bool:
+    """Of two who decide at once, the second finds what the first has decided."""
+    council = session.get_one(SurveyCouncil, (survey.id, council_code))
+    session.refresh(council, with_for_update=True)
+    there = decisions(survey, council_code)
+    if next((one.counts for one in there if one.day == day), True) == counts:
+        return False
     session.add(
         SurveySetAside(
             survey_id=survey.id,
             council_code=council_code,
             day=day,
-            number=number,
             counts=counts,
-            place=len(decisions(survey, council_code)) + 1,
+            place=len(there) + 1,
             by_name=by.display_name,
             decided_on=today(),
             reason=reason,
         )
     )
     session.flush()
-    note = f"{council_code} {day} {'counted' if counts else 'set aside'} {number}"
+    note = f"{council_code} {day} {'counted' if counts else 'set aside'}"
     audit.record("survey_day_decided", "survey", survey.id, by, note=note)
+    return True
 
 
 def decisions(survey: Survey, council_code: str) -> list[SurveySetAside]:

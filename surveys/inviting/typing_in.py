@@ -9,12 +9,13 @@ from sqlalchemy.exc import IntegrityError
 from app.core.db import session
 from app.core.i18n import gettext as _
 from surveys.asking import Asking
+from surveys.changing_drafts import save_answer
 from surveys.definition import Given, Question
 from surveys.inviting import answering
 from surveys.inviting.finding import Link
 from surveys.models import FormVersion, Response
 from surveys.routing import on_path
-from surveys.services import answers_of, digest_of_answers, find_response, save_answer
+from surveys.services import answers_of, digest_of_answers, find_response
 
 
 @dataclass

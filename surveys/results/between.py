@@ -3,7 +3,7 @@
 Somebody who writes down two pages can subtract. Those who came between are few, and what they said
 would stand in the difference: a figure that goes from 20 to 25 says that one of them at least gave
 that answer. So the reader is taken to have every page there ever was, to know how many came between
-any two of them, and that nobody left; and the same attack as in the gate bounds how many of those
+any two of them and how many left; and the same attack as in the gate bounds how many of those
 gave each answer. A new figure may be shown when each of these counts stays as unsure as the
 rounding leaves any shown figure, five whole numbers at least, or is a group of five or more for
 certain. What more than that would be known of is held back, and if too much would be, the question
@@ -83,7 +83,7 @@ def is_better(new: Showing, last: Showing, *, over: bool) -> bool:
     """
     if dict(new.shown) == dict(last.shown):
         return False
-    if new.counted < last.counted:
+    if last.moves_to(new)[1]:
         return True
     now, before = _how_many(new), _how_many(last)
     if over or new.counted >= GROWN * last.counted:

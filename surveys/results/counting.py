@@ -17,6 +17,7 @@ from app.core.db import session
 from surveys.definition import build
 from surveys.inviting.asked_models import SurveyMark
 from surveys.inviting.finding import ages_of
+from surveys.inviting.held import is_set_aside
 from surveys.models import Answer, FormVersion, Response
 from surveys.results import rate
 from surveys.results.cuts import AGES, ALL, NOT_SAID, Asked
@@ -30,7 +31,9 @@ def asked_in(survey: Survey) -> Asked:
 
 
 def answered(survey: Survey, council_code: str) -> Select:
-    """Ids of the answers that count: sent, of this council, and not held back from a flood."""
+    """Ids of the answers that count: sent, of this council, not held back from a flood and not of a
+    day that is set aside.
+    """
     not_counted = select(SurveyMark.response_id).where(SurveyMark.state != "in")
     return (
         select(Response.id)
@@ -41,6 +44,7 @@ def answered(survey: Survey, council_code: str) -> Select:
             Response.council_code == council_code,
             Response.sent_on.is_not(None),
             Response.id.not_in(not_counted),
+            ~is_set_aside(survey, council_code),
         )
     )
 
@@ -70,7 +74,7 @@ def count(
     rows = answered(survey, council_code)
     number = session.scalar(rows.with_only_columns(func.count()))
     name = name_of(survey.id, council_code, turn, number)
-    whole = _counts(rows)
+    whole = _counts(rows, asked)
     tables = {
         ALL: [
             responses(name, number),
@@ -80,62 +84,61 @@ def count(
     }
     for cut in asked.cuts():
         groups = list(asked.groups(cut))
-        counts = _counts(rows, *_group(cut))
-        people = _people(rows, *_group(cut))
         tables[cut] = [
-            responses_by(name, cut, number, people, groups),
-            *tables_of(name, asked, counts, cut, groups),
+            responses_by(name, cut, number, _people(rows, asked, cut), groups),
+            *tables_of(name, asked, _counts(rows, asked, cut), cut, groups),
         ]
     return number, tables
 
 
-def _group(cut: str) -> tuple[ColumnElement, object]:
-    """The group somebody is in, and what has to be joined to know it."""
+def _placed(rows: Select, cut: str) -> tuple[Select, list[ColumnElement]]:
+    """What has to be known of an answer to say which group it is in: its version, and what was said
+    in the question of the cut.
+    """
     if cut == AGES:
-        return SurveyForm.ages, None
+        return rows, [SurveyForm.ages]
     said = aliased(Answer)
-    return cast(said.choices, String).label("place"), (
-        said,
-        and_(said.response_id == Response.id, said.question_key == cut),
-    )
+    joined = rows.outerjoin(said, and_(said.response_id == Response.id, said.question_key == cut))
+    return joined, [SurveyForm.ages, cast(said.choices, String).label("place")]
 
 
-def _counts(rows: Select, group: ColumnElement | None = None, joined=None) -> Counts:
+def _group(asked: Asked, cut: str, ages: str, said: str | None = None) -> str:
+    """Who was not asked the question of the cut is in the group of their version: they did not keep
+    it back, and it is the same count as that group's wherever else it is shown.
+    """
+    picked = json.loads(said) if said else None
+    if cut == AGES or (picked is None and ages in asked.not_asked(cut)):
+        return f"{AGES}={ages}"
+    return f"{cut}={picked[0] if picked and len(picked) == 1 else NOT_SAID}"
+
+
+def _counts(rows: Select, asked: Asked, cut: str = ALL) -> Counts:
     """Every code of every question, and how many gave any answer to it; one query.
 
     Answers with the same choices are counted by the database and taken apart here.
     """
     found = rows.join(Answer, Answer.response_id == Response.id)
-    if joined is not None:
-        found = found.outerjoin(*joined)
     by = [Answer.question_key, cast(Answer.choices, String).label("written")]
-    by += [] if group is None else [group]
+    if cut != ALL:
+        found, place = _placed(found, cut)
+        by += place
     counts: Counts = Counter()
     for key, written, *place, number in session.execute(
         found.with_only_columns(*by, func.count()).group_by(*by)
     ):
-        where = _plain(place[0]) if place else EVERYONE
+        where = _group(asked, cut, *place) if place else EVERYONE
         counts[key, EVERYONE, where] += number
         for code in json.loads(written) if written and written != "null" else ():
             counts[key, code, where] += number
     return counts
 
 
-def _plain(place: str | None) -> str:
-    """The group's code: as it is, or out of the JSON list of one that was chosen."""
-    if place is None or place == "null":
-        return NOT_SAID
-    if not place.startswith("["):
-        return place
-    picked = json.loads(place)
-    return picked[0] if len(picked) == 1 else NOT_SAID
-
-
-def _people(rows: Select, group: ColumnElement, joined=None) -> Counter[str]:
+def _people(rows: Select, asked: Asked, cut: str) -> Counter[str]:
     """How many answers came from each group."""
-    found = rows.outerjoin(*joined) if joined is not None else rows
-    found = found.with_only_columns(group, func.count()).group_by(group)
+    found, place = _placed(rows, cut)
     people: Counter[str] = Counter()
-    for place, number in session.execute(found):
-        people[_plain(place)] += number
+    for *where, number in session.execute(
+        found.with_only_columns(*place, func.count()).group_by(*place)
+    ):
+        people[_group(asked, cut, *where)] += number
     return people

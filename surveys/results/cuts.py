@@ -12,12 +12,21 @@ from surveys.inviting.texts import STAFF_AGES
 
 ALL, AGES, THEMES = "all", "ages", "themes"
 NOT_SAID = "not_said"
+LEFT_CARE = f"{AGES}=care_leavers"
 CUTS = {
-    AGES: _l("Age of the questions"),
-    "about_age": _l("Age"),
+    # NOTE: A survey has a version for each age: answers are compared by which one was answered.
+    AGES: _l("Version of the survey"),
+    "about_age": _l("Age they told us"),
     "about_home": _l("Where they live"),
     "about_separated": _l("Separated or not"),
 }
+STAND_ALONE = {
+    "about_separated": {
+        "separated": _l("Came without parents"),
+        "not_separated": _l("Did not come without parents"),
+    }
+}
+"""Words for answers that say something only under their question: “Yes”."""
 COUNCIL, LAST_TIME = "council", "last_time"
 SIDE_BY_SIDE = {COUNCIL: _l("Council"), LAST_TIME: _l("Last time")}
 """What needs no further counting: figures that are kept, one beside the other."""
@@ -54,10 +63,25 @@ class Asked:
             if key in questions and TYPES[questions[key].type].options(questions[key])
         ]
 
+    def not_asked(self, cut: str) -> list[str]:
+        """The versions that do not ask the question of a cut."""
+        return [] if cut == AGES else [a for a, one in self.by_ages.items() if cut not in one.keys]
+
     def groups(self, cut: str) -> dict[str, object]:
-        """The groups of a cut with their words, and those who did not say."""
+        """The groups of a cut with their words, as cells name them: `ages=8_11`. Those who did not
+        say are one, and of those who were not asked each version is: it is the same group, under
+        the same name, as where versions are compared, so that the gate knows of both.
+        """
         if cut == AGES:
-            return {ages: STAFF_AGES[ages] for ages in self.by_ages}
+            return {f"{AGES}={ages}": STAFF_AGES[ages] for ages in self.by_ages}
         question = self.questions[cut]
-        options = {one.code: one.label for one in TYPES[question.type].options(question)}
-        return {**options, NOT_SAID: _l("Did not say")}
+        own = STAND_ALONE.get(cut, {})
+        options = {
+            f"{cut}={one.code}": own.get(one.code, one.label)
+            for one in TYPES[question.type].options(question)
+        }
+        not_asked = {
+            f"{AGES}={ages}": _l("Were not asked (%(ages)s)", ages=STAFF_AGES[ages])
+            for ages in self.not_asked(cut)
+        }
+        return {**options, f"{cut}={NOT_SAID}": _l("Did not say"), **not_asked}

@@ -2,8 +2,10 @@
 
 Results are live, and still nobody can watch an answer come in. They are counted anew when several
 more have answered, five at least and of many a quarter; when a survey is over, once more if five or
-more came after. All cuts are counted in one moment; the gate is opened for a cut when somebody
-first looks at it, beside all that was shown already (`between`).
+more came after. When an officer has set a day aside or counts it again, five who came or went are
+enough: they are added up, because what goes in one day's place would not be seen in a total. All
+cuts are counted in one moment; the gate is opened for a cut when somebody first looks at it, beside
+all that was shown already (`between`).
 
 Fewer than five who came after the last counting move no figure: whoever knows that only one child
 answered on the last day would read in the difference what they said.
@@ -18,13 +20,14 @@ from app.core.db import only_reads_at_first, session, will_write
 from app.core.disclosure import BOARD_THRESHOLD
 from app.core.jobs import Job, enqueue, every, handler
 from surveys.inviting.finding import state_of
-from surveys.results.counting import how_many
+from surveys.results.counting import answered
 from surveys.results.cuts import ALL, THEMES
 from surveys.results.keeping import figures_in, rows_of
 from surveys.results.kept_models import SurveyFigures
 from surveys.results.making import commit, make, make_themes, open_gate
+from surveys.results.moves import ANY_DAY, Days, by_day, came_and_went, was_decided
 from surveys.results.shown import Figures
-from surveys.results.themes import how_many_coded
+from surveys.results.themes import coded_by_day
 from surveys.survey_models import Survey, SurveyCouncil
 
 STEP = BOARD_THRESHOLD
@@ -49,9 +52,9 @@ def figures(survey: Survey, council_code: str, cut: str = ALL) -> Figures | None
     waits: it only reads until then.
     """
     rows = rows_of(survey.id, council_code, cut)
-    number = how_many(survey, council_code)
-    if not rows or is_due(survey, rows[0].counted, number):
-        if _is_long(survey, council_code, number):
+    days = by_day(answered(survey, council_code))
+    if not rows or is_due(survey, rows[0], days):
+        if _is_long(survey, council_code, sum(days.values())):
             _ask_the_worker(survey, council_code, cut)
         else:
             make(survey, council_code)
@@ -68,8 +71,8 @@ def figures(survey: Survey, council_code: str, cut: str = ALL) -> Figures | None
 
 def _with_themes(survey: Survey, council_code: str, found: Figures) -> Figures:
     rows = rows_of(survey.id, council_code, THEMES)
-    coded = how_many_coded(survey, council_code)
-    if coded and is_due(survey, rows[0].counted if rows else 0, coded):
+    coded = coded_by_day(survey, council_code)
+    if (rows or coded) and is_due(survey, rows[0] if rows else None, coded):
         make_themes(survey, council_code)
         rows = rows_of(survey.id, council_code, THEMES)
     themes = figures_in(rows)
@@ -96,10 +99,15 @@ def _ask_the_worker(survey: Survey, council_code: str, cut: str) -> None:
         commit()
 
 
-def is_due(survey: Survey, counted: int, number: int) -> bool:
-    """True when enough have answered since, or were taken out, to count anew."""
-    step = STEP if state_of(survey) == "over" else max(STEP, counted // SHARE)
-    return abs(number - counted) >= step or counted < BOARD_THRESHOLD <= number
+def is_due(survey: Survey, last: SurveyFigures | None, days: Days) -> bool:
+    """True when enough have come since the last counting, or went, to count anew."""
+    if last is None:
+        return sum(days.values()) >= STEP
+    then = last.days or {ANY_DAY: last.counted}
+    moved = sum(came_and_went(then, days))
+    at_once = state_of(survey) == "over" or was_decided(then, days, last.made_on)
+    step = STEP if at_once else max(STEP, last.counted // SHARE)
+    return moved >= step or last.counted < BOARD_THRESHOLD <= sum(days.values())
 
 
 @every(minutes=30)
@@ -112,8 +120,8 @@ def count_what_is_over() -> int:
     asked_for = 0
     for council_code, survey in session.execute(over.where(ended)).all():
         rows = rows_of(survey.id, council_code, ALL)
-        counted = rows[0].counted if rows else 0
-        if state_of(survey) == "over" and is_due(survey, counted, how_many(survey, council_code)):
+        days = by_day(answered(survey, council_code))
+        if state_of(survey) == "over" and is_due(survey, rows[0] if rows else None, days):
             enqueue(JOB, {"survey": survey.id, "council": council_code, "cut": ALL})
             asked_for += 1
     return asked_for
@@ -129,7 +137,7 @@ def make_for(payload: dict) -> None:
         return
     only_reads_at_first()
     rows = rows_of(survey.id, council, ALL)
-    if not rows or is_due(survey, rows[0].counted, how_many(survey, council)):
+    if not rows or is_due(survey, rows[0], by_day(answered(survey, council))):
         make(survey, council)
     rows = rows_of(survey.id, council, payload["cut"])
     if rows and not rows[0].gate:

@@ -28,9 +28,10 @@ def _how_much(answers: int | None, asked: int | None, share: int | None) -> Figu
     """By an open link more can have answered than were asked."""
     if answers is not None and asked is not None and answers > asked:
         note = _("more answered than were asked: the link was open to all")
-        return Figure(_("Share"), _("more than all"), note)
+        return Figure(_("Response rate"), _("more than all"), note)
     value = _("not shown") if share is None else f"{share}%"
-    return Figure(_("Share"), value, _("an open link can bring in others too"))
+    note = _("how many of those who were asked answered; an open link can bring in others too")
+    return Figure(_("Response rate"), value, note)
 
 
 def knows_how_many(found: Figures) -> bool:
@@ -57,7 +58,7 @@ def missing(by_ages: Figures | None, by_separated: Figures | None, found: Figure
             counts = found.cell(f"population/{group}"), figures.cell(cell)
             rows.append(Row(names[group], _there_and_missing(*counts)))
     # NOTE: Heads of a table: how many young people there are in a group, and who did not answer.
-    heads = (_("There are"), _("Have answered"), _("Are missing"), _("Share"))
+    heads = (_("There are"), _("Have answered"), _("Are missing"), _("Share of all there are"))
     note = _("An officer wrote down how many there are. All numbers are rounded to five.")
     title = _("Who has answered, and who is missing")
     return Table("missing", title, _("Group"), heads, tuple(rows), note) if rows else None
@@ -72,6 +73,12 @@ def _there_and_missing(there: int | None, answered: int | None) -> tuple[Cell, .
     return Cell.of(there), Cell.of(answered), Cell(missing), share_of(share)
 
 
-def answers_title() -> str:
-    """What stands over the head of a file."""
-    return _("Answers to the survey")
+def summary(title: str, facts: list[tuple[str, str]], several: list[tuple[str, Figures]]) -> Table:
+    """What stands over a file: which survey, which councils, what is known of it (`facts`), and how
+    many answered in each council.
+    """
+    known = [Row(name, tuple(Cell(value) for _one in several)) for name, value in facts]
+    beside = zip(*(head(found) for _name, found in several), strict=True)
+    numbers = [Row(each[0].label, tuple(Cell(one.value) for one in each)) for each in beside]
+    councils = tuple(name for name, _found in several)
+    return Table("summary", title, _("Council"), councils, (*known, *numbers))

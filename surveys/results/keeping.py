@@ -82,7 +82,7 @@ def apart(row: SurveyFigures, gate: Protected) -> dict[str, Showing]:
             Relation(one.how, rest(one.whole), parts)
         )
     return {
-        what: Showing(name, row.counted, cells, tuple(relations.get(what, ())))
+        what: Showing(name, row.counted, cells, tuple(relations.get(what, ())), row.days)
         for what, cells in shown.items()
     }
 

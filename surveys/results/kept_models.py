@@ -26,6 +26,8 @@ class SurveyFigures(RandomId, Base):
     """Which counting it is, from 1."""
     counted: Mapped[int]
     """How many answers it was made from."""
+    days: Mapped[dict] = mapped_column(JSON, default=dict)
+    """How many of them of each day, as `moves.by_day` says; nothing in what is older than this."""
     tables: Mapped[list] = mapped_column(JSON)
     """The true counts and how they add up, of what is shown still: what a report puts through its
     own gate. Of what a later counting has taken the place of, no true counts are kept.

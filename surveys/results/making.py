@@ -10,7 +10,7 @@ from app.core.db import only_reads_at_first, session, will_write
 from app.core.disclosure import BOARD_THRESHOLD, Protected
 from surveys.inviting.finding import state_of
 from surveys.results.between import is_better, may_be_shown
-from surveys.results.counting import count, name_of
+from surveys.results.counting import answered, count, name_of
 from surveys.results.cuts import ALL, THEMES
 from surveys.results.gate import through_the_gate
 from surveys.results.keeping import (
@@ -23,8 +23,9 @@ from surveys.results.keeping import (
     true_counts,
 )
 from surveys.results.kept_models import SurveyFigures
+from surveys.results.moves import Days, by_day
 from surveys.results.showing import Showing
-from surveys.results.themes import how_many_coded, theme_tables
+from surveys.results.themes import coded_by_day, theme_tables
 from surveys.survey_models import Survey
 
 OF_PEOPLE = ("asked", "population")
@@ -34,17 +35,18 @@ OF_PEOPLE = ("asked", "population")
 def make(survey: Survey, council_code: str) -> None:
     """Count everything anew."""
     turn = _next_turn(survey, council_code)
-    number, tables = count(survey, council_code, turn)
-    _keep(survey, council_code, turn, number, tables, ALL)
+    _number, tables = count(survey, council_code, turn)
+    days = by_day(answered(survey, council_code))
+    _keep(survey, council_code, turn, days, tables, ALL)
 
 
 def make_themes(survey: Survey, council_code: str) -> None:
     """Count anew what the comments are about."""
     turn = _next_turn(survey, council_code)
-    number = how_many_coded(survey, council_code)
-    name = name_of(survey.id, council_code, turn, number)
+    days = coded_by_day(survey, council_code)
+    name = name_of(survey.id, council_code, turn, sum(days.values()))
     tables = {THEMES: theme_tables(name, survey, council_code)}
-    _keep(survey, council_code, turn, number, tables, THEMES)
+    _keep(survey, council_code, turn, days, tables, THEMES)
 
 
 def _next_turn(survey: Survey, council_code: str) -> int:
@@ -55,7 +57,7 @@ def _keep(
     survey: Survey,
     council_code: str,
     turn: int,
-    number: int,
+    days: Days,
     tables: Mapping[str, Sequence[CountTable]],
     first: str,
 ) -> None:
@@ -63,7 +65,7 @@ def _keep(
     of them is shown at once.
     """
     facts = {"survey_id": survey.id, "council_code": council_code, "turn": turn}
-    facts |= {"counted": number, "made_on": today()}
+    facts |= {"counted": sum(days.values()), "days": days, "made_on": today()}
     made = {
         cut: SurveyFigures(cut=cut, tables=[as_json(one) for one in several], gate={}, **facts)
         for cut, several in tables.items()

@@ -7,18 +7,18 @@ from flask import abort, request, url_for
 from app.accounts.council_names import plain_council_name
 from app.accounts.models import Council
 from app.core.db import get_or_404, session
-from app.core.i18n import current_language
+from app.core.i18n import _, current_language
 from app.core.permissions import Permission as P
 from app.core.reporting import Table
 from app.core.security import signed_in
 from surveys.inviting.finding import ages_of, councils_in, surveys_for
-from surveys.results import heads, writing
+from surveys.results import comparing, heads, last_time, writing
 from surveys.results.counting import asked_in
 from surveys.results.cuts import AGES, ALL, COUNCIL, CUTS, LAST_TIME, SIDE_BY_SIDE, Asked
 from surveys.results.figures import figures
 from surveys.results.shown import Figures
 from surveys.results.writing import Result
-from surveys.rewording import worded_before
+from surveys.rewording import Since, since
 from surveys.survey_models import Survey
 from surveys.survey_words import spoken
 
@@ -38,10 +38,30 @@ class Page:
         """None while the worker counts them."""
         return figures(self.survey, council or self.council.code, cut)
 
+    @property
+    def looked_at(self) -> list[Council]:
+        """Those whose numbers are on the page."""
+        return self.councils if self.by == COUNCIL else [self.council]
+
+    def heads(self) -> list[tuple[Council, Figures]]:
+        """How many answered, in each council that is looked at and counted."""
+        found = [(one, self.figures(council=one.code)) for one in self.looked_at]
+        return [(council, one) for council, one in found if one is not None]
+
     def link(self, **changed: str) -> str:
         """The address of this page, with another council or another way."""
         wanted = {"council": self.council.code, "by": self.by, **changed}
         return url_for("survey_results.show", id=self.survey.id, **wanted)
+
+
+def groups_said(page: Page) -> str:
+    """Where the groups of a comparison come from; nothing where the council or the time says it."""
+    if page.by == AGES:
+        return _("Each age has its own version of this survey. The groups are the versions.")
+    if page.by not in page.asked.cuts():
+        return ""
+    ask = page.asked.questions[page.by].ask
+    return _("The groups come from the question “%(question)s”", question=ask)
 
 
 def survey_or_404(id: int) -> Survey:
@@ -71,25 +91,23 @@ def in_their_language(asked: Asked) -> Asked:
 def results_of(page: Page) -> list[Result] | None:
     """The tables of the way it is cut; None while the worker counts them."""
     if page.by == COUNCIL:
-        several = [
-            (plain_council_name(one.name), page.figures(council=one.code)) for one in page.councils
-        ]
-        return writing.by_council(page.asked, [(name, one) for name, one in several if one])
+        several = [(plain_council_name(one.name), found) for one, found in page.heads()]
+        return comparing.by_council(page.asked, several)
     found = page.figures()
     if found is None:
         return None
     if page.by == LAST_TIME:
-        last = _last_time(page)
-        return writing.beside_last_time(page.asked, last, found, _reworded(page)) if last else []
+        last = figures_of_last_time(page)
+        return last_time.beside_last_time(page.asked, last, found, _since(page)) if last else []
     if page.by == ALL:
         return writing.counts(page.asked, found)
     cut = page.figures(page.by)
     if cut is None:
         return None
-    return writing.by_group(page.asked, cut, page.by, page.asked.groups(page.by))
+    return comparing.by_group(page.asked, cut, page.by, page.asked.groups(page.by))
 
 
-def _last_time(page: Page) -> Figures | None:
+def figures_of_last_time(page: Page) -> Figures | None:
     """What may be shown of last time in this council; None for nothing."""
     last = session.get(Survey, page.survey.cloned_from_id)
     if page.council.code not in {one.council_code for one in last.councils} or not ages_of(last):
@@ -97,12 +115,12 @@ def _last_time(page: Page) -> Figures | None:
     return figures(last, page.council.code)
 
 
-def _reworded(page: Page) -> dict[str, list[str]]:
-    """Last time's words, by the keys of the questions that were worded differently."""
+def _since(page: Page) -> dict[str, Since]:
+    """What is other than last time, by the keys of the questions that were asked then."""
     last = session.get(Survey, page.survey.cloned_from_id).definition["questions"]
     before = {one["key"]: one for one in last}
     return {
-        one["key"]: worded_before(one, before[one["key"]])
+        one["key"]: since(one, before[one["key"]])
         for one in page.survey.definition["questions"]
         if one["key"] in before
     }

@@ -2,20 +2,32 @@
 
 from flask import Blueprint, abort, render_template
 
-from app.accounts.council_names import council_name
+from app.accounts.council_names import council_name, plain_council_name
 from app.accounts.councils import holds_for
+from app.accounts.models import Council
+from app.core.calendars import day_in_text
 from app.core.clock import today
 from app.core.counting import EVERYONE
 from app.core.db import session
 from app.core.i18n import _, current_language
 from app.core.permissions import Permission as P
-from app.core.reporting import Figure, Table
+from app.core.reporting import Table
 from app.core.security import requires, signed_in
 from surveys.inviting.finding import state_of, surveys_for
 from surveys.inviting.setting_aside import decisions
-from surveys.results import comments, exporting, heads, writing
-from surveys.results.cuts import ALL
-from surveys.results.pages import Page, missing_in, page_of, results_of, survey_or_404
+from surveys.results import comments, exporting, heads
+from surveys.results.cuts import ALL, LAST_TIME
+from surveys.results.pages import (
+    Page,
+    figures_of_last_time,
+    groups_said,
+    missing_in,
+    page_of,
+    results_of,
+    survey_or_404,
+)
+from surveys.results.shown import Figures
+from surveys.results.writing import Result
 from surveys.survey_models import Survey
 
 bp = Blueprint("survey_results", __name__, url_prefix="/surveys/results")
@@ -45,7 +57,7 @@ def show(id):
     page = page_of(id)
     found = page.figures()
     said = _said(page)
-    few = found is not None and page.by == ALL and found.cell(f"responses/{EVERYONE}") is None
+    tops, results = page.heads(), results_of(page)
     return render_template(
         "surveys/results/show.html",
         page=page,
@@ -59,16 +71,32 @@ def show(id):
             (words or _("All together"), page.link(by=cut), cut == page.by)
             for cut, words in page.cuts.items()
         ],
-        heads=heads.head(found) if found else [],
-        results=results_of(page),
+        heads=[(name, heads.head(shown)) for name, shown in _beside(page, tops)],
+        results=results,
+        groups_said=groups_said(page),
         missing=missing_in(page, found) if found and page.by == ALL else None,
         said=said,
-        few=few and not said,
+        few=bool(tops) and not said and _are_few([one for _council, one in tops], results),
         found=found,
         decisions=decisions(page.survey, page.council.code),
         officer=holds_for(signed_in(), P.SURVEY_ASK, page.council.code),
         account=signed_in(),
     )
+
+
+def _beside(page: Page, tops: list[tuple[Council, Figures]]) -> list[tuple[str, Figures]]:
+    """What stands over the questions, under the names of councils or of times."""
+    last = figures_of_last_time(page) if page.by == LAST_TIME else None
+    if last is None:
+        return [(council_name(one.name), found) for one, found in tops]
+    return [*((_("This time"), found) for _council, found in tops), (_("Last time"), last)]
+
+
+def _are_few(several: list[Figures], results: list[Result] | None) -> bool:
+    """True if nothing can be shown: so few have answered, or every number is held back."""
+    answers = [one.cell(f"responses/{EVERYONE}") for one in several]
+    nothing = bool(results) and all(one.shows_nothing for one in results)
+    return nothing or not any(answers)
 
 
 @bp.get("/<int:id>/tables.csv")
@@ -94,17 +122,17 @@ def _tables(page: Page) -> list[Table]:
     found, results = page.figures(), results_of(page)
     if found is None or results is None:
         abort(503)
-    return [_summary(heads.head(found)), *(one.table for one in results)]
+    several = [(plain_council_name(one.name), each) for one, each in page.heads()]
+    facts = [
+        (_("Compare by"), str(page.cuts[page.by] or _("All together"))),
+        (_("Counted on"), day_in_text(found.made_on)),
+    ]
+    top = heads.summary(page.survey.title, facts, several)
+    return [top, *(table for one in results for table in one.tables)]
 
 
 def _name(page: Page, ending: str) -> str:
     return f"survey-{page.council.code}-{page.by}-{today()}.{ending}"
-
-
-def _summary(several: list[Figure]) -> Table:
-    rows = tuple(writing.Row(one.label, (writing.Cell(one.value),)) for one in several)
-    title = heads.answers_title()
-    return Table("summary", title, title, ("",), rows)
 
 
 @bp.get("/<int:id>/definition.json")

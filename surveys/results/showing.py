@@ -1,18 +1,21 @@
 """Figures of one counting as a reader wrote them down, and how two countings hang together."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from app.core.counting import EVERYONE
 from app.core.disclosure import BOARD_THRESHOLD, span
 from app.core.disclosure_attack import How, Relation, System
+from surveys.results.moves import ANY_DAY, Days, came_and_went
 
 NUMBER = f"responses/{EVERYONE}"
 """The cell that says how many answered."""
 AS_CLOSELY = BOARD_THRESHOLD - 1
 """How closely the rounding of a shown figure gives it away: 18 and 22 are both shown as 20."""
 
+EITHER = "either/"
+"""How the names of counts of all who are in one counting or the other begin."""
 SINCE = "since/"
 """How the names of counts of those who came between begin."""
 
@@ -34,11 +37,18 @@ class Showing:
     """Figures by the rest of the cell's name."""
     relations: tuple[Relation, ...] = ()
     """How they add up, by that same rest."""
+    days: Days = field(default_factory=dict)
+    """How many had answered by the day; nothing where that was not kept."""
 
     def beside(self, other: "Showing") -> "Showing":
         """Both together, of one and the same counting."""
         relations = tuple(dict.fromkeys((*self.relations, *other.relations)))
         return replace(self, shown={**self.shown, **other.shown}, relations=relations)
+
+    def moves_to(self, later: "Showing") -> tuple[int, int]:
+        """How many came and how many went from this counting to that one."""
+        then, now = (one.days or {ANY_DAY: one.counted} for one in (self, later))
+        return came_and_went(then, now)
 
     def at(self, rest: str) -> str:
         """The whole name of a cell."""
@@ -92,7 +102,8 @@ class Between:
 
 def betweens(showings: Sequence[Showing]) -> list[Between]:
     """Of countings in their order: each and the next, and each and the last. Where answers were
-    taken out, those who left are looked at as those who came are.
+    taken out, those who left are looked at as those who came are; where some left and others came,
+    both stand between one counting and all who are in either.
     """
     *before, last = showings
     pairs = dict.fromkeys(
@@ -101,7 +112,20 @@ def betweens(showings: Sequence[Showing]) -> list[Between]:
     )
     by_name = {one.name: one for one in showings}
     several = [(by_name[one], by_name[two]) for one, two in pairs]
-    return [Between(*sorted(pair, key=lambda one: one.counted)) for pair in several]
+    return [between for pair in several for between in _between(*pair)]
+
+
+def _between(one: Showing, two: Showing) -> list[Between]:
+    came, went = one.moves_to(two)
+    if not came or not went:
+        return [Between(*sorted((one, two), key=lambda each: each.counted))]
+    either = Showing(
+        f"{EITHER}{one.name}/{two.name}",
+        one.counted + came,
+        dict.fromkeys(one.shown.keys() & two.shown.keys()),
+        two.relations,
+    )
+    return [Between(one, either), Between(two, either)]
 
 
 def system_of(showings: Sequence[Showing], few: frozenset[str] = frozenset()) -> System:
@@ -118,6 +142,8 @@ def system_of(showings: Sequence[Showing], few: frozenset[str] = frozenset()) ->
     widths: dict[str, float] = {}
     for pair in betweens(showings):
         cells = pair.cells()
+        if pair.later.name.startswith(EITHER):
+            spans |= {pair.later.at(rest): (0, float("inf")) for rest in pair.later.shown}
         spans |= cells
         relations += pair.relations()
         widths |= {cell: min(AS_CLOSELY, pair.number) for cell in cells if cell != pair.known}

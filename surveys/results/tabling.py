@@ -12,7 +12,7 @@ from app.core.counting import EVERYONE, CountTable, Unit
 from app.core.disclosure_attack import How, Relation
 from surveys.definition import Question
 from surveys.fields.table import TYPES
-from surveys.results.cuts import AGES, ALL, Asked
+from surveys.results.cuts import AGES, ALL, LEFT_CARE, Asked
 
 Counts = Counter[tuple[str, str, str]]
 """How many, by (question key, code, group); the code of a whole is `all`."""
@@ -26,11 +26,11 @@ def responses_by(
     name: str, cut: str, number: int, people: Counter[str], groups: list[str]
 ) -> CountTable:
     whole = f"{name}/responses/{EVERYONE}"
-    parts = {f"{name}/responses/{cut}={group}": people[group] for group in groups}
+    parts = {f"{name}/responses/{group}": people[group] for group in groups}
     relations = [Relation(How.SUM, whole, tuple(parts))]
     counts = {**parts, whole: number}
-    if cut == AGES and "care_leavers" in groups and len(groups) > 1:
-        in_care = tuple(f"{name}/responses/{cut}={one}" for one in groups if one != "care_leavers")
+    if cut == AGES and LEFT_CARE in groups and len(groups) > 1:
+        in_care = tuple(f"{name}/responses/{one}" for one in groups if one != LEFT_CARE)
         counts[f"{name}/responses/in_care"] = sum(counts[one] for one in in_care)
         relations.append(Relation(How.SUM, f"{name}/responses/in_care", in_care))
     return CountTable(Unit.COMMENTS, counts, tuple(relations))
@@ -48,7 +48,7 @@ def tables_of(
         if cut == ALL:
             yield _table(f"{name}/{key}", key, question, counts)
         elif key != cut and codes_of(question):
-            yield _table_by(f"{name}/{key}", key, question, counts, cut, groups or [])
+            yield _table_by(f"{name}/{key}", key, question, counts, groups or [])
 
 
 def _table(name: str, key: str, question: Question, counts: Counts) -> CountTable:
@@ -67,18 +67,18 @@ def _how(question: Question) -> How:
 
 
 def _table_by(
-    name: str, key: str, question: Question, counts: Counts, cut: str, groups: list[str]
+    name: str, key: str, question: Question, counts: Counts, groups: list[str]
 ) -> CountTable:
-    """The same for each group, `name/code/cut=group`, and how the groups add up."""
+    """The same for each group, `name/code/group`, and how the groups add up."""
     rows = [*codes_of(question), EVERYONE]
     cells: dict[str, int] = {}
     relations = []
     for row in rows:
-        parts = {f"{name}/{row}/{cut}={group}": counts[key, row, group] for group in groups}
+        parts = {f"{name}/{row}/{group}": counts[key, row, group] for group in groups}
         whole = f"{name}/{row}/{EVERYONE}"
         cells |= {**parts, whole: sum(parts.values())}
         relations.append(Relation(How.SUM, whole, tuple(parts)))
-    for column in [f"{cut}={group}" for group in groups] + [EVERYONE]:
+    for column in [*groups, EVERYONE]:
         picked = tuple(f"{name}/{row}/{column}" for row in rows[:-1])
         relations.append(Relation(_how(question), f"{name}/{EVERYONE}/{column}", picked))
     return CountTable(Unit.COMMENTS, cells, tuple(relations))

@@ -4,22 +4,23 @@ They are coded when an officer has time, often after the last answer has come. S
 by themselves: anew when several more are coded, and whoever answered meanwhile changes nothing.
 """
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.core.counting import CountTable, Unit
-from app.core.db import session
-from surveys.models import Answer
+from surveys.models import Answer, Response
 from surveys.results.coded import coded_among, themes_of
 from surveys.results.counting import comments_of
+from surveys.results.moves import by_day
 from surveys.survey_models import Survey
 
 
-def how_many_coded(survey: Survey, council_code: str) -> int:
-    """Comments about which a person has decided."""
+def coded_by_day(survey: Survey, council_code: str) -> dict[str, int]:
+    """How many comments a person has decided about, by the day they came, as `moves.by_day`."""
     coded = coded_among(comments_of(survey, council_code))
     if coded is None:
-        return 0
-    return session.scalar(select(func.count()).select_from(Answer).where(Answer.id.in_(coded)))
+        return {}
+    rows = select(Response.id).join(Answer, Answer.response_id == Response.id)
+    return by_day(rows.where(Answer.id.in_(coded)))
 
 
 def theme_tables(name: str, survey: Survey, council_code: str) -> list[CountTable]:

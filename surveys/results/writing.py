@@ -1,6 +1,5 @@
 """Results as tables and pictures, written from figures that passed the gate and nothing else."""
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.calendars import day_in_text
@@ -30,16 +29,29 @@ class Result:
 
     table: Table
     picture: Table | None = None
-    """The rows that are drawn: those of the table without the one of all."""
+    """The rows that are drawn."""
     chart: BarChart | None = None
+    shares: Table | None = None
+    """What part of each group gave each answer: groups are of different size."""
+    told: str = ""
+    """What a comparison shows, in a sentence."""
+
+    @property
+    def tables(self) -> list[Table]:
+        return [self.shares, self.table] if self.shares else [self.table]
+
+    @property
+    def shows_nothing(self) -> bool:
+        """True if every number is held back."""
+        return not any(cell.text[:1].isdigit() for row in self.table.rows for cell in row.cells)
 
     @property
     def says(self) -> str:
         """What the picture of one column shows, in a sentence made of its shown numbers alone: a
         number that is held back may be as big as any.
         """
-        if self.chart is None or len(self.chart.columns) > 1:
-            return ""
+        if self.told or self.chart is None or len(self.chart.columns) > 1:
+            return self.told
         shown = [(row.cells[0].count, row.label) for row in self.picture.rows]
         most = max((count for count, _label in shown if count is not None), default=None)
         if most is None:
@@ -97,99 +109,15 @@ def _said(key: str, question: Question, found: Figures) -> Result:
     """A question that was answered in words: how many, and about what."""
     themes = list(found.codes(about_themes(key)))
     names = theme_names(themes)
+    numbers = {names[one]: found.cell(about_themes(key) + one) for one in themes}
     rows = [Row(_("All who answered"), (Cell.of(found.cell(f"{key}/{WHOLE}")),))]
-    rows += [Row(names[one], (Cell.of(found.cell(about_themes(key) + one)),), 1) for one in themes]
+    rows += [Row(name, (Cell.of(n),), 1) for name, n in numbers.items() if n is not None]
+    quiet = "; ".join(name for name, n in numbers.items() if n is None)
     in_words = TYPES[question.type].stores_words
     note = [_("Themes are those that a person has given. One comment can have several.")]
     note = [*(note if in_words else []), *notes_of(question, found)]
+    if quiet:
+        note.append(_("No number is shown for: %(themes)s.", themes=quiet))
     title, heads = str(question.ask), (_("Answers"),)
     head = _("What it is about") if in_words else _("Answer")
     return Result(Table(key, title, head, heads, tuple(rows), " ".join(note)))
-
-
-def by_group(asked: Asked, found: Figures, cut: str, groups: Mapping[str, object]) -> list[Result]:
-    """Every question with a column for each group."""
-    several = [(str(words), f"{cut}={group}") for group, words in groups.items()]
-    columns = [*several, (_("All"), EVERYONE)]
-    return [
-        _in_columns(
-            question,
-            [name for name, _column in columns],
-            lambda code, key=key: [found.cell(f"{key}/{code}/{one}") for _name, one in columns],
-            len(several),
-            notes_of(question, found),
-        )
-        for key, question in asked.questions.items()
-        if key != cut and codes_of(question)
-    ]
-
-
-def by_council(asked: Asked, several: Sequence[tuple[str, Figures]]) -> list[Result]:
-    """Every question with a column for each council."""
-    return [
-        _in_columns(
-            question,
-            [name for name, _one in several],
-            lambda code, key=key: [one.cell(f"{key}/{code}/{EVERYONE}") for _name, one in several],
-            len(several),
-            notes_of(question, *(one for _name, one in several)),
-        )
-        for key, question in asked.questions.items()
-        if codes_of(question)
-    ]
-
-
-def _in_columns(
-    question: Question,
-    heads: Sequence[str],
-    cells: Callable[[str], list[int | None]],
-    drawn: int,
-    notes: Sequence[str],
-) -> Result:
-    """A table with a row for each answer and one for all; `drawn` columns are in the picture."""
-    rows = [
-        Row(words, tuple(map(Cell.of, cells(code))))
-        for code, words in [*words_of(question), (EVERYONE, _("All who answered"))]
-    ]
-    title, note = str(question.ask), " ".join(notes)
-    table = Table(question.key, title, _("Answer"), tuple(heads), tuple(rows), note)
-    picture = Table(question.key, title, _("Answer"), tuple(heads), tuple(rows[:-1]), note)
-    return Result(table, picture, BarChart(question.key, title, tuple(range(drawn))))
-
-
-def beside_last_time(
-    asked: Asked, last: Figures, found: Figures, before: Mapping[str, Sequence[str]]
-) -> list[Result]:
-    """Shares of this time and of last time, of questions that were asked both times; shares,
-    because as many need not have answered. `before` are last time's words, by the keys of the
-    questions that were worded differently.
-    """
-    results = []
-    for key, question in asked.questions.items():
-        whole = f"{key}/{WHOLE}"
-        if not codes_of(question) or not last.has(whole):
-            continue
-        rows = tuple(
-            Row(
-                words,
-                tuple(
-                    share_of(one.percent(f"{key}/{code}/{EVERYONE}", whole))
-                    for one in (last, found)
-                ),
-            )
-            for code, words in words_of(question)
-        )
-        heads = (_("Last time"), _("This time"))
-        notes = [_("Shares of all who answered this."), *_reworded(before.get(key, ()))]
-        note = " ".join([*notes, *notes_of(question, last, found)])
-        results.append(Result(Table(key, str(question.ask), _("Answer"), heads, rows, note)))
-    return results
-
-
-def _reworded(before: Sequence[str]) -> list[str]:
-    """That numbers of two wordings stand beside each other; nothing if they are the same."""
-    if not before:
-        return []
-    words = ", ".join(f"“{one}”" for one in before)
-    said = _("Worded differently last time: %(words)s.", words=words)
-    return [said, _("So a change may come from the words.")]

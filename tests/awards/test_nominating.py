@@ -10,10 +10,11 @@ from app.awards.rounds import time_left
 from app.core.i18n import speaking
 from app.demo.nominations import begin, nominate, send
 from app.safeguarding.models import Alert
+from surveys.changing_drafts import save_answer
 from surveys.definition import Given
 from surveys.models import Answer, Response
 from surveys.sending import NotReady, OtherWords
-from surveys.services import definition_of, save_answer
+from surveys.services import definition_of
 
 
 def test_a_nomination_through_the_link_leads_to_nobody(world, session):

@@ -123,6 +123,7 @@ def test_names_places_rare_facts_and_capitals_are_pointed_out(world):
         "Kettering": "place",
         "Leah": "name",
         "Will": "name",
+        "Everton": "start",
         "won": "rare",
         "youngest": "rare",
         "9": "rare",
@@ -137,9 +138,20 @@ def test_a_word_in_the_middle_with_a_capital_is_pointed_out(world):
     assert pointed(world, "They speak Tigrinya at home.") == {"Tigrinya": "capital"}
 
 
-def test_names_of_another_council_are_not(world):
+@pytest.mark.parametrize("story", ["Janet at the desk shouted.", "Hello.\nJanet’s desk was wet."])
+def test_a_word_that_begins_a_sentence_is_pointed_out_unless_it_is_a_common_one(world, story):
+    assert set(pointed(world, story).values()) == {"start"}
+    assert pointed(world, story.replace("Janet", "Somebody")) == {}
+
+
+@pytest.mark.parametrize("begins", ["It’s", "Don’t", "Teachers", "Nothing", "Cooking", "I’m"])
+def test_an_everyday_word_in_any_form_is_common(world, begins):
+    assert pointed(world, f"{begins} is all there was.") == {}
+
+
+def test_names_of_another_council_are_not_known_here(world):
     make_young_person(world.north, known_as="Robin")
-    assert pointed(world, "Robin smiled.") == {}
+    assert pointed(world, "Robin smiled.") == {"Robin": "start"}
 
 
 # The chapter

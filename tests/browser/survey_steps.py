@@ -81,7 +81,7 @@ def says_what_it_is_for(nova) -> None:
     nova.taps("Change the name, the words and the days").writes(INTRO, "What is it for?")
     nova.writes(THANKS, "What do you say at the end?")
     nova.writes("150", "About how many young people will be asked?").taps("Keep this")
-    nova.sees("Nobody stands out")
+    nova.sees("Small groups can stand out")
 
 
 def tries_it_in_arabic(nova, address: str, town: Town) -> None:

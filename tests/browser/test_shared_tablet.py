@@ -41,3 +41,18 @@ def test_whoever_writes_slowly_is_not_asked_and_whoever_stops_has_their_words(
     tablet.page.clock.fast_forward(NEARLY + 21_000)
     tablet.sees("Are you still there?").taps("Yes, I go on").is_at(question)
     expect(written).to_have_value(HALF)
+
+
+def test_a_call_for_help_that_is_hidden_for_a_while_is_gone_on_with(
+    open_window, live_server, demo_app
+):
+    tablet = open_window(live_server)
+    set_up(tablet, demo_app)
+    tablet.taps("I don’t feel safe").taps("Write something first")
+    call = tablet.path
+    tablet.page.clock.install()
+    tablet.page.reload()
+    tablet.page.get_by_role("textbox").press_sequentially(HALF)
+    tablet.page.clock.fast_forward(NEARLY + 21_000)
+    tablet.sees("Your answers are still here.").taps("Yes, I go on").is_at(call)
+    expect(tablet.page.get_by_role("textbox")).to_have_value(HALF)

@@ -60,7 +60,9 @@ def opens_a_survey(nova, ike, priya, town) -> str:
     ike.taps("Take a second look")
     ike.sees("If they say “No” → question 2").taps("It is fine")
     ike.sees("Waiting for the safety check")
-    priya.opens("/surveys/check/").taps(survey.TITLE).sees("Nobody stands out").taps("It is fine")
+    priya.opens("/surveys/check/").taps(survey.TITLE).sees("Small groups can stand out").taps(
+        "It is fine"
+    )
     nova.opens(at).taps("Open it now").sees("Young people answer it now.")
     return at
 

@@ -24,6 +24,9 @@ from app.groups.reference import make_reference
 from app.groups.shipped import publish_shipped
 from app.people.models import YoungPerson
 from app.safeguarding.models import Alert
+from surveys.building.ages import asked_at
+from surveys.building.content import question_in
+from surveys.building.hints import hints_by_question
 from surveys.inspections.inspection_models import Inspection
 from surveys.survey_models import Survey
 
@@ -129,3 +132,10 @@ def test_both_are_in_their_group_and_print_a_reference_with_hours_and_thanks(wor
         sheet = make_reference(place)
         words = PdfReader(io.BytesIO(sheet)).pages[0].extract_text()
         assert "Training" in words and "7.5" in words and account.display_name in words
+
+
+def test_nobody_is_led_past_the_question_that_tells_the_duty_team(asked):
+    found = hints_by_question(asked.open.definition, asked_at)
+    codes = [one.code for hints in found.values() for one in hints]
+    assert "passes_by_safety" not in codes and "passes_by" not in codes
+    assert question_in(asked.open.definition, "b_home_safe")["alert_on"]

@@ -23,16 +23,11 @@ from feedback.telling import (
     listen,
     send_on,
 )
+from surveys.changing_drafts import save_answer
 from surveys.definition import Given
 from surveys.models import Answer, Response
 from surveys.publishing import current_version
-from surveys.services import (
-    answers_of,
-    definition_of,
-    digest_of_answers,
-    save_answer,
-    start_response,
-)
+from surveys.services import answers_of, definition_of, digest_of_answers, start_response
 
 
 @pytest.fixture

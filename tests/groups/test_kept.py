@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.demo.factories import make_young_person
-from app.groups import hours, joining, members, points
+from app.groups import hours, ideas, joining, members, points
 from app.groups.kept import Kept, kept_about
 from tests.whole_app.test_pages import faults_of
 
@@ -14,7 +14,7 @@ def fill(world, person, meeting, mark):
     """Something of each kind, with `mark` in all that has words."""
     member = joining.membership(world.group, person) or joining.let_in(world.group, person)
     joining.ask_to_join(world.trust, person, f"{mark} wants to come.", "en")
-    points.propose(meeting, person, f"{mark} has an idea.", "en")
+    ideas.propose(meeting, person, f"{mark} has an idea.", "en")
     members.thank(member, f"Thank you, {mark}.", world.officer)
     agreed = hours.Agreed("voucher", 500)
     return hours.write_hours(member, "visit", date(2026, 3, 1), 75, agreed, world.officer)
@@ -55,7 +55,7 @@ def test_it_asks_as_much_for_many_as_for_one(
     visitor = signed_in_as(world.child.account)
     one = statements.during(lambda: visitor.get(PAGE))
     for number in range(4):
-        points.propose(meeting, world.child, f"Idea {number}", "en")
+        ideas.propose(meeting, world.child, f"Idea {number}", "en")
         hours.write_hours(
             member, "visit", date(2026, 2, 1 + number), 60, hours.Agreed(), world.officer
         )

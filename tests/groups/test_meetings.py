@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.core.clock import now
-from app.groups import hours, joining, meetings, members, points
+from app.groups import hours, ideas, joining, meetings, members, points
 from app.groups.member_models import Hours
 from app.groups.models import Meeting
 from tests.whole_app.test_pages import faults_of
@@ -234,13 +234,13 @@ def test_the_inside_too_asks_as_much_for_many_meetings_as_for_one(
     world, member, meeting, session, signed_in_as, statements
 ):
     visitor, path = signed_in_as(world.child.account), f"/groups/mine/{member.id}"
-    points.propose(meeting, world.child, WORDS, "en")
+    ideas.propose(meeting, world.child, WORDS, "en")
     one = statements.during(lambda: visitor.get(path))
     for days in range(8, 14):
         begins = now() + timedelta(days=days)
         other = meetings.plan_meeting(
             world.group, begins, begins + timedelta(hours=1), "There", "", world.officer
         )
-        points.propose(other, world.child, f"{WORDS} {days}", "en")
+        ideas.propose(other, world.child, f"{WORDS} {days}", "en")
     session.commit()
     assert statements.during(lambda: visitor.get(path)) == one

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.core.clock import now
 from app.core.reporting import Period, Quote, Table, settle
 from app.demo.factories import make_young_person
-from app.groups import hours, joining, meetings, members, points
+from app.groups import hours, ideas, joining, meetings, members, points
 from app.groups.chapter import chapters
 from app.groups.member_models import Hours
 from app.groups.reference import make_reference
@@ -93,7 +93,7 @@ def test_an_officer_of_one_council_says_who_came_to_the_trusts_group_and_writes_
         world.trust, begins, begins + timedelta(hours=1), "Here", "", world.everywhere
     )
     points.write_point(meeting, "agenda", "We plan a party.", world.everywhere)
-    proposed = points.propose(meeting, world.northerner, "I want to say something.", "en")
+    proposed = ideas.propose(meeting, world.northerner, "I want to say something.", "en")
     session.commit()
     path = f"/groups/desk/meetings/{meeting.id}"
     assert "When it has begun" in signed_in_as(world.officer).get(path).text

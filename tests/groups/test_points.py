@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Account
 from app.core import audit
-from app.groups import joining, meetings, points
+from app.groups import ideas, joining, meetings, points
 from app.groups.models import Point
 from app.groups.reading import readers_of
 from app.groups.subjects import point_subject
@@ -50,7 +50,7 @@ def test_somebody_in_the_group_proposes_a_point_and_an_officer_takes_it(
 
 
 def test_not_this_time_comes_with_a_reason(world, member, meeting, session, signed_in_as):
-    point = points.propose(meeting, world.child, WORDS, "en")
+    point = ideas.propose(meeting, world.child, WORDS, "en")
     officer, path = signed_in_as(world.officer), f"/groups/desk/points/{point.id}/decide"
     name = f"p{point.id}"
     assert officer.post(path, data={f"{name}-taken": "no"}).status_code == 422
@@ -69,8 +69,8 @@ def test_an_idea_can_be_taken_back_until_somebody_has_answered(
     assert other.post(address).status_code == 404 and len(all_points(session)) == 1
     assert "Taken back." in child.post(address, follow_redirects=True).text
     assert all_points(session) == []
-    point = points.propose(meeting, world.child, WORDS, "en")
-    points.decide(point, True, "", world.officer)
+    point = ideas.propose(meeting, world.child, WORDS, "en")
+    ideas.decide(point, True, "", world.officer)
     session.commit()
     address = f"/groups/mine/ideas/{point.id}/take-back"
     assert address not in child.get(f"/groups/mine/{member.id}").text
@@ -81,7 +81,7 @@ def test_an_idea_can_be_taken_back_until_somebody_has_answered(
 def test_an_idea_that_raised_an_alert_stays_while_it_is_open(
     world, member, meeting, session, signed_in_as
 ):
-    point = points.propose(meeting, world.child, "I want to die", "en")
+    point = ideas.propose(meeting, world.child, "I want to die", "en")
     address = f"/groups/mine/ideas/{point.id}/take-back"
     page = signed_in_as(world.child.account).post(address, follow_redirects=True).text
     assert "they stay for now" in page and all_points(session) == [point]
@@ -89,20 +89,20 @@ def test_an_idea_that_raised_an_alert_stays_while_it_is_open(
 
 @pytest.mark.postgresql
 def test_tapping_take_it_back_twice_takes_it_back_once(app, world, member, meeting, session):
-    point = points.propose(meeting, world.child, WORDS, "en")
+    point = ideas.propose(meeting, world.child, WORDS, "en")
     point_id, both_see_it = point.id, Barrier(2)
 
     def tap():
         there = session.get(Point, point_id)
         both_see_it.wait()
-        points.take_back(there)
+        ideas.take_back(there)
 
     assert at_once(app, [tap, tap]) == [None, None]
     assert all_points(session) == []
 
 
 MEANWHILE = {
-    "decides": lambda point, by: points.decide(point, True, "", by),
+    "decides": lambda point, by: ideas.decide(point, True, "", by),
     "shows": lambda point, by: points.show_to(point, "group", False, False, by),
     "changes": lambda point, by: points.change_point(point, "note", "Buses.", by),
 }
@@ -113,7 +113,7 @@ MEANWHILE = {
 def test_what_was_taken_out_meanwhile_is_gone_for_an_officer(
     app, world, member, meeting, note, session, deed
 ):
-    idea = points.propose(meeting, world.child, WORDS, "en")
+    idea = ideas.propose(meeting, world.child, WORDS, "en")
     point_id, by_id = (idea if deed == "decides" else note).id, world.officer.id
     seen, gone = Barrier(2), Barrier(2)
 
@@ -154,8 +154,8 @@ def test_a_point_needs_words_and_not_too_many(world, member, meeting, session, s
 
 
 def test_there_is_an_end_to_proposing(world, member, meeting, session, signed_in_as):
-    for number in range(points.MOST_PROPOSED):
-        points.propose(meeting, world.child, f"Point {number}", "en")
+    for number in range(ideas.MOST_PROPOSED):
+        ideas.propose(meeting, world.child, f"Point {number}", "en")
     answer = propose(signed_in_as(world.child.account), meeting)
     assert answer.status_code == 409 and WORDS in answer.text
 
@@ -169,7 +169,7 @@ def test_nothing_is_proposed_for_what_has_begun_or_was_called_off(
 
 
 def test_a_worry_in_a_point_goes_to_the_duty_desk(world, member, meeting, session):
-    point = points.propose(meeting, world.child, "My carer hits me.", "en")
+    point = ideas.propose(meeting, world.child, "My carer hits me.", "en")
     [alert] = session.scalars(select(Alert))
     assert (alert.subject_kind, alert.subject_id) == (points.SUBJECT, point.id)
 
@@ -218,7 +218,7 @@ def test_nobody_else_reads_the_inside_of_a_group(world, member, note, session, s
 def test_a_proposed_point_is_not_shown_before_it_is_taken(
     world, member, meeting, session, signed_in_as
 ):
-    point = points.propose(meeting, world.child, WORDS, "en")
+    point = ideas.propose(meeting, world.child, WORDS, "en")
     joining.let_in(world.group, world.other)
     name = f"p{point.id}"
     sent = {f"{name}-audience": "everyone", f"{name}-sure": "y"}
@@ -313,7 +313,7 @@ def test_an_officer_takes_out_what_they_wrote_after_being_asked(
 def test_what_a_young_person_proposed_is_in_their_own_words(
     world, member, meeting, session, signed_in_as
 ):
-    point = points.propose(meeting, world.child, WORDS, "en")
+    point = ideas.propose(meeting, world.child, WORDS, "en")
     session.commit()
     visitor = signed_in_as(world.officer)
     assert edit(visitor, point, "Buses.").status_code == 404
@@ -330,8 +330,8 @@ def test_what_a_young_person_proposed_is_in_their_own_words(
 def test_what_was_taken_can_be_thought_over_and_leaves_every_page_but_theirs(
     world, member, meeting, session, signed_in_as, client
 ):
-    point = points.propose(meeting, world.child, WORDS, "en")
-    points.decide(point, True, "", world.officer)
+    point = ideas.propose(meeting, world.child, WORDS, "en")
+    ideas.decide(point, True, "", world.officer)
     points.show_to(point, "everyone", False, True, world.officer)
     session.commit()
     officer, name = signed_in_as(world.officer), f"p{point.id}"
@@ -346,7 +346,7 @@ def test_what_was_taken_can_be_thought_over_and_leaves_every_page_but_theirs(
 def test_they_see_who_has_read_it_and_find_it_again_after_the_meeting(
     world, member, meeting, session, signed_in_as, clock
 ):
-    points.propose(meeting, world.child, WORDS, "en")
+    ideas.propose(meeting, world.child, WORDS, "en")
     session.commit()
     signed_in_as(world.officer).get(f"/groups/desk/meetings/{meeting.id}")
     clock.forward(days=8)
@@ -393,7 +393,7 @@ def test_correcting_a_note_never_empties_the_duty_desk(world, meeting, session, 
 
 
 def test_the_duty_desk_can_open_what_else_they_said_who_proposed_it(world, member, meeting):
-    point = points.propose(meeting, world.child, "My carer hits me.", "en")
+    point = ideas.propose(meeting, world.child, "My carer hits me.", "en")
     assert point_subject(point.id).young_person_id == world.child.id
 
 

@@ -6,20 +6,18 @@ from sqlalchemy.exc import IntegrityError
 
 from app.core.db import UtcDateTime
 from app.demo.factories import make_council, make_young_person
+from surveys.changing_drafts import AlreadySent, mark_sent, save_answer
 from surveys.definition import Given
 from surveys.models import Answer, FormVersion, Response
 from surveys.publishing import NotFit, current_version, current_versions, publish
 from surveys.services import (
-    AlreadySent,
     answers_of,
     answers_read_back,
     definition_of,
     digest_of_answers,
     drafts_of,
     find_response,
-    mark_sent,
     publish_shipped,
-    save_answer,
     start_response,
 )
 

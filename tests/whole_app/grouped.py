@@ -7,7 +7,7 @@ from app.accounts.models import Council
 from app.core.clock import now, today
 from app.core.permissions import Role
 from app.demo.factories import make_staff
-from app.groups import hours, joining, meetings, members, points
+from app.groups import hours, ideas, joining, meetings, members, points
 from app.groups.member_models import Hours, JoinRequest, Member
 from app.groups.models import Group, Meeting, Point
 from app.people.models import YoungPerson
@@ -39,7 +39,7 @@ def make_grouped(council: Council, person: YoungPerson) -> Grouped:
     meeting = meetings.plan_meeting(
         group, begins, begins + timedelta(hours=2), "The hall", "", officer
     )
-    point = points.propose(meeting, person, "Talk about buses.", "en")
+    point = ideas.propose(meeting, person, "Talk about buses.", "en")
     note = points.write_point(meeting, "agenda", "Snacks.", officer)
     agreed = hours.Agreed("voucher", 1000)
     row = hours.write_hours(member, "visit", today(), 90, agreed, officer)

@@ -17,7 +17,7 @@ ROOMS = (
     "surveys.results.",
     "app.groups.",
 )
-A_PAGE_OF_ITS_OWN = {"survey_questions.up", "survey_questions.down"}
+A_PAGE_OF_ITS_OWN = {"survey_order.up", "survey_order.down"}
 """They say why not on a page of theirs, and opening them leads to the question."""
 HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 

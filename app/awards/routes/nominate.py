@@ -15,8 +15,8 @@ from app.people.models import YoungPerson
 from app.people.teams import record_of
 from surveys import drafts
 from surveys.asking import Asking
+from surveys.changing_drafts import AlreadySent
 from surveys.definition import Question
-from surveys.services import AlreadySent
 
 bp = Blueprint("awards", __name__, url_prefix="/awards")
 NOT_SAFE = "/tell/not_safe/"

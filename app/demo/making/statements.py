@@ -5,19 +5,14 @@ from app.core.db import session
 from app.people.models import YoungPerson
 from feedback.models import Thread
 from feedback.telling import give_feedback
+from surveys.changing_drafts import save_answer
 from surveys.definition import Given
 from surveys.drafts import new_token
 from surveys.fields.table import TYPES
 from surveys.publishing import current_version
 from surveys.return_numbers import return_number_for
 from surveys.routing import path
-from surveys.services import (
-    answers_of,
-    definition_of,
-    digest_of_answers,
-    save_answer,
-    start_response,
-)
+from surveys.services import answers_of, definition_of, digest_of_answers, start_response
 
 
 def make_statement(

@@ -8,13 +8,14 @@ from app.core.db import session
 from app.demo.making.accounts import make_council
 from app.demo.making.adding import kept, numbers
 from surveys.building.changing import start_survey
+from surveys.changing_drafts import save_answer
 from surveys.definition import Given
 from surveys.drafts import new_token
 from surveys.fields.table import TYPES
 from surveys.inviting import answering
 from surveys.inviting.finding import Link, ages_of
 from surveys.publishing import publish
-from surveys.services import answers_of, definition_of, digest_of_answers, save_answer
+from surveys.services import answers_of, definition_of, digest_of_answers
 from surveys.survey_models import Survey, SurveyCouncil, SurveyForm
 
 A_SURVEY = {

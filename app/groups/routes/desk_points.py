@@ -8,7 +8,7 @@ from app.core.i18n import _
 from app.core.looking import only_looks
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.groups import points
+from app.groups import ideas, points
 from app.groups.desk_meeting_forms import ChangePointForm, DecideForm, ShowForm, WritePointForm
 from app.groups.models import Point
 from app.groups.reading import hints_for, looked_at, named_by
@@ -66,7 +66,7 @@ def decide(id):
         return meeting_page(point.meeting, 422, decide=(point.id, form))
     because, meeting_id = (form.because.data or "").strip(), point.meeting_id
     try:
-        points.decide(point, form.taken.data == "yes", because, signed_in())
+        ideas.decide(point, form.taken.data == "yes", because, signed_in())
     except points.Gone:
         return _gone(meeting_id)
     session.commit()

@@ -7,7 +7,7 @@ from app.core.db import get_or_404, session
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.groups import points
+from app.groups import ideas, points
 from app.groups.models import Point
 
 bp = Blueprint("my_group_ideas", __name__, url_prefix="/groups/mine/ideas")
@@ -19,8 +19,8 @@ def take_back(id):
     theirs = select(Point).where(Point.proposed, Point.proposed_by_id == signed_in().id)
     point = get_or_404(theirs.where(Point.id == id))
     try:
-        points.take_back(point)
-    except points.Answered:
+        ideas.take_back(point)
+    except ideas.Answered:
         flash(_("Somebody has answered already."), "careful")
     except points.OnTheDesk:
         flash(

@@ -11,7 +11,7 @@ from app.core.i18n import _, current_language
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.core.typesetting import MissingSigns
-from app.groups import hours, inspecting, joining, meetings, members, points, services
+from app.groups import hours, ideas, inspecting, joining, meetings, members, points, services
 from app.groups.forms import PointForm, StillInspectsForm
 from app.groups.kept import Kept, kept_about
 from app.groups.member_models import JoinRequest, Member
@@ -85,7 +85,7 @@ def _page(
     inside = members.is_in(member)
     coming = services.coming([member.group_id]) if inside else []
     past = services.past(member.group) if inside else []
-    proposed = points.proposed_by([*coming, *past], member.young_person)
+    proposed = ideas.proposed_by([*coming, *past], member.young_person)
     sent = [point.id for some in proposed.values() for point in some]
     rows = hours.hours_of(member.young_person_id, [member.group_id])
     page = render_template(
@@ -212,11 +212,11 @@ def propose(id):
         return _page(member, 422, (meeting.id, form))
     words, language = form.words.data.strip(), str(current_language())
     try:
-        points.propose(meeting, member.young_person, words, language)
+        ideas.propose(meeting, member.young_person, words, language)
     except meetings.Over:
         flash(_("This meeting has begun or was called off."), "careful")
         return _page(member, 409, unsent=words)
-    except points.Enough:
+    except ideas.Enough:
         flash(
             _("You have proposed a lot already. Wait until somebody has looked at it."), "careful"
         )

@@ -19,8 +19,8 @@ from app.interviews.routes.tablet import (
     reading_with_the_child,
 )
 from app.interviews.routes.talk_door import not_safe_facts
+from surveys.changing_drafts import AlreadySent
 from surveys.definition import Given, Question
-from surveys.services import AlreadySent
 
 bp = Blueprint("conduct", __name__, url_prefix="/interviews/<int:id>/talk")
 

@@ -32,9 +32,9 @@ from app.interviews.beside import AskingBeside
 from app.interviews.conduct_forms import HeldForm, read_wall
 from app.interviews.models import LISTENERS, ReturnInterview
 from app.interviews.routes.tablet import facing_the_child, heard_by_me, page
+from surveys.changing_drafts import AlreadySent
 from surveys.definition import Given, Question
 from surveys.drafts import new_token
-from surveys.services import AlreadySent
 
 bp = Blueprint("no_signal", __name__, url_prefix="/interviews/<int:id>/talk/all")
 

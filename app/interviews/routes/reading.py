@@ -18,10 +18,10 @@ from app.interviews.keeping import asking_of, keep
 from app.interviews.models import ReturnInterview
 from app.interviews.routes import door
 from app.interviews.with_the_desk import with_the_desk
+from surveys.changing_drafts import AlreadySent
 from surveys.definition import Given, Question
 from surveys.fields.base import Option
 from surveys.fields.table import TYPES
-from surveys.services import AlreadySent
 
 NOBODY = "nobody_else"
 SHARE = Question("share", "person", "")

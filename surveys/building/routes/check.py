@@ -6,10 +6,11 @@ from app.core.db import session
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from surveys.building import changing, stages
+from surveys.building import changing, stages, standing
 from surveys.building.asked import needs_reason
 from surveys.building.content import keys_of
 from surveys.building.forms import StepForm, some_lines
+from surveys.building.history import let_pass, steps_of
 from surveys.building.routes.desk import drawn, only_language, survey_or_404
 from surveys.building.routes.looking import looked_at
 from surveys.building.throwing_away import may_throw_away
@@ -50,7 +51,7 @@ def _page(
     form, back = form or SafetyForm(**at), back or TakeBackForm(**at)
     if status == 409:
         form.seen.data = back.seen.data = survey.revision
-    steps = stages.steps_of(survey)
+    steps = steps_of(survey)
     return drawn(
         "check/show",
         survey,
@@ -58,13 +59,13 @@ def _page(
         form=form,
         back=back,
         steps=steps,
-        let_pass=stages.let_pass(survey, steps),
+        let_pass=let_pass(survey, steps),
         needs_reason=needs_reason(survey),
-        may_take_back=stages.may_take_back(survey, signed_in()),
+        may_take_back=standing.may_take_back(survey, signed_in()),
         may_throw_away=may_throw_away(survey, signed_in(), steps),
         told=_told(survey) or _told_now(survey),
         **looked_at(survey),
-        may_check=stages.may_check(survey, signed_in(), steps),
+        may_check=standing.may_check(survey, signed_in(), steps),
     )
 
 

@@ -5,13 +5,15 @@ from flask import Blueprint, Flask, flash, redirect, url_for
 from app.core.db import session
 from app.core.i18n import _
 from app.core.security import signed_in
-from surveys.building import changing, notes, stages, turns
+from surveys.building import changing, notes, stages, standing, turns
 from surveys.building.ages import ages_of
 from surveys.building.asked import budget_of
 from surveys.building.forms import some_lines
+from surveys.building.history import steps_of
 from surveys.building.last_time import all_hints
 from surveys.building.problems import problems_of
 from surveys.building.routes.desk import drawn, may_build, only_language, survey_or_404
+from surveys.building.trying import has_tried
 from surveys.building.verdict_forms import VerdictForm
 from surveys.building.way import way_through
 from surveys.survey_models import Survey
@@ -40,14 +42,15 @@ def show(id):
 def _page(survey: Survey, form: VerdictForm, status: int = 200):
     if status == 409:
         form.seen.data = survey.revision
-    steps = stages.steps_of(survey)
+    steps = steps_of(survey)
     return drawn(
         "look",
         survey,
         status,
         form=form,
         **looked_at(survey),
-        may_read=stages.may_take_second_look(survey, signed_in(), steps),
+        tried=has_tried(survey),
+        may_read=standing.may_take_second_look(survey, signed_in(), steps),
     )
 
 

@@ -11,12 +11,13 @@ from app.core.i18n import current_language
 from surveys.alerting import answers_that_tell
 from surveys.building.ages import ages_of, form_for, form_key
 from surveys.building.routes.desk import drawn, looked_at_or_404, may_look
+from surveys.building.trying import remember_tried
 from surveys.definition import Definition, Given, Question, build
 from surveys.fields.table import TYPES
 from surveys.reading_back import shown_options
 from surveys.routing import next_after, place
 from surveys.survey_models import AGES, Survey
-from surveys.survey_words import spoken, wording_of
+from surveys.survey_words import spoken, wording_of, wording_of_question
 
 bp = Blueprint("survey_preview", __name__, url_prefix="/surveys/build")
 SAID = "said"
@@ -82,6 +83,7 @@ def go_on(id, ages, key):
     skips = request.form.get("do") == "skip"
     if not skips and not form.validate():
         return _page(id, ages, key, form, 422)
+    remember_tried(survey)
     said = _said(definition)
     said[key] = Given() if skips else Given(choices=form.answer.given.choices)
     then = next_after(definition, said, key)
@@ -102,7 +104,7 @@ def _page(id: int, ages: str, key: str, form: FlaskForm | None, status: int = 20
         status,
         ages=ages,
         all_ages=_ages(survey),
-        wording=wording_of(definition),
+        wording=wording_of_question(question),
         question=question,
         told_of=answers_that_tell(question),
         filled=form or _form(question)(formdata=None),

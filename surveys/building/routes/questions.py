@@ -9,7 +9,7 @@ from app.core.plain_words import Hint
 from surveys.building import content as changes
 from surveys.building.ages import asked_at
 from surveys.building.hints import hints_for
-from surveys.building.last_time import hint_of_last_time, worded_anew, words_of_last_time
+from surveys.building.last_time import hints_of_last_time, led_away, since_last_time
 from surveys.building.question_forms import QuestionForm, question_form
 from surveys.building.routes.desk import (
     drawn,
@@ -23,6 +23,7 @@ from surveys.building.routes.desk import (
 )
 from surveys.building.rules import written_rules
 from surveys.building.texts import TYPE_WORDS
+from surveys.rewording import Since
 from surveys.survey_models import Survey
 
 bp = Blueprint("survey_questions", __name__, url_prefix="/surveys/build")
@@ -69,7 +70,7 @@ def _page(survey: Survey, form: QuestionForm, status: int = 200, now: Any = None
 
 
 def _last_time(survey: Survey, question: dict[str, Any]) -> list[Hint]:
-    return hint_of_last_time(words_of_last_time(survey, question))
+    return hints_of_last_time(since_last_time(survey, question))
 
 
 @bp.get("/<int:id>/questions")
@@ -147,11 +148,18 @@ def _say_what_it_changed(survey: Survey, before: dict[str, Any], kept: dict[str,
     """What somebody who changed a question may not have thought of."""
     if written_rules(before) != written_rules(kept):
         flash(_("A way that waited for an answer you took off is gone with it."), "careful")
-    if before["key"] and worded_anew(survey, before, kept):
-        flash(
-            _(
-                "It is kept. Other words get other answers, so this breaks the comparison with last"
-                " time. The ideas under the question show the words of last time."
-            ),
-            "careful",
+    anew = led_away(survey, before, kept) if before["key"] else None
+    if anew:
+        flash(_breaks_comparison(anew), "careful")
+
+
+def _breaks_comparison(anew: Since) -> str:
+    if anew.words:
+        return _(
+            "It is kept. Other words get other answers, so this breaks the comparison with last"
+            " time. The ideas under the question show the words of last time."
         )
+    return _(
+        "It is kept. There are other answers to pick, so this breaks the comparison with last"
+        " time. The ideas under the question show which."
+    )

@@ -6,10 +6,12 @@ from app.core.db import session
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import signed_in
-from surveys.building import changing, opening, stages
+from surveys.building import changing, opening, stages, standing
 from surveys.building.ages import asked_at
 from surveys.building.asked import budget_of
+from surveys.building.copying import CopyForm, copy_form
 from surveys.building.forms import StartForm, StepForm, one_line
+from surveys.building.history import let_pass, newest_note, steps_of
 from surveys.building.last_time import all_hints
 from surveys.building.problems import problems_of
 from surveys.building.routes.closing import end
@@ -104,8 +106,8 @@ def show(id):
     return _page(survey_or_404(id))
 
 
-def _page(survey: Survey, status: int = 200):
-    steps = stages.steps_of(survey)
+def _page(survey: Survey, status: int = 200, copying: CopyForm | None = None):
+    steps = steps_of(survey)
     # Counting commits, which a page that refuses something must not.
     shared = sharing(survey) if status == 200 else {}
     return drawn(
@@ -113,15 +115,16 @@ def _page(survey: Survey, status: int = 200):
         survey,
         status,
         steps=steps,
-        let_pass=stages.let_pass(survey, steps),
+        let_pass=let_pass(survey, steps),
         may_throw_away=may_throw_away(survey, signed_in(), steps),
-        sent_back=stages.newest_note(steps),
+        sent_back=newest_note(steps),
         problems=problems_of(survey.definition),
         hints=all_hints(survey),
         budget=budget_of(survey),
-        may_close=stages.may_close(survey, signed_in()),
-        may_read=stages.may_take_second_look(survey, signed_in(), steps),
+        may_close=standing.may_close(survey, signed_in()),
+        may_read=standing.may_take_second_look(survey, signed_in(), steps),
         form=StepForm(formdata=None, data={"seen": survey.revision}),
+        copying=copying or copy_form(survey),
         verdict=VerdictForm(formdata=None, data={"seen": survey.revision}),
         **shared,
     )
@@ -169,13 +172,14 @@ def _step(id: int, take, said: str):
 @bp.post("/<int:id>/copy")
 @may_build
 def copy(id):
-    survey, form = survey_or_404(id), StepForm()
+    survey, form = survey_or_404(id), CopyForm()
+    if only_language():
+        return _page(survey, copying=form)
     if not form.validate_on_submit():
-        return _page(survey, 422)
+        return _page(survey, 422, form)
     mine = {one.code for one in my_councils()}
-    again = changing.clone_survey(
-        survey, signed_in(), [code for code in survey.council_codes if code in mine]
-    )
+    councils = [code for code in survey.council_codes if code in mine]
+    again = changing.clone_survey(survey, signed_in(), councils, one_line(form.title.data))
     session.commit()
     flash(_("Here is the copy. The questions can be compared with those of last time."), "good")
     return redirect(url_for(".show", id=again.id), 303)

@@ -8,6 +8,7 @@ from app.core.permissions import Permission
 from app.core.security import signed_in
 from surveys.building import changing, stages
 from surveys.building.forms import StepForm
+from surveys.building.history import steps_of
 from surveys.building.routes.desk import drawn, looked_at_or_404, may_look
 from surveys.building.throwing_away import may_throw_away, throw_away
 from surveys.survey_models import Survey
@@ -27,7 +28,7 @@ def _page(survey: Survey, status: int = 200):
         survey,
         status,
         back=_back(survey),
-        may_throw_away=may_throw_away(survey, signed_in(), stages.steps_of(survey)),
+        may_throw_away=may_throw_away(survey, signed_in(), steps_of(survey)),
         form=StepForm(formdata=None, data={"seen": survey.revision}),
     )
 

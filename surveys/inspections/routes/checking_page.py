@@ -16,6 +16,7 @@ from surveys.inspections.reading import hints_for, looked_at
 from surveys.inspections.rewording import Told, told_mark
 from surveys.inspections.texts import FINDING_KINDS, LOOKS, PICTURE_KINDS, RATINGS, VISIT_KINDS
 from surveys.inspections.visit_models import EvidencePicture
+from surveys.inspections.worried_reader import known_at_desk
 
 WORDS_OF_CODES = {
     "why": POINTED,
@@ -38,6 +39,7 @@ def drawn(inspection: Inspection, status: int = 200, wrong=None, back_form=None,
         inspection=inspection,
         outdated=more.get("outdated"),
         checks=inspection.state == "with_officer",
+        given=inspection.state == "given",
         hints={
             row.id: hints_for(row.told or row.words)
             for row in [*inspection.findings, *inspection.recommendations]
@@ -46,6 +48,7 @@ def drawn(inspection: Inspection, status: int = 200, wrong=None, back_form=None,
         visits=visiting.visits_of(inspection),
         back_form=back_form or SendBackForm(formdata=None),
         button_form=EmptyForm(formdata=None),
+        desk=known_at_desk(inspection, signed_in()),
         wrong_form=wrong[1] if wrong else back_form,
         me=signed_in(),
         today=today(),
@@ -81,7 +84,8 @@ def _when_given(inspection: Inspection) -> dict:
     due = {one.due_on for one in inspection.recommendations}
     return {
         "waiting": checking.waiting_in(inspection),
-        "unsettled": checking.unsettled_in(inspection),
+        "with_inspectors": checking.with_the_inspectors([inspection]),
+        "unsettled": checking.unsettled_in([inspection]),
         "earliest": earliest,
         "moved": sorted(day for day in due if day < earliest),
     }

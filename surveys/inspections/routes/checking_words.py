@@ -10,6 +10,7 @@ from app.core.permissions import Permission
 from app.core.reporting import Period
 from app.core.security import requires, signed_in
 from app.people.pointing import POINTED, names_in, pointed_at
+from app.safeguarding.open_alerts import with_the_desk
 from surveys.inspections import own_words
 from surveys.inspections.desk_forms import CheckForm
 from surveys.inspections.marks import Outdated
@@ -43,6 +44,7 @@ def _page(row: InspectorsWords, form: CheckForm, now=None):
         form=form,
         now=now,
         today=today(),
+        desk=with_the_desk(["inspectors_words"], [row.id], signed_in()),
         period=Period.parse(row.quarter),
         pointed=pointed_at(row.told or row.words, names_in(row.council_code)),
         why=POINTED,

@@ -27,12 +27,15 @@ may_check = requires(Permission.INSPECTION_CHECK)
 def index():
     account = signed_in()
     inspections = checking.inspections_for(account)
+    theirs = checking.with_the_inspectors(inspections)
+    inspections.sort(key=lambda one: (one.state != "with_officer", one.id in theirs))
     services = InspectedService.visible_to(account)
     ordered = services.order_by(InspectedService.council_code, InspectedService.name)
     given = [one for one in inspections if one.state == "given"]
     return render_template(
         "inspections/desk/index.html",
         inspections=inspections,
+        with_inspectors=theirs,
         objected=rewording.objected_in([one for one in inspections if one.state != "given"]),
         services=session.scalars(ordered).all(),
         owed=owed_by(given),

@@ -13,7 +13,7 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.subjects import KINDS
-from surveys.inspections.worried_reader import Text, tell_duty_desk, texts_of
+from surveys.inspections.worried_reader import Text, known_at_desk, tell_duty_desk, texts_of
 
 bp = Blueprint("inspection_worry", __name__, url_prefix="/inspections/desk")
 may_check = requires(Permission.INSPECTION_CHECK)
@@ -26,15 +26,21 @@ class WhichForm(FlaskForm):
         _l("Which of it worries you?"), [InputRequired(_l("Pick what worries you."))], choices=[]
     )
 
-    def __init__(self, texts: list[Text], **values) -> None:
+    def __init__(self, inspection: Inspection, **values) -> None:
         super().__init__(**values)
-        self.which.choices = [SelectChoice(one.code, _called(one)) for one in texts]
+        self.texts = {one.code: one for one in texts_of(inspection)}
+        desk = known_at_desk(inspection, signed_in())
+        self.which.choices = [
+            SelectChoice(code, _called(one, desk.get(one.row_id)))
+            for code, one in self.texts.items()
+        ]
 
 
-def _called(text: Text) -> str:
+def _called(text: Text, at_the_desk: bool | None) -> str:
     words = " ".join(text.words.split())
     words = words if len(words) <= BEGINNING else f"{words[:BEGINNING]}…"
-    return f"{KINDS[text.kind].title}: {words}"
+    called = f"{KINDS[text.kind].title}: {words}"
+    return f"{called} ({_('The duty desk has it already')})" if at_the_desk else called
 
 
 def _one(id: int) -> Inspection:
@@ -52,19 +58,17 @@ def ask(id):
     inspection = _one(id)
     audit.record("read", "inspection", inspection.id, signed_in())
     session.commit()
-    return _page(inspection, WhichForm(texts_of(inspection), formdata=None))
+    return _page(inspection, WhichForm(inspection, formdata=None))
 
 
 @bp.post("/<int:id>/worry")
 @may_check
 def tell(id):
     inspection = _one(id)
-    texts = texts_of(inspection)
-    form = WhichForm(texts)
+    form = WhichForm(inspection)
     if not form.validate_on_submit():
         return _page(inspection, form, 422)
-    text = next(one for one in texts if one.code == form.which.data)
-    tell_duty_desk(inspection, text, signed_in())
+    tell_duty_desk(inspection, form.texts[form.which.data], signed_in())
     session.commit()
     flash(_("The duty desk has it now, as urgent."), "good")
     return redirect(url_for("inspection_check.show", id=inspection.id), 303)

@@ -1,10 +1,11 @@
 """For inspectors: their inspections, starting one, its criteria, and handing it over."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Flask, redirect, render_template, url_for
 
 from app.core.clock import today
 from app.core.db import get_or_404
 from app.core.forms import EmptyForm
+from app.core.permissions import Permission
 from app.core.security import signed_in
 from surveys.inspections import doing, subjects, visiting
 from surveys.inspections.certificates import certificate_of, is_earned, usual_end
@@ -27,6 +28,7 @@ from surveys.inspections.texts import (
     FINDING_KINDS,
     JUDGEMENTS,
     KIND_OF_BADGE,
+    PICTURE_KINDS,
     SHORT_RATINGS,
     STAGES,
     STATES,
@@ -36,8 +38,25 @@ from surveys.inspections.texts import (
 bp = Blueprint("inspecting", __name__, url_prefix="/inspecting")
 
 
-def init_app(_app) -> None:
+def init_app(app: Flask) -> None:
     subjects.register()
+    app.context_processor(lambda: {"inspection_turns": inspection_turns})
+
+
+def inspection_turns() -> dict | None:
+    """What waits for the inspector who is here; None if nothing does."""
+    account = signed_in()
+    if account is None or not account.may(Permission.INSPECT):
+        return None
+    own = with_all(Inspection.done_by(account))
+    waits = {
+        "waiting": waiting_for(own, account),
+        "pictures": pictures_to_look_at(own, account),
+        "changes": [
+            (row, kind_of(row), inspection_of(row)) for row in changes_to_read(own, account)
+        ],
+    }
+    return waits | {"stages": STAGES, "today": today()} if any(waits.values()) else None
 
 
 @bp.get("/")
@@ -49,15 +68,8 @@ def index():
         "inspections/index.html",
         own=[one for one in found if one.has(account)],
         others=[one for one in found if not one.has(account)],
-        waiting=waiting_for(found, account),
-        pictures=pictures_to_look_at(found, account),
-        changes=[
-            (row, kind_of(row), inspection_of(row)) for row in changes_to_read(found, account)
-        ],
         certificates=certificates_of([one.id for one in found]),
         states=STATES,
-        stages=STAGES,
-        badges=KIND_OF_BADGE,
         today=today(),
     )
 
@@ -108,6 +120,23 @@ def add_criterion(id):
     return do(
         lambda: doing.add_criterion(inspection, form.words.data, signed_in()),
         home(inspection, "criteria"),
+    )
+
+
+@bp.get("/criteria/<int:criterion_id>/remove")
+@may_inspect
+def before_removing(criterion_id):
+    criterion = of_mine(Criterion, criterion_id)
+    if criterion.inspection.state != "being_done":
+        return redirect(url_for("inspection_evidence.show", id=criterion.id))
+    return render_template(
+        "inspections/criterion_remove.html",
+        criterion=criterion,
+        inspection=criterion.inspection,
+        pictures=pictures_of([criterion.id], signed_in()).get(criterion.id, []),
+        kinds=PICTURE_KINDS,
+        ratings=SHORT_RATINGS,
+        button_form=EmptyForm(formdata=None),
     )
 
 

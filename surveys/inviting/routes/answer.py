@@ -7,9 +7,10 @@ from app.core.db import session, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import current_language
 from app.core.security import public, signed_in
-from surveys import drafts, routing
+from surveys import drafts
 from surveys.alerting import answers_that_tell
-from surveys.asking import HELP, LANGUAGE, STILL_THERE, Asking
+from surveys.asking import Asking
+from surveys.changing_drafts import AlreadySent
 from surveys.definition import Question
 from surveys.inviting import answering, kiosk, once
 from surveys.inviting.finding import Asked, Link
@@ -28,10 +29,10 @@ from surveys.inviting.routes.answering import (
     title_of,
     who_is_here,
 )
+from surveys.inviting.routes.onwards import goes_on_at, onwards
 from surveys.inviting.texts import AGE_NAMES
 from surveys.models import FormVersion
-from surveys.services import AlreadySent, answers_of, definition_of
-from surveys.survey_words import wording_of
+from surveys.survey_words import wording_of, wording_of_question
 
 bp = Blueprint("survey_answers", __name__, url_prefix="/surveys")
 
@@ -41,7 +42,7 @@ bp = Blueprint("survey_answers", __name__, url_prefix="/surveys")
 def before(link):
     """Before anything is typed: what it is, who reads it, that nobody knows who they are."""
     here = link_or_404(link)
-    if kiosk.is_kiosk():
+    if kiosk.is_kiosk() and here.is_open:
         kiosk_forgets()
     remember(here)
     forget_old_code(here)
@@ -82,16 +83,6 @@ def _closed(link: Link):
         typed=[row for asking in begun for row in asking.rows() if row.lines],
     )
     return page, 200 if link.state == "early" else 410
-
-
-def goes_on_at(link: Link, ages: str, asking: Asking) -> str:
-    """Where a draft is gone on with, in the language it was begun in."""
-    response = asking.response
-    question = routing.goes_on_at(definition_of(response), answers_of(response))
-    where = {"link": link.code, "ages": ages, "lang": response.language}
-    if question is None:
-        return url_for("survey_sending.check", **where)
-    return url_for("survey_answers.ask", question=question, **where)
 
 
 @bp.post("/<link>/")
@@ -148,7 +139,7 @@ def _page(
         filled=filled,
         place=asking.place(asked.key),
         then=request.values.get("then", ""),
-        wording=wording_of(asking.definition),
+        wording=wording_of_question(asked),
     )
     return page, status
 
@@ -172,7 +163,7 @@ def answer(link, ages, question):
     except AlreadySent:
         return redirect(url_for("survey_sending.sent", link=link, ages=ages))
     session.commit()
-    return redirect(_onwards(here, ages, asking, question, way))
+    return redirect(onwards(here, ages, asking, question, way))
 
 
 def _again(asking: Asking, asked: Question, filled: FlaskForm) -> FlaskForm:
@@ -193,31 +184,3 @@ def _closed_with_words(link: Link, form: Asked, question: str):
     session.rollback()
     known = {"definition": asking.definition, "early": link.state == "early", "typed": rows}
     return render_template("surveys/answering/closed.html", **facts(link), **known), 410
-
-
-def _onwards(link: Link, ages: str, asking: Asking, key: str, way: str) -> str:
-    """Where a button leads once the answer is kept."""
-    if way == "not_safe":
-        return kiosk.NOT_SAFE
-    if way == HELP:
-        return url_for("help.show")
-    if way == STILL_THERE:
-        return kiosk.asks_at(kept="all")
-    where = {"link": link.code, "ages": ages}
-    language = way.removeprefix(LANGUAGE) if way.startswith(LANGUAGE) else None
-    if not link.is_open:
-        return url_for(".before", link=link.code, lang=language)
-    if language:
-        then = request.form.get("then") or None
-        return url_for(".ask", question=key, then=then, lang=language, **where)
-    if way == "back":
-        back = asking.previous(key)
-        return url_for(".ask", question=back, **where) if back else _first_page(link)
-    following = None if request.form.get("then") == "check" else asking.next(key)
-    if following is None:
-        return url_for("survey_sending.check", **where)
-    return url_for(".ask", question=following, **where)
-
-
-def _first_page(link: Link) -> str:
-    return url_for(".before", link=link.code)

@@ -11,7 +11,6 @@ from app.core.calendars import day_in_text
 from app.core.db import session
 from app.core.forms import EmptyForm
 from app.core.i18n import gettext as _
-from app.core.i18n import ngettext
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from surveys.inviting import setting_aside
@@ -50,7 +49,7 @@ def _page(survey: Survey, link: Link, form: SetAsideForm, status: int = 200):
         council=link.council_code,
         council_name=session.get_one(Council, link.council_code).name,
         days=days,
-        counted=sum(one.counted for one in days),
+        counted=setting_aside.few_or_rounded(sum(one.counted for one in days)),
         asked=how_many_asked(survey, link.council_code),
         decisions=setting_aside.decisions(survey, link.council_code),
         form=form,
@@ -69,13 +68,13 @@ def decide(id, council):
         return _page(survey, link, form, 422)
     day, reason = date.fromisoformat(form.day.data), form.reason.data
     if request.form.get("do") == "count":
-        number = setting_aside.count_again(survey, council, day, reason, signed_in())
-        said = ngettext("%(num)d answer counts again.", "%(num)d answers count again.", number)
+        changed = setting_aside.count_again(survey, council, day, reason, signed_in())
+        said = _("The day will be counted at the next counting.")
     else:
-        number = setting_aside.set_aside(survey, council, day, reason, signed_in())
-        said = ngettext("%(num)d answer is set aside.", "%(num)d answers are set aside.", number)
+        changed = setting_aside.set_aside(survey, council, day, reason, signed_in())
+        said = _("The day is set aside. It will not be counted at the next counting.")
     session.commit()
-    flash(said if number else _("There was nothing to change on that day."))
+    flash(said if changed else _("There was nothing to change on that day."))
     return redirect(url_for(".show", id=id, council=council), 303)
 
 

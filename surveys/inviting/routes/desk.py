@@ -10,7 +10,7 @@ from app.core.i18n import current_language, languages_for_young_people, ngettext
 from app.core.languages import ENGLISH, find
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from surveys.building import stages
+from surveys.building import standing
 from surveys.building.routes.closing import end
 from surveys.definition import Definition, build
 from surveys.inviting import codes, days, held, kiosk, paper, posters
@@ -82,7 +82,7 @@ def _page(survey: Survey, status: int = 200, failed: tuple[str, ListForm] | None
         state=state_of(survey),
         reminding=days.reminding(survey),
         ways=ways,
-        may_close=stages.may_close(survey, signed_in()),
+        may_close=standing.may_close(survey, signed_in()),
         ages=[(code, STAFF_AGES[code]) for code in ages_of(survey)],
         offered=languages_for_young_people(),
         failed=failed[1] if failed else None,

@@ -16,18 +16,20 @@ from flask_login import logout_user
 
 from app.accounts.sessions import end_this_one
 from app.core.db import get_or_404, only_reads_at_first, session, will_write
+from app.core.i18n import current_language, speaking
 from app.core.permissions import Permission
 from app.core.security import public, requires, signed_in
 from surveys import drafts
 from surveys.inviting import kiosk
 from surveys.inviting.finding import councils_in, link_with, surveys_for
 from surveys.inviting.forms import EndForm
-from surveys.inviting.routes.answer import goes_on_at
 from surveys.inviting.routes.answering import begun_in, facts
+from surveys.inviting.routes.onwards import goes_on_at
 from surveys.inviting.texts import NOT_THE_NUMBER
 from surveys.survey_models import AGES, Survey
 
 bp = Blueprint("survey_kiosk", __name__, url_prefix="/surveys/kiosk")
+CALL = "not_safe"
 CALL_GOES_ON_AT = f"{kiosk.NOT_SAFE}go-on"
 
 
@@ -39,7 +41,7 @@ def init_app(app: Flask) -> None:
 @requires(Permission.SURVEY_ASK)
 def begin(id, council):
     """Signs the grown-up out: from here on the tablet is everybody's and nobody's. The number that
-    ends it is shown once.
+    ends it is shown once, in the grown-up's language.
     """
     account = signed_in()
     rows = surveys_for(account, Permission.SURVEY_ASK).where(Survey.id == id)
@@ -48,11 +50,14 @@ def begin(id, council):
     way = next((one for one in survey.councils if one.council_code == council), None)
     if way is None or council not in allowed:
         abort(404)
+    reads = current_language()
     end_this_one()
     logout_user()
     number = kiosk.set_up(way.link_code)
     onwards = url_for("survey_answers.before", link=way.link_code)
-    return render_template("surveys/inviting/tablet.html", number=number, onwards=onwards)
+    with speaking(reads):
+        page = render_template("surveys/inviting/tablet.html", number=number, onwards=onwards)
+    return page, {"Content-Language": reads.html}
 
 
 @bp.get("/back")
@@ -66,7 +71,8 @@ def back():
     link = link_with(kiosk.link_here()) or abort(404)
     begun = begun_in(link).items() if link.is_open else ()
     places = [goes_on_at(link, ages, asking) for ages, asking in begun]
-    if not places and any(one.answers for one in drafts.unsent()):
+    call = drafts.draft_for(CALL)
+    if not places and call is not None and call.sent_on is None and call.answers:
         return redirect(CALL_GOES_ON_AT)
     return redirect(places[0] if places else url_for("survey_answers.before", link=link.code))
 

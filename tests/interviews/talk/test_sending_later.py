@@ -9,8 +9,8 @@ from app.core.jobs import Job
 from app.interviews.conduct_forms import HeldForm
 from app.interviews.models import Sending
 from app.safeguarding.models import Alert
+from surveys.changing_drafts import mark_sent
 from surveys.models import Answer
-from surveys.services import mark_sent
 from tests.interviews.talk.test_conducting import HELD
 
 WORDS = "It was loud there."

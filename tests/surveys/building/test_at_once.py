@@ -66,7 +66,7 @@ def test_on_postgresql_a_survey_goes_all_its_way(world, ada, bo, officer, addres
     assert ada.post(address("/open"), data=fine).status_code == 303
     assert ada.post(address("/close"), data=fine).status_code == 303
     assert survey().stage == "closed"
-    assert ada.post(address("/copy"), data=fine).status_code == 303
+    assert ada.post(address("/copy"), data=fine | {"title": "Again"}).status_code == 303
     assert "How is home?" in ada.get("/surveys/build/").text
 
 

@@ -10,7 +10,7 @@ from app.people.models import HOME_TYPES
 from feedback.theming.codebook import codebook
 from surveys.building import bank as bank_module
 from surveys.building.ages import asked_at, form_for
-from surveys.building.bank import bank, found, ready_question
+from surveys.building.bank import bank, found, ready_question, taken_from
 from surveys.building.hints import hints_for
 from surveys.building.texts import AGE_WORDS, THEME_WORDS
 from surveys.checking import shape_problems
@@ -128,3 +128,22 @@ def test_the_bank_is_short_on_a_phone_until_a_theme_is_opened(ada, address):
     again = ada.get(added.location).text
     opened = again.split('<details class="details" open>')[1].split("</details>")[0]
     assert 'id="ready-b_trust"' in opened and "It is in your survey" in opened
+
+
+@pytest.mark.parametrize(
+    ("ages", "answers"),
+    [
+        (["11_17"], ["age_11_15", "age_16", "rather_not"]),
+        (["8_11"], ["age_7_11", "age_11_15", "rather_not"]),
+        (["8_11", "11_17", "care_leavers"], ["age_7_11", "age_11_15", "age_16", "rather_not"]),
+        (["4_7"], ["age_under_7", "age_7_11", "rather_not"]),
+    ],
+)
+def test_how_old_they_are_is_asked_with_the_answers_that_fit_the_survey(ages, answers):
+    taken = taken_from(ready_question("about_age"), {"ages": ages, "questions": []})
+    assert [one["code"] for one in taken["choices"]] == answers
+
+
+def test_nobody_is_asked_how_old_they_are_with_one_age_to_pick():
+    taken = taken_from(ready_question("about_age"), {"ages": ["care_leavers"], "questions": []})
+    assert len(taken["choices"]) == 5

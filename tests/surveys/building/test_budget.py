@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.demo.factories import make_survey
 from app.reports.models import Population
-from surveys.building.asked import about_how_many, budget_of
+from surveys.building.asked import about_how_many, budget_of, how_many_alone
 from surveys.building.budget import ANYBODY, Telling, budget, groups_of, tellings_of
 
 TEXT = {"key": "q", "ask": "?"}
@@ -76,6 +76,23 @@ def test_what_it_says_to_take_off_is_enough(groups, asked):
     assert not rest.over or asked < 5
 
 
+def test_nobody_stands_out_only_with_much_room_or_where_nothing_is_asked_of_who_they_are():
+    assert budget([], 10).plenty and budget([tell("", 2)], 40).plenty
+    assert not budget([], 5).plenty, "it is close"
+    assert budget([tell("about_home", 6)], 300).plenty
+    twelve = budget([tell(*one) for one in OURS], 600)
+    assert twelve.alike == 12 and not twelve.plenty and not twelve.over and not twelve.close
+
+
+def test_how_many_came_without_their_parents_counts_where_it_is_asked_and_known():
+    ours = [tell(*one) for one in OURS]
+    found = budget(ours, 600, alone=120)
+    assert (found.alike, found.alone, found.over) == (5, 120, False)
+    assert budget(ours, 600, alone=119).drop == ("about_separated",)
+    assert budget(ours[:2], 600, alone=5) == budget(ours[:2], 600), "it is not asked"
+    assert budget(ours, 600, alone=0).over
+
+
 @pytest.mark.parametrize(
     ("question", "groups"),
     [
@@ -135,6 +152,29 @@ def test_how_many_are_asked_comes_from_what_officers_wrote_for_their_reports(pop
     assert about_how_many({**asked, "asked": 30}, ["west"]) == 30
     assert about_how_many({**asked, "asked": 100_000}, ["north"]) == 80, "no more than there are"
     assert about_how_many({**asked, "ages": ["care_leavers"], "asked": 9}, ["north"]) == 9
+
+
+def test_how_many_came_alone_is_a_share_of_those_who_are_asked(populated, session):
+    assert how_many_alone(500, ["west"]) is None
+    session.add(
+        Population(
+            council_code="west", quarter="2025-Q4", group="separated", count=100, given_by_name="P"
+        )
+    )
+    assert how_many_alone(500, ["west", "north"]) == 50, "of 1,000"
+    assert how_many_alone(9000, ["west"]) == 100
+
+
+def test_the_page_does_not_say_that_nobody_stands_out_while_small_groups_can(world, ada, session):
+    survey = make_survey([world.west], world.ada, asked=150)
+    session.commit()
+    page = f"/surveys/build/{survey.id}"
+    ada.post(f"{page}/bank", data={"id": "about_home", "seen": 1})
+    shown = ada.get(page).text
+    assert "Nobody stands out" not in shown and "Small groups can stand out" in shown
+    assert "If every group were as large as the next, about 12 would answer alike." in shown
+    assert "Small groups, such as separated children in a children’s home" in shown
+    assert 'low="0"' in shown, "amber"
 
 
 def test_the_page_says_in_words_and_with_a_picture_whether_somebody_could_be_found(

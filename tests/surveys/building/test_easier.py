@@ -1,5 +1,6 @@
 """Easier words for those under 11, of a question and of each of its answers."""
 
+from app.demo.factories import make_survey
 from surveys.building.ages import form_for, words_for
 from surveys.building.hints import hints_for
 from surveys.survey_texts import texts_in
@@ -62,3 +63,21 @@ def test_easier_words_that_cannot_stand_come_back(ada, address, survey):
     answer = ada.post(address("/questions"), data=question(1, easier_new_2="50% of it"))
     assert answer.status_code == 422 and "Write “percent”" in answer.text
     assert "50% of it" in answer.text and survey().revision == 1
+
+
+def test_no_easier_words_are_asked_for_where_nobody_reads_them_and_those_there_are_stay(
+    world, ada, session
+):
+    asked = [{"key": "q", "type": "feeling", "ask": "How?", "easier": {"ask": "How is it?"}}]
+    older = make_survey([world.west], world.ada, ages=["11_17"], questions=asked)
+    session.commit()
+    at = f"/surveys/build/{older.id}/questions/q"
+    assert "Easier words" not in ada.get(at).text
+    sent = {"type": "feeling", "ask": "How now?", "ages": "11_17", "seen": 1}
+    assert ada.post(at, data=sent).status_code == 303
+    session.refresh(older)
+    assert older.definition["questions"] == [{**asked[0], "ask": "How now?"}]
+
+
+def test_easier_words_are_asked_for_where_younger_ones_read_them(ada, address):
+    assert "Easier words for those under 11" in ada.get(address("/questions/q_best")).text

@@ -3,35 +3,36 @@
 import pytest
 from sqlalchemy import select
 
-from surveys.rewording import worded_before
+from surveys.rewording import Since, since
 from surveys.survey_models import Survey
 from tests.surveys.building.typing_in import question
 
-FOOD = {
-    "key": "q_food",
-    "ask": "How is the food?",
-    "choices": [{"code": "good", "label": "Good"}, {"code": "bad", "label": "Bad"}],
-}
+GOOD, BAD = {"code": "good", "label": "Good"}, {"code": "bad", "label": "Bad"}
+FOOD = {"key": "q_food", "ask": "How is the food?", "choices": [GOOD, BAD]}
 
 
 @pytest.mark.parametrize(
-    ("change", "before"),
+    ("change", "found"),
     [
-        ({}, []),
-        ({"ask": "how is  the food"}, []),
-        ({"ask": "How is lunch?"}, ["How is the food?"]),
-        ({"choices": [{"code": "good", "label": "OK"}, FOOD["choices"][1]]}, ["Good"]),
-        ({"choices": [*FOOD["choices"], {"code": "new", "label": "New"}]}, []),
-        ({"easier": {"ask": "Is food nice?"}}, []),
+        ({}, Since()),
+        ({"ask": "how is  the food"}, Since()),
+        ({"ask": "How is lunch?"}, Since(words=("How is the food?",))),
+        ({"choices": [{"code": "good", "label": "OK"}, BAD]}, Since(words=("Good",))),
+        ({"choices": [GOOD, BAD, {"code": "new", "label": "New"}]}, Since(added=("New",))),
+        ({"choices": [BAD, GOOD]}, Since()),
+        ({"choices": [GOOD]}, Since(gone=("Bad",))),
+        ({"easier": {"ask": "Is food nice?"}}, Since()),
     ],
 )
-def test_what_counts_as_other_words(change, before):
-    assert worded_before({**FOOD, **change}, FOOD) == before
+def test_what_counts_as_other_words_and_other_answers(change, found):
+    assert since({**FOOD, **change}, FOOD) == found
+    assert bool(found) == (found != Since())
 
 
 def test_easier_words_count_as_words_do():
     easier = {**FOOD, "easier": {"ask": "Is food nice?"}}
-    assert worded_before({**FOOD, "easier": {"ask": "Nice food?"}}, easier) == ["Is food nice?"]
+    nice = {**FOOD, "easier": {"ask": "Nice food?"}}
+    assert since(nice, easier) == Since(words=("Is food nice?",))
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def again(ada, address, session, survey, on_its_way):
 
 
 def copy_of(ada, address, session, survey):
-    ada.post(address("/copy"), data={"seen": 1})
+    ada.post(address("/copy"), data={"seen": 1, "title": "Again"})
     copies = session.scalars(select(Survey).where(Survey.cloned_from_id == survey().id))
     copy = copies.unique().one()
     return f"/surveys/build/{copy.id}"
@@ -57,6 +58,19 @@ def test_other_words_are_kept_and_it_is_said_that_they_break_the_comparison(ada,
     assert '<q dir="auto">What makes you feel not so safe?' in page
     assert "breaks the comparison" in ada.get(f"{again}/questions/q_why").text
     assert ada.get(again).text.count("breaks the comparison") == 1
+
+
+def test_answers_added_and_taken_off_are_kept_and_it_is_said_that_they_break_it_too(ada, again):
+    best = {"type": "one_choice", "ask": "What is the best thing about it?"}
+    lines = {"choice_food": "The food", "choice_people": "", "choice_dont_know": "I don’t know"}
+    easier = {"easier_ask": "What do you like best?", "new_1": "My room", "new_2": "", "new_3": ""}
+    sent = question(1, **best, **lines, **easier)
+    assert ada.post(f"{again}/questions/q_best", data=sent).status_code == 303
+    page = ada.get(again).text
+    assert "There are other answers to pick, so this breaks the comparison" in page
+    for hint, words in (("New to pick", "My room"), ("Taken off", "The people")):
+        quoted = page.split(f"{hint} since last time.")[1].split("<q")[1]
+        assert quoted.startswith(f' dir="auto">{words}</q>')
 
 
 def test_nothing_is_said_of_the_same_words(ada, again):

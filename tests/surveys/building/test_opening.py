@@ -9,8 +9,8 @@ from app.core.clock import today
 from app.demo.factories import make_inspector, make_open_survey, make_survey
 from surveys.building.ages import form_key
 from surveys.building.changing import Changed
+from surveys.building.history import steps_of
 from surveys.building.opening import close_survey, keep_up, open_survey
-from surveys.building.stages import steps_of
 from surveys.definition import Given, build
 from surveys.models import FormVersion
 from surveys.publishing import current_version
@@ -154,7 +154,7 @@ def test_a_copy_keeps_the_question_keys_and_names_where_it_came_from(
     world, ada, address, session, on_its_way, survey
 ):
     on_its_way("closed")
-    assert ada.post(address("/copy"), data={"seen": 1}).status_code == 303
+    assert ada.post(address("/copy"), data={"seen": 1, "title": "Again"}).status_code == 303
     rows = select(Survey).where(Survey.cloned_from_id == world.survey.id)
     again = session.scalars(rows).unique().one()
     assert again.stage == "draft" and again.opens_on is None
@@ -166,6 +166,8 @@ def test_a_copy_keeps_the_question_keys_and_names_where_it_came_from(
 def test_a_copy_by_an_inspector_of_one_council_asks_there_alone(world, session, signed_in_as):
     both = make_survey([world.west, world.north], make_inspector(None, "Everywhere"))
     session.commit()
-    signed_in_as(world.nan).post(f"/surveys/build/{both.id}/copy", data={"seen": 1})
+    signed_in_as(world.nan).post(
+        f"/surveys/build/{both.id}/copy", data={"seen": 1, "title": "Again"}
+    )
     rows = select(Survey).where(Survey.cloned_from_id == both.id)
     assert session.scalars(rows).unique().one().council_codes == ["north"]

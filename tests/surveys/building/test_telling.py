@@ -10,6 +10,10 @@ from tests.surveys.building.typing_in import question
 from tests.surveys.inviting.answers import begin, send
 
 SAFE = {"type": "yes_no_not_sure", "ask": "Do you feel safe at home?"}
+TOLD_IF = (
+    "If you pick “No” and send it, the duty team is told. They cannot find you, unless you say who"
+    " you are."
+)
 TOLD = "Whoever picks “No”: the duty team is told."
 
 
@@ -24,9 +28,7 @@ def test_whoever_writes_a_question_marks_the_answers_that_tell(ada, address, sur
     assert ada.post(address("/questions/q_safe"), data=sent).status_code == 303
     assert only(survey(), "q_safe")["alert_on"] == ["no"]
     assert TOLD in ada.get(address()).text
-    assert (
-        "If you pick “No”, we tell the duty team" in ada.get(address("/preview/8_11/q_safe")).text
-    )
+    assert TOLD_IF in ada.get(address("/preview/8_11/q_safe")).text
     ada.post(address("/questions/q_safe"), data=question(2, **SAFE))
     assert "alert_on" not in only(survey(), "q_safe")
 
@@ -117,8 +119,9 @@ def test_who_answers_reads_who_is_told_before_they_send_it(world, session, clien
     session.commit()
     begin(client, link)
     at = f"/surveys/{link}/11_17"
-    assert "If you pick “No”, we tell the duty team" in client.get(f"{at}/safe").text
-    assert "we tell the duty team" not in client.get(f"{at}/why").text
+    asked = client.get(f"{at}/safe").text
+    assert TOLD_IF in asked and "so that they can help" not in asked, "nobody knows who it is"
+    assert "the duty team is told" not in client.get(f"{at}/why").text
     client.post(f"{at}/safe", data={"answer": "yes", "do": "next"})
     assert "The duty team is told" not in client.get(f"{at}/check").text
     client.post(f"{at}/safe", data={"answer": "no", "do": "next"})

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from app.core.audit import AuditEntry
 from app.safeguarding.models import Alert
 from app.safeguarding.subjects import subject_of
+from surveys.building.history import steps_of
 from surveys.building.notes import SUBJECT
-from surveys.building.stages import steps_of
 from surveys.survey_models import Survey, SurveyStep
 
 

@@ -196,6 +196,28 @@ def seen_by(signed_in_as, account, picture) -> int:
     return signed_in_as(account).get(f"/inspecting/criteria/pictures/{picture.id}.png").status_code
 
 
+def test_before_a_criterion_is_taken_out_they_read_what_goes_with_it(world, signed_in_as, session):
+    for shows in ("A door", "A board"):
+        evidence.add_picture(world.criterion, "photo", png(4, 3), shows, world.wren)
+    doing.rate(world.criterion, "so_so", "It rattled.", world.robin)
+    session.commit()
+    robin, page = signed_in_as(world.robin), f"/inspecting/criteria/{world.criterion.id}"
+    asked = f"{page}/remove"
+    assert f'href="{asked}"' in robin.get(page).text
+    assert f'action="{asked}"' not in robin.get(page).text
+    sure = robin.get(asked).text
+    assert f'action="{asked}"' in sure and faults_of(sure) == []
+    for lost in ("It rattled.", "So-so", "2 pictures", "A door", "A board"):
+        assert lost in sure
+    assert signed_in_as(world.puffin).get(asked).status_code == 404
+    robin.post(asked)
+    assert session.scalars(select(EvidencePicture)).all() == []
+    other = world.inspection.criteria[1]
+    doing.hand_over(world.inspection)
+    session.commit()
+    assert robin.get(f"/inspecting/criteria/{other.id}/remove").status_code == 302
+
+
 def test_whoever_added_a_picture_is_not_its_second_person(world, signed_in_as, session):
     picture = kept_picture(world, session)
     address = f"/inspecting/criteria/pictures/{picture.id}/look"

@@ -2,6 +2,7 @@
 they agree before it goes out.
 """
 
+import re
 from datetime import date
 
 import pytest
@@ -273,7 +274,7 @@ def test_a_line_beside_a_picture_that_is_not_shown_holds_nothing_up(world, sessi
     for row in [*world.inspection.findings, *world.inspection.recommendations]:
         checking.check(row, row.words, world.officer)
     checking.check(picture, "A door", world.officer, because=WHY)
-    assert checking.unsettled_in(world.inspection) == [picture]
+    assert checking.unsettled_in([world.inspection]) == [picture]
     evidence.look_at(picture, "not_to_show", world.officer)
     checking.give(world.inspection, world.officer)
 
@@ -331,7 +332,7 @@ def test_inspectors_read_what_silence_means_before_they_write_and_on_which_day(
     row = own_words.write_words("west", QUARTER, "Ms Hill was kind.", world.robin)
     own_words.check_words(row, OTHER, world.officer, because=WHY)
     session.commit()
-    for address in (page, "/inspecting/", address_of(row)):
+    for address in (page, "/", "/inspecting/", address_of(row)):
         assert "it can go out like this on Tuesday 19 May 2026" in robin.get(address).text
     rewording.say(row, True, "", world.wren)
     session.commit()
@@ -350,6 +351,29 @@ def test_nobody_says_anything_to_their_words_for_a_quarter_that_is_closed(
     late = robin.post(address_of(row), data={"agreed": "no"}, follow_redirects=True)
     assert "nothing to say to any more" in late.text and row.agreed is None
     assert session.scalars(select(Job).where(Job.kind == "mail")).all() == []
+
+
+def test_the_desk_says_whose_turn_it_is(world, session, changed, picture, signed_in_as):
+    officer, badge = (
+        signed_in_as(world.officer),
+        re.compile(r'<h1.*?class="badge[^>]*>([^<]+)', re.S),
+    )
+
+    def said() -> set[str]:
+        pages = ("/inspections/desk/", f"/inspections/desk/{world.inspection.id}")
+        return {badge.search(officer.get(page).text)[1] for page in pages}
+
+    assert said() == {"The inspectors read what you changed"}
+    picture.look = picture.looked_by_id = None
+    session.commit()
+    assert said() == {"Waits for your look"}
+    evidence.look_at(picture, "fine", world.officer)
+    rewording.say(changed, False, "No.", world.robin)
+    session.commit()
+    assert said() == {"Waits for your look"}
+    rewording.say(changed, True, "", world.robin)
+    session.commit()
+    assert said() == {"Waits for your look"}
 
 
 def test_a_picture_that_waits_is_announced_to_the_second_inspector_alone(
@@ -446,3 +470,15 @@ def test_it_is_settled_on_postgresql_too(world, session, changed):
     rewording.say(changed, True, "", world.wren)
     checking.give(world.inspection, world.officer)
     assert world.inspection.state == "given"
+
+
+def test_the_officers_page_shows_what_went_out_and_what_they_had_written(
+    world, session, changed, signed_in_as
+):
+    rewording.say(changed, True, "", world.robin)
+    checking.give(world.inspection, world.officer)
+    session.commit()
+    page = signed_in_as(world.officer).get(f"/inspections/desk/{world.inspection.id}").text
+    assert page.index(OTHER) < page.index("They wrote:") < page.index(changed.words)
+    assert "The service has it as it stands here." in page
+    assert "Change as few words as you can" not in page

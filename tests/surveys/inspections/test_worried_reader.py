@@ -5,8 +5,12 @@ from sqlalchemy import select
 
 from app.core.audit import AuditEntry
 from app.core.permissions import Role
+from app.core.reporting import Period
 from app.demo.factories import make_staff
 from app.safeguarding.models import Alert
+from app.safeguarding.services import keep_from, record_outcome
+from surveys.inspections import finding as found
+from surveys.inspections import own_words
 from surveys.inspections.worried_reader import texts_of
 
 
@@ -18,8 +22,7 @@ def officer(world, signed_in_as):
 @pytest.fixture
 def finding(world):
     """What stands in a form for what the inspectors found."""
-    found = [one for one in texts_of(world.inspection) if one.kind == "inspection_finding"]
-    return found[0]
+    return next(one for one in texts_of(world.inspection) if one.kind == "inspection_finding")
 
 
 def tell(visitor, world, which):
@@ -71,3 +74,39 @@ def test_another_councils_officer_and_the_service_find_nothing(
     for account in (world.northern, world.worker):
         assert tell(signed_in_as(account), world, finding.code).status_code == 404
     assert session.scalars(select(Alert)).all() == []
+
+
+ALREADY = "The duty desk has it already"
+HAD = "The duty desk had it, and said what was done"
+
+
+def test_an_officer_reads_what_the_duty_desk_has_already(world, officer, session):
+    """As often as it has something, and not what was found in it."""
+    pages = [
+        f"/inspections/desk/{world.inspection.id}",
+        f"/inspections/desk/{world.inspection.id}/worry",
+    ]
+    assert [officer.get(at).text.count(ALREADY) for at in pages] == [0, 0]
+    found.add_finding(world.inspection, "worry", "She said he hit her.", world.robin)
+    session.commit()
+    assert [officer.get(at).text.count(ALREADY) for at in pages] == [1, 1]
+    assert "May be hurt" not in officer.get(pages[0]).text
+    alert = session.scalars(select(Alert)).one()
+    record_outcome(alert, world.officer, "no_risk", "", False)
+    session.commit()
+    page = officer.get(pages[0]).text
+    assert (page.count(ALREADY), page.count(HAD)) == (0, 1)
+
+
+def test_whoever_an_alert_is_about_does_not_read_that_there_is_one(world, officer, session):
+    found.add_finding(world.inspection, "worry", "She said he hit her.", world.robin)
+    alert = session.scalars(select(Alert)).one()
+    keep_from(alert.subject_kind, alert.subject_id, [world.officer.id])
+    session.commit()
+    assert ALREADY not in officer.get(f"/inspections/desk/{world.inspection.id}").text
+
+
+def test_so_it_says_beside_their_own_words(world, officer, session):
+    row = own_words.write_words("west", Period.parse("2026-Q2"), "He hit her.", world.robin)
+    session.commit()
+    assert ALREADY in officer.get(f"/inspections/desk/words/{row.id}").text

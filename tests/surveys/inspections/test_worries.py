@@ -17,7 +17,15 @@ from app.safeguarding.models import Alert
 from app.safeguarding.rota import Stretch
 from app.safeguarding.services import record_outcome
 from app.safeguarding.subjects import subject_of
-from surveys.inspections import answering, doing, evidence, finding, own_words, visiting
+from surveys.inspections import (
+    answering,
+    checking,
+    doing,
+    evidence,
+    finding,
+    own_words,
+    visiting,
+)
 from surveys.inspections.subjects import KINDS
 from surveys.inspections.told_models import InspectorsWorry
 from tests.visitor import Tokenless
@@ -146,6 +154,20 @@ def test_a_cue_in_any_of_their_words_goes_to_the_duty_desk(world, session):
         assert any(HIT in lines for _question, lines in words)
 
 
+def test_the_desk_does_not_take_what_is_told_of_somebody_to_be_about_the_writer(
+    world, session, signed_in_as
+):
+    said = visiting.Told("interview", date(2026, 5, 11), (), "She says she wants to die.")
+    visiting.add_visit(world.inspection, said, world.robin)
+    duty = make_staff(Role.DUTY_WORKER, council=world.west)
+    session.commit()
+    [alert] = alerts(session)
+    assert alert.cues == ["SUICIDE"]
+    for address in ("/safeguarding/", f"/safeguarding/{alert.id}"):
+        page = signed_in_as(duty).get(address).text
+        assert "to somebody they write about or to themselves: May be thinking" in page, address
+
+
 def test_words_in_another_language_go_to_a_person(world, session):
     doing.rate(world.criterion, "so_so", "الباب كان مقفلا طوال اليوم")
     session.commit()
@@ -165,3 +187,34 @@ def test_an_alert_on_something_that_was_taken_out_can_still_be_opened(world, ses
     doing.remove(row)
     session.commit()
     assert subject_of("inspection_finding", kept) is None
+
+
+def test_wherever_they_write_it_says_first_that_the_duty_team_may_have_to_know(
+    world, session, signed_in_as
+):
+    [visit] = visiting.visits_of(world.inspection)
+    row, own = world.inspection.findings[0], f"/inspecting/{world.inspection.id}"
+    visitor = signed_in_as(world.robin)
+    written = [own, f"{own}/visits/new", f"/inspecting/visits/{visit.id}", f"{own}/findings/new",
+               f"/inspecting/findings/{row.id}", f"{own}/recommendations/new",
+               f"/inspecting/recommendations/{world.advice.id}/change",
+               f"/inspecting/criteria/{world.criterion.id}", "/inspecting/our-words/"]  # fmt: skip
+    for address in written:
+        says_who_may_read(visitor, address)
+    doing.hand_over(world.inspection)
+    checking.check(row, "They were kind.", world.officer, because="Shorter.")
+    session.commit()
+    says_who_may_read(visitor, f"/inspecting/changed/finding/{row.id}")
+
+
+def test_an_answer_is_judged_knowing_that_too(world, session, signed_in_as):
+    give_inspection(world.inspection, world.officer)
+    session.commit()
+    says_who_may_read(signed_in_as(world.robin), f"/inspecting/recommendations/{world.advice.id}")
+
+
+def says_who_may_read(visitor, address) -> None:
+    page = visitor.get(address).text
+    assert "we have to tell the duty team" in page, address
+    assert page.index("we have to tell the duty team") < page.rindex("<textarea"), address
+    assert "Only you who take part" not in page, address

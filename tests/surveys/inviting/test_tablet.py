@@ -224,6 +224,19 @@ def test_the_number_stands_large_on_its_page(world, signed_in_as):
     assert re.search(r'<p class="tablet-number"><bdi dir="ltr">\d{4}</bdi></p>', done)
 
 
+def test_nothing_on_that_page_leads_away_from_the_number(world, signed_in_as):
+    done = signed_in_as(world.officer).post(f"/surveys/kiosk/{world.survey.id}/west").text
+    assert re.findall(r'<a [^>]*href="([^"]+)"', done) == ["#main", f"/surveys/{world.link.code}/"]
+
+
+def test_the_number_is_shown_in_the_language_of_whoever_sets_it_up(world, signed_in_as):
+    visitor = signed_in_as(world.officer)
+    visitor.get("/surveys/desk/?lang=ar")
+    done = visitor.post(f"/surveys/kiosk/{world.survey.id}/west")
+    assert '<html lang="ar"' in done.text and done.headers["Content-Language"] == "ar"
+    assert '<html lang="en"' in visitor.get(f"/surveys/{world.link.code}/").text
+
+
 def test_what_was_begun_and_left_is_thrown_away(world, signed_in_as):
     visitor = tablet(world, signed_in_as)
     begin(visitor, world.link.code)
@@ -342,6 +355,23 @@ def test_it_follows_from_the_help_and_after_more_than_one_end(world, signed_in_a
     session.commit()
     for path in ("back", "forget"):
         assert visitor.get(f"/surveys/kiosk/{path}").headers["Location"] == f"/surveys/{new}/"
+
+
+def test_whoever_is_half_way_when_the_survey_closes_reads_their_words_and_then_they_are_gone(
+    world, signed_in_as
+):
+    visitor, first = tablet(world, signed_in_as), f"/surveys/{world.link.code}/"
+    begin(visitor, world.link.code)
+    world.survey.stage = "closed"
+    session.commit()
+    at = f"{first}11_17/anything"
+    page = visitor.post(at, data={"answer": "Half a sent"}, follow_redirects=True).text
+    assert "Half a sent" in page and "After you leave, this tablet forgets it." in page
+    assert "You can still tell us" not in page
+    assert visitor.get("/surveys/kiosk/back").headers["Location"] == first
+    page = visitor.get(FORGETS_AT, follow_redirects=True).text
+    assert "Half a sent" not in page and "This is over." in page
+    assert kept(visitor) <= {"kiosk", "surveys_opened"}
 
 
 def test_a_young_person_cannot_set_one_up(world, signed_in_as):

@@ -70,6 +70,21 @@ def test_a_young_person_is_asked_in_their_language_and_sees_what_stayed_english(
     assert '<span lang="en" dir="ltr">My workers</span>' in page
 
 
+def test_a_question_says_that_some_of_it_is_english_only_where_some_of_it_is(world, client):
+    alone = make_open_survey(
+        world.west,
+        questions=[{"key": one, "type": "long_text", "ask": f"{one}?"} for one in ("mine", "not")],
+    )
+    translating.translate(alone, "ar", digest_of("mine?"), "كلمات", world.officer, "-")
+    session.commit()
+    code = survey_link(alone).code
+    client.get("/?lang=ar")
+    begin(client, code)
+    mine, other = (client.get(f"/surveys/{code}/11_17/{one}").text for one in ("mine", "not"))
+    assert "survey-english" not in mine and "survey-draft" in mine
+    assert "survey-english" in other and "survey-draft" not in other
+
+
 def test_words_nobody_has_checked_say_so_until_a_second_person_has(world):
     def unchecked() -> bool:
         said = spoken(definition_of(world.survey), "ar")

@@ -15,6 +15,7 @@ from app.core.disclosure_attack import findings
 from app.core.releases import released
 from app.demo.factories import answer_survey, make_council, make_open_survey
 from surveys.inviting.asked_models import SurveyMark
+from surveys.inviting.setting_aside import count_again, set_aside
 from surveys.models import Response
 from surveys.results import figures as kept
 from surveys.results.counting import asked_in, count, how_many, name_of
@@ -23,7 +24,7 @@ from surveys.results.figures import figures
 from surveys.results.gate import through_the_gate
 from surveys.results.keeping import showings_in
 from surveys.results.kept_models import SurveyFigures
-from surveys.results.showing import system_of
+from surveys.results.showing import Showing, betweens, system_of
 from tests.surveys.results.coded import code_comments
 from tests.surveys.results.conftest import answer_many
 
@@ -261,3 +262,42 @@ def test_who_looked_before_anybody_answered_sees_the_figures_when_enough_have(wo
     assert figures(survey, "west").cell(number) is None
     answer_many(survey, number=27)
     assert figures(survey, "west").cell(number) == 30
+
+
+def test_a_day_set_aside_leaves_the_figures_though_as_many_came_since(world, clock):
+    clock.forward(days=1)
+    answer_many(world.survey, number=10, food="very_sad")
+    aside = today()
+    assert figures(world.survey, "west").cell("food/very_sad/all") == 10
+    clock.forward(days=1)
+    answer_many(world.survey, number=10, food="happy")
+    set_aside(world.survey, "west", aside, "One phone sent ten.", world.officer)
+    found = figures(world.survey, "west")
+    assert found.cell("food/very_sad/all") is None and found.cell("food/happy/all") == 30
+    count_again(world.survey, "west", aside, "It was a class.", world.officer)
+    assert figures(world.survey, "west").cell("food/very_sad/all") == 10
+
+
+def test_after_a_decision_fewer_than_five_who_moved_still_move_nothing(world, clock):
+    """Of those who were never counted none goes, though their day is set aside."""
+    clock.forward(days=1)
+    answer_many(world.survey, number=2, food="very_sad")
+    first = figures(world.survey, "west")
+    answer_many(world.survey, number=4, food="very_sad")
+    aside = today()
+    assert figures(world.survey, "west") == first
+    clock.forward(days=1)
+    answer_many(world.survey, number=2, food="happy")
+    set_aside(world.survey, "west", aside, "One phone sent six.", world.officer)
+    assert figures(world.survey, "west") == first
+    answer_many(world.survey, number=1, food="happy")
+    assert figures(world.survey, "west").names != first.names
+
+
+def test_who_came_and_who_went_between_two_countings_are_each_attacked():
+    then = Showing("a", 40, {"food/sad/all": 20}, (), {"1": 30, "2": 10})
+    now = Showing("b", 40, {"food/sad/all": 15}, (), {"1": 30, "3": 10})
+    assert [one.number for one in betweens([then, now])] == [10, 10]
+    system = system_of([then, now])
+    assert system.possible()
+    assert any("either/" in cell for cell in system.spans)

@@ -109,6 +109,19 @@ def test_a_question_that_was_worded_differently_says_so_beside_last_times_number
     assert page.count(said) == 1 and f"{said} “In my own home”." in page
 
 
+def test_answers_that_came_and_went_since_are_said_beside_last_times_numbers(world, signed_in_as):
+    home, food, *rest = world.survey.definition["questions"]
+    alone = {"code": "alone", "label": "On my own"}
+    kept = [one for one in home["choices"] if one["code"] != "own_home"]
+    asked = [{**home, "choices": [*kept, alone]}, food, *rest]
+    newer = make_open_survey(world.west, cloned_from_id=world.survey.id, questions=asked)
+    answer_many(newer, number=10)
+    page = signed_in_as(world.inspector).get(f"/surveys/results/{newer.id}/?by=last_time").text
+    assert "New to pick since last time: “On my own”." in page
+    assert "Taken off since last time: “In my own home”." in page
+    assert page.count("So a change may come from the answers there were to pick.") == 1
+
+
 def test_the_rate_and_who_is_missing(world, signed_in_as):
     for number in range(10):
         make_young_person(world.west, f"bird {number}")
@@ -124,7 +137,9 @@ def test_the_rate_and_who_is_missing(world, signed_in_as):
     assert "100%" not in page.split("Were asked")[1].split("<table")[0]
     missing = page.split("Who has answered, and who is missing")[-1]
     assert "Perhaps the survey did not reach them" in page
-    assert 'data-head="Share">10%</td>' in missing and 'data-head="Share">50%</td>' in missing
+    share = 'data-head="Share of all there are">'
+    assert f"{share}10%</td>" in missing and f"{share}50%</td>" in missing
+    assert ">Response rate</dt>" in page and "asked or not" in page
 
 
 def test_separated_young_people_who_answered_are_not_counted_as_missing(world, signed_in_as):
