@@ -480,5 +480,5 @@ def test_the_officers_page_shows_what_went_out_and_what_they_had_written(
     session.commit()
     page = signed_in_as(world.officer).get(f"/inspections/desk/{world.inspection.id}").text
     assert page.index(OTHER) < page.index("They wrote:") < page.index(changed.words)
-    assert "The service has it as it stands here." in page
+    assert "The service has the findings and recommendations as they stand here." in page
     assert "Change as few words as you can" not in page
