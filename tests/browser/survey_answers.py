@@ -90,6 +90,8 @@ def answers_on_a_phone(phone, town: Town, language: str, words: str) -> None:
 def reads_the_results(nova) -> None:
     """Rounded, and the two who are not sure stand nowhere; cut by home, the cut is seen."""
     nova.sees("“Not shown” means: too few people")
+    for folded in nova.page.get_by_text("The numbers in a table", exact=True).all():
+        folded.click()
     assert row_of(nova, "Yes") == ["15", "50%"] and row_of(nova, "No") == ["15", "50%"]
     assert row_of(nova, "I’m not sure") == ["not shown", "not shown"]
     nova.taps("Where they live")

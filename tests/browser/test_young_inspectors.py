@@ -92,7 +92,7 @@ def reads_what_is_theirs(ruth) -> None:
     assert inspection.BECAUSE in found and "Not enough" in found
     assert inspection.ADVICE in still_open and inspection.HUB in still_open
     asked = ruth.page.locator("#surveys").inner_text()
-    assert f"{survey.TITLE}: {survey.LIKE}" in asked and "30" in asked
+    assert f"{survey.TITLE} – {survey.LIKE}" in asked and "30" in asked
     for northern in (NORTHERN_WORDS, NORTHERN_ADVICE, "Family Time Centre"):
         ruth.does_not_see(northern)
     titles = ruth.page.get_by_role("heading", level=2).all_inner_texts()
