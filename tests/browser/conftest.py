@@ -3,10 +3,14 @@
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from app.factory import create_app
 from tests.browser.navigator import Person
 from tests.servers import KEY, Server
+
+# As long as a click waits: two browsers and a server may share one busy processor.
+expect.set_options(timeout=10_000)
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}

@@ -51,6 +51,7 @@ def builds(nova) -> str:
     nova.taps("Write a question").taps("As many words of their own as they like")
     nova.writes(BETTER, "Your question").taps("Keep this")
     on_card(nova, BETTER, "Up")
+    expect(nova.page.locator(".survey-questions h3").nth(1)).to_contain_text(BETTER)
     assert asked_on(nova) == [f"1. {LIKE}", f"2. {BETTER}", f"3. {LIVE}"]
     return address
 

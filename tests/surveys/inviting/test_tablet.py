@@ -229,7 +229,8 @@ def test_nothing_on_that_page_leads_away_from_the_number(world, signed_in_as):
     assert re.findall(r'<a [^>]*href="([^"]+)"', done) == ["#main", f"/surveys/{world.link.code}/"]
 
 
-def test_the_number_is_shown_in_the_language_of_whoever_sets_it_up(world, signed_in_as):
+def test_the_number_is_shown_in_the_language_of_whoever_sets_it_up(app, world, signed_in_as):
+    app.config["SHOW_INCOMPLETE"] = True
     visitor = signed_in_as(world.officer)
     visitor.get("/surveys/desk/?lang=ar")
     done = visitor.post(f"/surveys/kiosk/{world.survey.id}/west")
