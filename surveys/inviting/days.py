@@ -1,7 +1,7 @@
 """A survey's days: workers are reminded of it, once half-way and once when it is nearly over."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,7 +33,11 @@ def days_left(survey: Survey) -> int | None:
 def remind() -> int:
     """Mail to the workers of those who are asked: counts alone. How many surveys."""
     rows = select(Survey).where(is_open_now(), Survey.closes_on.is_not(None))
-    due = [(survey, kind) for survey in session.scalars(rows) if (kind := _kind_due(survey))]
+    due = [
+        (survey, kind)
+        for survey in session.scalars(rows)
+        if (kind := _kind_due(_planned(survey), _sent(survey)))
+    ]
     for survey, kind in due:
         session.add(SurveyReminder(survey_id=survey.id, kind=kind, sent_on=today()))
         _tell(survey)
@@ -55,7 +59,7 @@ def reminding(survey: Survey) -> Reminding:
     """When workers were and will be reminded, and how many have not given a code to everybody."""
     sent = _sent(survey)
     planned = _planned(survey) if survey.closes_on is not None else {}
-    due = _kind_due(survey) if planned else None
+    due = _kind_due(planned, sent)
     later = [day for day in planned.values() if day > today()]
     following = today() if due else min(later, default=None)
     late = sum(given < count for _worker, count, given in _workers(survey)) if following else 0
@@ -79,10 +83,10 @@ def _planned(survey: Survey) -> dict[str, date]:
     )
 
 
-def _kind_due(survey: Survey) -> str | None:
+def _kind_due(planned: Mapping[str, date], sent: Collection[str]) -> str | None:
     """The reminder that is due today and was not sent."""
-    due = [kind for kind, day in _planned(survey).items() if day <= today()]
-    return due[-1] if due and due[-1] not in _sent(survey) else None
+    due = [kind for kind, day in planned.items() if day <= today()]
+    return due[-1] if due and due[-1] not in sent else None
 
 
 def _tell(survey: Survey) -> None:

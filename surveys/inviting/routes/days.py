@@ -2,6 +2,7 @@
 it, and set a day aside.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -29,19 +30,23 @@ may_ask = requires(Permission.SURVEY_ASK)
 @may_ask
 def show(id, council):
     survey = survey_or_404(id)
-    link = link_or_404(survey, council)
-    return _page(survey, link, _form(survey, council, empty=True))
+    link, days = link_or_404(survey, council), setting_aside.days_of(survey, council)
+    return _page(survey, link, days, _form(days, empty=True))
 
 
-def _form(survey: Survey, council: str, *, empty: bool = False) -> SetAsideForm:
+def _form(days: Sequence[setting_aside.Day], *, empty: bool = False) -> SetAsideForm:
     form = SetAsideForm(formdata=None) if empty else SetAsideForm()
-    days = [one.day for one in setting_aside.days_of(survey, council)]
-    form.day.choices = [(day.isoformat(), day_in_text(day)) for day in days]
+    form.day.choices = [(one.day.isoformat(), day_in_text(one.day)) for one in days]
     return form
 
 
-def _page(survey: Survey, link: Link, form: SetAsideForm, status: int = 200):
-    days = setting_aside.days_of(survey, link.council_code)
+def _page(
+    survey: Survey,
+    link: Link,
+    days: Sequence[setting_aside.Day],
+    form: SetAsideForm,
+    status: int = 200,
+):
     page = render_template(
         "surveys/inviting/days.html",
         survey=survey,
@@ -63,9 +68,10 @@ def _page(survey: Survey, link: Link, form: SetAsideForm, status: int = 200):
 def decide(id, council):
     """Set a day aside, or count it again. Nothing is deleted, and the reason stays."""
     survey = survey_or_404(id)
-    link, form = link_or_404(survey, council), _form(survey, council)
+    link, days = link_or_404(survey, council), setting_aside.days_of(survey, council)
+    form = _form(days)
     if not form.validate_on_submit():
-        return _page(survey, link, form, 422)
+        return _page(survey, link, days, form, 422)
     day, reason = date.fromisoformat(form.day.data), form.reason.data
     if request.form.get("do") == "count":
         changed = setting_aside.count_again(survey, council, day, reason, signed_in())
@@ -85,7 +91,8 @@ def new_link(id, council):
     survey = survey_or_404(id)
     link = link_or_404(survey, council)
     if not link.is_open or not EmptyForm().validate_on_submit():
-        return _page(survey, link, _form(survey, council, empty=True), 422)
+        days = setting_aside.days_of(survey, council)
+        return _page(survey, link, days, _form(days, empty=True), 422)
     end_link(survey, council, signed_in())
     session.commit()
     flash(_("The old link has ended. This is the new one: print the poster again."), "good")
