@@ -1,6 +1,7 @@
 """What somebody looks at: a survey in a council, cut one way, as far as they may see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from flask import abort, request, url_for
 
@@ -33,10 +34,25 @@ class Page:
     asked: Asked
     by: str
     cuts: dict[str, object]
+    read: dict[tuple[str, str], Figures | None] = field(default_factory=dict)
+    """What was asked for already, by council and cut: each asking counts how many answers there
+    are.
+    """
 
     def figures(self, cut: str = ALL, council: str | None = None) -> Figures | None:
         """None while the worker counts them."""
-        return figures(self.survey, council or self.council.code, cut)
+        wanted = (council or self.council.code, cut)
+        if wanted not in self.read:
+            self.read[wanted] = figures(self.survey, *wanted)
+        return self.read[wanted]
+
+    @cached_property
+    def figures_of_last_time(self) -> Figures | None:
+        """What may be shown of last time in this council; None for nothing."""
+        last = session.get(Survey, self.survey.cloned_from_id)
+        if self.council.code not in {one.council_code for one in last.councils}:
+            return None
+        return figures(last, self.council.code) if ages_of(last) else None
 
     @property
     def looked_at(self) -> list[Council]:
@@ -97,7 +113,7 @@ def results_of(page: Page) -> list[Result] | None:
     if found is None:
         return None
     if page.by == LAST_TIME:
-        last = figures_of_last_time(page)
+        last = page.figures_of_last_time
         return last_time.beside_last_time(page.asked, last, found, _since(page)) if last else []
     if page.by == ALL:
         return writing.counts(page.asked, found)
@@ -105,14 +121,6 @@ def results_of(page: Page) -> list[Result] | None:
     if cut is None:
         return None
     return comparing.by_group(page.asked, cut, page.by, page.asked.groups(page.by))
-
-
-def figures_of_last_time(page: Page) -> Figures | None:
-    """What may be shown of last time in this council; None for nothing."""
-    last = session.get(Survey, page.survey.cloned_from_id)
-    if page.council.code not in {one.council_code for one in last.councils} or not ages_of(last):
-        return None
-    return figures(last, page.council.code)
 
 
 def _since(page: Page) -> dict[str, Since]:

@@ -18,7 +18,6 @@ from surveys.results import comments, exporting, heads
 from surveys.results.cuts import ALL, LAST_TIME
 from surveys.results.pages import (
     Page,
-    figures_of_last_time,
     groups_said,
     missing_in,
     page_of,
@@ -85,7 +84,7 @@ def show(id):
 
 def _beside(page: Page, tops: list[tuple[Council, Figures]]) -> list[tuple[str, Figures]]:
     """What stands over the questions, under the names of councils or of times."""
-    last = figures_of_last_time(page) if page.by == LAST_TIME else None
+    last = page.figures_of_last_time if page.by == LAST_TIME else None
     if last is None:
         return [(council_name(one.name), found) for one, found in tops]
     return [(_("Last time"), last), *((_("This time"), found) for _council, found in tops)]
