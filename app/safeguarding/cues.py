@@ -21,7 +21,6 @@ OF_OTHERS = Path(__file__).with_name("cues_of_others.yaml")
 RED, AMBER, NONE = "red", "amber", "none"
 OTHER_LANGUAGE = "OTHER_LANGUAGE"
 NO_WORDS = "NO_WORDS"
-LONGEST_PHRASE = 8
 
 
 @dataclass(frozen=True)
