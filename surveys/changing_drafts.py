@@ -10,7 +10,7 @@ from sqlalchemy import Update, bindparam, delete, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app.core.clock import now, today
-from app.core.db import put_down, random_id, session
+from app.core.db import put_down, random_id, session, will_write
 from surveys.definition import Given, Question
 from surveys.fields.table import TYPES
 from surveys.kept_answers import kept_id
@@ -29,6 +29,7 @@ def save_answer(response: Response, question: Question, given: Given, language: 
     The response is locked first, so an answer cannot slip in while it is being sent, nor the same
     page, sent twice at once, make two.
     """
+    will_write()  # what leads here may only have looked, in which nobody waited
     if not _change_draft(response, language=str(language)):
         raise AlreadySent
     there = kept_id(response, question.key)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import lazyload
 from app.accounts.models import Account
 from app.core.clock import today
 from app.core.crypto import keyed_hash
-from app.core.db import session
+from app.core.db import session, will_write
 from app.people.models import YoungPerson
 from surveys.definition import Definition, Given, build
 from surveys.kept_answers import answer_rows, answers_of, given_in
@@ -78,6 +78,7 @@ def start_response(
         started_on=today(),
     )
     response.version = version
+    will_write()
     session.add(response)
     session.flush()
     return response

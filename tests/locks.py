@@ -33,12 +33,14 @@ def watched_pages(app):
 
 
 @contextmanager
-def watched_calls(app, function):
-    """The calls of this function meanwhile: for each, whether others could write at that moment."""
-    calls = []
+def watched_calls(app, *functions):
+    """The calls of these functions meanwhile, in order: for each, whether others could write at
+    that moment.
+    """
+    calls, watched = [], {function.__code__ for function in functions}
 
     def note(frame, what, _arg):
-        if what == "call" and frame.f_code is function.__code__:
+        if what == "call" and frame.f_code in watched:
             calls.append(others_can_write(app.extensions["engine"]))
 
     before = sys.getprofile()

@@ -76,6 +76,7 @@ def _page(
 @bp.post("/<form>/<question>")
 @public
 def answer(form, question):
+    only_reads_at_first()
     asking = asking_for(form)
     if asking is None:
         return _begin_again(form, question)

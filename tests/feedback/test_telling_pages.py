@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import select
 
+from app.core.db import put_down
 from app.core.jobs import Job
 from app.core.permissions import Role
 from app.demo.factories import PASSPHRASE, assign, make_council, make_staff, make_young_person
@@ -14,10 +15,12 @@ from app.safeguarding.duty_mail import second_contact_overdue
 from app.safeguarding.models import Alert
 from feedback.models import Thread
 from feedback.routes.answering import ASKED_HERE
+from surveys.changing_drafts import save_answer
 from surveys.models import Answer, Form, FormVersion, Response
 from surveys.publishing import current_version, publish
 from surveys.return_numbers import hash_of_return_number
 from surveys.services import find_response
+from tests.locks import watched_calls
 from tests.talking import hidden, return_number_on, tell
 from tests.visitor import Tokenless
 
@@ -45,6 +48,13 @@ def put(visitor, question, answer, do="next", form="something_else", **more):
 
 def stored(session, question="your_words"):
     return session.scalar(select(Answer).where(Answer.question_key == question))
+
+
+def test_only_while_an_answer_is_put_down_do_others_wait_to_write(app, client):
+    begin(client)
+    with watched_calls(app, save_answer, put_down) as could_write:
+        put(client, "your_words", "green owl")
+    assert could_write == [True, False]
 
 
 def test_the_first_page_shows_eight_cards_and_not_the_ninth_form(client):

@@ -20,7 +20,15 @@ from tests.load.surveyed import (
     many_questions,
     ready_answers,
 )
-from tests.load.test_throughput import BUDGET, GUARD, floor, measure, served_app, tell_of
+from tests.load.test_throughput import (
+    BUDGET,
+    GUARD,
+    floor,
+    measure,
+    served_app,
+    start_at_rest,
+    tell_of,
+)
 from tests.servers import Server
 
 __all__ = ["floor", "served_app"]
@@ -32,7 +40,7 @@ AFTERWARDS = 1.0
 @pytest.fixture
 def server(tmp_path, demo):
     """One to which what is measured here is no flood: what is held back is written twice."""
-    server = Server(tmp_path, demo, SURVEY_FLOOD="1000000").start()
+    server = start_at_rest(Server(tmp_path, demo, SURVEY_FLOOD="1000000"))
     yield server
     server.stop()
 

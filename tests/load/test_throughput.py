@@ -8,7 +8,9 @@ import sys
 from statistics import median
 
 import pytest
+from flask import Flask
 
+from app.core.jobs import run_worker
 from app.factory import create_app
 from tests.load.senders import Line, a_second
 from tests.load.statements import FORM, QUESTION, WORDS, how_many_were_sent, ready_statements
@@ -20,18 +22,30 @@ GUARD = 1 / 10
 """Held by the ordinary run, beside other tests: it notices when sending becomes far dearer."""
 
 
+def app_of(server: Server) -> Flask:
+    return create_app({**server.settings, "DATA_KEYS": {"tests": KEY}})
+
+
+def start_at_rest(server: Server) -> Server:
+    """Start it when its worker has made its first rounds: what a demo leaves to be counted, and the
+    nightly lesson, would be measured along.
+    """
+    app = app_of(server)
+    run_worker(app, once=True)
+    app.extensions["engine"].dispose()
+    return server.start()
+
+
 @pytest.fixture
 def server(tmp_path, demo):
-    server = Server(tmp_path, demo).start()
+    server = start_at_rest(Server(tmp_path, demo))
     yield server
     server.stop()
 
 
 @pytest.fixture
 def served_app(server):
-    app = create_app({**server.settings, "DATA_KEYS": {"tests": KEY}})
-    # What the demo leaves to be counted is done first: it would be measured along.
-    app.test_cli_runner().invoke(args=["worker", "--once"])
+    app = app_of(server)
     yield app
     app.extensions["engine"].dispose()
 

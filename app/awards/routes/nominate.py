@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from app.awards import judging, nominating, rounds, says, steps, subjects
 from app.awards.models import AwardRound
 from app.awards.rounds import council_of
-from app.core.db import get_or_404, session
+from app.core.db import get_or_404, only_reads_at_first, session
 from app.core.forms import EmptyForm
 from app.core.i18n import current_language
 from app.core.permissions import Permission
@@ -139,6 +139,7 @@ def _question_page(
 @bp.post("/with/<code>/<question>")
 @public
 def answer(code, question):
+    only_reads_at_first()
     row = round_or_404(code)
     asking = asking_in(row) or _began_again(row)
     asked = asking.definition.question(question) or abort(404)

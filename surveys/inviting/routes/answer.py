@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 
-from app.core.db import session, will_write
+from app.core.db import only_reads_at_first, session, will_write
 from app.core.forms import EmptyForm
 from app.core.i18n import current_language
 from app.core.security import public, signed_in
@@ -147,6 +147,7 @@ def _page(
 @bp.post(f"{ITS_AGES}/<question>")
 @public
 def answer(link, ages, question):
+    only_reads_at_first()
     here = link_or_404(link)
     form = asked_or_404(here, ages)
     asking = asking_in(form)

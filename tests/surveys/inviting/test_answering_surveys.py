@@ -6,14 +6,16 @@ import pytest
 from sqlalchemy import inspect, select
 
 from app.core.clock import today
-from app.core.db import session
+from app.core.db import put_down, session
 from app.demo.factories import answer_survey, make_open_survey, make_young_person, survey_link
 from app.safeguarding.models import Alert
 from feedback.coding_desk import comments_for
+from surveys.changing_drafts import save_answer
 from surveys.inviting import once
 from surveys.inviting.answering import IsOver
 from surveys.inviting.asked_models import SurveyAnswered, SurveyCode, SurveyHanded, SurveyMark
 from surveys.models import Answer, Response
+from tests.locks import watched_calls
 from tests.surveys.inviting.answers import answer, begin, send
 from tests.talking import hidden
 
@@ -44,9 +46,8 @@ def test_an_answer_by_the_open_link_leads_to_nobody(client, world):
 def test_keeping_an_answer_asks_the_database_five_times_and_sending_seven(
     client, world, statements
 ):
-    """The way in, the draft; the lock, the row, the answer. The way in, the draft, its answers; the
-    lock, whether it is still open, one more through the link. One that begins to read or to write
-    is counted too.
+    """The way in, the draft; the lock, the row, the answer. The way in, the draft, its answers;
+    whether it is still open, the lock, one more through the link, and the first clears old counts.
     """
     begin(client, world.link.code)
     at = f"/surveys/{world.link.code}/11_17"
@@ -55,6 +56,13 @@ def test_keeping_an_answer_asks_the_database_five_times_and_sending_seven(
     session.commit()
     send_it = statements.during(lambda: client.post(f"{at}/check", data={"answers": looked_over}))
     assert send_it == 7 and len(sent()) == 1
+
+
+def test_only_while_an_answer_is_put_down_do_others_wait_to_write(app, client, world):
+    begin(client, world.link.code)
+    with watched_calls(app, save_answer, put_down) as could_write:
+        client.post(f"/surveys/{world.link.code}/11_17/food", data={"answer": "happy"})
+    assert could_write == [True, False]
 
 
 def test_a_survey_of_many_questions_asks_the_database_no_more(client, world, statements):
