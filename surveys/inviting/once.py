@@ -10,7 +10,8 @@ Of the answers sent with one code the first counts; the others are read and left
 who comes with a code is told so before they send. A code that nobody made is no secret, and said.
 
 The limit of it: whoever has the database and the secret key, and knows a code or an account, can
-compute that hash and see whether it is there. They learn that it was used, not what was answered.
+compute that hash and see whether it is there. They learn that it was used, not what was answered,
+and only until a few days after the survey is over: then who has answered is forgotten.
 """
 
 from collections.abc import Iterable
@@ -89,6 +90,17 @@ STILL_STIRRED = timedelta(days=7)
 
 
 @every(hours=24)
+def forget_who_answered() -> None:
+    """Of a survey that is closed for good nobody needs to know any more who has answered; it is
+    forgotten when it is stirred no longer. The codes stay: they tell how many were asked.
+    """
+    over = select(Survey.id).where(
+        Survey.stage == "closed", Survey.closes_on < today() - STILL_STIRRED
+    )
+    session.execute(delete(SurveyAnswered).where(SurveyAnswered.survey_id.in_(over)), **NO_SYNC)
+
+
+@every(hours=24)
 def stir() -> None:
     """Write the rows of surveys that are open, or were a few days ago, anew, in the order of what
     is by chance.
@@ -105,9 +117,9 @@ def stir() -> None:
         of_open = model.survey_id.in_(open_ids)
         rows = session.execute(select(model.__table__).where(of_open)).mappings().all()
         if rows:
-            session.execute(delete(model).where(of_open), execution_options=NO_SYNC)
+            session.execute(delete(model).where(of_open), **NO_SYNC)
             fresh = sorted(({**row, "id": random_id()} for row in rows), key=lambda row: row["id"])
             session.execute(insert(model), fresh)
 
 
-NO_SYNC = {"synchronize_session": False}
+NO_SYNC = {"execution_options": {"synchronize_session": False}}

@@ -153,6 +153,22 @@ def test_what_came_in_on_the_last_day_is_stirred_too(world, session, days, stirr
     assert (session.scalars(select(SurveyAnswered.id)).one() != before) == stirred
 
 
+@pytest.mark.parametrize(("days", "known"), [(7, True), (8, False)])
+def test_who_has_answered_is_forgotten_when_a_survey_is_long_over(world, session, days, known):
+    code = once.code_in_survey(world.survey.id, bytes(32))
+    once.note_answered(
+        world.survey.id, [code, once.account_hash(world.survey.id, world.child.account)]
+    )
+    still_open = make_open_survey(world.west)
+    once.note_answered(still_open.id, [code])
+    world.survey.opens_on = today() - timedelta(days=60)
+    world.survey.stage, world.survey.closes_on = "closed", today() - timedelta(days=days)
+    session.commit()
+    once.forget_who_answered()
+    left = set(session.scalars(select(SurveyAnswered.survey_id)))
+    assert left == ({world.survey.id, still_open.id} if known else {still_open.id})
+
+
 def test_picking_the_same_age_again_goes_on_where_it_stopped(client, world):
     begin(client, world.link.code)
     at = f"/surveys/{world.link.code}"
