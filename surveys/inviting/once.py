@@ -102,12 +102,10 @@ def stir() -> None:
         )
     )
     for model in (SurveyAnswered, SurveyCode):
-        of_open = model.survey_id.in_(open_ids)
-        rows = session.execute(select(model.__table__).where(of_open)).mappings().all()
+        # Taken out and read in one: what somebody sends meanwhile is not deleted unread.
+        table = model.__table__
+        taken = delete(table).where(table.c.survey_id.in_(open_ids)).returning(table)
+        rows = session.execute(taken).mappings().all()
         if rows:
-            session.execute(delete(model).where(of_open), execution_options=NO_SYNC)
             fresh = sorted(({**row, "id": random_id()} for row in rows), key=lambda row: row["id"])
             session.execute(insert(model), fresh)
-
-
-NO_SYNC = {"synchronize_session": False}
