@@ -138,7 +138,7 @@ def _group(
     decided = {key: Given(tuple(codes)) for key, codes in json.loads(f"[{way or ''}]")}
     if picked is None and not asked.is_on_the_way(cut, ages, decided):
         return f"{cut}={PASSED_BY}"
-    return f"{cut}={picked[0] if picked and len(picked) == 1 else asked.not_said(cut)}"
+    return f"{cut}={picked[0] if picked else asked.not_said(cut)}"
 
 
 def _counts(rows: Select, asked: Asked, cut: str = ALL) -> Counts:

@@ -13,9 +13,9 @@ from surveys.inviting.texts import STAFF_AGES
 from surveys.routing import path, place
 
 ALL, AGES, THEMES = "all", "ages", "themes"
-PASSED_BY = "not_asked"
-"""Who was not asked because of an earlier answer."""
-NOT_SAID, KEPT_BACK, ON_THE_WAY = "not_said", "asked_not_said", "on_way_not_said"
+PASSED_BY = ":not_asked"
+"""Who was not asked because of an earlier answer; no answer to pick has a colon in its code."""
+NOT_SAID, KEPT_BACK, ON_THE_WAY = "not_said", "asked_not_said", ":asked_not_said"
 """Who did not say, of all; of those who were asked, where some ages were not; and of those who were
 asked, where a way leads some past it. They are three names, because countings that were kept under
 an earlier one may hold others too: the gate would take it for one group of which people left.
@@ -62,14 +62,16 @@ class Asked:
         return found
 
     def cuts(self) -> list[str]:
-        """The cuts that tell people of this survey apart."""
-        questions = self.questions
-        several = [AGES] if len(self.by_ages) > 1 else []
-        return several + [
+        """The cuts that tell people of this survey apart: whoever picks several answers is in no
+        one group.
+        """
+        one_each = [
             key
-            for key in CUTS
-            if key in questions and TYPES[questions[key].type].options(questions[key])
+            for key, question in self.questions.items()
+            if question.type != "several_choices" and TYPES[question.type].options(question)
         ]
+        several = [AGES] if len(self.by_ages) > 1 else []
+        return several + [key for key in CUTS if key in one_each]
 
     def not_asked(self, cut: str) -> list[str]:
         """The versions that do not ask the question of a cut."""

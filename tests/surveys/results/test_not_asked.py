@@ -94,10 +94,10 @@ def a_way_past_a_question(survey):
     number, tables = count(survey, "west")
     name = name_of(survey.id, "west", 1, number)
     cells = {cell: n for table in tables["about_home"] for cell, n in table.counts.items()}
-    assert cells[f"{name}/responses/about_home=not_asked"] == 15
-    assert cells[f"{name}/heard/no/about_home=not_asked"] == 15
-    assert cells[f"{name}/responses/about_home=on_way_not_said"] == 10 + 5
-    assert cells[f"{name}/food/happy/about_home=on_way_not_said"] == 10 + 5
+    assert cells[f"{name}/responses/about_home=:not_asked"] == 15
+    assert cells[f"{name}/heard/no/about_home=:not_asked"] == 15
+    assert cells[f"{name}/responses/about_home=:asked_not_said"] == 10 + 5
+    assert cells[f"{name}/food/happy/about_home=:asked_not_said"] == 10 + 5
     assert f"{name}/responses/about_home=not_said" not in cells
 
 
@@ -121,4 +121,14 @@ def test_the_page_and_its_files_say_who_was_not_asked(with_a_way, signed_in_as, 
 
 def test_where_everybody_is_asked_nobody_is_said_not_to_be(world):
     groups = asked_in(world.survey).groups("about_home")
-    assert "about_home=not_asked" not in groups and "about_home=not_said" in groups
+    assert "about_home=:not_asked" not in groups and "about_home=not_said" in groups
+
+
+def test_a_question_in_which_somebody_may_pick_several_puts_nobody_in_a_group(world):
+    home = {"key": "about_home", **ready_question("about_home").question, "type": "several_choices"}
+    food = {"key": "food", "type": "feeling", "ask": "How is the food?"}
+    survey = make_open_survey(world.west, questions=[home, food])
+    answer_many(survey, number=20, about_home=["foster_home", "childrens_home"])
+    assert asked_in(survey).cuts() == []
+    cells = {cell: n for one in count(survey, "west")[1][ALL] for cell, n in one.counts.items()}
+    assert [n for cell, n in cells.items() if cell.endswith("about_home/foster_home/all")] == [20]
