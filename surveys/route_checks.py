@@ -11,8 +11,11 @@ from surveys.reaching import circles, unreachable
 from surveys.reading import Place
 from surveys.wrong import Found, Wrong
 
-# These are pages of every form, so no question may have them as its address.
-RESERVED = frozenset({END, "check", "send", "sent", "start", "now", "saved"})
+# These are pages of every form, so no question may have them as its address; the last three name
+# what is counted of a survey besides its questions, which is shown by other rules.
+RESERVED = frozenset(
+    {END, "check", "send", "sent", "start", "now", "saved", "responses", "asked", "population"}
+)
 
 
 def rule_problems(data: dict[str, Any], stem: str) -> list[Found]:

@@ -179,9 +179,12 @@ def init_app(app: Flask) -> None:
 
 
 def use(app: Flask, engine: Engine) -> None:
-    """From now on this is the app's database."""
+    """From now on this is the app's database. Whoever only reads sees all of one moment, as on
+    SQLite anyhow.
+    """
+    one_moment = {"isolation_level": "REPEATABLE READ"} if engine.name == "postgresql" else {}
     app.extensions["engine"] = engine
-    app.extensions["reading_engine"] = engine.execution_options(reading=True)
+    app.extensions["reading_engine"] = engine.execution_options(reading=True, **one_moment)
 
 
 def open_engine(url: str) -> Engine:

@@ -59,9 +59,7 @@ class Protected:
     def percent(self, part: str, whole: str) -> int | None:
         """Whole per cent of two shown figures, at most 100; None when either is held back."""
         top, bottom = self.shown[part], self.shown[whole]
-        if top is None or not bottom:
-            return None
-        return min(100, (200 * top + bottom) // (2 * bottom))
+        return None if top is None or not bottom else percent_of(top, bottom)
 
     def as_json(self) -> dict:
         return {
@@ -76,6 +74,11 @@ class Protected:
             Relation(How(h), whole, tuple(parts)) for h, whole, parts in data["relations"]
         )
         return cls(data["threshold"], dict(data["shown"]), relations)
+
+
+def percent_of(part: int, whole: int) -> int:
+    """The nearest whole per cent, at most 100; half a per cent goes up."""
+    return min(100, (200 * part + whole) // (2 * whole))
 
 
 def rounded(count: int) -> int:

@@ -41,7 +41,8 @@ __all__ = [
 FLOOD = 120
 """Answers through one open link in ten minutes: thirty children with three surveys each, or a
 school behind one address, pass. What comes on top is kept, and waits for an officer's look; of far
-too many nothing is taken for a while, and the answers stay in the browser's draft.
+too many nothing is taken for a while, and the answers stay in the browser's draft. So it is of far
+too many with one code.
 """
 
 _MARKED = insert(SurveyMark.__table__)
@@ -97,14 +98,17 @@ def send_on(
     known = list(who)
     note_answered(link.survey.id, known)
     used_before = code is not None and not use_up(link.survey.id, code) and not known
-    one_each = bool(known or code) and not used_before
-    # One code must not fill the desk either: what is sent with it again is counted as the link's.
-    flood = not (one_each or from_paper) and comes_in_a_flood("survey", link.code, FLOOD)
+    by_link = not (known or code or from_paper)
+    flood = by_link and comes_in_a_flood("survey", link.code, FLOOD)
+    if code is not None:
+        # One code must not fill the desk either. It is counted by itself and from its first use:
+        # a link near its flood would tell whether it was used.
+        comes_in_a_flood("survey", code.hex(), FLOOD)
     keep_what_was_sent(heard)
     about = {"council_code": response.council_code, "anonymous": True}
     raise_for(heard.danger, "response", response.id, **about)
     state = "left_out" if used_before else "held" if flood else "in"
-    if state != "in" or from_paper or (again and not one_each):
+    if state != "in" or from_paper or (again and by_link):
         mark = {"response_id": response.id, "from_paper": from_paper, "state": state}
         session.connection().execute(_MARKED, mark)
     session.flush()

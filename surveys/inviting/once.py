@@ -97,7 +97,8 @@ def forget_who_answered() -> None:
     over = select(Survey.id).where(
         Survey.stage == "closed", Survey.closes_on < today() - STILL_STIRRED
     )
-    session.execute(delete(SurveyAnswered).where(SurveyAnswered.survey_id.in_(over)), **NO_SYNC)
+    known = SurveyAnswered.__table__
+    session.execute(delete(known).where(known.c.survey_id.in_(over)))
 
 
 @every(hours=24)
@@ -114,12 +115,10 @@ def stir() -> None:
         )
     )
     for model in (SurveyAnswered, SurveyCode):
-        of_open = model.survey_id.in_(open_ids)
-        rows = session.execute(select(model.__table__).where(of_open)).mappings().all()
+        # Taken out and read in one: what somebody sends meanwhile is not deleted unread.
+        table = model.__table__
+        taken = delete(table).where(table.c.survey_id.in_(open_ids)).returning(table)
+        rows = session.execute(taken).mappings().all()
         if rows:
-            session.execute(delete(model).where(of_open), **NO_SYNC)
             fresh = sorted(({**row, "id": random_id()} for row in rows), key=lambda row: row["id"])
             session.execute(insert(model), fresh)
-
-
-NO_SYNC = {"execution_options": {"synchronize_session": False}}

@@ -8,19 +8,32 @@ answers by the open link may have answered twice.
 
 import json
 from collections import Counter
+from collections.abc import Collection
+from functools import cache, partial
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, func, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from app.core.counting import EVERYONE, CountTable
 from app.core.db import session
-from surveys.definition import build
+from surveys.definition import Given, build
 from surveys.inviting.asked_models import SurveyMark
 from surveys.inviting.finding import ages_of
 from surveys.inviting.held import is_set_aside
 from surveys.models import Answer, FormVersion, Response
 from surveys.results import rate
-from surveys.results.cuts import AGES, ALL, Asked
+from surveys.results.cuts import AGES, ALL, PASSED_BY, Asked
 from surveys.results.tabling import Counts, responses, responses_by, tables_of
 from surveys.survey_models import Survey, SurveyForm
 
@@ -91,25 +104,41 @@ def count(
     return number, tables
 
 
-def _placed(rows: Select, cut: str) -> tuple[Select, list[ColumnElement]]:
-    """What has to be known of an answer to say which group it is in: its version, and what was said
-    in the question of the cut.
+def _placed(rows: Select, asked: Asked, cut: str) -> tuple[Select, list[ColumnElement]]:
+    """What has to be known of an answer to say which group it is in: its version, what was said in
+    the question of the cut, and if nothing was, the answers that say whether it was asked.
     """
     if cut == AGES:
         return rows, [SurveyForm.ages]
     said = aliased(Answer)
     joined = rows.outerjoin(said, and_(said.response_id == Response.id, said.question_key == cut))
-    return joined, [SurveyForm.ages, cast(said.choices, String).label("place")]
+    place = [SurveyForm.ages, cast(said.choices, String).label("place")]
+    deciding = asked.deciding(cut)
+    way = [case((said.id.is_(None), _said_in(deciding))).label("way")] if deciding else []
+    return joined, place + way
 
 
-def _group(asked: Asked, cut: str, ages: str, said: str | None = None) -> str:
-    """Who was not asked the question of the cut is in the group of their version: they did not keep
-    it back, and it is the same count as that group's wherever else it is shown.
+def _said_in(keys: Collection[str]) -> ScalarSelect:
+    """What was picked in these questions, as pairs in JSON with commas between, in any order."""
+    theirs = aliased(Answer)
+    pair = literal('["') + theirs.question_key + '",' + cast(theirs.choices, String) + "]"
+    rows = select(func.aggregate_strings(pair, ",")).where(theirs.question_key.in_(keys))
+    return rows.where(theirs.response_id == Response.id).correlate(Response).scalar_subquery()
+
+
+def _group(
+    asked: Asked, cut: str, ages: str, said: str | None = None, way: str | None = None
+) -> str:
+    """Who was not asked the question of the cut did not keep it back. Those whose version does not
+    ask it are in that version's group: it is the same count wherever else it is shown.
     """
     picked = json.loads(said) if said else None
     if cut == AGES or (picked is None and ages in asked.not_asked(cut)):
         return f"{AGES}={ages}"
-    return f"{cut}={picked[0] if picked and len(picked) == 1 else asked.not_said(cut)}"
+    decided = {key: Given(tuple(codes)) for key, codes in json.loads(f"[{way or ''}]")}
+    if picked is None and not asked.is_on_the_way(cut, ages, decided):
+        return f"{cut}={PASSED_BY}"
+    return f"{cut}={picked[0] if picked else asked.not_said(cut)}"
 
 
 def _counts(rows: Select, asked: Asked, cut: str = ALL) -> Counts:
@@ -120,13 +149,14 @@ def _counts(rows: Select, asked: Asked, cut: str = ALL) -> Counts:
     found = rows.join(Answer, Answer.response_id == Response.id)
     by = [Answer.question_key, cast(Answer.choices, String).label("written")]
     if cut != ALL:
-        found, place = _placed(found, cut)
+        found, place = _placed(found, asked, cut)
         by += place
+    group = cache(partial(_group, asked, cut))
     counts: Counts = Counter()
     for key, written, *place, number in session.execute(
         found.with_only_columns(*by, func.count()).group_by(*by)
     ):
-        where = _group(asked, cut, *place) if place else EVERYONE
+        where = group(*place) if place else EVERYONE
         counts[key, EVERYONE, where] += number
         for code in json.loads(written) if written and written != "null" else ():
             counts[key, code, where] += number
@@ -135,7 +165,7 @@ def _counts(rows: Select, asked: Asked, cut: str = ALL) -> Counts:
 
 def _people(rows: Select, asked: Asked, cut: str) -> Counter[str]:
     """How many answers came from each group."""
-    found, place = _placed(rows, cut)
+    found, place = _placed(rows, asked, cut)
     people: Counter[str] = Counter()
     for *where, number in session.execute(
         found.with_only_columns(*place, func.count()).group_by(*place)

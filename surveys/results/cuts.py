@@ -2,19 +2,23 @@
 themselves in a question the builder keeps a key for.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.core.i18n import lazy_gettext as _l
 from surveys.building.ages import YOUNGER
-from surveys.definition import Definition
+from surveys.definition import Definition, Given
 from surveys.fields.table import TYPES
 from surveys.inviting.texts import STAFF_AGES
+from surveys.routing import path, place
 
 ALL, AGES, THEMES = "all", "ages", "themes"
-NOT_SAID, KEPT_BACK = "not_said", "asked_not_said"
-"""Who did not say, of all; and of those who were asked, where some were not. They are two names,
-because countings that were kept under the first may hold both: the gate would take it for one group
-of which people left.
+PASSED_BY = ":not_asked"
+"""Who was not asked because of an earlier answer; no answer to pick has a colon in its code."""
+NOT_SAID, KEPT_BACK, ON_THE_WAY = "not_said", "asked_not_said", ":asked_not_said"
+"""Who did not say, of all; of those who were asked, where some ages were not; and of those who were
+asked, where a way leads some past it. They are three names, because countings that were kept under
+an earlier one may hold others too: the gate would take it for one group of which people left.
 """
 LEFT_CARE = f"{AGES}=care_leavers"
 CUTS = {
@@ -58,27 +62,48 @@ class Asked:
         return found
 
     def cuts(self) -> list[str]:
-        """The cuts that tell people of this survey apart."""
-        questions = self.questions
-        several = [AGES] if len(self.by_ages) > 1 else []
-        return several + [
+        """The cuts that tell people of this survey apart: whoever picks several answers is in no
+        one group.
+        """
+        one_each = [
             key
-            for key in CUTS
-            if key in questions and TYPES[questions[key].type].options(questions[key])
+            for key, question in self.questions.items()
+            if question.type != "several_choices" and TYPES[question.type].options(question)
         ]
+        several = [AGES] if len(self.by_ages) > 1 else []
+        return several + [key for key in CUTS if key in one_each]
 
     def not_asked(self, cut: str) -> list[str]:
         """The versions that do not ask the question of a cut."""
         return [] if cut == AGES else [a for a, one in self.by_ages.items() if cut not in one.keys]
 
+    def passing_by(self, cut: str) -> list[Definition]:
+        """The versions in which a way leads some people past the question of a cut."""
+        asking = [one for one in self.by_ages.values() if cut in one.keys]
+        return [one for one in asking if place(one, cut).a_little_more]
+
+    def deciding(self, cut: str) -> set[str]:
+        """The questions whose answers may decide whether somebody is asked that of a cut; none
+        where all are.
+        """
+        questions = [question for one in self.passing_by(cut) for question in one.questions]
+        return {one.key for one in questions if any(rule.when for rule in one.rules)}
+
+    def is_on_the_way(self, cut: str, ages: str, answers: Mapping[str, Given]) -> bool:
+        """Whether somebody who gave these answers was asked the question of a cut."""
+        return cut in path(self.by_ages[ages], answers)
+
     def not_said(self, cut: str) -> str:
         """The code of those who did not say."""
+        if self.passing_by(cut):
+            return ON_THE_WAY
         return KEPT_BACK if self.not_asked(cut) else NOT_SAID
 
     def groups(self, cut: str) -> dict[str, object]:
         """The groups of a cut with their words, as cells name them: `ages=8_11`. Those who did not
-        say are one, and of those who were not asked each version is: it is the same group, under
-        the same name, as where versions are compared, so that the gate knows of both.
+        say are one. Those whom a way led past the question are another, and of those whose version
+        does not ask it each version is: it is the same group, under the same name, as where
+        versions are compared, so that the gate knows of both.
         """
         if cut == AGES:
             return {f"{AGES}={ages}": STAFF_AGES[ages] for ages in self.by_ages}
@@ -92,4 +117,7 @@ class Asked:
             f"{AGES}={ages}": _l("Were not asked (%(ages)s)", ages=STAFF_AGES[ages])
             for ages in self.not_asked(cut)
         }
+        if self.passing_by(cut):
+            earlier = _l("Were not asked, because of an earlier answer")
+            not_asked = {f"{cut}={PASSED_BY}": earlier, **not_asked}
         return {**options, f"{cut}={self.not_said(cut)}": _l("Did not say"), **not_asked}

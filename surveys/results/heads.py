@@ -2,6 +2,7 @@
 
 from app.core.calendars import day_in_text
 from app.core.counting import EVERYONE
+from app.core.disclosure import percent_of
 from app.core.i18n import _
 from app.core.reporting import Cell, Figure, Row, Table
 from surveys.results.cuts import AGES
@@ -69,7 +70,7 @@ def _there_and_missing(there: int | None, answered: int | None) -> tuple[Cell, .
     """By the shown figures alone. By an open link more can have answered than there are."""
     if there is None or answered is None:
         return Cell.of(there), Cell.of(answered), Cell.held_back(), Cell.held_back()
-    share = 100 * answered // there if 0 < there >= answered else None
+    share = percent_of(answered, there) if 0 < there >= answered else None
     missing = str(max(0, there - answered))
     return Cell.of(there), Cell.of(answered), Cell(missing), share_of(share)
 

@@ -30,7 +30,9 @@ def rows_of(survey_id: int, council_code: str, cut: str | None = None) -> list[S
     )
     if cut is not None:
         rows = rows.where(SurveyFigures.cut == cut)
-    return list(session.scalars(rows.order_by(SurveyFigures.turn.desc())))
+    # Somebody else may have shown one since it was read here.
+    anew = {"populate_existing": True}
+    return list(session.scalars(rows.order_by(SurveyFigures.turn.desc()), execution_options=anew))
 
 
 def figures_in(rows: Sequence[SurveyFigures]) -> Figures | None:

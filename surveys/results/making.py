@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.exc import IntegrityError
 
+from app.core.alone import alone
 from app.core.clock import today
 from app.core.counting import CountTable
 from app.core.db import only_reads_at_first, session, will_write
@@ -62,8 +63,10 @@ def _keep(
     first: str,
 ) -> None:
     """Keep a counting beside what was shown; of these cuts, what nobody looked at is dropped. One
-    of them is shown at once.
+    of them is shown at once. If something else was shown meanwhile, it is left to whoever looks
+    next.
     """
+    before = _shown_by(survey.id, council_code)
     facts = {"survey_id": survey.id, "council_code": council_code, "turn": turn}
     facts |= {"counted": sum(days.values()), "days": days, "made_on": today()}
     made = {
@@ -72,6 +75,9 @@ def _keep(
     }
     moved = _moved(survey, made[first], _that_showed_something(rows_of(survey.id, council_code)))
     will_write()
+    alone(survey)
+    if _shown_by(survey.id, council_code) != before:
+        return only_reads_at_first()
     there = rows_of(survey.id, council_code)
     kept = _that_showed_something(there)
     for row in there:
@@ -95,14 +101,16 @@ def open_gate(survey: Survey, row: SurveyFigures) -> None:
     place, before = (row.survey_id, row.council_code), _shown_by(row.survey_id, row.council_code)
     moved, number = _moved(survey, row, rows_of(*place)), row.id
     will_write()
+    alone(survey)
     kept = session.get(SurveyFigures, number)
-    if kept is not None and not kept.gate and _shown_by(*place) == before:
+    if _shown_by(*place) == before and kept is not None and not kept.gate:
         older = [one for one in rows_of(*place, kept.cut) if one.turn < kept.turn and one.gate]
         _show(kept, moved, older)
         commit()
 
 
 def _shown_by(survey_id: int, council_code: str) -> set[int]:
+    """The rows that show something, as they are now."""
     return {row.id for row in rows_of(survey_id, council_code) if row.gate}
 
 

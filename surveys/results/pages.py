@@ -134,8 +134,10 @@ def _since(page: Page) -> dict[str, Since]:
     }
 
 
-def missing_in(page: Page, found: Figures) -> Table | None:
-    if not heads.knows_how_many(found):
+def missing_in(page: Page) -> Table | None:
+    """Who is missing, where all are looked at together; None where nobody can say."""
+    found = page.figures()
+    if page.by != ALL or found is None or not heads.knows_how_many(found):
         return None
     cuts = page.asked.cuts()
     by_ages = page.figures(AGES) if AGES in cuts and "care_leavers" in page.asked.by_ages else None

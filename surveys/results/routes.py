@@ -72,7 +72,7 @@ def show(id):
         heads=[(name, one.made_on, heads.head(one)) for name, one in _beside(page, tops)],
         results=results,
         groups_said=groups_said(page),
-        missing=missing_in(page, found) if found and page.by == ALL else None,
+        missing=missing_in(page),
         said=said,
         few=bool(tops) and not said and _are_few([one for _council, one in tops], results),
         found=found,
@@ -123,7 +123,9 @@ def _tables(page: Page) -> list[Table]:
     several = [(plain_council_name(one.name), each) for one, each in page.heads()]
     by = str(page.cuts[page.by] or _("All together"))
     top = heads.summary(page.survey.title, by, several)
-    return [top, *(table for one in results for table in one.tables)]
+    missing = missing_in(page)
+    over = [top, missing] if missing else [top]
+    return [*over, *(table for one in results for table in one.tables)]
 
 
 def _name(page: Page, ending: str) -> str:

@@ -6,7 +6,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 
 from app.core.db import get_or_404, session
 from app.core.forms import EmptyForm
-from app.core.i18n import current_language, languages_for_young_people, ngettext
+from app.core.i18n import current_language, languages_for_young_people
+from app.core.i18n import gettext as _
 from app.core.languages import ENGLISH, find
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
@@ -16,6 +17,7 @@ from surveys.definition import Definition, build
 from surveys.inviting import codes, days, held, kiosk, paper, posters
 from surveys.inviting.finding import Link, ages_of, councils_in, links_of, state_of, surveys_for
 from surveys.inviting.forms import ListForm
+from surveys.inviting.setting_aside import few_or_rounded
 from surveys.inviting.texts import STAFF_AGES
 from surveys.return_numbers import pictured
 from surveys.survey_models import Survey
@@ -73,8 +75,10 @@ def _page(survey: Survey, status: int = 200, failed: tuple[str, ListForm] | None
         address = posters.address_of(link)
         form = failed[1] if failed and failed[0] == council.code else ListForm(formdata=None)
         listed = codes.how_many_listed(survey, council.code)
-        waiting = held.held_by_day(survey, council.code)
-        again = held.sent_again(survey, council.code)
+        waiting = [
+            (day, few_or_rounded(number)) for day, number in held.held_by_day(survey, council.code)
+        ]
+        again = few_or_rounded(held.sent_again(survey, council.code))
         ways.append((council, link, address, pictured(address), form, listed, waiting, again))
     page = render_template(
         "surveys/inviting/show.html",
@@ -148,18 +152,10 @@ def decide(id, council):
     except ValueError:
         return _page(survey, 422)
     counts = request.form.get("do") == "count"
-    number = held.decide(survey, council, day, counts, signed_in())
+    changed = held.decide(survey, council, day, counts, signed_in())
     session.commit()
-    said = (
-        ngettext("%(num)d answer is counted now.", "%(num)d answers are counted now.", number)
-        if counts
-        else ngettext(
-            "%(num)d answer is left out. It is kept.",
-            "%(num)d answers are left out. They are kept.",
-            number,
-        )
-    )
-    flash(said)
+    said = _("They will be counted.") if counts else _("They are left out. They are kept.")
+    flash(said if changed else _("There was nothing to change on that day."))
     return redirect(url_for(".show", id=id))
 
 

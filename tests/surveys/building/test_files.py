@@ -90,6 +90,7 @@ HOSTILE = {
     "waits for what cannot be": json.dumps(a_file(ask("a", next=[{"when": ["x"], "go": "end"}]))),
     "twice the same key": json.dumps(a_file(ask("a"), ask("a"))),
     "a word of ours": json.dumps(a_file(ask("end"))),
+    "what is counted besides": json.dumps(a_file(ask("asked"))),
     "never asked": json.dumps(a_file(ask("a", next="end"), ask("b"))),
     "a percent sign": json.dumps(a_file(ask("a", ask="100% sure?"))),
     "a percent sign in easy words": json.dumps(a_file(ask("a", easier={"ask": "%(x)s"}))),

@@ -5,13 +5,20 @@ import io
 import re
 
 from pypdf import PdfReader
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from app.core.db import session
 from app.core.permissions import Role
-from app.demo.factories import PASSPHRASE, assign, make_staff, make_young_person
+from app.core.throttle import Attempt
+from app.demo.factories import (
+    PASSPHRASE,
+    answer_survey,
+    assign,
+    make_staff,
+    make_young_person,
+)
 from app.safeguarding.models import Alert
-from surveys.inviting import codes, once
+from surveys.inviting import codes, held, once
 from surveys.inviting.asked_models import SurveyAnswered, SurveyCode, SurveyHanded, SurveyMark
 from surveys.results.counting import how_many as counted
 from tests.surveys.inviting.answers import answer, begin, send
@@ -73,7 +80,33 @@ def test_one_used_code_cannot_fill_the_desk(app, world):
         visitor = app.test_client()
         enter(visitor, code)
         done.append(answer(visitor, world.link.code, {"food": "sad"}).status_code)
-    assert done == [*[302] * 11, 429, 429]
+    assert done == [*[302] * 10, 429, 429, 429]
+
+
+def test_a_link_that_is_flooded_does_not_tell_whether_a_code_was_used(app, world):
+    app.config["SURVEY_FLOOD"] = 3
+    used, new = codes.make_list(world.survey, "west", 2, world.officer)
+
+    def send_with(code):
+        visitor = app.test_client()
+        enter(visitor, code)
+        return answer(visitor, world.link.code, {"food": "sad"}).status_code
+
+    send_with(used)
+    waiting = []
+    for code in (used, new):
+        for _time in range(2):
+            answer_survey(world.survey)
+        send_with(code)
+        answer_survey(world.survey)
+        waiting.append(held.held_by_day(world.survey, "west"))
+        session.execute(delete(Attempt))
+    assert waiting == [[], []]
+    for _time in range(30):
+        answer_survey(world.survey)
+    session.commit()
+    assert answer(app.test_client(), world.link.code, {"food": "sad"}).status_code == 429
+    assert [send_with(code) for code in (used, new)] == [302, 302]
 
 
 def test_a_code_is_not_that_of_whoever_signs_in_on_the_same_phone(app, world):

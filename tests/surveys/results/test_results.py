@@ -142,6 +142,18 @@ def test_the_rate_and_who_is_missing(world, signed_in_as):
     assert ">Response rate</dt>" in page and "asked or not" in page
 
 
+def test_who_is_missing_stands_in_the_files_too_with_shares_rounded_as_all_are(world, signed_in_as):
+    group = {"council_code": "west", "quarter": "2026-Q1", "group": "in_care"}
+    session.add(Population(**group, count=30, given_by_name="P"))
+    session.commit()
+    visitor = signed_in_as(world.officer)
+    assert 'data-head="Share of all there are">67%</td>' in visitor.get(at(world)).text
+    made = visitor.get(at(world, "tables.csv")).data.decode("utf-8-sig")
+    assert ["Children in care", "30", "20", "10", "67%"] in [*csv.reader(io.StringIO(made))]
+    compared = visitor.get(at(world, "tables.csv?by=ages")).text
+    assert "who is missing" in made and "who is missing" not in compared
+
+
 def test_separated_young_people_who_answered_are_not_counted_as_missing(world, signed_in_as):
     ready = {"key": "about_separated", **ready_question("about_separated").question}
     food = {"key": "food", "type": "feeling", "ask": "How is the food?"}
