@@ -90,6 +90,13 @@ class Inspection(RandomId, Base):
         """True if this account is one of those who take part."""
         return any(one.account_id == account.id for one in self.inspectors)
 
+    @property
+    def kept_from(self) -> list[int]:
+        """The accounts that are shown no alert on it: whoever answers for the service, whom it may
+        be about, and who never learns which of the inspectors said what.
+        """
+        return [] if self.service.answers_id is None else [self.service.answers_id]
+
     @classmethod
     def done_by(cls, account: Account) -> Select:
         """Those in which this Young Inspector takes part, in a council they inspect in."""
