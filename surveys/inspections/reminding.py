@@ -3,6 +3,8 @@
 Each mail goes out once, and says where to look and nothing of what a young person wrote.
 """
 
+from datetime import date
+
 from sqlalchemy import and_, or_, select
 
 from app.accounts.models import Account
@@ -31,6 +33,7 @@ def send_up_late() -> int:
     )
     undone = and_(
         Recommendation.outcome.is_(None),
+        Recommendation.judged.is_distinct_from("not_enough"),
         Recommendation.do_by < day,
         Recommendation.told_undone_on.is_(None),
     )
@@ -46,10 +49,10 @@ def send_up_late() -> int:
     return len(found)
 
 
-def _send_up(row: Recommendation, day) -> None:
-    if row.waits() and row.due_on < day:
+def _send_up(row: Recommendation, day: date) -> None:
+    if row.stage(day) == "late":
         row.told_late_on = day
-    if row.do_by and row.do_by < day:
+    else:
         row.told_undone_on = day
     late, above = who_answers(row.inspection, [row]), next_up(row.inspection, [row])
     for account in (*late, *above):

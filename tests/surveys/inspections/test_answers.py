@@ -388,6 +388,28 @@ def test_a_second_answer_that_is_late_goes_up_again(world, given, session, clock
     assert send_up_late() == 1
 
 
+def test_a_word_put_right_in_what_they_said_gives_no_more_days(world, given, session, clock):
+    answering.answer(world.advice, Answer("no", "No."), world.worker)
+    answering.judge(world.advice, "not_enough", "You did not say wy.")
+    due = world.advice.due_on
+    clock.forward(days=7)
+    answering.judge(world.advice, "not_enough", "You did not say why.")
+    assert world.advice.due_on == due
+    assert mails(session, "recommendation_not_enough") == [world.worker.email]
+    assert world.advice.judged_words == "You did not say why."
+
+
+def test_what_is_to_be_answered_anew_is_not_late_before_its_day(world, given, session, clock):
+    answering.answer(world.advice, YES, world.worker)
+    clock.set(2026, 6, 29, 9)
+    answering.judge(world.advice, "not_enough", "Which room?")
+    clock.set(2026, 7, 1, 9)
+    assert world.advice.stage(date(2026, 7, 1)) == "waits"
+    assert send_up_late() == 0
+    clock.set(2026, 7, 14, 9)
+    assert (send_up_late(), send_up_late()) == (1, 0)
+
+
 def test_only_inspectors_close_it_and_done_only_after_they_looked(
     world, given, session, signed_in_as
 ):
