@@ -68,7 +68,8 @@ def _where_read(row: Recommendation, account: Account) -> str:
 
 @every(minutes=30)
 def say_what_lapsed() -> int:
-    """Tell whoever answers for a service that its certificate does not hold any more; of how many.
+    """Tell whoever answers for a service, or the managers where nobody does, that its certificate
+    does not hold any more; of how many.
 
     That it lapsed is a matter of its day alone, whether or not anybody was told.
     """
@@ -83,8 +84,7 @@ def say_what_lapsed() -> int:
     found = session.scalars(rows).all()
     for one in found:
         one.told_lapsed_on = today()
-        answers = one.inspection.service.answers
-        if answers is not None and answers.active:
-            url = public_address(f"/inspections/answers/about/{one.inspection_id}")
-            post(answers.email, "certificate_lapsed", name=answers.display_name, url=url)
+        url = public_address(f"/inspections/answers/about/{one.inspection_id}")
+        for account in who_answers(one.inspection, []):
+            post(account.email, "certificate_lapsed", name=account.display_name, url=url)
     return len(found)

@@ -18,6 +18,7 @@ from surveys.inspections.answering import Answer
 from surveys.inspections.finding_models import Recommendation
 from surveys.inspections.marks import TOLD, mark_of
 from surveys.inspections.reminding import say_what_lapsed, send_up_late
+from surveys.inspections.told_models import InspectionCertificate
 from tests.surveys.inspections.marked import seen_on
 
 YES = Answer("yes", "We do it. Thank you.", date(2026, 6, 30))
@@ -408,6 +409,21 @@ def test_what_is_to_be_answered_anew_is_not_late_before_its_day(world, given, se
     assert send_up_late() == 0
     clock.set(2026, 7, 14, 9)
     assert (send_up_late(), send_up_late()) == (1, 0)
+
+
+def test_that_a_certificate_lapsed_is_told_where_nobody_answers_for_the_service_any_more(
+    world, given, session, clock
+):
+    kept = InspectionCertificate(
+        inspection_id=given.id, given_on=date(2026, 5, 12), lapses_on=date(2026, 7, 1)
+    )
+    session.add(kept)
+    world.hub.answers_id = None
+    session.commit()
+    session.refresh(world.hub)
+    clock.set(2026, 7, 1, 9)
+    assert say_what_lapsed() == 1
+    assert mails(session, "certificate_lapsed") == [world.manager.email]
 
 
 def test_only_inspectors_close_it_and_done_only_after_they_looked(
