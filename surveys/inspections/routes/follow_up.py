@@ -19,6 +19,7 @@ from surveys.inspections.follow_up_forms import (
 )
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import ANSWER, mark_of
+from surveys.inspections.routes.doing import inspection_page
 from surveys.inspections.routes.door import do, home, may_inspect, mine, of_mine
 from surveys.inspections.texts import (
     ANSWERS,
@@ -116,17 +117,15 @@ def close(id):
 @may_inspect
 def give_certificate(id):
     inspection, form = mine(id), CertificateForm()
-    then = home(inspection, "certificate")
     if not form.validate_on_submit():
-        flash(_("Give a day in the next two years."), "careful")
-        return then
+        return inspection_page(inspection, 422, certificate_form=form)
     try:
         certificates.give_certificate(inspection, form.lapses_on.data, signed_in())
     except certificates.NotMet:
         flash(_("Not yet: every criterion must be good, and everything done."), "careful")
-        return then
+        return inspection_page(inspection, 409)
     session.commit()
-    return then
+    return home(inspection, "certificate")
 
 
 @bp.get("/<int:id>/certificate.pdf")
