@@ -11,8 +11,9 @@ from surveys.reaching import circles, unreachable
 from surveys.reading import Place
 from surveys.wrong import Found, Wrong
 
-# These are pages of every form, so no question may have them as its address.
-RESERVED = frozenset({END, "check", "send", "sent", "start", "now", "saved"})
+# These are pages of every form, and the builder's page of a new question: so no question may have
+# them as its address.
+RESERVED = frozenset({END, "check", "send", "sent", "start", "now", "saved", "new"})
 
 
 def rule_problems(data: dict[str, Any], stem: str) -> list[Found]:
