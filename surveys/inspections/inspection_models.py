@@ -86,6 +86,11 @@ class Inspection(RandomId, Base):
         order_by="Criterion.position", cascade="all, delete-orphan", back_populates="inspection"
     )
 
+    @property
+    def inspector_ids(self) -> tuple[int, ...]:
+        """The accounts of those who take part."""
+        return tuple(sorted(one.account_id for one in self.inspectors))
+
     def has(self, account: Account) -> bool:
         """True if this account is one of those who take part."""
         return any(one.account_id == account.id for one in self.inspectors)
