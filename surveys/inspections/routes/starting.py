@@ -32,7 +32,9 @@ def choose():
 
 
 def _service(id: int) -> InspectedService:
-    return get_or_404(InspectedService.visible_to(signed_in()).where(InspectedService.id == id))
+    """One that did not close."""
+    rows = InspectedService.visible_to(signed_in()).where(InspectedService.active)
+    return get_or_404(rows.where(InspectedService.id == id))
 
 
 def _start_form(service: InspectedService, form=StartForm, **values) -> StartForm:

@@ -146,6 +146,16 @@ def test_of_two_who_say_who_takes_part_the_later_sees_what_the_first_said(
     assert not world.inspection.has(finch)
 
 
+def test_a_service_that_closed_is_not_inspected_again(world, signed_in_as, session):
+    visitor, address = signed_in_as(world.robin), f"/inspecting/new/{world.hub.id}"
+    world.hub.active = False
+    session.commit()
+    for answer in (visitor.get(address), visitor.post(address, data={"starts_on": "2026-05-20"})):
+        assert answer.status_code == 404
+    # What has begun goes on.
+    assert visitor.get(f"/inspecting/{world.inspection.id}/who").status_code == 200
+
+
 def test_nobody_of_another_council_can_be_brought_in(world, signed_in_as):
     answer = signed_in_as(world.robin).post(
         f"/inspecting/new/{world.hub.id}",
