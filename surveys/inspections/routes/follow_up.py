@@ -47,9 +47,10 @@ def _page(row: Recommendation, status: int = 200, now=None, **forms):
         "judged_words": row.judged_words,
         "seen": mark_of(row, ANSWER),
     }
+    told = row.inspection.given_on
     usual = {
         "judge_form": JudgeForm(formdata=None, data=judged, prefix="judge"),
-        "revisit_form": RevisitForm(formdata=None, data={"on": today()}, prefix="again"),
+        "revisit_form": RevisitForm(told, formdata=None, data={"on": today()}, prefix="again"),
         "close_form": CloseForm(formdata=None, prefix="close"),
     }
     page = render_template(
@@ -97,7 +98,8 @@ def _outdated(row: Recommendation, form: JudgeForm):
 @bp.post("/recommendations/<int:id>/again")
 @may_inspect
 def revisit(id):
-    row, form = of_mine(Recommendation, id), RevisitForm(prefix="again")
+    row = of_mine(Recommendation, id)
+    form = RevisitForm(row.inspection.given_on, prefix="again")
     if not form.validate_on_submit():
         return _page(row, 422, revisit_form=form)
     on, seen, words = form.on.data, form.seen.data, form.words.data or ""

@@ -20,6 +20,7 @@ from surveys.inspections.marks import TOLD, mark_of
 from surveys.inspections.reminding import say_what_lapsed, send_up_late
 from surveys.inspections.told_models import InspectionCertificate
 from tests.surveys.inspections.marked import seen_on
+from tests.whole_app.test_pages import faults_of
 
 YES = Answer("yes", "We do it. Thank you.", date(2026, 6, 30))
 TYPED = {"answer": "yes", "because": "We put in a new door.", "do_by": "2026-06-30", "sure": "y"}
@@ -455,6 +456,18 @@ def test_done_is_what_the_newest_look_saw(world, given, session, clock, seen):
     answering.revisit(advice, date(2026, 5, 12), "happened", "In the evening.", world.wren)
     answering.close(advice, "done")
     assert advice.outcome == "done"
+
+
+def test_nobody_looked_again_before_the_service_was_told(world, given, session, signed_in_as):
+    visitor, address = signed_in_as(world.robin), f"/inspecting/recommendations/{world.advice.id}"
+    typed = {"again-on": "2026-05-11", "again-seen": "happened"}
+    answer = visitor.post(f"{address}/again", data=typed)
+    assert answer.status_code == 422 and faults_of(answer.text) == []
+    assert "The service was told on Tuesday 12 May 2026." in answer.text
+    assert world.advice.revisits == []
+    visitor.post(f"{address}/again", data=typed | {"again-on": "2026-05-12"})
+    session.refresh(world.advice)
+    assert [one.on for one in world.advice.revisits] == [given.given_on]
 
 
 def test_what_is_not_done_can_be_closed_without_a_look(world, given, session):
