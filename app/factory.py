@@ -81,6 +81,7 @@ FEATURES = (
     "app.groups.routes.public",
     "app.groups.routes.mine",
     "app.groups.routes.ideas",
+    "app.groups.routes.leaving",
     "app.groups.routes.desk",
     "app.groups.routes.desk_meetings",
     "app.groups.routes.desk_planning",

@@ -11,11 +11,11 @@ from surveys.reaching import circles, unreachable
 from surveys.reading import Place
 from surveys.wrong import Found, Wrong
 
-# These are pages of every form, so no question may have them as its address; the last three name
-# what is counted of a survey besides its questions, which is shown by other rules.
-RESERVED = frozenset(
-    {END, "check", "send", "sent", "start", "now", "saved", "responses", "asked", "population"}
-)
+# These are pages of every form and the builder's page of a new question, so no question may have
+# them as its address; the last three name what is counted of a survey besides its questions, which
+# is shown by other rules.
+PAGES = {END, "check", "send", "sent", "start", "now", "saved", "new"}
+RESERVED = frozenset(PAGES | {"responses", "asked", "population"})
 
 
 def rule_problems(data: dict[str, Any], stem: str) -> list[Found]:

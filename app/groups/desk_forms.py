@@ -1,7 +1,7 @@
 """The forms in which officers describe a group and answer who asks to join one."""
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import (
     DataRequired,
@@ -44,6 +44,8 @@ class GroupForm(FlaskForm):
     access = TextAreaField(_l("Access: steps, quiet space, signing"), [fits(300), NO_PERCENT])
     run_by = StringField(_l("Who runs it: a part, and no private number"), [fits(200), NO_PERCENT])
     joining = SelectField(_l("Does it take new people?"), choices=choices(JOINING), default="open")
+    seen = HiddenField()
+    """The mark of what was there when the page was drawn."""
 
     def __init__(self, councils=(), **values):
         super().__init__(**values)

@@ -133,6 +133,8 @@ class ShowForm(FlaskForm):
     )
     for_board = BooleanField(_l("For the board: it stands in the report"))
     sure = BooleanField(_l("Nobody can be recognised in this"))
+    seen = HiddenField()
+    """The mark of the words that stood there when the page was drawn."""
 
     def validate_sure(self, field) -> None:
         if (self.audience.data == "everyone" or self.for_board.data) and not field.data:

@@ -34,6 +34,16 @@ class AddForm(FlaskForm):
         self.person.choices = [SelectChoice(one.id, one.known_as) for one in people]
 
 
+class Amount(DecimalField):
+    """A number as people write it: none that is endless, or that is no number at all."""
+
+    def process_formdata(self, valuelist) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and not self.data.is_finite():
+            self.data = None
+            raise ValueError(self.gettext("Not a valid decimal value."))
+
+
 def _has_been(field) -> None:
     """Raises ValidationError for a day that has not come, or that was long ago."""
     if field.data and not date(2000, 1, 1) <= field.data <= today():
@@ -44,7 +54,7 @@ class AgreedForm(FlaskForm):
     """Payment or a voucher for somebody's time."""
 
     given_as = SelectField(_l("In return"), choices=choices(GIVEN_AS), default="nothing")
-    pounds = DecimalField(
+    pounds = Amount(
         _l("How much, in pounds"),
         [Optional(), NumberRange(0, 1000, message=_l("Write an amount from 0 to 1,000."))],
     )
@@ -61,7 +71,7 @@ class AgreedForm(FlaskForm):
 class HoursForm(AgreedForm):
     kind = SelectField(_l("What it was"), choices=choices(HOUR_KINDS), default="visit")
     on_day = DateField(_l("Day"), [InputRequired(_l("Give the day."))])
-    hours = DecimalField(
+    hours = Amount(
         _l("Hours"),
         [
             InputRequired(_l("Write how many hours, such as 1.5.")),

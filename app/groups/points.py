@@ -146,12 +146,22 @@ def new_point(meeting: Meeting, kind: str, words: str, language: str) -> Point:
     return point
 
 
-def show_to(point: Point, audience: str, for_board: bool, sure: bool, by: Account) -> None:
-    """Who reads it: the group or everyone, and the board. Raises NotChecked unless the officer is
-    `sure` that nobody can be recognised, where others than the group read it, and Gone.
+def show_to(
+    point: Point,
+    audience: str,
+    for_board: bool,
+    sure: bool,
+    by: Account,
+    seen: str | None = None,
+) -> None:
+    """Who reads it: the group or everyone, and the board. `seen` is the mark of the words they had
+    before them. Raises NotChecked unless the officer is `sure` that nobody can be recognised, where
+    others than the group read it, Outdated if it says something else by now, and Gone.
     """
     if not still_there(point):
         raise Gone
+    if seen is not None and seen != mark_of(point):
+        raise Outdated
     if point.state != "taken" or ((audience == "everyone" or for_board) and not sure):
         raise NotChecked
     point.checked_on, point.checked_by_id = (today(), by.id) if sure else (None, None)

@@ -1,8 +1,10 @@
 """Groups as they are described, and what anybody may see of them."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
+from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -39,6 +41,10 @@ ON_A_PAGE = 30
 """Of all of them, on the desk."""
 
 
+class Outdated(Exception):
+    """Another officer has written since; nothing was kept."""
+
+
 def groups_for(person: YoungPerson | None) -> list[Group]:
     """Those a young person may be in; for anybody else all there are. None that has ended."""
     rows = Group.open_to(person.council_code if person else None)
@@ -55,8 +61,22 @@ def add_group(council_code: str | None, words: Mapping, by: Account) -> Group:
     return group
 
 
-def change_group(group: Group, words: Mapping, by: Account) -> None:
-    """What an officer wrote of it holds: nobody is sent to their worker for it any more."""
+def mark_of(group: Group) -> str:
+    """Stands for all that is written of it, so that a change by somebody else is noticed."""
+    return sha256(json.dumps(_written(group)).encode()).hexdigest()
+
+
+def _written(group: Group) -> dict:
+    return {name: getattr(group, name) for name in WORDS}
+
+
+def change_group(group: Group, words: Mapping, by: Account, seen: str | None = None) -> None:
+    """What an officer wrote of it holds: nobody is sent to their worker for it any more. `seen` is
+    the mark of what they had before them: raises Outdated if something else is there now.
+    """
+    session.refresh(group, with_for_update=True)
+    if seen is not None and seen != mark_of(group) and words != _written(group):
+        raise Outdated
     _write(group, words)
     session.flush()
     audit.record("group_changed", "group", group.id, by)

@@ -16,8 +16,8 @@ from surveys.building.ages import ages_of
 from surveys.building.content import Content, Question, backward, codes_of, keys_of
 from surveys.building.json_traps import Unreadable, read_json
 from surveys.building.problems import KEY, LONGEST, LONGEST_TEXT, word_problem
-from surveys.building.shape_words import shape_words
-from surveys.building.texts import TYPE_WORDS
+from surveys.building.shape_words import none_of, shape_words
+from surveys.building.texts import PICTURES, TYPE_WORDS
 from surveys.building.wrong_words import at, route_words
 from surveys.checking import schema
 from surveys.route_checks import rule_problems
@@ -120,7 +120,7 @@ def _words_in(content: Content) -> Iterator[str]:
 
 
 def _words_of(question: Question) -> Iterator[str]:
-    """What is wrong with the words of one question, and with what it asks for."""
+    """What is wrong with the words and pictures of one question, and with what it asks for."""
     if question["type"] not in TYPE_WORDS:
         yield _("A survey cannot ask this: who may read it is the same for all.")
     easier = question.get("easier", {})
@@ -130,6 +130,8 @@ def _words_of(question: Question) -> Iterator[str]:
     texts += [(question.get("section", ""), LONGEST["section"])]
     texts += [(one["label"], LONGEST["label"]) for one in labels]
     yield from filter(None, (word_problem(text, most) for text, most in texts))
+    drawn = [one["symbol"] for one in question.get("choices", ()) if "symbol" in one]
+    yield from (none_of(PICTURES, "symbol", one) for one in drawn if one not in PICTURES)
     for one in easier.get("choices", ()):
         if one["code"] not in codes_of(question):
             yield route_words(Wrong("", "no_answer", one["code"]))

@@ -1,6 +1,6 @@
 """What is wrong with the shape of a definition, in plain words: for each thing a schema finds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from app.core.i18n import _, _l
@@ -78,11 +78,16 @@ def _kind(error: "ValidationError") -> str:
 
 
 def _not_one_of(error: "ValidationError") -> str:
+    return none_of(error.validator_value, _name(error), error.instance)
+
+
+def none_of(known: Iterable[object], name: str, value: object) -> str:
+    """That this value is none of those that are known."""
     return _(
         "“%(name)s” is “%(value)s”. It can be: %(these)s.",
-        name=_name(error),
-        value=shortened(str(error.instance)),
-        these=", ".join(map(str, error.validator_value)),
+        name=name,
+        value=shortened(str(value)),
+        these=", ".join(map(str, known)),
     )
 
 

@@ -70,6 +70,7 @@ def judge(
     seen: str | None = None,
 ) -> None:
     """A good answer, or not enough: then it waits for another one, and whoever gives it is told.
+    Said again in other words, it waits no longer.
 
     `seen` is the mark of the answer they had before them. Raises NotNow or Outdated.
     """
@@ -77,9 +78,9 @@ def judge(
     if row.answer is None:
         raise NotNow
     require_seen(row, ANSWER, seen, judged=judged, judged_words=words.strip())
-    row.judged = judged
+    is_news, row.judged = row.judged != judged, judged
     write(row, by, judged_words=words.strip())
-    if judged == "not_enough":
+    if judged == "not_enough" and is_news:
         row.due_on = add_working_days(today(), DAYS_TO_ANSWER)
         row.told_late_on = None
         url = public_address(f"/inspections/answers/{row.id}")

@@ -16,7 +16,13 @@ from app.core.i18n import _, ngettext
 from app.core.reporting import Block, Cell, Chapter, Draft, Paragraph, Period, Quote, Row, Table
 from app.safeguarding.cues import looks_english
 from surveys.inspections.finding_models import FINDING_KINDS, Recommendation
-from surveys.inspections.finished import given_between, lapsed_between, open_on, told_of
+from surveys.inspections.finished import (
+    closed_between,
+    given_between,
+    lapsed_between,
+    open_on,
+    told_of,
+)
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.own_words import words_for
 from surveys.inspections.texts import ANSWERS, JUDGEMENTS, STAGES, board_name
@@ -34,6 +40,8 @@ class Quarter:
     own: InspectorsWords | None
     given: list[Inspection]
     still_open: list[Recommendation]
+    closed: list[Recommendation]
+    """In it, of what was given before it."""
     lapsed: list[InspectionCertificate]
     day: date
     """The last day that is told of: the quarter's, or today while it goes on."""
@@ -47,13 +55,14 @@ def chapters(period: Period, council: Council, population: Mapping[str, int]) ->
         own if own is not None and own.checked_on and own.is_settled(today()) else None,
         given_between(council.code, period.first_day, period.last_day),
         open_on(council.code, day),
+        closed_between(council.code, period.first_day, day),
         lapsed_between(council.code, period.first_day, day),
         day,
     )
     found = []
     if quarter.own is not None:
         found.append(Draft((), lambda _shown: own_chapter(quarter.own)))
-    if quarter.given or quarter.still_open or quarter.lapsed:
+    if quarter.given or quarter.still_open or quarter.closed or quarter.lapsed:
         found.append(Draft((), lambda _shown: inspections_chapter(quarter)))
     return found
 
@@ -100,6 +109,7 @@ def inspections_chapter(quarter: Quarter) -> Chapter:
     for inspection in quarter.given:
         blocks += _inspection(inspection, quarter.day)
     blocks += _open(quarter)
+    blocks += _closed(quarter)
     blocks += _lapsed(quarter.lapsed)
     return Chapter("inspections", _("What Young Inspectors found"), tuple(blocks))
 
@@ -127,9 +137,12 @@ def _inspection(inspection: Inspection, day: date) -> Iterator[Block]:
 
 
 def _answered(row: Recommendation, day: date) -> Row:
-    answer = str(ANSWERS[row.answer]) if row.answer else _("No answer yet")
     said = row.because or ""
-    return Row(row.told, (Cell(answer), Cell(said), Cell(state_of(row, day))))
+    return Row(row.told, (Cell(_answer(row)), Cell(said), Cell(state_of(row, day))))
+
+
+def _answer(row: Recommendation) -> str:
+    return str(ANSWERS[row.answer]) if row.answer else _("No answer yet")
 
 
 def state_of(row: Recommendation, day: date) -> str:
@@ -157,6 +170,23 @@ def _still_open(row: Recommendation, day: date) -> Row:
     open_for = ngettext("%(num)s day", "%(num)s days", days)
     name = board_name(row.inspection.service)
     return Row(row.told, (Cell(name), Cell(state_of(row, day)), Cell(open_for)))
+
+
+def _closed(quarter: Quarter) -> Iterator[Block]:
+    """How those ended that stood in an earlier report as open: none leaves without a word."""
+    if quarter.closed:
+        yield Table(
+            "inspections-closed",
+            _("Recommendations that the inspectors closed this quarter"),
+            _("Recommendation"),
+            (_("Service"), _("Answer"), _("State")),
+            tuple(_how_it_ended(row, quarter.day) for row in quarter.closed),
+        )
+
+
+def _how_it_ended(row: Recommendation, day: date) -> Row:
+    name = board_name(row.inspection.service)
+    return Row(row.told, (Cell(name), Cell(_answer(row)), Cell(state_of(row, day))))
 
 
 def _lapsed(certificates: list[InspectionCertificate]) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission, roles_with
 from surveys.inspections.inspection_models import Criterion, Inspection, InspectionInspector
-from surveys.inspections.marks import RATING, WORDS, require_seen
+from surveys.inspections.marks import RATING, WHO, WORDS, require_seen
 from surveys.inspections.service_models import InspectedService
 from surveys.inspections.told_models import InspectionCertificate
 from surveys.inspections.visit_models import EvidencePicture
@@ -79,14 +79,19 @@ def change_who(
     inspector_ids: Iterable[int],
     beside: Account | None,
     by: Account,
+    seen: str | None = None,
 ) -> None:
-    """Others take part from now on, and `by` still does. Raises TooLate."""
+    """Others take part from now on, and `by` still does. `seen` is the mark of what they had before
+    them. Raises TooLate or Outdated.
+    """
     require_being_done(inspection)
-    inspection.starts_on, inspection.beside_id = starts_on, beside.id if beside else None
+    people, beside_id = tuple({by.id, *inspector_ids}), beside.id if beside else None
+    wanted = {"starts_on": starts_on, "beside_id": beside_id, "inspector_ids": people}
+    require_seen(inspection, WHO, seen, **wanted)
+    inspection.starts_on, inspection.beside_id = starts_on, beside_id
     there = {one.account_id: one for one in inspection.inspectors}
     inspection.inspectors = [
-        there.get(one) or InspectionInspector(account_id=one)
-        for one in dict.fromkeys((by.id, *inspector_ids))
+        there.get(one) or InspectionInspector(account_id=one) for one in sorted(people)
     ]
     session.flush()
 

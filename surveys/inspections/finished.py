@@ -65,6 +65,23 @@ def open_on(council_code: str, day: date) -> list[Recommendation]:
     return list(session.scalars(rows))
 
 
+def closed_between(council_code: str, first: date, last: date) -> list[Recommendation]:
+    """What inspectors closed on one of these days, of inspections that were given before them, what
+    was closed first at the top. One query, however many there are.
+    """
+    rows = (
+        select(Recommendation)
+        .join(Inspection, Inspection.id == Recommendation.inspection_id)
+        .where(
+            Inspection.council_code == council_code,
+            Inspection.given_on < first,
+            Recommendation.closed_on.between(first, last),
+        )
+        .order_by(Recommendation.closed_on, Recommendation.inspection_id, Recommendation.position)
+    )
+    return list(session.scalars(rows))
+
+
 def lapsed_between(council_code: str, first: date, last: date) -> list[InspectionCertificate]:
     """A council's certificates that stopped to hold on one of these days."""
     rows = (

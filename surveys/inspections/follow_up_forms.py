@@ -1,11 +1,14 @@
 """The forms for what follows: what inspectors say of an answer, looking again, the certificate."""
 
+from datetime import date
+
 from flask_wtf import FlaskForm
 from wtforms import DateField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
+from app.core.calendars import day_in_text
 from app.core.clock import today
-from app.core.i18n import _l
+from app.core.i18n import _, _l
 from surveys.inspections import certificates
 from surveys.inspections.forms import (
     PICK,
@@ -33,12 +36,21 @@ class JudgeForm(Marked, FlaskForm):
 
 
 class RevisitForm(FlaskForm):
+    """`given_on`: the day on which the service was told; None while it was not."""
+
     on = DateField(_l("When did you look again?"), [InputRequired(WHICH_DAY)])
     seen = RadioField(_l("Did it happen?"), [InputRequired(PICK)], choices=choices(SEEN))
     words = TextAreaField(_l("What did you see?"), [fits(1_000)])
 
+    def __init__(self, given_on: date | None, **values):
+        super().__init__(**values)
+        self.given_on = given_on
+
     def validate_on(self, field) -> None:
         not_to_come(field)
+        if field.data and self.given_on and field.data < self.given_on:
+            day = day_in_text(self.given_on)
+            raise ValidationError(_("The service was told on %(day)s.", day=day))
 
 
 class CloseForm(FlaskForm):

@@ -76,6 +76,10 @@ class StartForm(FlaskForm):
         near(field)
 
 
+class WhoForm(Marked, StartForm):
+    """Who takes part, and when, in one that has begun."""
+
+
 class CriterionForm(Marked, FlaskForm):
     words = TextAreaField(
         _l("What does a good one do?"),

@@ -86,9 +86,21 @@ class Inspection(RandomId, Base):
         order_by="Criterion.position", cascade="all, delete-orphan", back_populates="inspection"
     )
 
+    @property
+    def inspector_ids(self) -> tuple[int, ...]:
+        """The accounts of those who take part."""
+        return tuple(sorted(one.account_id for one in self.inspectors))
+
     def has(self, account: Account) -> bool:
         """True if this account is one of those who take part."""
         return any(one.account_id == account.id for one in self.inspectors)
+
+    @property
+    def kept_from(self) -> list[int]:
+        """The accounts that are shown no alert on it: whoever answers for the service, whom it may
+        be about, and who never learns which of the inspectors said what.
+        """
+        return [] if self.service.answers_id is None else [self.service.answers_id]
 
     @classmethod
     def done_by(cls, account: Account) -> Select:

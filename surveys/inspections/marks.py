@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from app.core.db import RandomId, session
 
+WHO = ("starts_on", "beside_id", "inspector_ids")
 RATING = ("rating", "notes")
 WORDS = ("words",)
 VISIT = ("kind", "on", "people_ids", "notes")
@@ -19,6 +20,8 @@ _SAID_OF_TOLD = ("told", "told_because", "agreed", "objection")
 TOLD = ("words", *_SAID_OF_TOLD)
 TOLD_BESIDE = ("shows", *_SAID_OF_TOLD)
 """The same of a picture."""
+OF_ACCOUNTS = {"people_ids": "people", "inspector_ids": "inspectors"}
+"""What is the ids of accounts, and what of the row they are read from."""
 
 
 class Outdated(Exception):
@@ -51,8 +54,8 @@ def require_seen(
 
 
 def _column(row: RandomId, field: str) -> str:
-    if field == "people_ids":
-        return "people"
+    if field in OF_ACCOUNTS:
+        return OF_ACCOUNTS[field]
     return f"{field}_sealed" if hasattr(row, f"{field}_sealed") else field
 
 

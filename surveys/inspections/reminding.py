@@ -3,6 +3,8 @@
 Each mail goes out once, and says where to look and nothing of what a young person wrote.
 """
 
+from datetime import date
+
 from sqlalchemy import and_, or_, select
 
 from app.accounts.models import Account
@@ -31,6 +33,7 @@ def send_up_late() -> int:
     )
     undone = and_(
         Recommendation.outcome.is_(None),
+        Recommendation.judged.is_distinct_from("not_enough"),
         Recommendation.do_by < day,
         Recommendation.told_undone_on.is_(None),
     )
@@ -46,10 +49,10 @@ def send_up_late() -> int:
     return len(found)
 
 
-def _send_up(row: Recommendation, day) -> None:
-    if row.waits() and row.due_on < day:
+def _send_up(row: Recommendation, day: date) -> None:
+    if row.stage(day) == "late":
         row.told_late_on = day
-    if row.do_by and row.do_by < day:
+    else:
         row.told_undone_on = day
     late, above = who_answers(row.inspection, [row]), next_up(row.inspection, [row])
     for account in (*late, *above):
@@ -65,7 +68,8 @@ def _where_read(row: Recommendation, account: Account) -> str:
 
 @every(minutes=30)
 def say_what_lapsed() -> int:
-    """Tell whoever answers for a service that its certificate does not hold any more; of how many.
+    """Tell whoever answers for a service, or the managers where nobody does, that its certificate
+    does not hold any more; of how many.
 
     That it lapsed is a matter of its day alone, whether or not anybody was told.
     """
@@ -80,8 +84,7 @@ def say_what_lapsed() -> int:
     found = session.scalars(rows).all()
     for one in found:
         one.told_lapsed_on = today()
-        answers = one.inspection.service.answers
-        if answers is not None and answers.active:
-            url = public_address(f"/inspections/answers/about/{one.inspection_id}")
-            post(answers.email, "certificate_lapsed", name=answers.display_name, url=url)
+        url = public_address(f"/inspections/answers/about/{one.inspection_id}")
+        for account in who_answers(one.inspection, []):
+            post(account.email, "certificate_lapsed", name=account.display_name, url=url)
     return len(found)

@@ -76,7 +76,7 @@ def tell_duty_desk(inspection: Inspection, text: Text, by: Account) -> None:
         level="red",
         source="reader",
         council_code=inspection.council_code,
-        excluded_account_ids=[id for id in [inspection.service.answers_id] if id],
+        excluded_account_ids=inspection.kept_from,
     )
     session.flush()
     audit.record("raised_alert", text.kind, text.row_id, by)

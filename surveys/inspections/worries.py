@@ -11,7 +11,9 @@ WORRY = "inspectors_worry"
 """What an alert on a tap is about."""
 
 
-def tell_duty_desk(by: Account, inspection: Inspection | None, council: str | None):
+def tell_duty_desk(
+    by: Account, inspection: Inspection | None, council: str | None
+) -> InspectorsWorry:
     """One tap: the duty desk of this council is told, or every one when it is not known. The worry,
     to which words can be added.
     """
@@ -23,7 +25,7 @@ def tell_duty_desk(by: Account, inspection: Inspection | None, council: str | No
     )
     session.add(worry)
     session.flush()
-    raise_alert(WORRY, worry.id, level="red", source="button", council_code=worry.council_code)
+    _alert(worry)
     return worry
 
 
@@ -32,4 +34,16 @@ def say_more(worry: InspectorsWorry, words: str) -> None:
     said = (worry.words or "", words.strip())
     worry.words = "\n\n".join(part for part in said if part)
     session.flush()
-    raise_alert(WORRY, worry.id, level="red", source="button", council_code=worry.council_code)
+    _alert(worry)
+
+
+def _alert(worry: InspectorsWorry) -> None:
+    """Whoever answers for the service they were at is neither told nor shown it."""
+    raise_alert(
+        WORRY,
+        worry.id,
+        level="red",
+        source="button",
+        council_code=worry.council_code,
+        excluded_account_ids=worry.inspection.kept_from if worry.inspection else (),
+    )

@@ -4,6 +4,8 @@ While an alert is open on it nothing is taken out, and words that are changed st
 they were. Words that are not English go to a person.
 """
 
+from collections.abc import Iterable
+
 from sqlalchemy import inspect, select
 
 from app.accounts.models import Account
@@ -46,8 +48,21 @@ def write(row: RandomId, by: Account | None, **said: str) -> None:
         keep_before(
             kind, row.id, {before_place(field, authors[field]): before[field] for field in gone}
         )
-        language = str(current_language())
-        check_words(kind, row.id, [(language, said) for said in changed.values()], _council_of(row))
+        _look_for_danger(kind, row, changed.values())
+
+
+def _look_for_danger(kind: str, row: RandomId, words: Iterable[str]) -> None:
+    """An alert, if these words hint at danger: for the duty desk of the council, and never for
+    whoever answers for the service.
+    """
+    inspection, language = inspection_of(row), str(current_language())
+    check_words(
+        kind,
+        row.id,
+        [(language, said) for said in words],
+        inspection.council_code if inspection else row.council_code,
+        inspection.kept_from if inspection else (),
+    )
 
 
 def require_no_alert(row: RandomId) -> None:
@@ -65,8 +80,3 @@ def _kind_of(row: RandomId) -> str:
 
 def _place_of(row: RandomId) -> Place:
     return KINDS[_kind_of(row)]
-
-
-def _council_of(row: RandomId) -> str:
-    inspection = inspection_of(row)
-    return inspection.council_code if inspection else row.council_code

@@ -57,6 +57,8 @@ def test_the_day_of_what_was_agreed_stays_when_only_the_hours_were_wrong(
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
+        ({"hours": "sNaN"}, "Write from 0.25 to 24 hours"),
+        ({"given_as": "voucher", "pounds": "sNaN"}, "Write an amount from 0"),
         ({"hours": ""}, "Write how many hours"),
         ({"hours": "1e9"}, "Write from 0.25 to 24 hours."),
         ({"hours": "NaN"}, "Write from 0.25 to 24 hours."),

@@ -186,7 +186,7 @@ def test_a_note_is_for_the_group_until_an_officer_has_checked_it(
     assert note.words in visitor.get(f"/groups/mine/{member.id}").text
     assert note.words not in client.get(public).text
     name, path = f"p{note.id}", f"/groups/desk/points/{note.id}/show"
-    everyone = {f"{name}-audience": "everyone"}
+    everyone = {f"{name}-audience": "everyone", f"{name}-seen": points.mark_of(note)}
     assert officer.post(path, data=everyone).status_code == 422
     assert note.words not in client.get(public).text
     assert officer.post(path, data={**everyone, f"{name}-sure": "y"}).status_code == 303
@@ -298,6 +298,19 @@ def test_two_who_change_one_point_lose_nothing(world, meeting, note, session, si
     assert "We want red buses." in answer.text and "We want cheap buses." in answer.text
     edit(first, note, "We want red buses.", seen=points.mark_of(note))
     assert note.words == "We want red buses."
+
+
+def test_nobody_shows_everyone_words_they_have_not_read(
+    world, meeting, note, session, signed_in_as, client
+):
+    visitor, name = signed_in_as(world.officer), f"p{note.id}"
+    seen = {f"{name}-seen": points.mark_of(note)}
+    sent = {**seen, f"{name}-audience": "everyone", f"{name}-sure": "y"}
+    edit(signed_in_as(world.everywhere), note, "The girl with the dog wants later buses.")
+    answer = visitor.post(f"/groups/desk/points/{note.id}/show", data=sent)
+    assert answer.status_code == 409 and "Somebody else has changed this" in answer.text
+    assert (note.audience, note.checked_on) == ("group", None)
+    assert points.mark_of(note) in answer.text  # The page has the words there are now.
 
 
 def test_an_officer_takes_out_what_they_wrote_after_being_asked(

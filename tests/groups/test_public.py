@@ -6,6 +6,7 @@ from sqlalchemy import select
 from app.groups.models import Group
 from app.groups.shipped import publish_shipped
 from tests.groups.grouping import DESCRIBED, make_group
+from tests.surveys.inspections.marked import seen_on
 from tests.whole_app.test_pages import faults_of
 
 SHIPPED = ("children-in-care-council", "care-leavers-council", "shooting-stars", "young-inspectors")
@@ -152,3 +153,19 @@ def test_every_page_of_the_desk_is_a_valid_page(world, session, member, meeting,
     ):
         page = visitor.get(path)
         assert page.status_code == 200 and faults_of(page.text) == [], path
+
+
+def test_of_two_officers_who_describe_a_group_the_later_sees_both(world, session, signed_in_as):
+    path, other = f"/groups/desk/{world.group.id}/edit", signed_in_as(world.everywhere)
+    officer = signed_in_as(world.officer)
+    seen = seen_on(officer, path)
+    assert other.post(path, data={**DESCRIBED, "food": "Pizza."}).status_code == 303
+    late = {**DESCRIBED, **seen, "food": "Soup.", "joining": "full"}
+    answer = officer.post(path, data=late)
+    assert answer.status_code == 409 and world.group.food == "Pizza."
+    assert "Soup." in answer.text and "Pizza." in answer.text
+    assert "New people are welcome" in answer.text and faults_of(answer.text) == []
+    assert officer.post(path, data={**late, **seen_on(officer, path)}).status_code == 303
+    assert (world.group.food, world.group.joining) == ("Soup.", "full")
+    # The same sent twice is no quarrel.
+    assert officer.post(path, data=late).status_code == 303

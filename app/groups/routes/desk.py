@@ -62,13 +62,15 @@ def new():
     return _edit_page(GroupForm(_councils(), formdata=None))
 
 
-def _edit_page(form: GroupForm, group: Group | None = None, status: int = 200):
+def _edit_page(form: GroupForm, group: Group | None = None, status: int = 200, now=()):
+    """`now`: what another officer wrote meanwhile, as (what it is, the words)."""
     written = [form[name].data for name in services.IN_PLAIN_WORDS]
     kept = [getattr(group, name) for name in services.IN_PLAIN_WORDS] if group else []
     page = render_template(
         "groups/desk/edit.html",
         form=form,
         group=group,
+        now=now,
         hints=hints_for(group, *kept),
         looked=looked_at(group, *written),
     )
@@ -116,7 +118,7 @@ def show(id):
 @may_run
 def edit(id):
     group = _written(id)
-    return _edit_page(GroupForm(formdata=None, obj=group), group)
+    return _edit_page(GroupForm(formdata=None, obj=group, seen=services.mark_of(group)), group)
 
 
 @bp.post("/<int:id>/edit")
@@ -127,10 +129,23 @@ def change(id):
         return _edit_page(form, group)
     if not form.validate_on_submit():
         return _edit_page(form, group, 422)
-    services.change_group(group, _words(form), signed_in())
+    try:
+        services.change_group(group, _words(form), signed_in(), form.seen.data)
+    except services.Outdated:
+        form.seen.data = services.mark_of(group)
+        return _edit_page(form, group, 409, _written_meanwhile(group, form))
     session.commit()
     flash(_("Kept. Young people read it now."))
     return redirect(url_for(".show", id=group.id), 303)
+
+
+def _written_meanwhile(group: Group, form: GroupForm) -> list[tuple[object, object]]:
+    """What it says now where something else was typed."""
+    other = [name for name, typed in _words(form).items() if typed != getattr(group, name)]
+    said = {name: getattr(group, name) for name in other}
+    if "joining" in said:
+        said["joining"] = JOINING[group.joining]
+    return [(form[name].label.text, words) for name, words in said.items()]
 
 
 def _request(id: int) -> JoinRequest:

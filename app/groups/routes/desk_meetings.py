@@ -103,6 +103,7 @@ def _show_form(point: Point) -> ShowForm:
         "audience": point.audience,
         "for_board": point.for_board,
         "sure": point.checked_on is not None,
+        "seen": points.mark_of(point),
     }
     return ShowForm(formdata=None, data=data, prefix=f"p{point.id}")
 

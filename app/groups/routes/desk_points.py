@@ -90,9 +90,13 @@ def show_to(id):
     if not form.validate_on_submit():
         return meeting_page(point.meeting, 422, show=(point.id, form))
     audience, for_board, sure = form.audience.data, form.for_board.data, form.sure.data
-    meeting_id = point.meeting_id
+    meeting_id, seen = point.meeting_id, form.seen.data or ""
     try:
-        points.show_to(point, audience, for_board, sure, signed_in())
+        points.show_to(point, audience, for_board, sure, signed_in(), seen)
+    except points.Outdated:
+        flash(_("Somebody else has changed this meanwhile"), "careful")
+        form.seen.data, form.sure.data = points.mark_of(point), False
+        return meeting_page(point.meeting, 409, show=(point.id, form))
     except points.Gone:
         return _gone(meeting_id)
     session.commit()

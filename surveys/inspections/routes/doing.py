@@ -79,10 +79,33 @@ def index():
 def show(id):
     account = signed_in()
     inspection = get_or_404(Inspection.visible_to(account).where(Inspection.id == id))
-    return render_template("inspections/show.html", **_page(inspection))
+    return inspection_page(inspection)
 
 
-def _page(inspection: Inspection, **more) -> dict:
+def inspection_page(inspection: Inspection, status: int = 200, **forms):
+    """`forms` came with the page: criterion_form, certificate_form."""
+    page = render_template(
+        "inspections/show.html",
+        **_what_is_there(inspection),
+        criterion_form=forms.get("criterion_form") or CriterionForm(formdata=None),
+        certificate_form=forms.get("certificate_form")
+        or CertificateForm(formdata=None, data={"lapses_on": usual_end()}),
+        button_form=EmptyForm(formdata=None),
+        ratings=SHORT_RATINGS,
+        visit_kinds=VISIT_KINDS,
+        kinds=FINDING_KINDS,
+        states=STATES,
+        stages=STAGES,
+        answers=ANSWERS,
+        judgements=JUDGEMENTS,
+        badges=KIND_OF_BADGE,
+        today=today(),
+    )
+    return page, status
+
+
+def _what_is_there(inspection: Inspection) -> dict:
+    """The inspection; the pictures and visits for those who take part; the certificate."""
     account = signed_in()
     part = inspection.has(account)
     ids = [one.id for one in inspection.criteria]
@@ -94,19 +117,6 @@ def _page(inspection: Inspection, **more) -> dict:
         "visits": visiting.visits_of(inspection) if part else [],
         "certificate": certificate_of(inspection),
         "earned": is_earned(inspection),
-        "criterion_form": CriterionForm(formdata=None),
-        "certificate_form": CertificateForm(formdata=None, data={"lapses_on": usual_end()}),
-        "button_form": EmptyForm(formdata=None),
-        "ratings": SHORT_RATINGS,
-        "visit_kinds": VISIT_KINDS,
-        "kinds": FINDING_KINDS,
-        "states": STATES,
-        "stages": STAGES,
-        "answers": ANSWERS,
-        "judgements": JUDGEMENTS,
-        "badges": KIND_OF_BADGE,
-        "today": today(),
-        **more,
     }
 
 
@@ -115,8 +125,7 @@ def _page(inspection: Inspection, **more) -> dict:
 def add_criterion(id):
     inspection, form = mine(id), CriterionForm()
     if not form.validate_on_submit():
-        page = _page(inspection, criterion_form=form)
-        return render_template("inspections/show.html", **page), 422
+        return inspection_page(inspection, 422, criterion_form=form)
     return do(
         lambda: doing.add_criterion(inspection, form.words.data, signed_in()),
         home(inspection, "criteria"),

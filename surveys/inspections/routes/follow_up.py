@@ -19,6 +19,7 @@ from surveys.inspections.follow_up_forms import (
 )
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import ANSWER, mark_of
+from surveys.inspections.routes.doing import inspection_page
 from surveys.inspections.routes.door import do, home, may_inspect, mine, of_mine
 from surveys.inspections.texts import (
     ANSWERS,
@@ -46,9 +47,10 @@ def _page(row: Recommendation, status: int = 200, now=None, **forms):
         "judged_words": row.judged_words,
         "seen": mark_of(row, ANSWER),
     }
+    told = row.inspection.given_on
     usual = {
         "judge_form": JudgeForm(formdata=None, data=judged, prefix="judge"),
-        "revisit_form": RevisitForm(formdata=None, data={"on": today()}, prefix="again"),
+        "revisit_form": RevisitForm(told, formdata=None, data={"on": today()}, prefix="again"),
         "close_form": CloseForm(formdata=None, prefix="close"),
     }
     page = render_template(
@@ -96,7 +98,8 @@ def _outdated(row: Recommendation, form: JudgeForm):
 @bp.post("/recommendations/<int:id>/again")
 @may_inspect
 def revisit(id):
-    row, form = of_mine(Recommendation, id), RevisitForm(prefix="again")
+    row = of_mine(Recommendation, id)
+    form = RevisitForm(row.inspection.given_on, prefix="again")
     if not form.validate_on_submit():
         return _page(row, 422, revisit_form=form)
     on, seen, words = form.on.data, form.seen.data, form.words.data or ""
@@ -116,17 +119,15 @@ def close(id):
 @may_inspect
 def give_certificate(id):
     inspection, form = mine(id), CertificateForm()
-    then = home(inspection, "certificate")
     if not form.validate_on_submit():
-        flash(_("Give a day in the next two years."), "careful")
-        return then
+        return inspection_page(inspection, 422, certificate_form=form)
     try:
         certificates.give_certificate(inspection, form.lapses_on.data, signed_in())
     except certificates.NotMet:
         flash(_("Not yet: every criterion must be good, and everything done."), "careful")
-        return then
+        return inspection_page(inspection, 409)
     session.commit()
-    return then
+    return home(inspection, "certificate")
 
 
 @bp.get("/<int:id>/certificate.pdf")

@@ -11,8 +11,9 @@ from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import signed_in
 from surveys.inspections import doing
-from surveys.inspections.forms import NOBODY, StartForm
+from surveys.inspections.forms import NOBODY, StartForm, WhoForm
 from surveys.inspections.inspection_models import Inspection
+from surveys.inspections.marks import WHO, mark_of
 from surveys.inspections.routes.door import do, home, may_inspect, mine
 from surveys.inspections.service_models import InspectedService
 from surveys.inspections.texts import SERVICE_KINDS
@@ -31,17 +32,19 @@ def choose():
 
 
 def _service(id: int) -> InspectedService:
-    return get_or_404(InspectedService.visible_to(signed_in()).where(InspectedService.id == id))
+    """One that did not close."""
+    rows = InspectedService.visible_to(signed_in()).where(InspectedService.active)
+    return get_or_404(rows.where(InspectedService.id == id))
 
 
-def _start_form(service: InspectedService, **values) -> StartForm:
+def _start_form(service: InspectedService, form=StartForm, **values) -> StartForm:
     account = signed_in()
     people = doing.inspectors_of(service.council_code).where(Account.id != account.id)
     adults = staff_with(Permission.INSPECTION_CHECK, service.council_code)
     before = Inspection.visible_to(account).where(Inspection.council_code == service.council_code)
     earlier = session.scalars(before.order_by(Inspection.starts_on.desc()).limit(50))
     words = [(one.id, f"{one.service.name}, {day_in_text(one.starts_on)}") for one in earlier]
-    return StartForm(session.scalars(people).all(), session.scalars(adults).all(), words, **values)
+    return form(session.scalars(people).all(), session.scalars(adults).all(), words, **values)
 
 
 @bp.get("/new/<int:service_id>")
@@ -77,23 +80,35 @@ def who(id):
         "starts_on": inspection.starts_on,
         "people": [one.account_id for one in inspection.inspectors],
         "beside": inspection.beside_id or NOBODY,
+        "seen": mark_of(inspection, WHO),
     }
-    return _who_page(inspection, _start_form(inspection.service, formdata=None, data=data))
+    form = _start_form(inspection.service, WhoForm, formdata=None, data=data)
+    return _who_page(inspection, form)
 
 
-def _who_page(inspection: Inspection, form: StartForm):
-    return render_template("inspections/who.html", inspection=inspection, form=form)
+def _who_page(inspection: Inspection, form: WhoForm, now=None):
+    """`now`: what somebody else said meanwhile."""
+    return render_template("inspections/who.html", inspection=inspection, form=form, now=now)
+
+
+def _outdated(inspection: Inspection, form: WhoForm):
+    form.seen.data = mark_of(inspection, WHO)
+    names = ", ".join(one.account.display_name for one in inspection.inspectors)
+    beside = inspection.beside.display_name if inspection.beside else None
+    return _who_page(inspection, form, (day_in_text(inspection.starts_on), names, beside))
 
 
 @bp.post("/<int:id>/who")
 @may_inspect
 def change_who(id):
     inspection = mine(id)
-    form = _start_form(inspection.service)
+    form = _start_form(inspection.service, WhoForm)
     if not form.validate_on_submit():
         return _who_page(inspection, form), 422
     beside = session.get(Account, form.beside.data) if form.beside.data else None
-    day, people = form.starts_on.data, form.people.data
+    day, people, seen = form.starts_on.data, form.people.data, form.seen.data or ""
     return do(
-        lambda: doing.change_who(inspection, day, people, beside, signed_in()), home(inspection)
+        lambda: doing.change_who(inspection, day, people, beside, signed_in(), seen),
+        home(inspection),
+        lambda: _outdated(inspection, form),
     )

@@ -91,6 +91,16 @@ HOSTILE = {
     "twice the same key": json.dumps(a_file(ask("a"), ask("a"))),
     "a word of ours": json.dumps(a_file(ask("end"))),
     "what is counted besides": json.dumps(a_file(ask("asked"))),
+    "the builder's own page": json.dumps(a_file(ask("new"))),
+    "a line end in a key": json.dumps(a_file(ask("a\n"))),
+    "a line end in a code": json.dumps(
+        a_file(ask("a", type="one_choice", choices=[{"code": "x\n", "label": "X"}, *choices("Y")]))
+    ),
+    "a picture that nobody drew": json.dumps(
+        a_file(
+            ask("a", type="one_tap", choices=[one | {"symbol": "gun"} for one in choices("X", "Y")])
+        )
+    ),
     "never asked": json.dumps(a_file(ask("a", next="end"), ask("b"))),
     "a percent sign": json.dumps(a_file(ask("a", ask="100% sure?"))),
     "a percent sign in easy words": json.dumps(a_file(ask("a", easier={"ask": "%(x)s"}))),

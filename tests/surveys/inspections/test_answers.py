@@ -18,7 +18,9 @@ from surveys.inspections.answering import Answer
 from surveys.inspections.finding_models import Recommendation
 from surveys.inspections.marks import TOLD, mark_of
 from surveys.inspections.reminding import say_what_lapsed, send_up_late
+from surveys.inspections.told_models import InspectionCertificate
 from tests.surveys.inspections.marked import seen_on
+from tests.whole_app.test_pages import faults_of
 
 YES = Answer("yes", "We do it. Thank you.", date(2026, 6, 30))
 TYPED = {"answer": "yes", "because": "We put in a new door.", "do_by": "2026-06-30", "sure": "y"}
@@ -388,6 +390,43 @@ def test_a_second_answer_that_is_late_goes_up_again(world, given, session, clock
     assert send_up_late() == 1
 
 
+def test_a_word_put_right_in_what_they_said_gives_no_more_days(world, given, session, clock):
+    answering.answer(world.advice, Answer("no", "No."), world.worker)
+    answering.judge(world.advice, "not_enough", "You did not say wy.")
+    due = world.advice.due_on
+    clock.forward(days=7)
+    answering.judge(world.advice, "not_enough", "You did not say why.")
+    assert world.advice.due_on == due
+    assert mails(session, "recommendation_not_enough") == [world.worker.email]
+    assert world.advice.judged_words == "You did not say why."
+
+
+def test_what_is_to_be_answered_anew_is_not_late_before_its_day(world, given, session, clock):
+    answering.answer(world.advice, YES, world.worker)
+    clock.set(2026, 6, 29, 9)
+    answering.judge(world.advice, "not_enough", "Which room?")
+    clock.set(2026, 7, 1, 9)
+    assert world.advice.stage(date(2026, 7, 1)) == "waits"
+    assert send_up_late() == 0
+    clock.set(2026, 7, 14, 9)
+    assert (send_up_late(), send_up_late()) == (1, 0)
+
+
+def test_that_a_certificate_lapsed_is_told_where_nobody_answers_for_the_service_any_more(
+    world, given, session, clock
+):
+    kept = InspectionCertificate(
+        inspection_id=given.id, given_on=date(2026, 5, 12), lapses_on=date(2026, 7, 1)
+    )
+    session.add(kept)
+    world.hub.answers_id = None
+    session.commit()
+    session.refresh(world.hub)
+    clock.set(2026, 7, 1, 9)
+    assert say_what_lapsed() == 1
+    assert mails(session, "certificate_lapsed") == [world.manager.email]
+
+
 def test_only_inspectors_close_it_and_done_only_after_they_looked(
     world, given, session, signed_in_as
 ):
@@ -417,6 +456,18 @@ def test_done_is_what_the_newest_look_saw(world, given, session, clock, seen):
     answering.revisit(advice, date(2026, 5, 12), "happened", "In the evening.", world.wren)
     answering.close(advice, "done")
     assert advice.outcome == "done"
+
+
+def test_nobody_looked_again_before_the_service_was_told(world, given, session, signed_in_as):
+    visitor, address = signed_in_as(world.robin), f"/inspecting/recommendations/{world.advice.id}"
+    typed = {"again-on": "2026-05-11", "again-seen": "happened"}
+    answer = visitor.post(f"{address}/again", data=typed)
+    assert answer.status_code == 422 and faults_of(answer.text) == []
+    assert "The service was told on Tuesday 12 May 2026." in answer.text
+    assert world.advice.revisits == []
+    visitor.post(f"{address}/again", data=typed | {"again-on": "2026-05-12"})
+    session.refresh(world.advice)
+    assert [one.on for one in world.advice.revisits] == [given.given_on]
 
 
 def test_what_is_not_done_can_be_closed_without_a_look(world, given, session):

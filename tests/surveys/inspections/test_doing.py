@@ -1,11 +1,13 @@
 """Doing an inspection: two councils apart, criteria, visits, and what is handed over stays."""
 
+import re
 from datetime import date
 
 import pytest
 from sqlalchemy import select, text
 
-from app.demo.inspected import give_inspection, make_inspection
+from app.demo.factories import make_young_person
+from app.demo.inspected import give_inspection, make_inspection, make_inspector
 from app.demo.seen_by_inspectors import CRITERIA
 from surveys.inspections import doing, finding, visiting
 from surveys.inspections.inspection_models import Criterion, Inspection
@@ -111,14 +113,47 @@ def test_who_takes_part_can_change_while_it_is_being_done(world, signed_in_as, s
     assert faults_of(visitor.get(address).text) == []
     typed = {"starts_on": "2026-05-14", "people": [], "beside": "0", "copied": "0"}
     assert visitor.post(address, data={**typed, "starts_on": "soon"}).status_code == 422
-    visitor.post(address, data=typed)
+    visitor.post(address, data=typed | seen_on(visitor, address))
     session.refresh(world.inspection)
     assert {one.account_id for one in world.inspection.inspectors} == {world.robin.id}
     assert world.inspection.beside_id is None
     assert signed_in_as(world.wren).get(address).status_code == 404
-    visitor.post(address, data={**typed, "people": [str(world.wren.id)]})
+    again = typed | seen_on(visitor, address) | {"people": [str(world.wren.id)]}
+    visitor.post(address, data=again)
     session.refresh(world.inspection)
     assert world.inspection.has(world.wren)
+
+
+def test_of_two_who_say_who_takes_part_the_later_sees_what_the_first_said(
+    world, signed_in_as, session
+):
+    address = f"/inspecting/{world.inspection.id}/who"
+    robin, wren = signed_in_as(world.robin), signed_in_as(world.wren)
+    finch = make_inspector(make_young_person(world.west, "finch").account, "west")
+    session.commit()
+    both = seen_on(robin, address), seen_on(wren, address)
+    typed = {"starts_on": "2026-05-14", "beside": "0"}
+    robin.post(address, data=typed | both[0] | {"people": [world.wren.id, finch.id]})
+    late = typed | both[1] | {"people": [world.robin.id], "starts_on": "2026-05-15"}
+    answer = wren.post(address, data=late)
+    assert answer.status_code == 409 and "Somebody else has changed this" in answer.text
+    assert "finch" in answer.text and faults_of(answer.text) == []
+    session.refresh(world.inspection)
+    assert world.inspection.has(finch) and world.inspection.starts_on == date(2026, 5, 14)
+    again = re.search(r'name="seen"[^>]*value="([^"]*)"', answer.text)[1]
+    assert wren.post(address, data=late | {"seen": again}).status_code == 302
+    session.refresh(world.inspection)
+    assert not world.inspection.has(finch)
+
+
+def test_a_service_that_closed_is_not_inspected_again(world, signed_in_as, session):
+    visitor, address = signed_in_as(world.robin), f"/inspecting/new/{world.hub.id}"
+    world.hub.active = False
+    session.commit()
+    for answer in (visitor.get(address), visitor.post(address, data={"starts_on": "2026-05-20"})):
+        assert answer.status_code == 404
+    # What has begun goes on.
+    assert visitor.get(f"/inspecting/{world.inspection.id}/who").status_code == 200
 
 
 def test_nobody_of_another_council_can_be_brought_in(world, signed_in_as):

@@ -57,13 +57,14 @@ def certificate(world):
 def test_a_certificate_is_given_only_when_everything_is_met(world, session, signed_in_as):
     address = f"/inspecting/{world.inspection.id}/certificate"
     visitor = signed_in_as(world.robin)
-    early = visitor.post(address, data={"lapses_on": "2027-05-12"}, follow_redirects=True)
-    assert "Not yet" in early.text
+    early = visitor.post(address, data={"lapses_on": "2027-05-12"})
+    assert early.status_code == 409 and "Not yet" in early.text
     finish(world)
     session.commit()
     for day in ("", "2026-05-12", "2031-01-01"):
-        wrong = visitor.post(address, data={"lapses_on": day}, follow_redirects=True)
-        assert "in the next two years" in wrong.text
+        wrong = visitor.post(address, data={"lapses_on": day})
+        assert wrong.status_code == 422 and "in the next two years" in wrong.text
+        assert f'value="{day}"' in wrong.text and faults_of(wrong.text) == []
     visitor.post(address, data={"lapses_on": "2027-05-12"})
     assert certificates.certificate_of(world.inspection).lapses_on == date(2027, 5, 12)
 
@@ -255,9 +256,32 @@ def test_a_recommendation_goes_to_the_board_until_it_is_closed(world, given, ses
     ]
     answering.close(world.advice, "not_done")
     session.commit()
-    assert written(world.west, QUARTER.next.next) == []
     # The quarter in which it was still open goes on saying so.
     assert table(written(world.west, QUARTER.next)[0], "inspections-open") == [row]
+
+
+def test_the_board_reads_once_how_a_recommendation_ended(world, given, session, clock):
+    clock.set(2026, 10, 5, 9)
+    answering.answer(world.advice, Answer("no", "There is no room."), world.worker)
+    answering.close(world.advice, "not_done")
+    session.commit()
+    [chapter] = written(world.west, QUARTER.next.next)
+    [[words, *ended]] = table(chapter, "inspections-closed")
+    assert words == world.advice.told
+    assert ended == [
+        "The Lighthouse Hub, West Northamptonshire",
+        "No, because",
+        "Closed: not done",
+    ]
+    clock.set(2027, 1, 4, 9)
+    assert written(world.west, Period.parse("2027-Q1")) == []
+
+
+def test_what_was_given_and_closed_in_one_quarter_stands_there_once(world, session):
+    finish(world)
+    [chapter] = written(world.west)
+    assert table(chapter, f"inspection-{world.inspection.id}")[0][-1] == "Done"
+    assert "inspections-closed" not in [getattr(one, "key", "") for one in chapter.blocks]
 
 
 def test_the_board_reads_that_a_certificate_lapsed(world, session, clock):

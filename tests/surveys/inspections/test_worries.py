@@ -49,6 +49,20 @@ def test_one_tap_tells_the_duty_desk_of_that_council(world, session, signed_in_a
     assert "robin" in page and "The Lighthouse Hub" in page
 
 
+def test_whoever_answers_for_the_service_is_shown_no_alert_on_it(world, session, signed_in_as):
+    world.worker.grants.append(RoleGrant(role=Role.DUTY_WORKER, council_code="west"))
+    session.commit()
+    visitor, here = signed_in_as(world.robin), {"inspection": world.inspection.id}
+    told = visitor.post("/inspecting/worry/", data=here).headers["Location"]
+    visitor.post(told, data={"words": "Leah shouts at us."})
+    finding.add_finding(world.inspection, "worry", HIT)
+    session.commit()
+    assert len(alerts(session)) == 2
+    assert list(session.scalars(Alert.visible_to(world.worker))) == []
+    desk = signed_in_as(world.worker)
+    assert all(desk.get(f"/safeguarding/{one.id}").status_code == 404 for one in alerts(session))
+
+
 def test_a_tap_on_a_page_that_lay_open_for_long_is_heard(world, session, app):
     visitor = Tokenless(app)
     assert visitor.post("/inspecting/worry/").headers["Location"] == "/help"
