@@ -13,7 +13,7 @@ from sqlalchemy.exc import InvalidRequestError
 from app.core.db import session
 from app.core.languages import ENGLISH, NOT_KNOWN
 from app.safeguarding.cues import looks_english
-from app.safeguarding.danger import Danger, danger_in
+from app.safeguarding.danger import Danger, danger_in, with_what_was_picked
 from surveys.changing_drafts import mark_sent
 from surveys.definition import Definition, Given
 from surveys.fit_to_send import is_nothing, problems_in
@@ -171,9 +171,7 @@ def danger_in_answers(
         if given.words
     ]
     found = danger_in(words)
-    if found is None and said_they_may_not_be_safe(definition, sent):
-        return Danger("amber", "button")
-    return found
+    return with_what_was_picked(found) if said_they_may_not_be_safe(definition, sent) else found
 
 
 def said_they_may_not_be_safe(definition: Definition, sent: Mapping[str, Given]) -> bool:

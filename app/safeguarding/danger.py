@@ -1,12 +1,14 @@
 """What speaks for an alert, in what somebody wrote."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.safeguarding.cues import NO_WORDS, OTHER_LANGUAGE, scan
 
 NOT_FOR_A_LIST = {OTHER_LANGUAGE, NO_WORDS}
 """What a scan says of words that only a person can judge."""
+PICKED = "PICKED"
+"""Among the cues: they picked an answer that says they may not be safe."""
 
 
 @dataclass(frozen=True)
@@ -30,3 +32,12 @@ def danger_in(words: Iterable[tuple[str, str]]) -> Danger | None:
     cues = tuple(dict.fromkeys(cue for finding in found for cue in finding.cues))
     level = "red" if any(finding.level == "red" for finding in found) else "amber"
     return Danger(level, "language" if NOT_FOR_A_LIST.issuperset(cues) else "cue", cues)
+
+
+def with_what_was_picked(found: Danger | None) -> Danger:
+    """The danger found in their words, if any was, of somebody who also picked an answer that says
+    they may not be safe: it is said beside what the words tell, and is late no later than they.
+    """
+    if found is None:
+        return Danger("amber", "button")
+    return replace(found, cues=(*found.cues, PICKED))

@@ -89,6 +89,7 @@ CUES = {
     "NOT_SAFE_TO_ANSWER": _l("May be watched, or made to write"),
     "OTHER_LANGUAGE": _l("Not in English"),
     "NO_WORDS": _l("Signs or pictures only"),
+    "PICKED": _l("They picked an answer that says they may not be safe"),
 }
 
 EVIDENCE = {

@@ -183,6 +183,6 @@ def test_imported_comments_are_checked_without_asking_the_database(session, app,
 
 
 def test_every_code_has_words():
-    assert set(cue_list().groups) | {"OTHER_LANGUAGE", "NO_WORDS"} == set(CUES)
+    assert set(cue_list().groups) | {"OTHER_LANGUAGE", "NO_WORDS", "PICKED"} == set(CUES)
     assert set(LEVELS) == {"red", "amber"}
     assert set(SOURCES) == {"button", "cue", "language", "reader"}

@@ -66,3 +66,17 @@ def test_it_is_closed_without_saying_that_they_were_told(alert, desk, session):
 def test_no_answer_is_said_to_be_left_where_none_can_be(alert, desk):
     sent = {"outcome": "cannot_be_traced", "words": "Nobody knows who."}
     assert desk.post(f"/safeguarding/{alert[0].id}/outcome", data=sent).status_code == 422
+
+
+def test_an_answer_that_tells_is_told_though_the_words_are_in_another_language(
+    world, client, desk, session
+):
+    said = {"key": "said", "type": "long_text", "ask": "What else?"}
+    link = survey_link(make_open_survey(world.west, questions=[SAFE, said])).code
+    session.commit()
+    for _child in range(3):
+        answer(client, link, {"safe": "no", "said": "لا أشعر بالأمان في البيت."})
+    alerts = session.scalars(select(Alert)).all()
+    assert [(one.source, one.cues[-1]) for one in alerts] == [("language", "PICKED")] * 3
+    page = desk.get("/safeguarding/").text
+    assert page.count("They picked an answer that says they may not be safe") == 3
