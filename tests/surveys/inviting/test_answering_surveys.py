@@ -19,6 +19,8 @@ from tests.locks import watched_calls
 from tests.surveys.inviting.answers import answer, begin, send
 from tests.talking import hidden
 
+WANTS_HELP = "Do you want somebody to help you?"
+
 
 def sent() -> list[Response]:
     rows = select(Response).where(Response.sent_on.is_not(None))
@@ -278,6 +280,7 @@ def test_before_its_first_day_and_after_its_last_there_is_an_honest_page(client,
     page = client.get(at)
     assert page.status_code == 410
     assert "The last day was" in page.text and "Warmer rooms." in page.text
+    assert WANTS_HELP in page.text and "Nobody but you can see" in page.text
     assert sent() == []
     clock.set(2026, 2, 1, 9)
     days = {"opens_on": world.survey.opens_on, "closes_on": world.survey.closes_on}
@@ -285,6 +288,7 @@ def test_before_its_first_day_and_after_its_last_there_is_an_honest_page(client,
     page = client.get(f"/surveys/{survey_link(early).code}/")
     assert page.status_code == 200
     assert "You can answer from" in page.text and "2 March 2026" in page.text
+    assert WANTS_HELP not in page.text
 
 
 def test_a_page_sent_after_the_last_day_keeps_the_words_even_without_the_cookie(
