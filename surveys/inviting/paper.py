@@ -7,6 +7,7 @@ from flask import current_app
 
 from app.core.addresses import public_address
 from app.core.i18n import _, speaking
+from surveys.alerting import answers_that_tell
 from surveys.definition import Choice, Definition, Question
 from surveys.fields.base import Option
 from surveys.fields.table import TYPES
@@ -64,6 +65,7 @@ def _on_paper(question: Question, numbers: dict[str, int], section: str | None) 
         "ask": in_own_language(question.ask),
         "hint": in_own_language(question.hint) if question.hint else None,
         "how": _how(question),
+        "told": _told_if(question),
         "options": [in_own_language(one.label) for one in options],
         "date": _("Day, month, year") if question.type == "date" else "",
         "lines": LINES.get(question.type, 0),
@@ -75,6 +77,18 @@ def _how(question: Question) -> str:
     if question.type == "several_choices":
         return _("Tick as many as you like.")
     return _("Tick one.") if TYPES[question.type].options(question) else ""
+
+
+def _told_if(question: Question) -> str:
+    """Which of its ticks the duty team is told of, as the screen says it too."""
+    answers = answers_that_tell(question)
+    if not answers:
+        return ""
+    # NOTE: On a survey on paper. `answers` is one answer in quotation marks, or more.
+    return _(
+        "If you tick %(answers)s, the duty team is told. They do not know who you are.",
+        answers=answers,
+    )
 
 
 def _ways(

@@ -144,6 +144,14 @@ def test_the_paper_sends_everybody_where_the_screen_does(world, kind, routes, to
     assert " ".join(told) + " 2. Second?" in words
 
 
+def test_the_paper_says_of_which_ticks_the_duty_team_is_told(world):
+    safe = {"key": "s", "type": "yes_no_not_sure", "ask": "Safe?", "alert_on": ["no", "not_sure"]}
+    survey = make_open_survey(world.west, questions=[{**safe, "alert_on": []} | {"key": "t"}, safe])
+    words = " ".join(words_of(paper.paper(definition_of(survey), "en")).split())
+    assert words.count("the duty team is told") == 1
+    assert "2. Safe? Tick one. If you tick “No” or “I’m not sure”, the duty team is told." in words
+
+
 @pytest.mark.parametrize("language", ["ar", "ti"])
 def test_paper_in_another_script_is_made_with_what_is_translated(world, every_type, language):
     text = next(one for one in translating.texts_of(every_type) if one.english == "One line?")
