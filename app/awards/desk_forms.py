@@ -45,7 +45,7 @@ class RoundForm(FlaskForm):
 
     def validate_closes_on(self, field) -> None:
         if self.opens_on.data and field.data and field.data < self.opens_on.data:
-            raise ValidationError(_l("The last day comes after the first."))
+            raise ValidationError(_l("The last day is before the first. Change one of them."))
 
 
 class CategoryForm(FlaskForm):

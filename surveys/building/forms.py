@@ -143,7 +143,7 @@ class FrameForm(StartForm, StepForm):
         if field.data and field.data < today():
             raise ValidationError(_("This day is over. Pick a last day that is still to come."))
         if field.data and self.opens_on.data and field.data < self.opens_on.data:
-            raise ValidationError(_("The last day comes after the first."))
+            raise ValidationError(_("The last day is before the first. Change one of them."))
 
     def content(self, plain: Mapping[str, Any]) -> dict[str, Any] | None:
         """What the survey asks, with these words; None while it leaves questions for nobody and

@@ -27,12 +27,14 @@ def head(found: Figures) -> list[Figure]:
 
 
 def _how_much(answers: int | None, asked: int | None, share: int | None) -> Figure:
-    """By an open link more can have answered than were asked."""
+    """By an open link others answer too, and nothing tells them from those who were asked: so the
+    share of these who answered is known only not to be greater.
+    """
     if answers is not None and asked is not None and answers > asked:
         note = _("more answered than were asked: the link was open to all")
         return Figure(_("Response rate"), _("more than all"), note)
-    value = _("not shown") if share is None else f"{share}%"
-    note = _("how many of those who were asked answered; an open link can bring in others too")
+    value = _("not shown") if share is None else _("at most %(share)s", share=f"{share}%")
+    note = _("all answers beside those who were asked; an open link can bring in others too")
     return Figure(_("Response rate"), value, note)
 
 

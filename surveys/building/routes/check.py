@@ -120,7 +120,7 @@ def _take(survey: Survey, form: SafetyForm, only_marks: bool) -> None:
 
 def _marked(survey: Survey, form: SafetyForm):
     """The page again, with a note that is not finished yet."""
-    flash(_("It is kept who is told."), "good")
+    flash(_("Kept: for which answers the duty team is told."), "good")
     if not (form.note.data or form.reason.data):
         return redirect(url_for(".show", id=survey.id), 303)
     form.seen.data = survey.revision

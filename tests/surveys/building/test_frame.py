@@ -9,7 +9,7 @@ from tests.surveys.building.typing_in import frame
     ("days", "said"),
     [
         ({"closes_on": "2026-03-01"}, "This day is over."),
-        ({"opens_on": "2026-03-20", "closes_on": "2026-03-19"}, "The last day comes after"),
+        ({"opens_on": "2026-03-20", "closes_on": "2026-03-19"}, "The last day is before the first"),
     ],
 )
 def test_a_last_day_that_is_over_or_before_the_first_is_refused(ada, address, survey, days, said):

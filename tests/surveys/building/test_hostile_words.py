@@ -56,7 +56,7 @@ def test_hostile_words_about_the_survey_are_kept_as_words_or_come_back(ada, addr
 def test_days_and_numbers_have_to_make_sense(ada, address, survey):
     days = {"opens_on": "2026-04-02", "closes_on": "2026-04-01", "asked": "many"}
     answer = ada.post(address("/about"), data=frame(1, **days))
-    assert answer.status_code == 422 and "The last day comes after the first." in answer.text
+    assert answer.status_code == 422 and "The last day is before the first." in answer.text
     assert "Write a number" in answer.text and 'value="many"' in answer.text
     ada.post(address("/about"), data=frame(1, opens_on="2026-04-02", asked="120"))
     assert survey().definition["asked"] == 120 and survey().opens_on.isoformat() == "2026-04-02"

@@ -104,7 +104,7 @@ def test_where_too_few_have_answered_there_is_one_sentence_and_nothing_to_compar
     answer_survey(small, food="happy")
     visitor = signed_in_as(world.inspector)
     page = visitor.get(f"/surveys/results/{small.id}/").text
-    assert page.count("Too few have answered to show anything yet.") == 1
+    assert page.count("There is nothing to show yet.") == 1
     assert "not shown" not in page.lower() and "by=ages" not in page
     page = visitor.get(f"/surveys/results/{small.id}/?by=ages").text
     assert "Too few answered in each group" in page and "not shown" not in page.lower()

@@ -52,7 +52,7 @@ def test_where_too_few_have_answered_it_is_said_once(world, signed_in_as):
     small = make_open_survey(world.west, title="Buses")
     answer_survey(small, food="happy")
     page = signed_in_as(world.inspector).get(f"/surveys/results/{small.id}/").text
-    assert page.count("Too few have answered to show anything yet.") == 1
+    assert page.count("There is nothing to show yet.") == 1
     assert "How is the food where you live?" not in page
 
 
