@@ -506,6 +506,16 @@ def test_a_service_is_kept_with_who_answers_and_stays_with_its_council(
     assert (world.hub.name, world.hub.council_code) == ("The Lighthouse", "west")
 
 
+def test_a_service_whose_form_will_not_do_is_still_the_one_that_is_changed(world, signed_in_as):
+    everywhere = make_staff(Role.PARTICIPATION_OFFICER)
+    visitor, address = signed_in_as(everywhere), f"/inspections/desk/services/{world.hub.id}"
+    typed = {"name": "The Lighthouse", "kind": "hub", "active": "y"}
+    answer = visitor.post(address, data=typed | {"answers": str(world.northern_worker.id)})
+    assert answer.status_code == 422 and "They do not work for this council" in answer.text
+    assert 'name="council"' not in answer.text and "The Lighthouse" in answer.text
+    assert world.hub.name == "The Lighthouse Hub"
+
+
 def test_who_answers_for_the_service_may_answer_and_nobody_else_who_works_there(world, session):
     other = make_inspection(world.hub, [world.robin], world.manager)
     give_inspection(other, world.officer)
