@@ -112,9 +112,17 @@ def next_position(model, inspection: Inspection, most: int) -> int:
     return max(taken, default=0) + 1
 
 
+def already_there(model, inspection: Inspection, **said):
+    """The one of these that says just this: what a phone sends twice is written down once."""
+    rows = session.scalars(select(model).where(model.inspection_id == inspection.id))
+    return next((one for one in rows if all(getattr(one, k) == v for k, v in said.items())), None)
+
+
 def add_criterion(inspection: Inspection, words: str, by: Account | None = None) -> Criterion:
     """One more thing a good service does. Raises TooLate or TooMany."""
     require_being_done(inspection)
+    if there := already_there(Criterion, inspection, words=words.strip()):
+        return there
     position = next_position(Criterion, inspection, MOST_CRITERIA)
     criterion = Criterion(inspection_id=inspection.id, position=position)
     session.add(criterion)
