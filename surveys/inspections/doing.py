@@ -186,11 +186,13 @@ def take_back(inspection: Inspection) -> None:
 
 
 def hand_over(inspection: Inspection) -> None:
-    """To an officer, who is told by mail. Raises TooLate, or NothingFound without a finding."""
+    """To an officer, who is told by mail; what one asked for before is answered with it. Raises
+    TooLate, or NothingFound without a finding.
+    """
     require_being_done(inspection)
     if not inspection.findings:
         raise NothingFound
-    inspection.state = "with_officer"
+    inspection.state, inspection.asked_back = "with_officer", None
     session.flush()
     url = public_address(f"/inspections/desk/{inspection.id}")
     officers = staff_with(Permission.INSPECTION_CHECK, inspection.council_code)

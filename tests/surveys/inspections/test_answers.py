@@ -172,6 +172,18 @@ def test_it_can_go_back_to_the_inspectors_with_a_reason(world, session, signed_i
     assert "Who is the tall one?" in own
 
 
+def test_what_they_take_back_themselves_is_not_said_to_be_asked_for(world, session, signed_in_as):
+    visitor, door = signed_in_as(world.robin), f"/inspecting/{world.inspection.id}"
+    doing.hand_over(world.inspection)
+    checking.send_back(world.inspection, "Who said this?", world.officer)
+    session.commit()
+    assert "Who said this?" in visitor.get(door).text
+    for step in ("hand-over", "take-back"):
+        visitor.post(f"{door}/{step}")
+    page = visitor.get(door).text
+    assert "Hand it over" in page and "Please look at this again" not in page
+
+
 def test_an_officer_of_the_other_council_looks_at_nothing(world, session, signed_in_as):
     doing.hand_over(world.inspection)
     session.commit()
