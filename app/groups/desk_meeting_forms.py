@@ -143,8 +143,15 @@ class ShowForm(FlaskForm):
 
 class AttendanceForm(FlaskForm):
     came = SelectMultipleField(_l("Who came"), coerce=int)
+    was = HiddenField()
+    """The ids of those who were ticked when the page was drawn."""
 
     def __init__(self, members, **values):
         super().__init__(**values)
         people = [(one.young_person_id, one.young_person.known_as or "–") for one in members]
         self.came.choices = [SelectChoice(*person) for person in people]
+
+    def before(self) -> set[int]:
+        """Those who were ticked when the page was drawn."""
+        words = (self.was.data or "").split()
+        return {int(one) for one in words if one.isdecimal() and len(one) < 20}

@@ -84,14 +84,20 @@ def came_to(meeting: Meeting) -> set[int]:
     return set(session.scalars(rows))
 
 
-def record_attendance(meeting: Meeting, came: Collection[int], by: Account) -> None:
+def record_attendance(
+    meeting: Meeting, came: Collection[int], by: Account, was: Collection[int] | None = None
+) -> None:
     """These young people came, and nobody else of those this officer sees; each gets the hours of
-    the meeting. Hours with something agreed for them stay. Raises NotYet.
+    the meeting. Hours with something agreed for them stay. `was`: whom they had before them as
+    having come; what another officer wrote of others since then stays. Raises NotYet.
     """
     if not has_begun(meeting):
         raise NotYet
+    session.execute(select(Meeting.id).where(Meeting.id == meeting.id).with_for_update())
     seen = {member.young_person_id for member in could_come(meeting, by)}
     before, wanted = came_to(meeting) & seen, set(came) & seen
+    if was is not None:
+        wanted = before - (set(was) - wanted) | wanted - set(was)
     _forget(meeting, before - wanted)
     kept = set(session.scalars(select(Hours.young_person_id).where(Hours.meeting_id == meeting.id)))
     for person_id in sorted(wanted - before):

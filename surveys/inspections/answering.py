@@ -89,8 +89,13 @@ def judge(
 
 
 def revisit(row: Recommendation, on: date, seen: str, words: str, by: Account) -> Revisit:
-    """They looked again: a code of SEEN. Raises NotNow."""
+    """They looked again: a code of SEEN. The same sent twice is one. Raises NotNow."""
     _require_open(row)
+    session.refresh(row, ["revisits"])
+    said = (on, seen, words.strip())
+    same = (one for one in row.revisits if (one.on, one.seen, one.words or "") == said)
+    if (there := next(same, None)) is not None:
+        return there
     again = Revisit(recommendation_id=row.id, on=on, seen=seen)
     row.revisits.append(again)
     write(again, by, words=words.strip())

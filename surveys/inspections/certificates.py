@@ -36,7 +36,7 @@ def is_earned(inspection: Inspection) -> bool:
     """True when the service has it and was visited, every criterion is met, and nothing is left to
     be done.
     """
-    visits = select(Visit.id).where(Visit.inspection_id == inspection.id)
+    visits = select(Visit.id).where(Visit.inspection_id == inspection.id, Visit.on <= today())
     met = bool(inspection.criteria) and all(one.rating in MET for one in inspection.criteria)
     done = all(row.outcome == "done" for row in inspection.recommendations)
     return (

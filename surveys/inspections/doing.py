@@ -112,9 +112,17 @@ def next_position(model, inspection: Inspection, most: int) -> int:
     return max(taken, default=0) + 1
 
 
+def already_there(model, inspection: Inspection, **said):
+    """The one of these that says just this: what a phone sends twice is written down once."""
+    rows = session.scalars(select(model).where(model.inspection_id == inspection.id))
+    return next((one for one in rows if all(getattr(one, k) == v for k, v in said.items())), None)
+
+
 def add_criterion(inspection: Inspection, words: str, by: Account | None = None) -> Criterion:
     """One more thing a good service does. Raises TooLate or TooMany."""
     require_being_done(inspection)
+    if there := already_there(Criterion, inspection, words=words.strip()):
+        return there
     position = next_position(Criterion, inspection, MOST_CRITERIA)
     criterion = Criterion(inspection_id=inspection.id, position=position)
     session.add(criterion)
@@ -178,11 +186,13 @@ def take_back(inspection: Inspection) -> None:
 
 
 def hand_over(inspection: Inspection) -> None:
-    """To an officer, who is told by mail. Raises TooLate, or NothingFound without a finding."""
+    """To an officer, who is told by mail; what one asked for before is answered with it. Raises
+    TooLate, or NothingFound without a finding.
+    """
     require_being_done(inspection)
     if not inspection.findings:
         raise NothingFound
-    inspection.state = "with_officer"
+    inspection.state, inspection.asked_back = "with_officer", None
     session.flush()
     url = public_address(f"/inspections/desk/{inspection.id}")
     officers = staff_with(Permission.INSPECTION_CHECK, inspection.council_code)

@@ -8,7 +8,7 @@ from app.accounts.councils import staff_with
 from app.accounts.models import Account
 from app.core.db import session
 from app.core.permissions import Permission
-from surveys.inspections.doing import next_position, require_being_done
+from surveys.inspections.doing import already_there, next_position, require_being_done
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import ADVICE, FINDING, require_seen
@@ -23,6 +23,8 @@ def add_finding(
 ) -> Finding:
     """Raises TooLate or TooMany."""
     require_being_done(inspection)
+    if there := already_there(Finding, inspection, kind=kind, words=words.strip()):
+        return there
     position = next_position(Finding, inspection, MOST_FINDINGS)
     finding = Finding(inspection_id=inspection.id, position=position, kind=kind)
     session.add(finding)
@@ -61,6 +63,9 @@ def add_recommendation(
 ) -> Recommendation:
     """What `owner` is to answer by `due_on`. Raises TooLate or TooMany."""
     require_being_done(inspection)
+    same = {"words": words.strip(), "owner_id": owner.id, "due_on": due_on}
+    if there := already_there(Recommendation, inspection, **same):
+        return there
     position = next_position(Recommendation, inspection, MOST_RECOMMENDATIONS)
     row = Recommendation(
         inspection_id=inspection.id, position=position, owner_id=owner.id, due_on=due_on

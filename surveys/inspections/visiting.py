@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.accounts.models import Account
 from app.core.db import session
-from surveys.inspections.doing import TooMany, require_being_done
+from surveys.inspections.doing import TooMany, already_there, require_being_done
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import VISIT, require_seen
 from surveys.inspections.visit_models import Visit, VisitInspector
@@ -29,6 +29,9 @@ class Told:
 def add_visit(inspection: Inspection, told: Told, by: Account) -> Visit:
     """A visit of those inspectors who take part. Raises TooLate or TooMany."""
     require_being_done(inspection)
+    same = {"kind": told.kind, "on": told.on, "notes": told.notes}
+    if row := already_there(Visit, inspection, **same, people_ids=tuple(sorted(told.people))):
+        return row
     there = select(Visit.id).where(Visit.inspection_id == inspection.id)
     if len(session.scalars(there).all()) >= MOST_VISITS:
         raise TooMany

@@ -1,5 +1,6 @@
 """Who came, the hours and thanks that are theirs, the reference, and the board's chapter."""
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -31,9 +32,13 @@ def all_hours(session):
     return session.scalars(select(Hours).order_by(Hours.on_day)).all()
 
 
-def attend(visitor, meeting, *people):
-    data = {"came": [person.id for person in people]}
-    return visitor.post(f"/groups/desk/meetings/{meeting.id}/attendance", data=data)
+def attend(visitor, meeting, *people, was=None):
+    page = f"/groups/desk/meetings/{meeting.id}"
+    was = (
+        re.search(r'name="was"[^>]*value="([^"]*)"', visitor.get(page).text) if was is None else was
+    )
+    data = {"came": [person.id for person in people], "was": was[1] if was else ""}
+    return visitor.post(f"{page}/attendance", data=data)
 
 
 def test_who_came_has_the_hours_of_the_meeting(world, held, session, signed_in_as):
@@ -54,6 +59,23 @@ def test_it_is_put_right_but_what_was_agreed_stays(world, held, session, signed_
     hours.agree(all_hours(session)[0], hours.Agreed("voucher", 1000), world.officer)
     attend(visitor, held)
     assert len(all_hours(session)) == 1
+
+
+def test_who_another_officer_said_came_meanwhile_still_came(world, held, session, signed_in_as):
+    joining.let_in(world.group, world.other)
+    members.set_days(
+        joining.membership(world.group, world.other), date(2026, 3, 1), None, world.officer
+    )
+    session.commit()
+    first, second = signed_in_as(world.officer), signed_in_as(world.everywhere)
+    nobody = ("", "")
+    attend(first, held, world.child, was=nobody)
+    attend(second, held, world.other, was=nobody)
+    assert members.came_to(held) == {world.child.id, world.other.id}
+    both = ("", f"{world.child.id} {world.other.id}")
+    attend(first, held, world.child, was=both)
+    attend(second, held, world.child, world.other, was=both)
+    assert members.came_to(held) == {world.child.id}
 
 
 def test_nobody_came_to_what_has_not_begun(world, member, meeting, session, signed_in_as):

@@ -59,7 +59,8 @@ def _came_page(meeting: Meeting, status: int = 200, form: AttendanceForm | None 
 def _who_came(meeting: Meeting, form: AttendanceForm | None = None) -> dict:
     """What the form of who came needs: those who could have come, and those who are ticked."""
     could = members.could_come(meeting, signed_in())
-    data = {"came": sorted(members.came_to(meeting))}
+    came = sorted(members.came_to(meeting))
+    data = {"came": came, "was": " ".join(map(str, came))}
     return {
         "could_come": could,
         "came_form": form or AttendanceForm(could, formdata=None, data=data),
@@ -132,7 +133,7 @@ def attendance(id):
     if not form.validate_on_submit():
         return _again(meeting, 422, form)
     try:
-        members.record_attendance(meeting, form.came.data, signed_in())
+        members.record_attendance(meeting, form.came.data, signed_in(), form.before())
     except meetings.NotYet:
         flash(_("The meeting has not begun yet, or was called off."), "careful")
         return _again(meeting, 409, form)

@@ -112,7 +112,8 @@ def _keep(service: InspectedService, form: ServiceForm):
     if form.answers.data and form.answers.data not in answers:
         form.answers.errors = [_("They do not work for this council.")]
         session.rollback()
-        return render_template("inspections/desk/service.html", form=form, service=None), 422
+        there = service if service.id else None
+        return render_template("inspections/desk/service.html", form=form, service=there), 422
     service.answers_id = form.answers.data or None
     session.add(service)
     session.flush()

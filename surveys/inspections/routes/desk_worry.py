@@ -44,7 +44,7 @@ def _called(text: Text, at_the_desk: bool | None) -> str:
 
 
 def _one(id: int) -> Inspection:
-    return get_or_404(Inspection.visible_to(signed_in()).where(Inspection.id == id))
+    return get_or_404(Inspection.checked_by(signed_in()).where(Inspection.id == id))
 
 
 def _page(inspection: Inspection, form: WhichForm, status: int = 200):

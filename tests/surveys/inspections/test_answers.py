@@ -172,6 +172,18 @@ def test_it_can_go_back_to_the_inspectors_with_a_reason(world, session, signed_i
     assert "Who is the tall one?" in own
 
 
+def test_what_they_take_back_themselves_is_not_said_to_be_asked_for(world, session, signed_in_as):
+    visitor, door = signed_in_as(world.robin), f"/inspecting/{world.inspection.id}"
+    doing.hand_over(world.inspection)
+    checking.send_back(world.inspection, "Who said this?", world.officer)
+    session.commit()
+    assert "Who said this?" in visitor.get(door).text
+    for step in ("hand-over", "take-back"):
+        visitor.post(f"{door}/{step}")
+    page = visitor.get(door).text
+    assert "Hand it over" in page and "Please look at this again" not in page
+
+
 def test_an_officer_of_the_other_council_looks_at_nothing(world, session, signed_in_as):
     doing.hand_over(world.inspection)
     session.commit()
@@ -504,6 +516,16 @@ def test_a_service_is_kept_with_who_answers_and_stays_with_its_council(
     del moved["council"]
     assert visitor.post(address, data=moved).status_code == 302
     assert (world.hub.name, world.hub.council_code) == ("The Lighthouse", "west")
+
+
+def test_a_service_whose_form_will_not_do_is_still_the_one_that_is_changed(world, signed_in_as):
+    everywhere = make_staff(Role.PARTICIPATION_OFFICER)
+    visitor, address = signed_in_as(everywhere), f"/inspections/desk/services/{world.hub.id}"
+    typed = {"name": "The Lighthouse", "kind": "hub", "active": "y"}
+    answer = visitor.post(address, data=typed | {"answers": str(world.northern_worker.id)})
+    assert answer.status_code == 422 and "They do not work for this council" in answer.text
+    assert 'name="council"' not in answer.text and "The Lighthouse" in answer.text
+    assert world.hub.name == "The Lighthouse Hub"
 
 
 def test_who_answers_for_the_service_may_answer_and_nobody_else_who_works_there(world, session):

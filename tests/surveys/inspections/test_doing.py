@@ -9,7 +9,8 @@ from sqlalchemy import select, text
 from app.demo.factories import make_young_person
 from app.demo.inspected import give_inspection, make_inspection, make_inspector
 from app.demo.seen_by_inspectors import CRITERIA
-from surveys.inspections import doing, finding, visiting
+from surveys.inspections import answering, doing, finding, visiting
+from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.service_models import InspectedService
 from surveys.inspections.visit_models import Visit
@@ -248,9 +249,32 @@ def test_without_a_finding_there_is_nothing_to_hand_over(world, session):
         doing.hand_over(bare)
 
 
+def test_what_a_phone_sends_twice_is_written_down_once(world, session, signed_in_as):
+    visitor, door = signed_in_as(world.robin), f"/inspecting/{world.inspection.id}"
+    on = {"on": "2026-05-11", "people": [world.robin.id], "notes": "We rang the bell."}
+    due = {"owner": world.worker.id, "due_on": "2026-07-01"}
+    sent = {
+        "criteria": {"words": "Somebody opens the door."},
+        "visits/new": {"kind": "mystery", **on},
+        "findings/new": {"kind": "good", "words": "Somebody opened the door."},
+        "recommendations/new": {"words": "Mend the bell.", **due},
+    }
+    models = (Criterion, Visit, Finding, Recommendation)
+    before = [len(session.scalars(select(one)).unique().all()) for one in models]
+    for address, typed in sent.items():
+        for _ in range(2):
+            assert visitor.post(f"{door}/{address}", data=typed).status_code == 302
+    after = [len(session.scalars(select(one)).unique().all()) for one in models]
+    assert after == [number + 1 for number in before]
+    give_inspection(world.inspection, world.officer)
+    for _ in range(2):
+        answering.revisit(world.advice, date(2026, 5, 12), "not_yet", "No bell. ", world.robin)
+    assert len(world.advice.revisits) == 1
+
+
 def test_there_is_an_end_to_how_much_one_inspection_holds(world, session):
-    for _ in range(doing.MOST_CRITERIA - len(CRITERIA)):
-        doing.add_criterion(world.inspection, "One more.")
+    for number in range(doing.MOST_CRITERIA - len(CRITERIA)):
+        doing.add_criterion(world.inspection, f"One more, the {number}.")
     with pytest.raises(doing.TooMany):
         doing.add_criterion(world.inspection, "One too many.")
 

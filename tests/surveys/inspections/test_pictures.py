@@ -259,7 +259,10 @@ def test_an_officer_who_answers_in_another_council_is_no_officer_there(
     assert seen_by(signed_in_as, mixed, hidden) == 404
     assert visitor.get(f"/inspections/answers/about/{northern.id}").status_code == 200
     assert visitor.get(f"{desk}/{northern.id}").status_code == 404
+    # It holds all that the inspectors wrote, as they wrote it.
+    assert visitor.get(f"{desk}/{northern.id}/worry").status_code == 404
     for address, typed in (
+        (f"{desk}/{northern.id}/worry", {"which": f"inspection_advice-{northern.id}"}),
         (f"{desk}/pictures/{fine.id}", {"look": "not_to_show"}),
         (f"{desk}/findings/{northern.findings[0].id}", {}),
         (f"{desk}/{northern.id}/back", {"why": "No."}),

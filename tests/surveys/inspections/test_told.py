@@ -122,6 +122,14 @@ def test_without_a_visit_there_is_no_certificate(world, session):
     assert not certificates.is_earned(world.inspection)
 
 
+def test_a_visit_that_is_still_to_come_earns_no_certificate(world, session):
+    finish(world)
+    for visit in visiting.visits_of(world.inspection):
+        visit.on = date(2026, 5, 13)
+    session.flush()
+    assert not certificates.is_earned(world.inspection)
+
+
 def test_a_so_so_criterion_or_an_open_recommendation_earns_none(world, given, session):
     assert not certificates.is_earned(given)
     with pytest.raises(certificates.NotMet):
