@@ -238,7 +238,8 @@ def test_a_link_that_ends_takes_nothing_more_and_nobody_loses_their_words(
     client.post(f"{at}/11_17/anything", data={"answer": "Warmer rooms."})
     looked_over = hidden(client.get(f"{at}/11_17/check").text, "answers")
     officer = signed_in_as(world.officer)
-    ended = officer.post(f"/surveys/desk/{world.survey.id}/west/new-link")
+    end = {"link": old}
+    ended = officer.post(f"/surveys/desk/{world.survey.id}/west/new-link", data=end)
     new = session.scalars(select(SurveyEndedLink)).one()
     link = next(one for one in world.survey.councils if one.council_code == "west").link_code
     assert ended.status_code == 303 and new.link_code == old != link
@@ -258,3 +259,13 @@ def test_an_answer_on_its_way_when_the_link_ends_is_not_taken(world):
     link = link_with(world.link.code)
     end_link(world.survey, "west", world.officer)
     assert link.is_open and not is_still_open(link)
+
+
+def test_of_two_who_end_a_link_the_second_does_not_end_the_new_one(world, signed_in_as):
+    officer, at = signed_in_as(world.officer), f"/surveys/desk/{world.survey.id}/west"
+    end = {"link": hidden(officer.get(f"{at}/days").text, "link")}
+    done = [officer.post(f"{at}/new-link", data=end) for _time in range(2)]
+    assert [one.status_code for one in done] == [303, 303]
+    [ended] = session.scalars(select(SurveyEndedLink.link_code))
+    assert ended == world.link.code
+    assert "This link has ended already." in officer.get(done[1].headers["Location"]).text
