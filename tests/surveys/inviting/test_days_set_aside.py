@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import inspect, select
 
 from app.accounts.models import Account
+from app.core.clock import today
 from app.core.db import session
 from app.demo.factories import answer_survey
 from surveys.inviting import codes, held, setting_aside
@@ -140,6 +141,24 @@ def test_nobody_can_watch_an_answer_come_in_nor_see_that_a_code_was_used(
         pages.append(numbers(page)[:3])
     assert pages[0] == pages[1] == ["fewer than 5"] * 3
     assert [one.left_out for one in setting_aside.days_of(world.survey, "west")] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("set_aside", [False, True])
+def test_four_answers_beside_a_code_do_not_show_whether_it_was_used(app, world, clock, set_aside):
+    used, new = codes.make_list(world.survey, "west", 2, world.officer)
+    for code in (used, used, new):
+        day = today()
+        for _time in range(4):
+            answer_survey(world.survey)
+        visitor = app.test_client()
+        visitor.post("/surveys/code", data={"code": code})
+        answer(visitor, world.link.code, {"food": "sad"})
+        clock.forward(days=1)
+        if set_aside:
+            setting_aside.set_aside(world.survey, "west", day, WHY, world.officer)
+    first, *others = [one.shown() for one in setting_aside.days_of(world.survey, "west")]
+    assert first == ([None, 5, None] if set_aside else [5, None, None])
+    assert others == [first, first]
 
 
 def test_counting_a_day_again_brings_back_just_what_there_was(app, world, clock):
