@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select
 
 from app.accounts.models import Account
 from app.core import audit
+from app.core.alone import alone
 from app.core.clock import today
 from app.core.crypto import keyed_hash
 from app.core.db import random_id, session
@@ -40,6 +41,7 @@ def hand_out(survey: Survey, person: YoungPerson, by: Account) -> str:
 
     Nothing says whose it is, so somebody who has lost theirs can be given another.
     """
+    alone(person)
     code = _new_codes(survey, person.council_code, 1, listed=False)[0]
     there = session.scalar(
         select(SurveyHanded).where(

@@ -12,6 +12,8 @@ from app.accounts.models import Account, Council
 from app.core.clock import today
 from app.core.db import session
 from app.core.permissions import Permission
+from surveys.building import ages
+from surveys.definition import Definition, build
 from surveys.inviting.asked_models import SurveyEndedLink
 from surveys.models import Form, FormVersion
 from surveys.survey_models import AGES, Survey, SurveyCouncil, SurveyForm
@@ -111,7 +113,7 @@ def link_with(code: str) -> Link | None:
     if not rows:
         return _ended(code)
     newest = {row.ages: Asked(row.version_id, row.form_key) for row in rows if row.version_id}
-    asked = {ages: newest[ages] for ages in AGES if ages in newest}
+    asked = {one: newest[one] for one in AGES if one in newest}
     link = Link(Known(*rows[0][: len(Known._fields)]), rows[0].council_code, code, asked)
     return None if link.state == "not_yet" else link
 
@@ -192,4 +194,15 @@ def ages_of(survey: Survey) -> dict[str, FormVersion]:
         .order_by(FormVersion.number)
     )
     newest = dict(map(tuple, session.execute(rows).unique()))
-    return {ages: newest[ages] for ages in AGES if ages in newest}
+    return {one: newest[one] for one in AGES if one in newest}
+
+
+def first_definition(survey: Survey) -> Definition:
+    """What is asked of the youngest; its title and what it is about stand for all. Of one that
+    waits for its day it is what will be asked.
+    """
+    versions = ages_of(survey)
+    if versions:
+        return build(next(iter(versions.values())).definition)
+    youngest = ages.ages_of(survey.definition)[0]
+    return build(ages.form_for(survey.definition, youngest, ages.form_key(survey.id, youngest)))

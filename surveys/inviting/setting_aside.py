@@ -7,14 +7,14 @@ but for what was typed in from paper. Nothing is deleted, the reason stays and i
 can be counted again.
 
 A day is seen when it is over and its numbers are rounded: whoever tries a slip of paper is not to
-see whether its code had been used. Therefore what was sent with a used code is in no number here,
-and the day on which it came stands there all the same.
+see whether its code had been used, nor is who sends four answers of their own beside it. Therefore
+what was sent with a used code is in these numbers as if it counted.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, func, not_, select
+from sqlalchemy import and_, case, func, or_, select
 
 from app.accounts.models import Account
 from app.core import audit
@@ -33,6 +33,7 @@ class Day:
 
     day: date
     counted: int
+    """With what was sent with a used code."""
     left_out: int
     """Set aside, or left out of a flood."""
     waiting: int
@@ -49,9 +50,10 @@ def few_or_rounded(number: int) -> int | None:
 
 def days_of(survey: Survey, council_code: str) -> list[Day]:
     """Every day before today on which something came in, the newest first; in one query."""
-    state, aside = func.coalesce(SurveyMark.state, "in"), is_set_aside(survey, council_code)
-    used_code = and_(state == "left_out", SurveyMark.decided_on.is_(None))
-    left_out = and_((state == "left_out") | aside, not_(func.coalesce(used_code, False)))
+    decided = or_(SurveyMark.state == "held", SurveyMark.decided_on.is_not(None))
+    state = case((decided, SurveyMark.state), else_="in")
+    aside = is_set_aside(survey, council_code)
+    left_out = or_(state == "left_out", aside)
     kinds = (and_(state == "in", ~aside), left_out, and_(state == "held", ~aside))
     rows = (
         select(Response.sent_on, *(func.count().filter(one) for one in kinds))

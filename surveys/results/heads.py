@@ -77,9 +77,10 @@ def _there_and_missing(there: int | None, answered: int | None) -> tuple[Cell, .
     return Cell.of(there), Cell.of(answered), Cell(missing), share_of(share)
 
 
-def summary(title: str, by: str, several: list[tuple[str, Figures]]) -> Table:
-    """What stands over a file: which survey, which councils, what is compared (`by`), when it was
-    counted, and how many answered in each council.
+def summary(title: str, by: str, over: str, several: list[tuple[str, Figures]]) -> Table:
+    """What stands over a file: which survey, what is compared (`by`), when it was counted, and how
+    many answered; a column for each council or, of a council, for each time. `over` is the head
+    beside them.
     """
     known = [
         Row(_("Compare by"), tuple(Cell(by) for _one in several)),
@@ -87,5 +88,5 @@ def summary(title: str, by: str, several: list[tuple[str, Figures]]) -> Table:
     ]
     beside = zip(*(head(found) for _name, found in several), strict=True)
     numbers = [Row(each[0].label, tuple(Cell(one.value) for one in each)) for each in beside]
-    councils = tuple(name for name, _found in several)
-    return Table("summary", title, _("Council"), councils, (*known, *numbers))
+    columns = tuple(name for name, _found in several)
+    return Table("summary", title, over, columns, (*known, *numbers))

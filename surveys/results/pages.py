@@ -108,6 +108,8 @@ def results_of(page: Page) -> list[Result] | None:
     """The tables of the way it is cut; None while the worker counts them."""
     if page.by == COUNCIL:
         several = [(plain_council_name(one.name), found) for one, found in page.heads()]
+        if len(several) < len(page.councils):
+            return None
         return comparing.by_council(page.asked, several)
     found = page.figures()
     if found is None:

@@ -1,5 +1,7 @@
 """Results, live, for the inspectors and officers of a survey's councils; and as files."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, abort, render_template
 
 from app.accounts.council_names import council_name, plain_council_name
@@ -82,11 +84,13 @@ def show(id):
     )
 
 
-def _beside(page: Page, tops: list[tuple[Council, Figures]]) -> list[tuple[str, Figures]]:
+def _beside(
+    page: Page, tops: list[tuple[Council, Figures]], named: Callable[[str], str] = council_name
+) -> list[tuple[str, Figures]]:
     """What stands over the questions, under the names of councils or of times."""
     last = page.figures_of_last_time if page.by == LAST_TIME else None
     if last is None:
-        return [(council_name(one.name), found) for one, found in tops]
+        return [(named(one.name), found) for one, found in tops]
     return [(_("Last time"), last), *((_("This time"), found) for _council, found in tops)]
 
 
@@ -120,9 +124,11 @@ def _tables(page: Page) -> list[Table]:
     found, results = page.figures(), results_of(page)
     if found is None or results is None:
         abort(503)
-    several = [(plain_council_name(one.name), each) for one, each in page.heads()]
+    over, several = _("Council"), _beside(page, page.heads(), plain_council_name)
+    if page.by == LAST_TIME and len(several) > 1:
+        over = plain_council_name(page.council.name)
     by = str(page.cuts[page.by] or _("All together"))
-    top = heads.summary(page.survey.title, by, several)
+    top = heads.summary(page.survey.title, by, over, several)
     missing = missing_in(page)
     over = [top, missing] if missing else [top]
     return [*over, *(table for one in results for table in one.tables)]

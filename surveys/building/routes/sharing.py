@@ -11,8 +11,8 @@ from app.core.permissions import Permission
 from app.core.security import signed_in
 from surveys.building.routes.desk import may_build, survey_or_404
 from surveys.inviting import posters
-from surveys.inviting.finding import Link, councils_in, links_of, state_of
-from surveys.inviting.routes.desk import PDF, file_of, first_definition, language_asked
+from surveys.inviting.finding import Link, councils_in, first_definition, links_of, state_of
+from surveys.inviting.routes.desk import PDF, file_of, language_asked
 from surveys.results.figures import figures
 from surveys.return_numbers import pictured
 from surveys.survey_models import Survey

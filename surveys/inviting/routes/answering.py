@@ -5,16 +5,17 @@ from flask import session as cookie
 
 from app.accounts import sessions
 from app.core.clock import now
+from app.core.db import session
 from app.core.i18n import current_language
 from app.core.security import signed_in
 from surveys import drafts
 from surveys.asking import Asking
 from surveys.definition import Definition
 from surveys.inviting import kiosk
-from surveys.inviting.finding import Asked, Link, link_with
+from surveys.inviting.finding import Asked, Link, first_definition, link_with
 from surveys.inviting.once import account_hash, code_in_survey
 from surveys.services import definition_with
-from surveys.survey_models import AGES
+from surveys.survey_models import AGES, Survey
 from surveys.survey_words import spoken
 
 _QUOTED = ", ".join(f'"{one}"' for one in AGES)
@@ -116,8 +117,11 @@ def speak(asking: Asking) -> Asking:
 
 def title_of(link: Link) -> Definition:
     """The survey's first version in the language of the page: its title and what it is about."""
-    first = next(iter(link.asked.values()), None) or abort(404)
-    return spoken(definition_with(first.version_id), current_language())
+    asked = next(iter(link.asked.values()), None)
+    if asked is not None:
+        return spoken(definition_with(asked.version_id), current_language())
+    waiting = session.get_one(Survey, link.survey.id)
+    return spoken(first_definition(waiting), current_language())
 
 
 def facts(link: Link) -> dict:

@@ -87,13 +87,18 @@ def decide(id, council):
 @bp.post("/<int:id>/<council>/new-link")
 @may_ask
 def new_link(id, council):
-    """End the open link; the new one is on the survey's page, its poster and its square."""
+    """End the open link that the page showed; the new one is on the survey's page, its poster and
+    its square.
+    """
     survey = survey_or_404(id)
     link = link_or_404(survey, council)
     if not link.is_open or not EmptyForm().validate_on_submit():
         days = setting_aside.days_of(survey, council)
         return _page(survey, link, days, _form(days, empty=True), 422)
-    end_link(survey, council, signed_in())
-    session.commit()
-    flash(_("The old link has ended. This is the new one: print the poster again."), "good")
+    if request.form.get("link") == link.code:
+        end_link(survey, council, signed_in())
+        session.commit()
+        flash(_("The old link has ended. This is the new one: print the poster again."), "good")
+    else:
+        flash(_("This link has ended already. This is the new one."))
     return redirect(url_for("survey_desk.show", id=id), 303)

@@ -13,9 +13,17 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from surveys.building import standing
 from surveys.building.routes.closing import end
-from surveys.definition import Definition, build
+from surveys.definition import build
 from surveys.inviting import codes, days, held, kiosk, paper, posters
-from surveys.inviting.finding import Link, ages_of, councils_in, links_of, state_of, surveys_for
+from surveys.inviting.finding import (
+    Link,
+    ages_of,
+    councils_in,
+    first_definition,
+    links_of,
+    state_of,
+    surveys_for,
+)
 from surveys.inviting.forms import ListForm
 from surveys.inviting.setting_aside import few_or_rounded
 from surveys.inviting.texts import STAFF_AGES
@@ -36,12 +44,6 @@ def link_or_404(survey: Survey, council: str) -> Link:
     theirs = {one.code for one in councils_in(survey, signed_in(), Permission.SURVEY_ASK)}
     found = (one for one in links_of(survey) if one.council_code == council in theirs)
     return next(found, None) or abort(404)
-
-
-def first_definition(survey: Survey) -> Definition:
-    """What is asked of the youngest; its title and intro stand for all."""
-    versions = ages_of(survey)
-    return build(next(iter(versions.values())).definition) if versions else abort(404)
 
 
 def language_asked() -> str:

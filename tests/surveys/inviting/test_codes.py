@@ -3,10 +3,14 @@
 import csv
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
+import pytest
 from pypdf import PdfReader
 from sqlalchemy import delete, func, select
 
+from app.accounts.models import Account
 from app.core.db import session
 from app.core.permissions import Role
 from app.core.throttle import Attempt
@@ -17,10 +21,12 @@ from app.demo.factories import (
     make_staff,
     make_young_person,
 )
+from app.people.models import YoungPerson
 from app.safeguarding.models import Alert
 from surveys.inviting import codes, held, once
 from surveys.inviting.asked_models import SurveyAnswered, SurveyCode, SurveyHanded, SurveyMark
 from surveys.results.counting import how_many as counted
+from surveys.survey_models import Survey
 from tests.surveys.inviting.answers import answer, begin, send
 
 
@@ -232,3 +238,23 @@ def test_wrong_codes_are_slowed_and_a_right_one_still_opens(world, client, monke
     assert "AAA-BBB-CCC" in answers[-1].text and "try in a minute" in answers[-1].text
     [code] = codes.make_list(world.survey, "west", 1, world.officer)
     assert client.post("/surveys/code", data={"code": code}).status_code == 302
+
+
+@pytest.mark.postgresql
+def test_a_worker_who_taps_twice_at_once_is_given_two_codes(app, world):
+    survey, child, worker = world.survey.id, world.child.id, world.worker.id
+    session.commit()
+    both = Barrier(2)
+
+    def one():
+        with app.app_context():
+            of, to = session.get_one(Survey, survey), session.get_one(YoungPerson, child)
+            by = session.get_one(Account, worker)
+            both.wait()
+            code = codes.hand_out(of, to, by)
+            session.commit()
+            return code
+
+    with ThreadPoolExecutor(2) as taps:
+        given = [each.result() for each in [taps.submit(one) for _time in range(2)]]
+    assert len(set(given)) == how_many(SurveyCode) == 2 and how_many(SurveyHanded) == 1

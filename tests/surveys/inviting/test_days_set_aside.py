@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import inspect, select
 
 from app.accounts.models import Account
+from app.core.clock import today
 from app.core.db import session
 from app.demo.factories import answer_survey
 from surveys.inviting import codes, held, setting_aside
@@ -142,6 +143,24 @@ def test_nobody_can_watch_an_answer_come_in_nor_see_that_a_code_was_used(
     assert [one.left_out for one in setting_aside.days_of(world.survey, "west")] == [0, 0, 0]
 
 
+@pytest.mark.parametrize("set_aside", [False, True])
+def test_four_answers_beside_a_code_do_not_show_whether_it_was_used(app, world, clock, set_aside):
+    used, new = codes.make_list(world.survey, "west", 2, world.officer)
+    for code in (used, used, new):
+        day = today()
+        for _time in range(4):
+            answer_survey(world.survey)
+        visitor = app.test_client()
+        visitor.post("/surveys/code", data={"code": code})
+        answer(visitor, world.link.code, {"food": "sad"})
+        clock.forward(days=1)
+        if set_aside:
+            setting_aside.set_aside(world.survey, "west", day, WHY, world.officer)
+    first, *others = [one.shown() for one in setting_aside.days_of(world.survey, "west")]
+    assert first == ([None, 5, None] if set_aside else [5, None, None])
+    assert others == [first, first]
+
+
 def test_counting_a_day_again_brings_back_just_what_there_was(app, world, clock):
     day = answer_survey(world.survey).sent_on
     for state in ("in", "held", "left_out"):
@@ -238,7 +257,8 @@ def test_a_link_that_ends_takes_nothing_more_and_nobody_loses_their_words(
     client.post(f"{at}/11_17/anything", data={"answer": "Warmer rooms."})
     looked_over = hidden(client.get(f"{at}/11_17/check").text, "answers")
     officer = signed_in_as(world.officer)
-    ended = officer.post(f"/surveys/desk/{world.survey.id}/west/new-link")
+    end = {"link": old}
+    ended = officer.post(f"/surveys/desk/{world.survey.id}/west/new-link", data=end)
     new = session.scalars(select(SurveyEndedLink)).one()
     link = next(one for one in world.survey.councils if one.council_code == "west").link_code
     assert ended.status_code == 303 and new.link_code == old != link
@@ -258,3 +278,13 @@ def test_an_answer_on_its_way_when_the_link_ends_is_not_taken(world):
     link = link_with(world.link.code)
     end_link(world.survey, "west", world.officer)
     assert link.is_open and not is_still_open(link)
+
+
+def test_of_two_who_end_a_link_the_second_does_not_end_the_new_one(world, signed_in_as):
+    officer, at = signed_in_as(world.officer), f"/surveys/desk/{world.survey.id}/west"
+    end = {"link": hidden(officer.get(f"{at}/days").text, "link")}
+    done = [officer.post(f"{at}/new-link", data=end) for _time in range(2)]
+    assert [one.status_code for one in done] == [303, 303]
+    [ended] = session.scalars(select(SurveyEndedLink.link_code))
+    assert ended == world.link.code
+    assert "This link has ended already." in officer.get(done[1].headers["Location"]).text

@@ -187,6 +187,19 @@ def test_what_takes_the_gate_long_is_done_by_the_worker(app, world, signed_in_as
     assert visitor.get(f"{at}tables.csv?by=ages").status_code == 200
 
 
+def test_councils_are_compared_when_all_of_them_are_counted(app, world, signed_in_as, monkeypatch):
+    figures(world.survey, "west")
+    session.commit()
+    monkeypatch.setattr(kept, "MANY", 10)
+    visitor, at = signed_in_as(world.officer), f"/surveys/results/{world.survey.id}/"
+    assert "being counted" in visitor.get(f"{at}?by=council").text
+    assert visitor.get(f"{at}tables.csv?by=council").status_code == 503
+    app.test_cli_runner().invoke(args=["worker", "--once"])
+    assert "being counted" not in visitor.get(f"{at}?by=council").text
+    heads = visitor.get(f"{at}tables.csv?by=council").text
+    assert "Council,West Northamptonshire,North Northamptonshire" in heads
+
+
 def test_what_was_shown_is_remembered_and_true_counts_only_of_what_is_shown_still(world):
     first = figures(world.survey, "west")
     answer_many(world.survey, number=20)

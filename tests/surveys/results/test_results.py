@@ -91,8 +91,13 @@ def test_answers_are_compared_with_last_time(world, signed_in_as):
     newer = make_open_survey(world.west, cloned_from_id=world.survey.id)
     answer_many(newer, number=10, food="sad")
     answer_many(newer, number=10)
-    page = signed_in_as(world.inspector).get(f"/surveys/results/{newer.id}/?by=last_time").text
+    visitor = signed_in_as(world.inspector)
+    page = visitor.get(f"/surveys/results/{newer.id}/?by=last_time").text
     assert "Last time" in page and 'data-head="This time">50%</td>' in page
+    made = visitor.get(f"/surveys/results/{newer.id}/tables.csv?by=last_time")
+    rows = list(csv.reader(io.StringIO(made.data.decode("utf-8-sig"))))
+    assert rows[1] == ["West Northamptonshire", "Last time", "This time"]
+    assert ["Answers", "40", "20"] in rows
 
 
 def test_a_question_that_was_worded_differently_says_so_beside_last_times_numbers(
