@@ -116,6 +116,34 @@ def _ways_from(definition: Definition, key: str) -> set[str]:
     return ways
 
 
+def still_to_come(definition: Definition, key: str, code: str | None = None) -> set[str]:
+    """The questions that somebody may be asked after this one, whatever they answered, or who
+    picked this code in it.
+    """
+    waiting = _ways_from(definition, key) if code is None else _ways_with(definition, key, code)
+    found: set[str] = set()
+    while waiting:
+        one = waiting.pop()
+        if one != END and one not in found:
+            found.add(one)
+            waiting |= _ways_from(definition, one)
+    return found
+
+
+def _ways_with(definition: Definition, key: str, code: str) -> set[str]:
+    """What can come right after this question for somebody who picked this code in it. Of several
+    that were picked another may decide first.
+    """
+    question, ways = definition.question(key), set()
+    for rule in question.rules:
+        decides = not rule.when or code in rule.when
+        if decides or question.type == "several_choices":
+            ways.add(rule.go)
+        if decides:
+            return ways
+    return ways | {definition.after(key) or END}
+
+
 def on_path(definition: Definition, answers: Mapping[str, Given]) -> dict[str, Given]:
     """What would be sent: the answers on the path that were not skipped, in the path's order."""
     keys = path(definition, answers)

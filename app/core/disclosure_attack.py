@@ -27,6 +27,7 @@ class How(StrEnum):
     SUM = "sum"  # the whole is the parts added up
     OVERLAP = "overlap"  # one comment may be in several parts, and is in at least one
     WITHIN = "within"  # no part is more than the whole
+    APART = "apart"  # nobody is in two parts, and some of the whole may be in none
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Relation:
         whole, parts = counts[self.whole], [counts[part] for part in self.parts]
         if self.how is How.SUM:
             return whole == sum(parts)
+        if self.how is How.APART:
+            return sum(parts) <= whole
         covered = self.how is How.WITHIN or whole <= sum(parts)
         return covered and max(parts, default=0) <= whole
 
@@ -52,6 +55,9 @@ class Relation:
     def inequalities(self) -> Iterator[dict[str, float]]:
         """Rows whose weighted sum is nought or less."""
         if self.how is How.SUM:
+            return
+        if self.how is How.APART:
+            yield {**dict.fromkeys(self.parts, 1.0), self.whole: -1.0}
             return
         yield from ({part: 1.0, self.whole: -1.0} for part in self.parts)
         if self.how is How.OVERLAP:

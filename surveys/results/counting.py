@@ -34,6 +34,7 @@ from surveys.inviting.held import is_set_aside
 from surveys.models import Answer, FormVersion, Response
 from surveys.results import rate
 from surveys.results.cuts import AGES, ALL, PASSED_BY, Asked
+from surveys.results.led_past import tables_of_ways
 from surveys.results.tabling import Counts, responses, responses_by, tables_of
 from surveys.survey_models import Survey, SurveyForm
 
@@ -87,20 +88,21 @@ def count(
     rows = answered(survey, council_code)
     number = session.scalar(rows.with_only_columns(func.count()))
     name = name_of(survey.id, council_code, turn, number)
-    whole = _counts(rows, asked)
+    whole = [responses(name, number), *tables_of(name, asked, _counts(rows, asked))]
     tables = {
         ALL: [
-            responses(name, number),
+            *whole,
             rate.table(name, survey, council_code),
-            *tables_of(name, asked, whole),
+            *tables_of_ways(name, asked, whole),
         ]
     }
     for cut in asked.cuts():
         groups = list(asked.groups(cut))
-        tables[cut] = [
+        parted = [
             responses_by(name, cut, number, _people(rows, asked, cut), groups),
             *tables_of(name, asked, _counts(rows, asked, cut), cut, groups),
         ]
+        tables[cut] = [*parted, *tables_of_ways(name, asked, parted, groups)]
     return number, tables
 
 

@@ -79,6 +79,8 @@ def apart(row: SurveyFigures, gate: Protected) -> dict[str, Showing]:
     for cell, value in gate.shown.items():
         shown.setdefault(about(rest(cell)), {})[rest(cell)] = value
     for one in gate.relations:
+        if one.how is How.APART:  # between questions: kept for nothing but the gate
+            continue
         parts = tuple(rest(part) for part in one.parts)
         relations.setdefault(about(rest(one.whole)), []).append(
             Relation(one.how, rest(one.whole), parts)
@@ -111,6 +113,7 @@ def as_json(table: CountTable) -> dict:
 
 def keep_true_counts(row: SurveyFigures, of: Iterable[str], *, but: bool = False) -> None:
     """Forget the true counts of a row that are not about one of these; with `but`, those that are.
+    What only says how questions hang together, which the gate had to know, is forgotten too.
 
     The first counts of a table say what it is about.
     """
@@ -119,6 +122,7 @@ def keep_true_counts(row: SurveyFigures, of: Iterable[str], *, but: bool = False
         one
         for one in row.tables
         if (about(next(iter(one["counts"])).removeprefix(f"{name}/")) in wanted) != but
+        and not any(how == How.APART for how, *_cells in one["relations"])
     ]
 
 

@@ -2,7 +2,8 @@
 
 That nobody can answer a question who did not answer the survey is no relation here. The number of
 answers is shown at five or more, as five to seven at least, and so bounds nothing more closely than
-the gate allows; and each question can then be attacked by itself.
+the gate allows; and each question can then be attacked by itself, but those that a way leads past
+(`led_past`).
 """
 
 from collections import Counter
