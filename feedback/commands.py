@@ -9,6 +9,7 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import select
 
+from app.accounts.arguments import A_FILE, known_council
 from app.accounts.models import Council
 from app.core.clock import today
 from app.core.db import session
@@ -20,7 +21,6 @@ from feedback.intake import ALREADY_HERE, KEPT, REFUSED, TWICE, Fate, Intake, re
 
 group = AppGroup("feedback", help="What young people tell us.")
 
-A_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 SAYS = {KEPT: "would be kept", ALREADY_HERE: "already here", TWICE: "twice in this file"}
 
 
@@ -46,7 +46,7 @@ def import_file(
     Columns are known by what they are called; encoding and delimiter are found out. Bad rows are
     listed with line and reason, the good ones are kept, and those here already are refused.
     """
-    intake = Intake(_council(council), _day(quarter, day), _language(language))
+    intake = Intake(known_council(council), _day(quarter, day), _language(language))
     rows = _rows(file, text_column)
     if dry_run:
         fates = [fate for chunk in slices(rows) for fate in intake.look(chunk)]
@@ -93,13 +93,6 @@ def _rows(file: Path, text_column: str | None) -> list:
         return list(reader(councils).read(file.read_bytes(), text_column))
     except (NotATable, OSError) as reason:
         raise click.ClickException(f"{file.name}: {reason}.") from reason
-
-
-def _council(code: str) -> str:
-    if session.get(Council, code) is None:
-        known = ", ".join(session.scalars(select(Council.code).order_by(Council.code)))
-        raise click.ClickException(f"There is no council {code!r}; there is: {known or 'none'}.")
-    return code
 
 
 def _day(quarter: str | None, day: datetime | None) -> date:

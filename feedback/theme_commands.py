@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from app.accounts.arguments import A_FILE
 from app.core.table_reading import NotATable, rows_with_header
 from feedback.lessons import learn_from_coding
 from feedback.theming.examples import Example, TooLittle
@@ -13,8 +14,6 @@ from feedback.theming.suggestions import lists
 from feedback.theming.wordlists import NAME, name_as_list
 
 group = AppGroup("themes", help="What comments may be about.")
-
-A_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
 
 @group.command()

@@ -31,6 +31,7 @@ LONG = {
     "--load": ("tests/load", "tests/interviews/measures", "tests/safeguarding"),
     "--faults": ("tests/faults",),
 }
+TWO_AT_ONCE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 HELP = "It needs to be put there by hand: apt install "
 
 
@@ -44,8 +45,9 @@ def main(arguments: list[str]) -> int:
     if arguments:
         return pytest(*arguments)
     failed = [name for name, command in CHECKS.items() if not holds(name, command)]
-    # One file stays in one process, so that each browser and each cluster is started once for it.
-    return pytest("-n", "2", "--dist", "loadfile") or int(bool(failed))
+    # One file stays in one process, so that each browser and each cluster is started once for it;
+    # and in our own order, because xdist's begins with the many tests that are short.
+    return pytest(*TWO_AT_ONCE) or int(bool(failed))
 
 
 def install_from_debian() -> None:

@@ -44,6 +44,8 @@ SETTINGS = {
     "PASSWORD_COST": "low",
     "PUBLIC_URL": "http://localhost",
 }
+LONG_LASTING = ("browser", "whole_app")
+"""Folders with files that last a minute or so, and have few tests in them."""
 _number = count(1)
 
 
@@ -52,11 +54,14 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """The ordinary run leaves the long forms out; --long runs nothing else."""
+    """The ordinary run leaves the long forms out; --long runs nothing else. Files that last come
+    first, so that of two processes none is left alone with one of them at the end.
+    """
     wanted = bool(config.getoption("--long"))
     left_out = [item for item in items if bool(item.get_closest_marker("long")) != wanted]
-    items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=left_out)
+    kept = [item for item in items if bool(item.get_closest_marker("long")) == wanted]
+    items[:] = sorted(kept, key=lambda item: item.path.parent.name not in LONG_LASTING)
 
 
 @pytest.fixture

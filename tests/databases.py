@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine, event, make_url
 
-from app.core.db import open_engine
+from app.core.engines import open_engine
 
 
 def open_hastily(url: str) -> Engine:

@@ -1,15 +1,9 @@
-"""The database: one session a request, typed models, ids that tell nothing.
-
-SQLite and PostgreSQL keep the same promises here: a commit that was answered is on the disk, a
-foreign key holds, and times are aware and in UTC.
-"""
+"""The database: one session a request, typed models, ids that tell nothing, times in UTC."""
 
 import secrets
-import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
-from time import monotonic, sleep
 
 from flask import Flask, abort, current_app, has_request_context, request
 from flask.globals import app_ctx
@@ -21,14 +15,14 @@ from sqlalchemy import (
     MetaData,
     Select,
     TypeDecorator,
-    create_engine,
-    event,
     insert,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, scoped_session
 from werkzeug.routing import IntegerConverter
+
+from app.core.engines import open_engine
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -41,11 +35,6 @@ NAMES = {
 # INTEGER, not BIGINT, on SQLite: only then is the id the row's own address, and no hidden row
 # number is left behind that would tell in which order children wrote.
 Id = BigInteger().with_variant(Integer, "sqlite")
-
-
-LONGEST_WAIT = 5
-"""Seconds a request waits for its turn to write on SQLite before it says that we are busy."""
-BETWEEN_TRIES = 0.002
 
 
 class UtcDateTime(TypeDecorator):
@@ -185,58 +174,3 @@ def use(app: Flask, engine: Engine) -> None:
     one_moment = {"isolation_level": "REPEATABLE READ"} if engine.name == "postgresql" else {}
     app.extensions["engine"] = engine
     app.extensions["reading_engine"] = engine.execution_options(reading=True, **one_moment)
-
-
-def open_engine(url: str) -> Engine:
-    """An engine with the same promises on SQLite and PostgreSQL."""
-    address = make_url(url)
-    if address.drivername in ("postgres", "postgresql"):
-        address = address.set(drivername="postgresql+psycopg")
-    if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True)
-    engine = create_engine(address, connect_args={"timeout": LONGEST_WAIT})
-    event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _set_up_sqlite(connection, _record) -> None:
-    # The driver's own transactions begin late and upgrade from reading to writing, which is where
-    # SQLite says "locked" at once; we begin ours ourselves.
-    connection.isolation_level = None
-    for setting in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"busy_timeout={LONGEST_WAIT * 1000}",
-        "secure_delete=ON",
-    ):
-        connection.execute(f"PRAGMA {setting}")
-
-
-def _begin(connection) -> None:
-    if connection.get_execution_options().get("reading", False):
-        connection.exec_driver_sql("BEGIN")
-        return
-    # SQLite itself waits for its one writer in naps that grow to a tenth of a second, which leaves
-    # the processor idle while children send. A short even step takes the turn when it comes, and
-    # is tried at the driver, because trying costs a hundredth of it there.
-    deadline = monotonic() + LONGEST_WAIT
-    driver = connection.connection.driver_connection
-    driver.execute("PRAGMA busy_timeout=0")
-    try:
-        while _others_write(driver) and monotonic() < deadline:
-            sleep(BETWEEN_TRIES)
-        if not driver.in_transaction:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-    finally:
-        driver.execute(f"PRAGMA busy_timeout={LONGEST_WAIT * 1000}")
-
-
-def _others_write(driver: sqlite3.Connection) -> bool:
-    """Begin to write; True if it is not our turn. Whatever else is wrong is not told here."""
-    try:
-        driver.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as problem:
-        return "locked" in str(problem)
-    return False

@@ -8,6 +8,7 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import select
 
+from app.accounts.arguments import A_FILE, known_council
 from app.accounts.models import Council
 from app.core.db import session
 from app.core.table_reading import NotATable
@@ -25,7 +26,6 @@ from app.interviews.intake import (
 
 group = AppGroup("interviews", help="Missing episodes and return interviews.")
 
-A_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 SAYS = {KEPT: "would be kept", BACK: "they are back", ALREADY_HERE: "already here"}
 
 
@@ -40,7 +40,7 @@ def import_file(file: Path, council: str, dry_run: bool) -> None:
     listed with line and reason, the good ones are kept, and those here already are left alone; a
     child who was missing here is back when the file says so.
     """
-    intake, rows = Intake(_council(council)), _rows(file)
+    intake, rows = Intake(known_council(council)), _rows(file)
     if dry_run:
         fates = [fate for chunk in slices(rows) for fate in intake.look(chunk)]
     else:
@@ -80,10 +80,3 @@ def _rows(file: Path) -> list[Row | Problem]:
         return list(read(file.read_bytes(), councils_by_name(session.scalars(select(Council)))))
     except (NotATable, OSError) as reason:
         raise click.ClickException(f"{file.name}: {reason}.") from reason
-
-
-def _council(code: str) -> str:
-    if session.get(Council, code) is None:
-        known = ", ".join(session.scalars(select(Council.code).order_by(Council.code)))
-        raise click.ClickException(f"There is no council {code!r}; there is: {known or 'none'}.")
-    return code

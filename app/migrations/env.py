@@ -18,6 +18,7 @@ TABLES = (
     "app.groups.member_models",
     "app.groups.models",
     "app.interviews.models",
+    "app.offer.claim_models",
     "app.offer.models",
     "app.people.break_glass",
     "app.people.models",

@@ -11,7 +11,8 @@ from app.core.disclosure import Protected
 from app.core.disclosure_attack import How, Relation
 from app.core.i18n import _
 from app.core.reporting import BarChart, Block, Cell, Chapter, Draft, Paragraph, Period, Row, Table
-from app.offer.models import CLAIM_KINDS, CLAIM_STATES, HEADINGS, Claim, Entitlement, LineCount
+from app.offer.claim_models import CLAIM_KINDS, CLAIM_STATES, Claim
+from app.offer.models import HEADINGS, Entitlement, LineCount
 from app.offer.refusals import said_in_messages
 from app.offer.staff_texts import CLAIM_KIND_NAMES, CLAIM_STATE_NAMES, HEADING_NAMES
 

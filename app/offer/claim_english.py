@@ -10,8 +10,8 @@ from app.core.i18n import _l
 from app.core.interpreting import InTheRow, Waiting
 from app.core.languages import ENGLISH
 from app.core.permissions import Permission
+from app.offer.claim_models import Claim
 from app.offer.claim_words import SUBJECT
-from app.offer.models import Claim
 from app.safeguarding.open_alerts import is_alerted
 
 

@@ -10,7 +10,7 @@ from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optio
 
 from app.core.clock import today
 from app.core.i18n import _, _l
-from app.offer.models import CLAIM_KINDS
+from app.offer.claim_models import CLAIM_KINDS
 
 LONGEST_REASON = 500
 TOO_LONG = _l("That is too long to send in one go. Make it shorter, or send it in two parts.")

@@ -8,7 +8,8 @@ from app.accounts.models import Account, Council
 from app.core.clock import add_working_days, today
 from app.core.db import session
 from app.core.permissions import Permission
-from app.offer.models import AskedBefore, Claim, Entitlement
+from app.offer.claim_models import AskedBefore, Claim
+from app.offer.models import Entitlement
 from app.people.models import Assignment, YoungPerson
 from app.people.teams import case_team
 

@@ -7,8 +7,8 @@ from sqlalchemy import func, or_
 from app.accounts.models import Account
 from app.core.clock import today
 from app.core.db import session
+from app.offer.claim_models import Claim
 from app.offer.claims import ANSWERED, visible_to
-from app.offer.models import Claim
 
 
 def news_of(account: Account) -> int:

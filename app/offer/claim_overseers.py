@@ -11,7 +11,7 @@ from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission, roles_with
 from app.offer.claim_holders import holder_of, who_said_no
-from app.offer.models import Claim
+from app.offer.claim_models import Claim
 
 
 def overseers(claim: Claim) -> list[Account]:

@@ -2,7 +2,7 @@
 
 from app.core.db import session
 from app.offer.claim_holders import who_said_no
-from app.offer.models import Claim
+from app.offer.claim_models import Claim
 from app.safeguarding.services import check_words
 
 SUBJECT = "claim"

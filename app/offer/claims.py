@@ -18,9 +18,10 @@ from app.core.crypto import keyed_hash
 from app.core.db import session
 from app.core.permissions import Permission
 from app.offer.claim_holders import due_day
+from app.offer.claim_models import AskedBefore, Claim
 from app.offer.claim_overseers import first_holder, tell
 from app.offer.claim_words import SUBJECT, keep_words
-from app.offer.models import AskedBefore, Claim, Entitlement
+from app.offer.models import Entitlement
 from app.people.models import Assignment, YoungPerson
 
 ANSWERED = ("got", "not_got")

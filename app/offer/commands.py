@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from app.accounts.arguments import A_FILE
 from app.core.db import session
 from app.core.table_reading import NotATable
 from app.offer.exporting import FORMATS, lines_to_export
@@ -14,7 +15,6 @@ from app.offer.reading import LARGEST, is_table
 
 group = AppGroup("offer", help="The Care Leavers Local Offer.")
 
-A_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 WOULD = {NEW: "new", CHANGED: "changed", UNCHANGED: "as it is here"}
 
 

@@ -4,9 +4,9 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from app.core.clock import today
 from app.core.db import session
+from app.offer.claim_models import Claim
 from app.offer.claim_overseers import first_holder, holder_oversees, stand_in, tell
 from app.offer.claims import works_with
-from app.offer.models import Claim
 
 
 def see_to_the_late() -> int:

@@ -4,8 +4,8 @@ from markupsafe import escape
 
 from app.core.db import session
 from app.core.i18n import gettext
+from app.offer.claim_models import Claim
 from app.offer.claims import SUBJECT
-from app.offer.models import Claim
 from app.offer.words import said
 from app.safeguarding.subjects import SUBJECTS, Subject
 

@@ -1,6 +1,6 @@
 """What the pages of telling share: who is here, which form is asked, what they are answering."""
 
-from flask import abort
+from flask import abort, redirect, url_for
 from sqlalchemy import select
 
 from app.core.db import session
@@ -40,6 +40,15 @@ def asking_for(form_key: str) -> Asking | None:
     """What this browser, or the young person signed in, is answering in this form."""
     response = drafts.draft_for(form_key)
     return Asking(response, reader_names.people_for) if response else None
+
+
+def begun_or_before(form_key: str) -> Asking:
+    """The same; whoever has begun nothing is led to the page on which it is begun."""
+    asking = asking_for(form_key)
+    if asking is None:
+        version_or_404(form_key)
+        abort(redirect(url_for("tell.before", form=form_key)))
+    return asking
 
 
 def is_asked_here(response: Response) -> bool:

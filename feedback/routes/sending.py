@@ -8,7 +8,12 @@ from app.core.i18n import gettext as _
 from app.core.security import public
 from feedback import beginnings, promises, reader_names, readers, statements, taps, telling
 from feedback.routes import sent
-from feedback.routes.answering import asking_for, is_outdated, version_or_404
+from feedback.routes.answering import (
+    asking_for,
+    begun_or_before,
+    is_outdated,
+    version_or_404,
+)
 from surveys import drafts
 from surveys.asking import Asking
 from surveys.routing import on_path
@@ -20,10 +25,7 @@ bp = Blueprint("sending", __name__, url_prefix="/tell")
 @public
 def check(form):
     """Everything on the way, to look over before sending."""
-    asking = asking_for(form)
-    if asking is None:
-        version_or_404(form)
-        return redirect(url_for("tell.before", form=form))
+    asking = begun_or_before(form)
     return sent.already_sent(asking.response) if asking.response.sent_on else _check_page(asking)
 
 
@@ -76,9 +78,7 @@ def send_off(asking: Asking, held: str | None, looked_over: str | None = None):
             telling.send_on(heard, statements.number_of(held))
     except telling.AnswersChanged:
         session.rollback()
-        asking = asking_for(form)
-        if asking is None:
-            return redirect(url_for("tell.before", form=form))
+        asking = begun_or_before(form)
         if looked_over is None:
             only_reads_at_first()
             return send_off(asking, held)
@@ -98,10 +98,7 @@ def send_off(asking: Asking, held: str | None, looked_over: str | None = None):
 @public
 def saved(form):
     """Kept for later: by name under their name, anonymously under the return number."""
-    asking = asking_for(form)
-    if asking is None:
-        version_or_404(form)
-        return redirect(url_for("tell.before", form=form))
+    asking = begun_or_before(form)
     if asking.response.sent_on:
         return sent.already_sent(asking.response)
     will_write()

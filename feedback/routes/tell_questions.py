@@ -8,7 +8,12 @@ from app.core.i18n import gettext as _
 from app.core.security import public
 from feedback import beginnings, reader_names
 from feedback.routes import not_safe, sent
-from feedback.routes.answering import asking_for, is_outdated, version_or_404
+from feedback.routes.answering import (
+    asking_for,
+    begun_or_before,
+    is_outdated,
+    version_or_404,
+)
 from feedback.routes.answering import begin as begin_draft
 from feedback.routes.sending import send_off
 from surveys import drafts
@@ -30,10 +35,7 @@ def _question(asking: Asking, key: str) -> Question:
 @bp.get("/<form>/<question>")
 @public
 def ask(form, question):
-    asking = asking_for(form)
-    if asking is None:
-        version_or_404(form)
-        return redirect(url_for("tell.before", form=form))
+    asking = begun_or_before(form)
     if asking.response.sent_on:
         return sent.already_sent(asking.response)
     asked = beginnings.together(asking.definition, _question(asking, question))[0]

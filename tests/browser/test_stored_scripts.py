@@ -6,7 +6,7 @@ from app.core.db import session
 from app.core.permissions import Role
 from tests.browser.conftest import DESKTOP
 from tests.browser.cookies import put, signed_in_cookie
-from tests.whole_app.addresses import addresses
+from tests.whole_app.addresses import addresses, open_to
 from tests.whole_app.world import World, make_world
 
 SCRIPT = (
@@ -40,8 +40,9 @@ def poison(its) -> None:
     its.staff.display_name = its.staff.job_title = SCRIPT[:120]
 
 
-def pages(app, world: World) -> list[str]:
-    found = addresses(app, world.own, methods=("GET",))
+def pages(app, world: World, role: Role | None) -> list[str]:
+    account = world.accounts[role] if role else None
+    found = open_to(app, account, addresses(app, world.own, methods=("GET",)))
     # What was looked up for them is looked up: the server may write again.
     session.commit()
     return [one.path for one in found if not one.endpoint.startswith(("assets", "exit"))]
@@ -54,7 +55,7 @@ def test_no_stored_script_runs_on_any_page(open_window, live_server, demo_app, p
         cookie = signed_in_cookie(demo_app, poisoned.accounts[role])
         put(window.page, demo_app, live_server.address, cookie)
     opened = 0
-    for path in pages(demo_app, poisoned):
+    for path in pages(demo_app, poisoned, role):
         answer = window.page.request.get(live_server.address + path, max_redirects=0)
         if answer.status == 200 and "text/html" in answer.headers["content-type"]:
             if LEADS_ON in answer.text():

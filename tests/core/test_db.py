@@ -7,7 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from app.accounts.models import Account, SignIn
-from app.core.db import open_engine, random_id
+from app.core.db import random_id
+from app.core.engines import open_engine
 from app.demo.factories import make_staff, make_young_person
 
 FULL = 2

@@ -10,7 +10,7 @@ import sys
 from flask import Flask, request
 from sqlalchemy import text
 
-from app.core.db import open_engine
+from app.core.engines import open_engine
 from app.serve import HOST, Server
 
 PAGE = '<form method="post"><textarea name="words"></textarea><button>Send</button></form>'

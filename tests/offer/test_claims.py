@@ -9,7 +9,7 @@ from app.core.jobs import Job
 from app.core.permissions import Role
 from app.demo.factories import assign, make_council, make_staff, make_young_person
 from app.offer import claim_holders, claims, late_claims
-from app.offer.models import AskedBefore, Claim
+from app.offer.claim_models import AskedBefore, Claim
 from app.safeguarding.models import Alert
 from app.safeguarding.subjects import subject_of
 from surveys.models import Response

@@ -9,7 +9,7 @@ from app.core.reporting import Period, Table, settle
 from app.demo.factories import assign, make_council, make_staff, make_young_person
 from app.offer import claims, sharing
 from app.offer.chapter import chapters
-from app.offer.models import Claim
+from app.offer.claim_models import Claim
 from app.reports.services import start_report
 from tests.offer.lines import make_shown_line
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import Flask
 from werkzeug.routing import Rule
 
+from app.accounts.models import Account
 from tests.whole_app.world import Belongings
 
 # Which of a child's belongings stands in a gap of an address: (blueprint or view, gap).
@@ -237,6 +238,13 @@ def addresses(app: Flask, belongings: Belongings, methods=("GET", "POST")) -> li
         for method in sorted(rule.methods & set(methods)):
             found.append(Address(rule.endpoint, method, path, owned, data))
     return found
+
+
+def open_to(app: Flask, account: Account | None, found: list[Address]) -> list[Address]:
+    """Those of them that are open to all, or to a permission of this account (None: nobody)."""
+    permissions = account.permissions if account else frozenset()
+    allowed = ((one, app.view_functions[one.endpoint].allowed) for one in found)
+    return [one for one, needed in allowed if not needed or needed & permissions]
 
 
 def owner_of(rule: Rule, gap: str) -> Callable[[Belongings], object] | None:

@@ -5,7 +5,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, inspect, text
 
-from app.core.db import Base, open_engine
+from app.core.db import Base
+from app.core.engines import open_engine
 from app.core.migrate import downgrade, is_in_the_models, is_up_to_date, upgrade
 
 

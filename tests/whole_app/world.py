@@ -25,8 +25,8 @@ from app.demo.factories import (
 from app.interviews.actions import add_action
 from app.interviews.models import Action, Episode, ReturnInterview
 from app.interviews.wishes import begin
+from app.offer.claim_models import Claim
 from app.offer.claims import claim_line
-from app.offer.models import Claim
 from app.people.break_glass import BreakGlass
 from app.people.models import Assignment, YoungPerson
 from app.pledge.publishing import publish_what_ships

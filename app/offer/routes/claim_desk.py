@@ -12,7 +12,7 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.offer import claims
 from app.offer.claim_forms import ON_IT, SettleForm
-from app.offer.models import Claim
+from app.offer.claim_models import Claim
 from app.offer.texts import CLAIM_STATES
 from app.offer.words import Words
 

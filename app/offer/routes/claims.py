@@ -19,8 +19,9 @@ from app.offer import claim_holders, claim_news, claims, late_claims, subjects
 from app.offer.catalogue import find_line
 from app.offer.claim_english import Sentences
 from app.offer.claim_forms import ClaimForm
+from app.offer.claim_models import CLAIM_KINDS, Claim
 from app.offer.claim_words import OtherWords
-from app.offer.models import CLAIM_KINDS, Claim, Entitlement
+from app.offer.models import Entitlement
 from app.offer.texts import CLAIM_STATES
 from app.offer.words import Words
 from app.people.models import YoungPerson
