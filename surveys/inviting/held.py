@@ -79,6 +79,6 @@ def decide(survey: Survey, council_code: str, day: date, counts: bool, by: Accou
         .values(state=state, decided_by_name=by.display_name, decided_on=today()),
         execution_options={"synchronize_session": False},
     )
-    note = f"{council_code} {day} {state} {changed.rowcount}"
+    note = f"{council_code} {day} {state}"
     audit.record("survey_flood_decided", "survey", survey.id, by, note=note)
     return changed.rowcount

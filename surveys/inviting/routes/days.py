@@ -70,10 +70,11 @@ def decide(id, council):
     survey = survey_or_404(id)
     link, days = link_or_404(survey, council), setting_aside.days_of(survey, council)
     form = _form(days)
-    if not form.validate_on_submit():
+    do = request.form.get("do")
+    if not form.validate_on_submit() or do not in ("count", "leave"):
         return _page(survey, link, days, form, 422)
     day, reason = date.fromisoformat(form.day.data), form.reason.data
-    if request.form.get("do") == "count":
+    if do == "count":
         changed = setting_aside.count_again(survey, council, day, reason, signed_in())
         said = _("The day will be counted at the next counting.")
     else:

@@ -151,9 +151,9 @@ def decide(id, council):
     link_or_404(survey, council)
     try:
         day = date.fromisoformat(request.form.get("day", ""))
-    except ValueError:
+        counts = {"count": True, "leave": False}[request.form.get("do", "")]
+    except (KeyError, ValueError):
         return _page(survey, 422)
-    counts = request.form.get("do") == "count"
     changed = held.decide(survey, council, day, counts, signed_in())
     session.commit()
     said = _("They will be counted.") if counts else _("They are left out. They are kept.")

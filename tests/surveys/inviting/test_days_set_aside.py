@@ -67,6 +67,15 @@ def test_an_officer_sees_answers_by_day_and_when_more_came_than_were_asked(
     assert days_page(world) in officer.get(f"/surveys/desk/{world.survey.id}").text
 
 
+def test_a_day_that_is_sent_without_a_button_is_neither_set_aside_nor_counted(
+    world, signed_in_as, clock
+):
+    stuffed(world, clock)
+    sent = decided(signed_in_as(world.officer), world, "")
+    assert sent.status_code == 422 and WHY in sent.text
+    assert session.scalars(select(SurveySetAside)).all() == []
+
+
 def test_a_day_is_set_aside_with_a_reason_that_stands_beside_the_results(
     world, signed_in_as, clock
 ):

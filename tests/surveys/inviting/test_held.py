@@ -34,7 +34,10 @@ def test_what_is_left_out_is_kept(app, world, signed_in_as):
     for _number in range(4):
         answer_survey(world.survey)
     officer, at = signed_in_as(world.officer), f"/surveys/desk/{world.survey.id}/west/held"
+    assert officer.post(at, data={"day": "2026-03-02"}).status_code == 422
+    assert {one.state for one in session.scalars(select(SurveyMark))} == {"held"}
     officer.post(at, data={"day": "2026-03-02", "do": "leave"})
+    session.expire_all()
     states = [one.state for one in session.scalars(select(SurveyMark))]
     assert states == ["left_out"] * 3 and how_many(world.survey, "west") == 1
     assert officer.post(at, data={"day": "yesterday", "do": "leave"}).status_code == 422
