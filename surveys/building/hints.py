@@ -1,7 +1,7 @@
 """Hints that teach how to ask well. They never stop anybody: every one may be left as it is.
 
 Pure: a question in, hints out. What they look for is in `hint_words`,
-`leading` and `app.core.plain_words`.
+`leading`, `negative` and `app.core.plain_words`.
 """
 
 import re
@@ -21,7 +21,8 @@ from surveys.building.hint_words import (
     SAFETY,
     YOUNGEST,
 )
-from surveys.building.leading import double_question, leading, without_not
+from surveys.building.leading import double_question, leading
+from surveys.building.negative import only_says_which, without_not
 from surveys.building.passed_by import passed_by_hints
 from surveys.building.rules import written_rules
 from surveys.building.texts import AGE_WORDS, WITH_CHOICES
@@ -72,7 +73,8 @@ def _negative(question: Question) -> Iterator[Hint]:
     many = len(NEGATIVE.findall(ask))
     answers_no = question["type"] in ("agreement", "yes_no_not_sure")
     says_not = re.search(r"\b(?:not|never|\w+n['’]t)\b", ask, re.IGNORECASE)
-    if many > 1 or (answers_no and says_not and leading(ask) is None):
+    own = answers_no and says_not and leading(ask) is None and not only_says_which(ask)
+    if many > 1 or own:
         yield Hint(
             "negative",
             _("Saying no to a “not” is hard to work out. Ask about what is there."),

@@ -93,17 +93,6 @@ def double_question(ask: str) -> tuple[str, ...] | None:
     return tuple(f"{found['start']} {part}?" for part in (found["a"], found["b"]))
 
 
-ONE_NOT = re.compile(r" (?:not|never)\b|(?<=[a-z])n['’]t\b", re.IGNORECASE)
-
-
-def without_not(ask: str) -> str:
-    """The same asked about what is there; "" where it is not that simple."""
-    found = ONE_NOT.findall(ask)
-    plain = ONE_NOT.sub("", ask)
-    is_cut = re.search(r"\b(?:ca|wo|sha)\b", plain, re.IGNORECASE)
-    return plain if len(found) == 1 and not is_cut else ""
-
-
 def _lower(text: str) -> str:
     """The first letter small, unless it is I."""
     return text if re.match(r"I\b", text) else text[:1].lower() + text[1:]

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.building.hints import hints_by_question, hints_for
-from surveys.building.leading import double_question, leading, without_not
+from surveys.building.leading import double_question, leading
+from surveys.building.negative import without_not
 from surveys.building.texts import TYPE_WORDS
 
 
@@ -113,10 +114,42 @@ def test_saying_no_to_a_not_is_seen(app, ask, type, seen):
         ("Do you never see your family?", "Do you see your family?"),
         ("Are you not sure why you don’t see them?", ""),
         ("Can’t you sleep?", ""),
+        ("I can’t sleep.", ""),
+        ("Adults never listen to me.", "Adults listen to me."),
+        ("Do you not feel safe?", "Do you feel safe?"),
+        ("My worker doesn’t ring back.", "My worker does ring back."),
+        ("I do not have anybody to talk to.", ""),
+        ("The people who are not kind are gone.", ""),
+        ("I feel that they do not listen.", ""),
     ],
 )
-def test_what_is_there_is_asked_instead_where_that_is_simple(ask, better):
+def test_what_is_there_is_asked_instead_where_that_is_simple(app, ask, better):
     assert without_not(ask) == better
+    assert {one.better for one in hints_for(a(ask), ["11_17"]) if one.code == "negative"} <= {
+        better
+    }
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        "Has anybody touched you in a way you did not like?",
+        "Has anybody done something to you that you did not want?",
+        "Has anyone sent you a picture you didn’t ask for?",
+        "Is there something that is not fair?",
+    ],
+)
+def test_a_not_that_only_says_which_is_never_taken_away(app, ask):
+    assert without_not(ask) == ""
+    assert "negative" not in codes(a(ask))
+
+
+@pytest.mark.parametrize(
+    "ask", ["Do you think that they don’t care?", "Is the food at home not good?"]
+)
+def test_a_not_that_cannot_be_taken_away_is_seen_all_the_same(app, ask):
+    [found] = [one for one in hints_for(a(ask), ["11_17"]) if one.code == "negative"]
+    assert found.better == ""
 
 
 @pytest.mark.parametrize(
