@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from app.core.i18n import _
 from app.core.plain_words import WORDS, Hint, Readers, office_words, reading_hints
 from surveys.building.ages import words_for
+from surveys.building.asks_danger import asks_of_danger
 from surveys.building.content import Content, Question, codes_of, later_than
 from surveys.building.hint_words import (
     BAD,
@@ -18,7 +19,6 @@ from surveys.building.hint_words import (
     NEGATIVE,
     OK,
     OR_NOT,
-    SAFETY,
     YOUNGEST,
 )
 from surveys.building.leading import double_question, leading
@@ -119,7 +119,7 @@ def _office_words(question: Question) -> Iterator[Hint]:
 
 
 def _safety(question: Question) -> Iterator[Hint]:
-    if codes_of(question) and not question.get("alert_on") and SAFETY.search(question["ask"]):
+    if codes_of(question) and not question.get("alert_on") and asks_of_danger(question):
         yield Hint(
             "safety",
             _(

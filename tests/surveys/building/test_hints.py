@@ -4,10 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from surveys.building.asks_danger import asks_of_danger
+from surveys.building.bank import bank
+from surveys.building.content import codes_of
 from surveys.building.hints import hints_by_question, hints_for
 from surveys.building.leading import double_question, leading
 from surveys.building.negative import without_not
 from surveys.building.texts import TYPE_WORDS
+from surveys.checking import DEFINITIONS
+from surveys.reading import read
 
 
 def a(ask, type="yes_no_not_sure", **more):
@@ -164,6 +169,68 @@ def test_a_not_that_cannot_be_taken_away_is_seen_all_the_same(app, ask):
 )
 def test_a_question_about_being_safe_asks_who_is_told(app, question, seen):
     assert ("safety" in codes(question)) is seen
+
+
+@pytest.mark.parametrize(
+    "ask",
+    """
+    Do you think about killing yourself?
+    Do you sometimes want to die?
+    Have you ever cut yourself?
+    Has anybody touched you in a way you did not like?
+    Has anybody asked you for nude pictures?
+    Do adults shout at you?
+    Did you ever run away?
+    Do you take drugs?
+    Do you get enough to eat?
+    Does somebody lock you in your room?
+    Has somebody made you do something?
+    Do you owe money to anybody?
+    Are you left alone at night?
+    Do the staff hold you down?
+    Is somebody bullying you?
+    """.strip().split("\n"),
+)
+def test_any_danger_an_answer_can_tell_of_asks_who_is_told(app, ask):
+    assert "safety" in codes(a(ask.strip()))
+    assert "safety" not in codes(a(ask.strip(), alert_on=["yes"]))
+
+
+def test_an_answer_to_pick_that_tells_of_danger_asks_who_is_told(app):
+    choices = ["A friend came", "My carer hit me", "I don’t know"]
+    assert "safety" in codes(a("What happened today?", "one_choice", choices=choices))
+
+
+HARMLESS = """
+    What makes you feel happy?
+    Does your worker make you laugh?
+    Do you like your room?
+    Is there a skill you want to learn?
+    Do you eat your dinner with your carers?
+    Do you get enough time with your family?
+    Do you know how to keep in touch with your worker?
+    Do you keep your things in your room?
+    Does your worker come when they say they will?
+    Do you live in harmony?
+    Would you like a secret garden?
+    Do you like the games at the club?
+    Are you worried about your exam?
+    """
+
+
+@pytest.mark.parametrize("ask", HARMLESS.strip().split("\n"))
+def test_a_harmless_question_is_not_said_to_be_about_danger(app, ask):
+    assert "safety" not in codes(a(ask.strip()))
+
+
+def test_of_all_that_ships_only_what_tells_a_safe_adult_is_about_danger():
+    shipped = [dict(one.question) for one in bank()]
+    for file in sorted(DEFINITIONS.glob("*.yaml")):
+        shipped += read(file).data["questions"]
+    found = [one for one in shipped if codes_of(one) and asks_of_danger(one)]
+    assert len(shipped) > 100 and {"no"} < {code for one in found for code in one["alert_on"]}
+    telling = [one for one in shipped if one.get("alert_on")]
+    assert [one["ask"] for one in telling if not asks_of_danger(one)] == []
 
 
 @pytest.mark.parametrize(
