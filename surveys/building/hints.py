@@ -11,6 +11,8 @@ from app.core.i18n import _
 from app.core.plain_words import WORDS, Hint, Readers, office_words, reading_hints
 from surveys.building.ages import words_for
 from surveys.building.asks_danger import asks_of_danger
+from surveys.building.budget import ANYBODY, groups_of, is_telling
+from surveys.building.chosen_for import chosen_for_hints
 from surveys.building.content import Content, Question, codes_of, later_than
 from surveys.building.hint_words import (
     BAD,
@@ -26,6 +28,7 @@ from surveys.building.negative import only_says_which, without_not
 from surveys.building.passed_by import passed_by_hints
 from surveys.building.rules import written_rules
 from surveys.building.texts import AGE_WORDS, WITH_CHOICES
+from surveys.building.who_you_are import asks_for_a_name
 
 
 def hints_for(question: Question, ages: list[str]) -> list[Hint]:
@@ -44,6 +47,22 @@ def _texts(question: Question) -> list[str]:
 def _reading(question: Question, ages: str) -> Iterator[Hint]:
     """How it reads for the youngest who are asked it."""
     return reading_hints(_texts(question), Readers(YOUNGEST[ages], AGE_WORDS[ages]))
+
+
+def _found_by_it(question: Question) -> Iterator[Hint]:
+    """Where the answer alone says who somebody is."""
+    if asks_for_a_name(question["ask"]):
+        words = _(
+            "This asks who somebody is. Whoever answers it can be found, with all else they say"
+            " here. Please leave it out: nobody has to say who they are."
+        )
+        yield Hint("found_by_it", words, first=True)
+    elif is_telling(question) and groups_of(question) == ANYBODY:
+        words = _(
+            "In words of their own, somebody may say here who they are, and then they can be found."
+            " Give them answers to pick, or leave it out."
+        )
+        yield Hint("found_by_it", words, first=True)
 
 
 def _leading(question: Question) -> Iterator[Hint]:
@@ -126,11 +145,13 @@ def _safety(question: Question) -> Iterator[Hint]:
                 "Somebody may say here that they are not safe. Under “Tell a safe adult” you can"
                 " pick the answers that tell one."
             ),
+            first=True,
         )
 
 
 LOOKS: tuple[Callable[[Question], Iterator[Hint]], ...] = (
-    _leading, _double, _negative, _no_dont_know, _one_sided, _office_words, _safety,
+    chosen_for_hints, _found_by_it, _safety, _leading, _double, _negative, _no_dont_know,
+    _one_sided, _office_words,
 )  # fmt: skip
 
 

@@ -201,6 +201,35 @@ def test_an_answer_to_pick_that_tells_of_danger_asks_who_is_told(app):
     assert "safety" in codes(a("What happened today?", "one_choice", choices=choices))
 
 
+@pytest.mark.parametrize(
+    ("ask", "type", "words"),
+    [
+        ("What is your full name?", "short_text", "leave it out: nobody has to say"),
+        ("What is your phone number and your snapchat?", "short_text", "leave it out: nobody"),
+        ("What is your address?", "long_text", "leave it out: nobody has to say"),
+        ("What’s your Instagram?", "one_choice", "leave it out: nobody has to say"),
+        ("What school do you go to?", "short_text", "Give them answers to pick"),
+        ("When were you born?", "date", "Give them answers to pick"),
+    ],
+)
+def test_what_asks_for_a_name_is_said_on_its_own_card_before_all_else(app, ask, type, words):
+    first = hints_for(a(ask, type), ["11_17"])[0]
+    assert first.code == "found_by_it" and first.first and words in first.words
+
+
+@pytest.mark.parametrize(
+    ("ask", "type"),
+    [
+        ("Do people say your name right?", "yes_no_not_sure"),
+        ("Are you a boy?", "yes_no_not_sure"),
+        ("What do you like about your home?", "long_text"),
+        ("Do you have your own phone?", "yes_no_not_sure"),
+    ],
+)
+def test_what_says_little_of_who_somebody_is_is_left_to_the_meter(app, ask, type):
+    assert "found_by_it" not in codes(a(ask, type))
+
+
 HARMLESS = """
     What makes you feel happy?
     Does your worker make you laugh?
