@@ -1,7 +1,7 @@
 """Hints that teach how to ask well. They never stop anybody: every one may be left as it is.
 
 Pure: a question in, hints out. What they look for is in `hint_words`,
-`leading`, `negative` and `app.core.plain_words`.
+`leading`, `double`, `negative` and `app.core.plain_words`.
 """
 
 import re
@@ -14,6 +14,7 @@ from surveys.building.asks_danger import asks_of_danger
 from surveys.building.budget import ANYBODY, groups_of, is_telling
 from surveys.building.chosen_for import chosen_for_hints
 from surveys.building.content import Content, Question, codes_of, later_than
+from surveys.building.double import double_question
 from surveys.building.hint_words import (
     BAD,
     DONT_KNOW,
@@ -23,7 +24,7 @@ from surveys.building.hint_words import (
     OR_NOT,
     YOUNGEST,
 )
-from surveys.building.leading import double_question, leading
+from surveys.building.leading import leading
 from surveys.building.negative import only_says_which, without_not
 from surveys.building.passed_by import passed_by_hints
 from surveys.building.rules import written_rules

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from surveys.building.asks_danger import asks_of_danger
 from surveys.building.bank import bank
 from surveys.building.content import codes_of
+from surveys.building.double import double_question
 from surveys.building.hints import hints_by_question, hints_for
-from surveys.building.leading import double_question, leading
+from surveys.building.leading import leading
 from surveys.building.negative import without_not
 from surveys.building.texts import TYPE_WORDS
 from surveys.checking import DEFINITIONS
@@ -40,6 +41,15 @@ def codes(question, ages="11_17"):
         ("How much do you like school?", "How do you feel about school?"),
         ("Your worker listens, doesn’t she?", "What do you think: your worker listens, or not?"),
         ("Obviously school is hard. What helps?", "School is hard. What helps?"),
+        ("Everybody knows that it is hard. Is it?", "It is hard. Is it?"),
+        ("Do you agree with your plan?", "What do you think of your plan?"),
+        ("Don’t you feel safe?", "Do you feel safe?"),
+        ("Do you like it here, yes?", "Do you like it here?"),
+        ("How happy are you when adults listen?", "How do you feel when adults listen?"),
+        ("Do you agree that the food is good and that you get enough?", ""),
+        ("Do you agree to come?", ""),
+        ("How worried are you that you have to move?", ""),
+        ("How much do you like to play?", ""),
     ],
 )
 def test_a_leading_question_is_seen_and_asked_another_way(app, ask, better):
@@ -57,6 +67,13 @@ def test_a_leading_question_is_seen_and_asked_another_way(app, ask, better):
         "How do you feel about school?",
         "How many workers have you had?",
         "Do you think the rules are fair, or not?",
+        "Is the food good or bad?",
+        "Is it too hot or too cold in your room?",
+        "Is your room tidy or untidy?",
+        "Does he/she listen?",
+        "Do you and your worker get on?",
+        "Do adults explain things clearly?",
+        "Do you like what everybody says about you?",
     ],
 )
 def test_an_open_question_is_left_alone(app, ask):
@@ -70,6 +87,17 @@ def test_an_open_question_is_left_alone(app, ask):
         ("Is your room warm and quiet?", ("Is your room warm?", "Is your room quiet?")),
         ("Do you like school or college?", ("Do you like school?", "Do you like college?")),
         ("Are you well? Are you happy?", ("Are you well?", "Are you happy?")),
+        ("Are you a boy or a girl?", ("Are you a boy?", "Are you a girl?")),
+        (
+            "Do you live with an aunt or an uncle?",
+            ("Do you live with an aunt?", "Do you live with an uncle?"),
+        ),
+        (
+            "Do you like your social worker and your teacher?",
+            ("Do you like your social worker?", "Do you like your teacher?"),
+        ),
+        ("Do you like your social worker and teacher?", ()),
+        ("Is the food hot and tasty enough?", ()),
         ("Does your worker listen to you and do they ring you back when you ask?", ()),
     ],
 )
