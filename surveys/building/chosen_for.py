@@ -10,6 +10,7 @@ from typing import Any
 
 from app.core.i18n import _
 from app.core.plain_words import Hint
+from surveys.building.ages import YOUNGER
 from surveys.building.content import Question, with_alert_on
 from surveys.rewording import bare
 
@@ -54,8 +55,8 @@ def told_anew(question: Question, codes: Iterable[str]) -> dict[str, Any]:
     return {**marked, "chosen_for": left} if left else marked
 
 
-def chosen_for_hints(question: Question) -> Iterator[Hint]:
-    """To look again at what was chosen for other words."""
+def chosen_for_hints(question: Question, ages: Iterable[str]) -> Iterator[Hint]:
+    """To look again at what was chosen for other words, and is read at these ages."""
     left = question.get("chosen_for", {})
     if "alert_on" in left:
         yield Hint(
@@ -68,7 +69,7 @@ def chosen_for_hints(question: Question) -> Iterator[Hint]:
             left["alert_on"],
             first=True,
         )
-    if "easier" in left:
+    if "easier" in left and not set(YOUNGER).isdisjoint(ages):
         yield Hint(
             "easier_for_other_words",
             _(

@@ -34,7 +34,8 @@ from surveys.building.who_you_are import asks_for_a_name
 
 def hints_for(question: Question, ages: list[str]) -> list[Hint]:
     """What could be asked better, for those who are asked this question."""
-    found = [hint for look in LOOKS for hint in look(question)]
+    found = [*chosen_for_hints(question, ages)]
+    found += [hint for look in LOOKS for hint in look(question)]
     found += [hint for one in ages[:1] for hint in _reading(words_for(question, one), one)]
     return found
 
@@ -151,7 +152,7 @@ def _safety(question: Question) -> Iterator[Hint]:
 
 
 LOOKS: tuple[Callable[[Question], Iterator[Hint]], ...] = (
-    chosen_for_hints, _found_by_it, _safety, _leading, _double, _negative, _no_dont_know,
+    _found_by_it, _safety, _leading, _double, _negative, _no_dont_know,
     _one_sided, _office_words,
 )  # fmt: skip
 

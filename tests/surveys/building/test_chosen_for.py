@@ -6,6 +6,7 @@ import pytest
 
 from surveys.building.chosen_for import chosen_for_hints, remembering, told_anew
 from surveys.building.importing import NotASurvey, read_survey
+from surveys.survey_models import AGES
 from tests.surveys.building.typing_in import question
 
 SAFE = {
@@ -24,8 +25,8 @@ LISTEN = {
 }
 
 
-def asked_of(question):
-    return {hint.code: hint.better for hint in chosen_for_hints(question)}
+def asked_of(question, ages=AGES):
+    return {hint.code: hint.better for hint in chosen_for_hints(question, ages)}
 
 
 def test_other_words_ask_again_who_is_told_and_why(app):
@@ -34,12 +35,13 @@ def test_other_words_ask_again_who_is_told_and_why(app):
         "told_for_other_words": "Do you feel safe where you live?",
         "why_for_other_words": "Do you feel safe where you live?",
     }
-    assert [hint.first for hint in chosen_for_hints(now)] == [True, False]
+    assert [hint.first for hint in chosen_for_hints(now, AGES)] == [True, False]
 
 
 def test_easier_words_of_another_question_are_looked_at_again(app):
     now = remembering(LISTEN, {**LISTEN, "ask": "Adults never listen to me."})
     assert asked_of(now) == {"easier_for_other_words": "Adults listen to what I say."}
+    assert asked_of(now, ["11_17", "care_leavers"]) == {}, "nobody reads them"
     easier = {"ask": "Grown-ups never listen to me."}
     assert asked_of(remembering(LISTEN, {**now, "easier": easier})) == {}
 
