@@ -43,7 +43,7 @@ def since(now: Question, before: Question) -> Since:
 def _worded_before(now: Question, before: Question) -> Iterator[str]:
     new = dict(_words(now))
     for place, words in _words(before):
-        if place in new and _bare(words) != _bare(new[place]):
+        if place in new and bare(words) != bare(new[place]):
             yield words
 
 
@@ -59,5 +59,6 @@ def _words(question: Question) -> Iterator[tuple[tuple[str, str], str]]:
             yield (how, choice["code"]), choice["label"]
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
+    """Words without what does not count."""
     return " ".join(words.casefold().split()).rstrip(" ?.!:")

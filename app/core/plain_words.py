@@ -57,11 +57,15 @@ SAY_RATHER = {
 
 @dataclass(frozen=True)
 class Hint:
-    """One thing that could be better. `better` are words that could stand instead, or ""."""
+    """One thing that could be better. `better` are words that could stand instead, or "".
+
+    `first` is for what may leave somebody unsafe, or found: it is shown before anything else.
+    """
 
     code: str
     words: str
     better: str = ""
+    first: bool = False
 
 
 @dataclass(frozen=True)

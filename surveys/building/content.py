@@ -3,7 +3,8 @@
 The content is the form as `surveys/schema.json` has it, without what only a published form needs,
 and with this beside it: `ages` of the survey and, where they differ, of a question; `easier`, the
 words of a question and of its answers for the younger ones; `about_you`, for a question that says
-who somebody is; `asked`, about how many young people there are to ask.
+who somebody is; `chosen_for`, the words that something of it was chosen for, where it has others
+now; `asked`, about how many young people there are to ask.
 """
 
 import secrets

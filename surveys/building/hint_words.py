@@ -11,7 +11,17 @@ NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 SAFETY = re.compile(
-    r"\b(?:un)?safe\b|\b(?:hurt|hit|bull(?:y|ied|ies)|scared|afraid|frightened|threaten\w*)\b",
+    r"\b(?:(?:un)?safe(?:ty)?|hurt(?:s|ing)?|hit(?:s|ting)?|beat(?:s|en|ing)?|punch\w*|slap\w*"
+    r"|kick(?:s|ed|ing)? you|bull(?:y\w*|ied|ies)|scared?|scar(?:es|ing) you|afraid|frighten\w*"
+    r"|threat\w*|abus\w*|harm(?:s|ed|ing|ful)?|(?:shout|scream|yell|swear)(?:s|ed|ing)? at you"
+    r"|kill\w*|die|dying|dead|suicid\w*|cut(?:ting)? yourself"
+    r"|touch(?:es|ed|ing)? you|naked|nudes?|(?:have|had|having|for) sex|sexual(?!ity| orient)\w*"
+    r"|(?:run|runs|ran|running) away|(?:go|gone|going|went) missing"
+    r"|drugs?|alcohol|drunk|weed|knife|knives|gangs?"
+    r"|hungry|starv\w*|enough (?:food|to eat)|(?:left|leave you) alone"
+    r"|(?:made|mak(?:e|es|ing)|forc(?:e|es|ed|ing)) you (?:do|to|go|touch)"
+    r"|did(?: not|n['’]t) (?:want|like|ask for)"
+    r"|keep (?:it |a |this )?secrets?)\b",
     re.IGNORECASE,
 )
 """What is asked about when an answer may say that somebody is in danger."""

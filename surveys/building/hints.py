@@ -1,7 +1,7 @@
 """Hints that teach how to ask well. They never stop anybody: every one may be left as it is.
 
 Pure: a question in, hints out. What they look for is in `hint_words`,
-`leading` and `app.core.plain_words`.
+`leading`, `double`, `negative` and `app.core.plain_words`.
 """
 
 import re
@@ -10,7 +10,11 @@ from collections.abc import Callable, Iterator
 from app.core.i18n import _
 from app.core.plain_words import WORDS, Hint, Readers, office_words, reading_hints
 from surveys.building.ages import words_for
+from surveys.building.asks_danger import asks_of_danger
+from surveys.building.budget import ANYBODY, groups_of, is_telling
+from surveys.building.chosen_for import chosen_for_hints
 from surveys.building.content import Content, Question, codes_of, later_than
+from surveys.building.double import double_question
 from surveys.building.hint_words import (
     BAD,
     DONT_KNOW,
@@ -18,18 +22,20 @@ from surveys.building.hint_words import (
     NEGATIVE,
     OK,
     OR_NOT,
-    SAFETY,
     YOUNGEST,
 )
-from surveys.building.leading import double_question, leading, without_not
+from surveys.building.leading import leading
+from surveys.building.negative import only_says_which, without_not
 from surveys.building.passed_by import passed_by_hints
 from surveys.building.rules import written_rules
 from surveys.building.texts import AGE_WORDS, WITH_CHOICES
+from surveys.building.who_you_are import asks_for_a_name
 
 
 def hints_for(question: Question, ages: list[str]) -> list[Hint]:
     """What could be asked better, for those who are asked this question."""
-    found = [hint for look in LOOKS for hint in look(question)]
+    found = [*chosen_for_hints(question, ages)]
+    found += [hint for look in LOOKS for hint in look(question)]
     found += [hint for one in ages[:1] for hint in _reading(words_for(question, one), one)]
     return found
 
@@ -43,6 +49,22 @@ def _texts(question: Question) -> list[str]:
 def _reading(question: Question, ages: str) -> Iterator[Hint]:
     """How it reads for the youngest who are asked it."""
     return reading_hints(_texts(question), Readers(YOUNGEST[ages], AGE_WORDS[ages]))
+
+
+def _found_by_it(question: Question) -> Iterator[Hint]:
+    """Where the answer alone says who somebody is."""
+    if asks_for_a_name(question["ask"]):
+        words = _(
+            "This asks who somebody is. Whoever answers it can be found, with all else they say"
+            " here. Please leave it out: nobody has to say who they are."
+        )
+        yield Hint("found_by_it", words, first=True)
+    elif is_telling(question) and groups_of(question) == ANYBODY:
+        words = _(
+            "In words of their own, somebody may say here who they are, and then they can be found."
+            " Give them answers to pick, or leave it out."
+        )
+        yield Hint("found_by_it", words, first=True)
 
 
 def _leading(question: Question) -> Iterator[Hint]:
@@ -72,7 +94,8 @@ def _negative(question: Question) -> Iterator[Hint]:
     many = len(NEGATIVE.findall(ask))
     answers_no = question["type"] in ("agreement", "yes_no_not_sure")
     says_not = re.search(r"\b(?:not|never|\w+n['’]t)\b", ask, re.IGNORECASE)
-    if many > 1 or (answers_no and says_not and leading(ask) is None):
+    own = answers_no and says_not and leading(ask) is None and not only_says_which(ask)
+    if many > 1 or own:
         yield Hint(
             "negative",
             _("Saying no to a “not” is hard to work out. Ask about what is there."),
@@ -117,18 +140,20 @@ def _office_words(question: Question) -> Iterator[Hint]:
 
 
 def _safety(question: Question) -> Iterator[Hint]:
-    if codes_of(question) and not question.get("alert_on") and SAFETY.search(question["ask"]):
+    if codes_of(question) and not question.get("alert_on") and asks_of_danger(question):
         yield Hint(
             "safety",
             _(
                 "Somebody may say here that they are not safe. Under “Tell a safe adult” you can"
                 " pick the answers that tell one."
             ),
+            first=True,
         )
 
 
 LOOKS: tuple[Callable[[Question], Iterator[Hint]], ...] = (
-    _leading, _double, _negative, _no_dont_know, _one_sided, _office_words, _safety,
+    _found_by_it, _safety, _leading, _double, _negative, _no_dont_know,
+    _one_sided, _office_words,
 )  # fmt: skip
 
 

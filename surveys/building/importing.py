@@ -29,7 +29,7 @@ LARGEST = 1_000_000
 MOST_SAID = 12
 """So many things that are wrong are said at once."""
 SCHEMA_FILE = Path(__file__).with_name("content.schema.json")
-BESIDE = ("ages", "easier", "about_you")
+BESIDE = ("ages", "easier", "about_you", "chosen_for")
 """What a question has beside what is published of it."""
 OF_A_FORM = ("key", "kind", "listed", "symbol")
 """What a published form has besides, and what a survey is given anew when it opens."""
@@ -129,6 +129,7 @@ def _words_of(question: Question) -> Iterator[str]:
     texts += [(easier.get(name, ""), LONGEST_TEXT) for name in ("ask", "hint")]
     texts += [(question.get("section", ""), LONGEST["section"])]
     texts += [(one["label"], LONGEST["label"]) for one in labels]
+    texts += [(one, LARGEST) for one in question.get("chosen_for", {}).values()]
     yield from filter(None, (word_problem(text, most) for text, most in texts))
     drawn = [one["symbol"] for one in question.get("choices", ()) if "symbol" in one]
     yield from (none_of(PICTURES, "symbol", one) for one in drawn if one not in PICTURES)

@@ -1,4 +1,7 @@
-"""Questions that lead, and two questions in one: how they are seen and asked instead. Pure."""
+"""Questions that lead: how they are seen, and asked instead where that can be told. Pure.
+
+What is offered is a sentence, or it is not offered.
+"""
 
 import re
 
@@ -9,11 +12,28 @@ VERBS = {
 }  # fmt: skip
 """What stands before n’t, and the same without it."""
 
+WHO = (
+    r"(?:i|you|it|they|he|she|we|this|there|people|adults|grown-ups|(?:any|every|some)(?:body|one))"
+)
+MANY = r"(?:staff|carers|workers|teachers|children|kids|friends|rules)"
+OF = r"(?:my|your|our|the|his|her|their|these|those)"
+DOES = (
+    r"(?:am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must|gets?|needs?"
+    r"|helps?|works?|listens?|makes?|feels?)"
+)
+SENTENCE = re.compile(
+    rf"^(?:{WHO} (?!and\b|or\b|who\b)\w+|(?:{OF} )?(?:(?!and\b|or\b)[\w-]+ ){{1,3}}{DOES}\b)", re.I
+)
+"""That somebody does something, or is so: what can be asked as “…, or not?”."""
+GOES_ON = re.compile(rf"\b(?:and|or|but|because|so) (?:that|if|when|{WHO}|{OF})\b|[.?!;:]", re.I)
+"""A second sentence in it."""
+
 NOT_THINK = re.compile(
     r"^(?:do|would|should)n['’]t you (?:think|agree|say|feel)(?: that)? (?P<rest>.+?)\?*$", re.I
 )
-AGREE = re.compile(r"^do you (?:not )?agree(?: that| with)? (?P<rest>.+?)\?*$", re.I)
-NOT = re.compile(r"^(?P<verb>[a-z]+)n['’]t (?P<rest>.+?)\?*$", re.I)
+AGREE = re.compile(r"^do you (?:not )?agree(?: that)? (?P<rest>.+?)\?*$", re.I)
+AGREE_WITH = re.compile(r"^do you (?:not )?agree with (?P<rest>.+?)\?*$", re.I)
+NOT = re.compile(rf"^(?P<verb>[a-z]+)n['’]t (?P<rest>(?:{WHO}|{OF}|{MANY})\b.*?)[?.!]*$", re.I)
 HOW = re.compile(
     r"^how (?:very |really )?(?:good|great|nice|kind|helpful|brilliant|bad|awful|horrible|unfair"
     r"|fair|safe|unsafe|easy|hard|difficult|boring|fun|lovely|poor|well) "
@@ -23,85 +43,65 @@ HOW = re.compile(
 HOW_DO = re.compile(
     r"^how (?:happy|unhappy|sad|pleased|angry|worried|proud|satisfied|comfortable"
     r"|safe) (?:are|were) you"
-    r"(?: with| about| at| in| when)? (?P<rest>.+?)\?*$",
+    r"(?: with| about| at| in)? (?P<rest>.+?)\?*$",
     re.I,
 )
 HOW_MUCH = re.compile(
     r"^how much (?:do|did) you (?:like|love|enjoy|hate|dislike) (?P<rest>.+?)\?*$", re.I
 )
+NO_THING = re.compile(r"^(?:that|because|to|about to|as|so|and|or|if|since|before|after)\b", re.I)
+"""What cannot stand after “How do you feel about”."""
+A_TIME = re.compile(r"^(?:when|now|today|here|there|most days|right now)\b", re.I)
 TAIL = re.compile(
     r"^(?P<rest>.+?), (?:right|is(?:n['’]t)? it|are(?:n['’]t)? they|do(?:n['’]t)? you"
     r"|would(?:n['’]t)? you|do(?:es)?n['’]t (?:it|they|he|she)|yes|no|okay|ok)\?+$",
     re.I,
 )
+ASKED = re.compile(rf"^(?:{DOES}|what|who|how|why|when|where|which) ", re.I)
 PUSHES = re.compile(
-    r"\b(?:obviously|of course|surely|clearly|as (?:everyone|everybody|we all) knows?|we all know"
-    r"(?: that)?|everyone (?:agrees|says|knows)(?: that)?|everybody (?:agrees|says|knows)"
-    r"(?: that)?)\b,? ?",
-    re.I,
-)
-
-PAIRS = re.compile(
-    r"\b(?:brothers? (?:and|or) sisters?|mum (?:and|or) dad|day and night|yes (?:and|or) no|or not"
-    r"|up and down|in and out|more or less|health and feelings|now and then|friends and family"
-    r"|family and friends|foster mum (?:and|or) dad|again and again|black and white|one or two"
-    r"|two or three|and so on|or so)\b",
-    re.I,
-)
-"""What belongs together and is one thing."""
-JOINED = re.compile(r"\b(?:and/or|and|or)\b|[a-z]\s*/\s*[a-z]", re.I)
-SPLIT = re.compile(
-    r"^(?P<start>.*\b(?:is|are|was|were|feel|do|does|did|can|how|like|about|with|get|have|has)"
-    r"(?: (?:your|the|you|it|they|my|this|that))*(?: \w+)??) (?P<a>[\w’'-]+)"
-    r" (?:and/or|and|or) (?P<b>[\w’'-]+(?: \w+)?)\?$",
+    r"^(?:obviously|of course|surely|clearly|we all know(?: that)?"
+    r"|(?:everyone|everybody) (?:agrees|says|knows)(?: that)?),? "
+    r"|,? (?:obviously|of course|surely|as (?:everyone|everybody|we all) knows?),?(?= \w)",
     re.I,
 )
 
 
 def leading(ask: str) -> str | None:
-    """How to ask this without leading anybody; None if it does not lead."""
+    """How to ask this without leading anybody, "" where that cannot be told; None if it does not
+    lead.
+    """
     ask = ask.strip()
-    if (found := NOT_THINK.match(ask)) or (found := AGREE.match(ask)):
-        return f"What do you think: {_lower(found['rest'])}, or not?"
+    if found := AGREE_WITH.match(ask):
+        return f"What do you think of {found['rest']}?"
+    if found := AGREE.match(ask):
+        return _or_not(found["rest"])
+    if (found := NOT_THINK.match(ask)) and SENTENCE.match(found["rest"]):
+        return _or_not(found["rest"])
     if (found := NOT.match(ask)) and found["verb"].casefold() in VERBS:
         return f"{VERBS[found['verb'].casefold()].capitalize()} {found['rest']}?"
     if found := HOW.match(ask):
         return f"How {found['verb'].lower()} {found['rest']}?"
     if (found := HOW_DO.match(ask)) or (found := HOW_MUCH.match(ask)):
-        return f"How do you feel about {found['rest']}?"
+        return _feel(found["rest"])
     if found := TAIL.match(ask):
-        return f"What do you think: {_lower(found['rest'])}, or not?"
+        rest = found["rest"]
+        return f"{rest}?" if ASKED.match(rest) else _or_not(rest)
     if PUSHES.search(ask):
         plain = PUSHES.sub("", ask).strip()
         return plain[:1].upper() + plain[1:]
     return None
 
 
-def double_question(ask: str) -> tuple[str, ...] | None:
-    """The questions to ask one by one, as far as that can be told: () for no idea how, None if it
-    is only one question.
-    """
-    ask = ask.strip()
-    asked = [one for one in re.split(r"(?<=\?)\s+", ask) if one.endswith("?")]
-    if len(asked) > 1:
-        return tuple(asked)
-    if not JOINED.search(PAIRS.sub("", ask)):
-        return None
-    found = SPLIT.match(ask)
-    if found is None:
-        return ()
-    return tuple(f"{found['start']} {part}?" for part in (found["a"], found["b"]))
+def _or_not(rest: str) -> str:
+    if not SENTENCE.match(rest) or GOES_ON.search(rest):
+        return ""
+    return f"What do you think: {_lower(rest)}, or not?"
 
 
-ONE_NOT = re.compile(r" (?:not|never)\b|(?<=[a-z])n['’]t\b", re.IGNORECASE)
-
-
-def without_not(ask: str) -> str:
-    """The same asked about what is there; "" where it is not that simple."""
-    found = ONE_NOT.findall(ask)
-    plain = ONE_NOT.sub("", ask)
-    is_cut = re.search(r"\b(?:ca|wo|sha)\b", plain, re.IGNORECASE)
-    return plain if len(found) == 1 and not is_cut else ""
+def _feel(rest: str) -> str:
+    if NO_THING.match(rest):
+        return ""
+    return f"How do you feel {rest}?" if A_TIME.match(rest) else f"How do you feel about {rest}?"
 
 
 def _lower(text: str) -> str:

@@ -22,7 +22,8 @@ def passed_by_hints(content: Content, question: Question) -> Iterator[Hint]:
     for rule in rules:
         telling = [one for one in _passed_by(content, question, rule["go"]) if one.get("alert_on")]
         if telling:
-            yield Hint("passes_by_safety", _safety_words(question, rule["when"], telling))
+            words = _safety_words(question, rule["when"], telling)
+            yield Hint("passes_by_safety", words, first=True)
     for rule in rules:
         rest = _passed_by(content, question, END) if rule["go"] == END else []
         rest = [one for one in rest if not one.get("alert_on")]

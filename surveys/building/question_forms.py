@@ -89,9 +89,13 @@ class QuestionForm(AnswerLines, StepForm):
 
     @property
     def offers_easier(self) -> bool:
-        """Whether the survey is for somebody who reads them; or they were typed while it was."""
-        offered = [choice.value for choice in self.ages.choices]
-        return not set(YOUNGER).isdisjoint(offered) or "easier_ask" in request.form
+        """Whether some read them and some do not, or they are there and are read; or they were
+        typed while it was so.
+        """
+        offered = {choice.value for choice in self.ages.choices}
+        some_do_not = bool(offered.difference(YOUNGER))
+        read = not offered.isdisjoint(YOUNGER) and (some_do_not or "easier" in self.there)
+        return read or "easier_ask" in request.form
 
     @property
     def opens_easier(self) -> bool:

@@ -12,7 +12,8 @@ from app.core.clock import today
 from app.core.db import session
 from surveys.building.asked import needs_reason
 from surveys.building.changing import SUBJECT, Changed, lock, take_step
-from surveys.building.content import with_alert_on, with_questions
+from surveys.building.chosen_for import told_anew
+from surveys.building.content import with_questions
 from surveys.building.history import steps_of
 from surveys.building.notes import look_for_danger
 from surveys.building.opening import close_survey, is_due, open_survey
@@ -110,7 +111,7 @@ def mark_who_is_told(survey: Survey, account: Account, seen: int, told: Told) ->
     marked = with_questions(
         survey.definition,
         [
-            with_alert_on(one, told[one["key"]]) if one["key"] in told else one
+            told_anew(one, told[one["key"]]) if one["key"] in told else one
             for one in survey.definition["questions"]
         ],
     )

@@ -6,12 +6,16 @@ found only uses some of the anonymity budget.
 
 import re
 
+REACHED_BY = (
+    r"post ?code|address|(?:phone|mobile)(?: number)?|e-?mail(?: address)?|user ?name|snap ?chat"
+    r"|insta(?:gram)?|tik ?tok|whats ?app|discord"
+)
 NOUN = (
     r"names?|age|date of birth|birth ?(?:day|date|place)|place of birth|religion|faith|gender|sex"
     r"|pronouns|sexuality|sexual orientation|ethnicity|ethnic (?:group|background|origin)|race"
     r"|nationality|(?:country|town) of birth|(?:skin|hair|eye) colou?r|mother tongue"
-    r"|disabilit(?:y|ies)|diagnosis|(?:health|medical) condition|post ?code|address|phone number"
-    r"|email|(?:immigration|legal|care|asylum) status|year group|school year"
+    r"|disabilit(?:y|ies)|diagnosis|(?:health|medical) condition"
+    rf"|{REACHED_BY}|(?:immigration|legal|care|asylum) status|year group|school year"
 )
 """What says who somebody is, standing by itself over an empty line too."""
 PLACE = (
@@ -76,9 +80,23 @@ WORDS = (
     r"\bwhat do you look like\b",
     r"\bwhat colou?r (?:is|are) your (?:hair|skin|eyes)\b",
 )
+A_NAME = re.compile(
+    r"\b(?:what(?: is| are|'s)|tell us|write|write down|give|give us|say|put|type|enter)"
+    rf" your {KIND}(?:names?|{REACHED_BY}|birthday|date of birth){ENDS}",
+    re.IGNORECASE,
+)
 ASKS = re.compile("|".join(f"(?:{one})" for one in WORDS), re.IGNORECASE)
 
 
 def asks_who_you_are(ask: str) -> bool:
     """Whether these words ask who somebody is."""
-    return ASKS.search(" ".join(ask.replace("’", "'").split())) is not None
+    return ASKS.search(_plain(ask)) is not None
+
+
+def asks_for_a_name(ask: str) -> bool:
+    """Whether they ask for a name, or for where somebody can be reached."""
+    return A_NAME.search(_plain(ask)) is not None
+
+
+def _plain(ask: str) -> str:
+    return " ".join(ask.replace("’", "'").split())

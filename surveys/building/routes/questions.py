@@ -8,6 +8,7 @@ from app.core.i18n import _
 from app.core.plain_words import Hint
 from surveys.building import content as changes
 from surveys.building.ages import asked_at
+from surveys.building.chosen_for import remembering
 from surveys.building.hints import hints_for
 from surveys.building.last_time import hints_of_last_time, led_away, since_last_time
 from surveys.building.question_forms import QuestionForm, question_form
@@ -122,7 +123,7 @@ def _keep(survey: Survey, question: dict[str, Any]):
         return _page(survey, form, 422)
     if not form.validate_on_submit():
         return _page(survey, form, 422)
-    typed = form.question
+    typed = remembering(question, form.question)
     typed["key"] = typed["key"] or changes.new_key(survey.definition)
     content = changes.with_question(survey.definition, typed, request.form.get("after", ""))
     answer = keep(

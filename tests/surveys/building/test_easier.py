@@ -1,5 +1,7 @@
 """Easier words for those under 11, of a question and of each of its answers."""
 
+import pytest
+
 from app.demo.factories import make_survey
 from surveys.building.ages import form_for, words_for
 from surveys.building.hints import hints_for
@@ -65,6 +67,25 @@ def test_easier_words_that_cannot_stand_come_back(ada, address, survey):
     assert "50% of it" in answer.text and survey().revision == 1
 
 
+@pytest.mark.parametrize(
+    ("ages", "more", "offered"),
+    [
+        (["4_7"], {}, False),
+        (["4_7", "8_11"], {}, False),
+        (["8_11", "11_17"], {}, True),
+        (["4_7"], {"easier": {"ask": "How is it?"}}, True),
+    ],
+)
+def test_easier_words_are_offered_where_some_read_others_or_where_they_are_there(
+    world, ada, session, ages, more, offered
+):
+    asked = [{"key": "q", "type": "feeling", "ask": "How?", **more}]
+    made = make_survey([world.west], world.ada, ages=ages, questions=asked)
+    session.commit()
+    page = ada.get(f"/surveys/build/{made.id}/questions/q").text
+    assert ("Easier words for those under 11" in page) is offered
+
+
 def test_no_easier_words_are_asked_for_where_nobody_reads_them_and_those_there_are_stay(
     world, ada, session
 ):
@@ -76,7 +97,8 @@ def test_no_easier_words_are_asked_for_where_nobody_reads_them_and_those_there_a
     sent = {"type": "feeling", "ask": "How now?", "ages": "11_17", "seen": 1}
     assert ada.post(at, data=sent).status_code == 303
     session.refresh(older)
-    assert older.definition["questions"] == [{**asked[0], "ask": "How now?"}]
+    [kept] = older.definition["questions"]
+    assert kept == {**asked[0], "ask": "How now?", "chosen_for": {"easier": "How?"}}
 
 
 def test_easier_words_are_asked_for_where_younger_ones_read_them(ada, address):

@@ -46,4 +46,4 @@ def test_a_word_of_offices_is_said_another_way(app, word, rather):
 
 
 def test_a_question_that_nobody_is_asked_has_no_reading_age(app):
-    assert hints_for(a("Is there enough to eat in the whole of the long week at home?"), []) == []
+    assert hints_for(a("Is there enough to do in the whole of the long week at home?"), []) == []

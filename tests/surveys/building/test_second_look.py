@@ -48,6 +48,15 @@ def test_the_second_look_shows_questions_with_answers_and_who_is_told_before_the
     assert places == sorted(places)
 
 
+def test_where_there_is_no_idea_it_is_not_said_that_all_is_well(bo, officer, session, survey):
+    plain = [{"key": "q", "type": "feeling", "ask": "How is school?"}]
+    survey().definition = {**survey().definition, "questions": plain}
+    session.commit()
+    looked, checked = f"/surveys/build/{survey().id}/look", f"/surveys/check/{survey().id}"
+    for page in (bo.get(looked).text, officer.get(checked).text):
+        assert "please read the questions yourself" in page
+
+
 def test_whoever_has_not_tried_it_has_a_hint_and_can_say_that_it_is_fine_all_the_same(
     bo, address, on_its_way, survey
 ):

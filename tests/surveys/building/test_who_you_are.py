@@ -5,8 +5,11 @@ import pytest
 from surveys.building.bank import found
 from surveys.building.budget import is_telling
 from surveys.building.who_you_are import asks_who_you_are
+from tests.surveys.building.typing_in import question
 
 WHO = """
+What is your snapchat?
+What is your e-mail address?
 What is your name?
 What’s your first name?
 Tell us your name.
@@ -148,3 +151,12 @@ def test_the_easier_words_are_looked_at_too():
     assert not is_telling({**asked, "easier": {"ask": "What is fun?"}})
     assert not is_telling({**asked, "easier": {"hint": "Any words."}})
     assert is_telling({**asked, "easier": {"ask": "What is your name?"}})
+
+
+def test_a_name_is_said_on_the_question_itself_and_at_the_check(ada, officer, address, survey):
+    sent = question(1, type="short_text", ask="What is your full name?")
+    assert ada.post(address("/questions"), data=sent).status_code == 303
+    key = survey().definition["questions"][-1]["key"]
+    for page in (ada.get(address()).text, officer.get(f"/surveys/check/{survey().id}").text):
+        card = page.split(f'id="{key}"')[1].split("</ol>")[0]
+        assert "Please look at this first" in card and "nobody has to say who they are" in card
