@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -22,6 +22,7 @@ from surveys.definition import Choice, Definition, Question
 from surveys.inviting.translation_models import SurveyTranslation
 from surveys.survey_models import Survey
 from surveys.survey_texts import digest_of
+from surveys.texts import TEXT_KEYS
 
 KEY = re.compile(r"s(?P<id>[0-9a-f]{1,16})_(?P<ages>[a-z0-9_]+)")
 
@@ -39,8 +40,30 @@ def spoken(definition: Definition, language: str) -> Definition:
     for English.
     """
     code = str(language)
-    known = {} if code == str(ENGLISH) else _translations(definition, code)
+    known = _translations(survey_id_of(definition.key), code)
     return in_words(definition, known, code)
+
+
+def spoken_content(survey: Survey, language: str) -> dict[str, Any]:
+    """The same for a survey as those who write it have it, with every easier wording."""
+    code = str(language)
+    known = _translations(survey.id, code)
+
+    def said(data: Any, ready: Collection[str] = ()) -> Any:
+        if isinstance(data, list):
+            return [said(one, ready) for one in data]
+        if not isinstance(data, Mapping):
+            return data
+        if "ask" in data and "type" in data:
+            ready = words_beside(data["ask"])
+        return {
+            name: _said(value, known, code, value in ready)
+            if name in TEXT_KEYS and isinstance(value, str)
+            else said(value, ready)
+            for name, value in data.items()
+        }
+
+    return said(survey.definition)
 
 
 class Translated(NamedTuple):
@@ -53,13 +76,14 @@ class Translated(NamedTuple):
 _WRITTEN = (SurveyTranslation.words, SurveyTranslation.checked_by_name != "")
 
 
-def _translations(definition: Definition, language: str) -> dict[str, Translated]:
-    """By the digests of English texts."""
-    survey_id = survey_id_of(definition.key)
+def _translations(survey_id: int | None, language: str) -> dict[str, Translated]:
+    """By the digests of English texts; nothing for English, which nobody is asked about."""
+    if survey_id is None or language == str(ENGLISH):
+        return {}
     rows = select(SurveyTranslation.english_digest, *_WRITTEN).where(
         SurveyTranslation.survey_id == survey_id, SurveyTranslation.language == language
     )
-    found = session.execute(rows) if survey_id else ()
+    found = session.execute(rows)
     return {digest: Translated(words, checked) for digest, words, checked in found}
 
 

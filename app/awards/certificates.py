@@ -17,17 +17,11 @@ from app.awards.models import AwardRound, Category, Nominee
 from app.awards.nominees import shown_name
 from app.core.calendars import day_in_text
 from app.core.i18n import _, speaking
+from app.core.in_line import direction_of, isolated
 from app.core.languages import ENGLISH, find
-from app.core.typesetting import (
-    MissingSigns,
-    direction_of,
-    fonts,
-    isolated,
-    language_of_name,
-    naming_missing_signs,
-)
+from app.core.typesetting import MissingSigns, fonts, language_of_name, naming_missing_signs
 
-__all__ = ["MissingSigns", "isolated", "press", "words_for"]
+__all__ = ["MissingSigns", "direction_of", "press", "words_for"]
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")
 SIGNATURE = "signature.png"

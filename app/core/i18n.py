@@ -29,6 +29,7 @@ from app.core import calendars, template_words
 from app.core.catalogues import FOLDER
 from app.core.compiled import Catalogues
 from app.core.errors import database_errors
+from app.core.in_line import in_a_row
 from app.core.languages import (
     ENGLISH,
     LANGUAGES,
@@ -89,6 +90,7 @@ def init_app(app: Flask) -> None:
         english_name=_english_name,
         named=_named,
         own_name=_own_name,
+        in_a_row=in_a_row,
         html_lang=lambda code: getattr(find(code), "html", code),
     )
     app.jinja_env.globals.update(

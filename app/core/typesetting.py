@@ -41,17 +41,6 @@ def naming_missing_signs() -> Iterator[None]:
         raise MissingSigns(missing) from error
 
 
-def isolated(name: str) -> str:
-    """A name inside a sentence of the other direction, which it does not turn round."""
-    return f"\u2068{name}\u2069"
-
-
-def direction_of(name: str) -> str:
-    """`rtl` or `ltr`, by the first letter that has one."""
-    strong = (unicodedata.bidirectional(sign) for sign in name)
-    return "rtl" if next((one for one in strong if one in "L R AL".split()), "L") != "L" else "ltr"
-
-
 def language_of_name(name: str) -> str:
     """The language code under which the right letters are shaped."""
     first = next((sign for sign in name if sign.isalpha()), "a")

@@ -15,8 +15,9 @@ from flask import current_app
 from app.core.calendars import day_in_text
 from app.core.clock import now, today
 from app.core.i18n import _, speaking
+from app.core.in_line import direction_of
 from app.core.languages import ENGLISH
-from app.core.typesetting import direction_of, fonts, language_of_name, naming_missing_signs
+from app.core.typesetting import fonts, language_of_name, naming_missing_signs
 from app.groups.hours import hours_of, minutes_by_kind
 from app.groups.member_models import Member
 from app.groups.members import memberships, thanks_for

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.awards.certificates import isolated
 from app.core.calendars import day_in_text
 from app.core.i18n import _
+from app.core.in_line import isolated
 from app.core.reporting import Block, Chapter, Paragraph, Quote
 from app.reports.models import Report
 from app.reports.signing import Said, asking_of, said_of

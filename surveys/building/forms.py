@@ -16,6 +16,7 @@ from wtforms import (
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 
+from app.accounts.council_names import council_name
 from app.accounts.models import Council
 from app.core.clock import today
 from app.core.forms import near
@@ -80,7 +81,7 @@ class StartForm(FlaskForm):
 
     def __init__(self, councils: Sequence[Council], *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
-        self.councils.choices = [SelectChoice(one.code, one.name) for one in councils]
+        self.councils.choices = [SelectChoice(one.code, council_name(one.name)) for one in councils]
 
     @property
     def chosen_ages(self) -> list[str]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from app.core.i18n import _
+from app.core.in_line import apart
 from app.core.plain_words import WORDS, Hint, Readers, office_words, reading_hints
 from surveys.building.ages import words_for
 from surveys.building.asks_danger import asks_of_danger
@@ -169,7 +170,7 @@ def _way(content: Content, question: Question) -> Iterator[Hint]:
             _(
                 "Everybody goes on to “%(ask)s” in any case. Under “What comes next” you can say"
                 " that it is only for some.",
-                ask=following[0]["ask"],
+                ask=apart(following[0]["ask"]),
             ),
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.core.i18n import _
+from app.core.in_line import in_a_line, quoted
 from app.core.plain_words import Hint
 from surveys.building.ages import asked_at
 from surveys.building.content import Content, Question, keys_of, later_than
@@ -64,4 +65,4 @@ def _words(question: Question, codes: list[str], passed: list[Question]) -> str:
 
 
 def _named(passed: list[Question]) -> str:
-    return ", ".join(f"“{one['ask']}”" for one in passed[:MOST_NAMED])
+    return in_a_line(quoted(one["ask"]) for one in passed[:MOST_NAMED])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.core.i18n import _
+from app.core.in_line import apart, quoted
 from surveys.building.ages import form_for
 from surveys.building.content import (
     Content,
@@ -76,16 +77,15 @@ def question_in_words(content: Content, key: str) -> str:
     if key == END:
         return _("the end")
     place = keys_of(content).index(key)
-    return _(
-        "question %(number)s, “%(ask)s”", number=place + 1, ask=content["questions"][place]["ask"]
-    )
+    ask = apart(content["questions"][place]["ask"])
+    return _("question %(number)s, “%(ask)s”", number=place + 1, ask=ask)
 
 
 def answers_in_words(question: Question, codes: list[str]) -> str:
     """What these codes are called, joined by “or”."""
     labels = labels_of(question)
     # NOTE: Between two answers, in “if they say yes or no”.
-    return _(" or ").join(f"“{labels.get(code, code)}”" for code in codes)
+    return _(" or ").join(quoted(labels.get(code, code)) for code in codes)
 
 
 def told_of(question: Question) -> str:
@@ -97,4 +97,4 @@ def labels_of(question: Question) -> dict[str, str]:
     """What each code is called, in the reader's language where it is one of ours."""
     own = {choice["code"]: choice["label"] for choice in question.get("choices", ())}
     fixed = getattr(TYPES[question["type"]], "labels", {})
-    return {code: str(own.get(code, fixed.get(code, code))) for code in codes_of(question)}
+    return {code: own.get(code, str(fixed.get(code, code))) for code in codes_of(question)}

@@ -7,6 +7,7 @@ from wtforms import BooleanField, SelectField
 from wtforms.fields import SelectChoice
 
 from app.core.i18n import _, _l
+from app.core.in_line import apart
 from surveys.building.content import Content, keys_of, later_than
 from surveys.building.forms import StepForm
 from surveys.building.rules import written_rules
@@ -68,7 +69,7 @@ def ways_form(content: Content, question: Mapping[str, Any], seen: int, **how: A
     labels = labels_of(question)
     fields = {
         f"code_{code}": SelectField(
-            _("If they say “%(answer)s”", answer=label),
+            _("If they say “%(answer)s”", answer=apart(label)),
             choices=_places(content, question, _("go on like everybody else")),
             validate_choice=False,
         )

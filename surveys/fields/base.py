@@ -51,6 +51,8 @@ class QuestionType:
     name: str
     partial: str
     stores_words = False
+    picks_one = False
+    """Whether no more than one of the choices can be picked."""
     fixed_codes: tuple[str, ...] = ()
 
     def options(self, question: Question) -> tuple[Option, ...]:

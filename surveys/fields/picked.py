@@ -39,6 +39,7 @@ class OneChoice(SeveralChoices):
 
     name = "one_choice"
     partial = "one_choice"
+    picks_one = True
 
     def drawn(self, values: list[str]) -> str | None:
         return values[0] if values else None

@@ -16,8 +16,9 @@ from app.core.calendars import day_in_text
 from app.core.clock import now, today
 from app.core.db import insert_or, random_id, session
 from app.core.i18n import _, speaking
+from app.core.in_line import direction_of
 from app.core.languages import ENGLISH
-from app.core.typesetting import direction_of, fonts, language_of_name, naming_missing_signs
+from app.core.typesetting import fonts, language_of_name, naming_missing_signs
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.told_models import InspectionCertificate
 from surveys.inspections.visit_models import Visit

@@ -25,7 +25,7 @@ class Sheet:
     link: Link
     version: FormVersion
     language: str
-    """The language it was filled in in."""
+    """The language on the paper."""
     asked: Sequence[tuple[Question, FlaskForm]] = field(default=())
     not_asked: tuple[str, ...] = ()
     """The questions that are answered and that the paper does not ask of the same person."""

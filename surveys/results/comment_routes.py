@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
+from app.accounts.council_names import council_name
 from app.accounts.models import Council
 from app.core.db import get_or_404, only_reads_at_first, session
 from app.core.forms import EmptyForm
@@ -45,7 +46,11 @@ def _comments(survey, council, councils, status: int = 200, named=(), which: int
         survey=survey,
         council=council,
         in_councils=[
-            (one.name, url_for(".read", id=survey.id, council=one.code), one == council)
+            (
+                council_name(one.name),
+                url_for(".read", id=survey.id, council=one.code),
+                one == council,
+            )
             for one in councils
         ],
         councils=councils,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from app.core import charts
 from app.core.counting import EVERYONE
 from app.core.i18n import _
+from app.core.in_line import in_a_line
 from app.core.reporting import BarChart, Cell, Row, Table
 from surveys.definition import Question
 from surveys.results.cuts import Asked
@@ -117,7 +118,7 @@ def _in_words(question: Question, groups: Columns) -> str:
     several, words = max(said, key=lambda one: (len(one[0]), sum(n for _g, n, _all in one[0])))
     if len(several) < 2:
         return ""
-    parts = "; ".join(
+    parts = in_a_line(
         _("%(group)s: %(number)s of %(all)s", group=group, number=number, all=whole)
         for group, number, whole in several
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from app.core.directions import about_the_same, cannot_say, down, up
 from app.core.i18n import _
+from app.core.in_line import in_a_line, quoted
 from app.core.reporting import Cell, Row, Table
 from surveys.results.cuts import Asked
 from surveys.results.showing import AS_CLOSELY
@@ -90,4 +91,4 @@ def _changed(since: Since) -> list[str]:
 
 
 def _quoted(words: Sequence[str]) -> str:
-    return ", ".join(f"“{one}”" for one in words)
+    return in_a_line(map(quoted, words))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.core.calendars import day_in_text
 from app.core.counting import EVERYONE
 from app.core.i18n import _
+from app.core.in_line import in_a_line, quoted
 from app.core.reporting import BarChart, Cell, Row, Table
 from surveys.definition import Given, Question
 from surveys.fields.table import TYPES
@@ -56,7 +57,7 @@ class Result:
         most = max((count for count, _label in shown if count is not None), default=None)
         if most is None:
             return _("There were too few of each answer to show how many.")
-        words = ", ".join(f"“{label}”" for count, label in shown if count == most)
+        words = in_a_line(quoted(label) for count, label in shown if count == most)
         if any(count is None for count, _label in shown):
             return _(
                 "Of the numbers we can show, the biggest is %(number)s: %(answers)s.",
@@ -112,7 +113,7 @@ def _said(key: str, question: Question, found: Figures) -> Result:
     numbers = {names[one]: found.cell(about_themes(key) + one) for one in themes}
     rows = [Row(_("All who answered"), (Cell.of(found.cell(f"{key}/{WHOLE}")),))]
     rows += [Row(name, (Cell.of(n),), 1) for name, n in numbers.items() if n is not None]
-    quiet = "; ".join(name for name, n in numbers.items() if n is None)
+    quiet = in_a_line(name for name, n in numbers.items() if n is None)
     in_words = TYPES[question.type].stores_words
     note = [_("Themes are those that a person has given. One comment can have several.")]
     note = [*(note if in_words else []), *notes_of(question, found)]

@@ -5,15 +5,18 @@ from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 
+from app.accounts.council_names import council_name
 from app.accounts.councils import councils_in_order, councils_of
 from app.accounts.models import Council
 from app.core.db import get_or_404, session
+from app.core.i18n import current_language
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from surveys.asking import LANGUAGE
 from surveys.building.changing import FROZEN, MEANWHILE, change_survey
 from surveys.building.content import question_in
 from surveys.survey_models import Survey
+from surveys.survey_words import spoken_content
 
 may_build = requires(Permission.SURVEY_BUILD)
 may_look = requires(Permission.SURVEY_BUILD, Permission.SURVEY_CHECK)
@@ -73,13 +76,21 @@ def keep(
 
 
 def drawn(name: str, survey: Survey, status: int = 200, **what: Any):
-    """A page of the builder. After a 409 it says that somebody else was quicker."""
+    """A page of the builder, with the survey's words as those who answer read them. After a 409 it
+    says that somebody else was quicker.
+    """
+    content = spoken_content(survey, current_language())
     page = render_template(
         f"surveys/building/{name}.html",
         survey=survey,
-        content=survey.definition,
+        content=content,
+        asks={question["key"]: question["ask"] for question in content["questions"]},
         changed=status == 409,
-        councils=[one.name for one in councils_in_order() if one.code in survey.council_codes],
+        councils=[
+            council_name(one.name)
+            for one in councils_in_order()
+            if one.code in survey.council_codes
+        ],
         frozen=is_frozen(survey),
         **what,
     )

@@ -6,7 +6,6 @@ from app.core.db import session
 from app.core.i18n import _
 from app.core.security import signed_in
 from surveys.building import changing, notes, stages, standing, turns
-from surveys.building.ages import ages_of
 from surveys.building.asked import budget_of
 from surveys.building.forms import some_lines
 from surveys.building.history import steps_of
@@ -15,7 +14,6 @@ from surveys.building.problems import problems_of
 from surveys.building.routes.desk import drawn, may_build, only_language, survey_or_404
 from surveys.building.trying import has_tried
 from surveys.building.verdict_forms import VerdictForm
-from surveys.building.way import way_through
 from surveys.survey_models import Survey
 
 bp = Blueprint("survey_looking", __name__, url_prefix="/surveys/build")
@@ -56,14 +54,10 @@ def _page(survey: Survey, form: VerdictForm, status: int = 200):
 
 def looked_at(survey: Survey) -> dict:
     """What somebody who checks a survey wants to know of it."""
-    content = survey.definition
-    problems = problems_of(content)
     return {
-        "problems": problems,
+        "problems": problems_of(survey.definition),
         "hints": all_hints(survey),
         "budget": budget_of(survey),
-        "ways": {ages: way_through(content, ages) for ages in ages_of(content)},
-        "asks": {question["key"]: question["ask"] for question in content["questions"]},
     }
 
 

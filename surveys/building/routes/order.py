@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
 
+from app.core.i18n import current_language
 from surveys.building import content as changes
 from surveys.building.forms import StepForm
 from surveys.building.routes.desk import (
@@ -17,6 +18,7 @@ from surveys.building.routes.desk import (
 )
 from surveys.building.way import answers_in_words, mended_without
 from surveys.survey_models import Survey
+from surveys.survey_words import spoken_content
 
 bp = Blueprint("survey_order", __name__, url_prefix="/surveys/build")
 
@@ -39,15 +41,15 @@ def _move(id: int, key: str, steps: int):
     if question is None:
         return drawn("meanwhile", survey, 409)
     content = changes.moved(survey.definition, key, steps)
-    broken = changes.backward(content)
-    if broken and request.form.get("sure") != "yes":
+    if changes.backward(content) and request.form.get("sure") != "yes":
+        now = changes.moved(spoken_content(survey, current_language()), key, steps)
         return drawn(
             "move",
             survey,
             422,
             form=form,
             question=question,
-            rules=_said(broken),
+            rules=_said(changes.backward(now)),
             way="up" if steps < 0 else "down",
         )
     return _do(survey, form, changes.without_backward(content), key)
@@ -74,14 +76,15 @@ def before_removing(id, key):
 
 
 def _removing(survey: Survey, question: dict[str, Any], status: int = 200):
+    content = spoken_content(survey, current_language())
     return drawn(
         "remove",
         survey,
         status,
         question=question,
         question_number=changes.number_of(survey.definition, question["key"]),
-        rules=_said(changes.rules_to(survey.definition, question["key"])),
-        mended=mended_without(survey.definition, question["key"]),
+        rules=_said(changes.rules_to(content, question["key"])),
+        mended=mended_without(content, question["key"]),
         form=StepForm(formdata=None, data={"seen": survey.revision}),
     )
 

@@ -1,9 +1,13 @@
 """The Young Inspectors' surveys: all of them, a new one, and one with its questions and its way."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, flash, redirect, render_template, url_for
+from markupsafe import Markup
 
 from app.core.db import session
 from app.core.i18n import _
+from app.core.in_line import in_a_row
 from app.core.permissions import Permission
 from app.core.security import signed_in
 from surveys.building import changing, opening, stages, standing
@@ -35,7 +39,7 @@ from surveys.building.texts import (
 )
 from surveys.building.throwing_away import may_throw_away
 from surveys.building.verdict_forms import VerdictForm
-from surveys.building.way import labels_of, told_of, ways_from
+from surveys.building.way import labels_of, told_of, way_through, ways_from
 from surveys.survey_models import Survey
 
 bp = Blueprint("survey_builder", __name__, url_prefix="/surveys/build")
@@ -48,14 +52,20 @@ def _words() -> dict:
         "survey_stage_meaning": _meaning,
         "survey_step_words": STEP_WORDS,
         "survey_age_words": AGE_WORDS,
+        "survey_ages_in_a_row": _ages_in_a_row,
         "survey_type_words": TYPE_WORDS,
         "survey_ways_from": ways_from,
+        "survey_way_through": way_through,
         "survey_asked_at": asked_at,
         "survey_field_words": FIELDS,
         "survey_labels_of": labels_of,
         "survey_told_of": told_of,
         "survey_last_day": opening.last_day,
     }
+
+
+def _ages_in_a_row(several: Iterable[str]) -> Markup:
+    return in_a_row(AGE_WORDS[one] for one in several)
 
 
 def _meaning(survey: Survey, stage: str = ""):

@@ -1,7 +1,10 @@
 """Where it goes on from a question: “if they said no, ask …”."""
 
+from typing import Any
+
 from flask import Blueprint
 
+from app.core.i18n import current_language
 from surveys.building.content import number_of, question_in, with_question
 from surveys.building.routes.desk import (
     drawn,
@@ -16,6 +19,7 @@ from surveys.building.routes.desk import (
 from surveys.building.rules import with_rules
 from surveys.building.ways_form import WaysForm, ways_form
 from surveys.survey_models import Survey
+from surveys.survey_words import spoken_content
 
 bp = Blueprint("survey_ways", __name__, url_prefix="/surveys/build")
 
@@ -27,8 +31,13 @@ def show(id, key):
     question = question_or_404(survey, key)
     if is_frozen(survey):
         return to_survey(survey)
-    form = ways_form(survey.definition, question, survey.revision, formdata=None)
+    form = _form(survey, key, formdata=None)
     return _page(survey, question, form)
+
+
+def _form(survey: Survey, key: str, **how: Any) -> WaysForm:
+    content = spoken_content(survey, current_language())
+    return ways_form(content, question_in(content, key), survey.revision, **how)
 
 
 def _page(survey: Survey, question: dict, form: WaysForm, status: int = 200):
@@ -43,7 +52,7 @@ def change(id, key):
     question = question_in(survey.definition, key)
     if question is None:
         return drawn("meanwhile", survey, 409)
-    form = ways_form(survey.definition, question, survey.revision)
+    form = _form(survey, key)
     if only_language():
         return _page(survey, question, form)
     fits = form.validate_on_submit()
@@ -62,7 +71,7 @@ def _changed(survey: Survey, key: str):
     question = question_in(survey.definition, key)
     if question is None:
         return drawn("meanwhile", survey, 409)
-    form = ways_form(survey.definition, question, survey.revision)
+    form = _form(survey, key)
     form.validate()
     form.seen.data = survey.revision
     return _page(survey, question, form, 409)

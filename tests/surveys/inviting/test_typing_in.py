@@ -6,6 +6,7 @@ from app.core.audit import AuditEntry
 from app.core.db import session
 from app.safeguarding.models import Alert
 from surveys.inviting.asked_models import SurveyMark
+from surveys.inviting.finding import ages_of
 from surveys.models import Answer, Response
 from tests.talking import hidden
 
@@ -113,3 +114,35 @@ def test_it_is_typed_in_by_those_of_the_council_alone(world, signed_in_as):
         (world.child.account, "west"),
     ):
         assert signed_in_as(account).get(at(world, council)).status_code == 404
+
+
+def test_a_tick_by_mistake_can_be_taken_back(world, signed_in_as):
+    visitor = signed_in_as(world.officer)
+    nothing = 'name="food-answer" value="" checked'
+    assert nothing in visitor.get(at(world)).text
+    again = visitor.post(at(world), data=sheet(food="sad", heard="not there"))
+    assert again.status_code == 422 and nothing not in again.text
+    assert visitor.post(at(world), data=sheet(food="", heard="yes")).status_code == 302
+    assert {one.question_key for one in sent()[0].answers} == {"heard"}
+
+
+def test_nothing_but_the_button_at_the_end_keeps_the_sheet(world, signed_in_as, session):
+    version = next(iter(ages_of(world.survey).values()))
+    version.definition = {
+        **version.definition,
+        "questions": [
+            {
+                "key": "tap",
+                "type": "one_tap",
+                "ask": "Which?",
+                "choices": [
+                    {"code": "a", "label": "This", "symbol": "home"},
+                    {"code": "b", "label": "That", "symbol": "walk"},
+                ],
+            }
+        ],
+    }
+    session.commit()
+    page = signed_in_as(world.officer).get(at(world).replace("11_17", "8_11")).text
+    form = page.partition('name="once"')[2].partition("</form>")[0]
+    assert form.count("<button") == 1 and 'name="tap-answer" value="a"' in form

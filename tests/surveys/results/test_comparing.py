@@ -32,7 +32,7 @@ def test_groups_of_different_size_are_compared_by_their_shares(world):
     found = food_in(by_council(asked_in(world.survey), several))
     happy = next(row for row in found.shares.rows if row.label == "Happy")
     assert [cell.text for cell in happy.cells] == ["50%", "80%"]
-    assert found.says == "So many answered “Happy” – West: 45 of 90; North: 20 of 25."
+    assert found.says == "So many answered “Happy” – West: 45 of 90, North: 20 of 25."
     assert [row.label for row in found.table.rows][-1] == "All who answered"
 
 
