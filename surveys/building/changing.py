@@ -148,10 +148,15 @@ def who_changed_it_last(survey: Survey) -> int | None:
     return session.scalar(rows.order_by(AuditEntry.number.desc()).limit(1))
 
 
-def lock(survey: Survey, seen: int) -> None:
-    """Nobody else changes it until this transaction ends. Raises as `change_survey` does."""
+def hold(survey: Survey) -> None:
+    """Read it anew; nobody else changes it until this transaction ends."""
     rows = select(Survey).where(Survey.id == survey.id).with_for_update(of=Survey)
     session.scalars(rows, execution_options={"populate_existing": True}).unique().one()
+
+
+def lock(survey: Survey, seen: int) -> None:
+    """The same, if they have seen how it is now. Raises as `change_survey` does."""
+    hold(survey)
     if survey.stage in FROZEN:
         raise Frozen
     if survey.revision != seen:

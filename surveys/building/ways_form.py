@@ -9,6 +9,7 @@ from wtforms.fields import SelectChoice
 from app.core.i18n import _, _l
 from surveys.building.content import Content, keys_of, later_than
 from surveys.building.forms import StepForm
+from surveys.building.parts import ways_part
 from surveys.building.rules import written_rules
 from surveys.building.way import labels_of
 from surveys.definition import END
@@ -81,7 +82,8 @@ def ways_form(content: Content, question: Mapping[str, Any], seen: int, **how: A
         validate_choice=False,
     )
     made = type("TheseWaysForm", (WaysForm,), fields)
-    form = made(data={**_as_they_are(question), "seen": seen}, **how)
+    had = {"seen": seen, "was": ways_part(content, question)}
+    form = made(data={**_as_they_are(question), **had}, **how)
     form.codes = list(labels)
     form.following = [one["key"] for one in later_than(content, question["key"])]
     return form

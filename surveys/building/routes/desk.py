@@ -11,7 +11,7 @@ from app.core.db import get_or_404, session
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from surveys.asking import LANGUAGE
-from surveys.building.changing import FROZEN, MEANWHILE, change_survey
+from surveys.building.changing import FROZEN, MEANWHILE, change_survey, hold
 from surveys.building.content import question_in
 from surveys.survey_models import Survey
 
@@ -24,6 +24,15 @@ def survey_or_404(id: int, *permissions: Permission) -> Survey:
     """The survey, if it asks in a council where they write; or have one of these permissions."""
     held = permissions or (Permission.SURVEY_BUILD,)
     return get_or_404(Survey.visible_to(signed_in(), *held).where(Survey.id == id))
+
+
+def held_or_404(id: int) -> Survey:
+    """The survey as it is now, for whoever changes a part of it: whatever somebody else has changed
+    beside it stays, because nobody changes anything until this is done.
+    """
+    survey = survey_or_404(id)
+    hold(survey)
+    return survey
 
 
 def looked_at_or_404(id: int) -> Survey:

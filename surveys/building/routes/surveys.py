@@ -13,6 +13,7 @@ from surveys.building.copying import CopyForm, copy_form
 from surveys.building.forms import StartForm, StepForm, one_line
 from surveys.building.history import let_pass, newest_note, steps_of
 from surveys.building.last_time import all_hints
+from surveys.building.parts import order_part
 from surveys.building.problems import problems_of
 from surveys.building.routes.closing import end
 from surveys.building.routes.desk import (
@@ -123,7 +124,10 @@ def _page(survey: Survey, status: int = 200, copying: CopyForm | None = None):
         budget=budget_of(survey),
         may_close=standing.may_close(survey, signed_in()),
         may_read=standing.may_take_second_look(survey, signed_in(), steps),
-        form=StepForm(formdata=None, data={"seen": survey.revision}),
+        form=StepForm(
+            formdata=None,
+            data={"seen": survey.revision, "was": order_part(survey.definition)},
+        ),
         copying=copying or copy_form(survey),
         verdict=VerdictForm(formdata=None, data={"seen": survey.revision}),
         **shared,
