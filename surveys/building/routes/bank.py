@@ -15,6 +15,7 @@ from surveys.building.routes.desk import (
     held_or_404,
     is_frozen,
     may_build,
+    say_it_starts_over,
     survey_or_404,
     to_survey,
 )
@@ -71,11 +72,12 @@ def add(id):
     seen = survey.revision if added["key"] == ready.id else form.revision
     content = with_question(survey.definition, added, request.form.get("after", ""))
     try:
-        change_survey(survey, content, signed_in(), seen)
+        starts_over = change_survey(survey, content, signed_in(), seen)
     except MEANWHILE:
         session.rollback()
         return _page(survey_or_404(id), 409)
     session.commit()
+    say_it_starts_over(starts_over)
     asked = ready.question["ask"]
     flash(_("Added: %(question)s", question=gettext(asked)), "good")
     place = f"ready-{ready.id}"

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 
 from app.accounts.councils import councils_in_order, councils_of
 from app.accounts.models import Council
 from app.core.db import get_or_404, session
+from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from surveys.asking import LANGUAGE
@@ -73,12 +74,21 @@ def keep(
     """
     id = survey.id
     try:
-        change_survey(survey, content, signed_in(), seen)
+        starts_over = change_survey(survey, content, signed_in(), seen)
     except MEANWHILE:
         session.rollback()
         return page(survey_or_404(id), 409)
     session.commit()
+    say_it_starts_over(starts_over)
     return to_survey(survey, place)
+
+
+def say_it_starts_over(starts_over: bool) -> None:
+    """To whoever changed what was being read already."""
+    if starts_over:
+        flash(
+            _("It was on its way, and you changed it: now it needs another second look."), "careful"
+        )
 
 
 def drawn(name: str, survey: Survey, status: int = 200, **what: Any):

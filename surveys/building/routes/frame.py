@@ -15,6 +15,7 @@ from surveys.building.routes.desk import (
     may_build,
     my_councils,
     only_language,
+    say_it_starts_over,
     survey_or_404,
     to_survey,
 )
@@ -59,7 +60,7 @@ def keep(id):
     mine = {one.code for one in councils}
     others = [code for code in survey.council_codes if code not in mine]
     try:
-        change_frame(
+        starts_over = change_frame(
             survey,
             content,
             [*form.chosen_councils, *others],
@@ -72,4 +73,5 @@ def keep(id):
         session.rollback()
         return _page(survey_or_404(id), form, 409)
     session.commit()
+    say_it_starts_over(starts_over)
     return to_survey(survey, "main")

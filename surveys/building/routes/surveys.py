@@ -11,7 +11,7 @@ from surveys.building.ages import asked_at
 from surveys.building.asked import budget_of
 from surveys.building.copying import CopyForm, copy_form
 from surveys.building.forms import StartForm, StepForm, one_line
-from surveys.building.history import let_pass, newest_note, steps_of
+from surveys.building.history import changed_again, let_pass, newest_note, steps_of
 from surveys.building.last_time import all_hints
 from surveys.building.parts import order_part
 from surveys.building.problems import problems_of
@@ -119,6 +119,7 @@ def _page(survey: Survey, status: int = 200, copying: CopyForm | None = None):
         let_pass=let_pass(survey, steps),
         may_throw_away=may_throw_away(survey, signed_in(), steps),
         sent_back=newest_note(steps),
+        changed_again=changed_again(steps),
         problems=problems_of(survey.definition),
         hints=all_hints(survey),
         budget=budget_of(survey),
