@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 
 from surveys.building import content as changes
+from surveys.building.for_all import told_of_the_order
 from surveys.building.forms import StepForm
 from surveys.building.parts import order_part, removal_part
 from surveys.building.routes.desk import (
@@ -113,10 +114,15 @@ def _do(
 ):
     if not form.validate_on_submit():
         return redirect(url_for("survey_builder.show", id=survey.id), 303)
-    return keep(
+    before = survey.definition
+    answer = keep(
         survey,
         content,
         form.seen_of(part, survey.revision),
         lambda now, status: drawn("meanwhile", now, status),
         place,
     )
+    if not isinstance(answer, tuple):
+        for said in told_of_the_order(before, content):
+            flash(said, "careful")
+    return answer
