@@ -122,5 +122,8 @@ FIELDS = {
     "choices": _l("The answers they can pick"),
 }
 
-PERCENT_SIGN = _l("Write “percent” instead of the sign: the sign breaks translations.")
+PERCENT_SIGN = _l(
+    "Write “percent” instead of the sign, like “50 percent”. In translations the sign marks where a"
+    " name or a number goes."
+)
 TOO_LONG = _l("That is %(length)s letters, and there is room for %(limit)s.")
