@@ -23,6 +23,7 @@ from surveys.building.hint_words import (
 )
 from surveys.building.leading import double_question, leading, without_not
 from surveys.building.passed_by import passed_by_hints
+from surveys.building.picture_hints import same_pictures
 from surveys.building.rules import written_rules
 from surveys.building.texts import AGE_WORDS, WITH_CHOICES
 
@@ -129,6 +130,7 @@ def _safety(question: Question) -> Iterator[Hint]:
 
 LOOKS: tuple[Callable[[Question], Iterator[Hint]], ...] = (
     _leading, _double, _negative, _no_dont_know, _one_sided, _office_words, _safety,
+    same_pictures,
 )  # fmt: skip
 
 

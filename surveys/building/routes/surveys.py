@@ -28,6 +28,7 @@ from surveys.building.routes.sharing import sharing
 from surveys.building.texts import (
     AGE_WORDS,
     FIELDS,
+    PICTURES,
     READY_WITHOUT_A_DAY,
     STAGE_MEANINGS,
     STAGE_WORDS,
@@ -54,6 +55,7 @@ def _words() -> dict:
         "survey_asked_at": asked_at,
         "survey_field_words": FIELDS,
         "survey_labels_of": labels_of,
+        "survey_pictures": PICTURES,
         "survey_told_of": told_of,
         "survey_last_day": opening.last_day,
     }
