@@ -11,7 +11,8 @@ from surveys.reaching import unreached
 
 def come_to_by_all(content: Content) -> set[str]:
     """The keys of those that no way goes past; its ways lead on, and never back."""
-    keys, past = keys_of(content), set(unreached(dict(content)))
+    keys = keys_of(content)
+    past = set(unreached(dict(content))) if keys else set()
     for place, question in enumerate(content["questions"]):
         for rule in written_rules(question) if question["key"] not in past else ():
             until = len(keys) if rule["go"] == END else keys.index(rule["go"])

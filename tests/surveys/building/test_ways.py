@@ -120,3 +120,20 @@ def test_whoever_moves_a_question_is_told_who_is_asked_what_now(ada, address, su
     assert said not in ada.get(address()).text, "it is said once"
     page = ada.get(ada.post(address("/questions/q_why/copy"), data={"seen": 3}).location).text
     assert said not in page and past not in page
+
+
+def test_a_follow_up_of_a_question_that_is_taken_off_is_said_to_be_for_everybody(
+    ada, address, survey
+):
+    sent = {"seen": 1, "code_no": "q_why", "rest": "", "only": "y"}
+    ada.post(address("/questions/q_safe/next"), data=sent)
+    answer = ada.post(address("/questions/q_safe/remove"), data={"seen": 2})
+    said = "Now everybody is asked “What makes you feel not so safe?”."
+    assert said in ada.get(answer.location).text
+
+
+def test_the_last_question_can_be_taken_off_too(ada, address, survey):
+    for seen, key in enumerate(keys(survey()), start=1):
+        answer = ada.post(address(f"/questions/{key}/remove"), data={"seen": seen})
+        assert answer.status_code == 303
+    assert keys(survey()) == []
