@@ -90,14 +90,15 @@ def clone_survey(
     )
 
 
-def change_survey(survey: Survey, content: Mapping[str, Any], account: Account, seen: int) -> None:
-    """Keep this as what the survey asks. `seen` is its revision as they had it before them.
+def change_survey(survey: Survey, content: Mapping[str, Any], account: Account, seen: int) -> bool:
+    """Keep this as what the survey asks; True if that starts its way over. `seen` is its revision
+    as they had it before them.
 
     Raises Changed when somebody else was quicker, Frozen when it is open or over.
     """
     lock(survey, seen)
     survey.definition, survey.title = dict(content), content["title"]
-    _changed(survey, account)
+    return _changed(survey, account)
 
 
 def change_frame(
@@ -108,7 +109,7 @@ def change_frame(
     closes_on: date | None,
     account: Account,
     seen: int,
-) -> None:
+) -> bool:
     """The same, with its councils and its days. Raises what `change_survey` raises."""
     lock(survey, seen)
     survey.definition, survey.title = dict(content), content["title"]
@@ -116,16 +117,18 @@ def change_frame(
     there = {one.council_code: one for one in survey.councils}
     # A council that stays keeps its link: it may be on a poster already.
     survey.councils = [there.get(code) or _council(code) for code in sorted(councils)]
-    _changed(survey, account)
+    return _changed(survey, account)
 
 
-def _changed(survey: Survey, account: Account) -> None:
+def _changed(survey: Survey, account: Account) -> bool:
     survey.revision += 1
     session.flush()
     audit.record("changed", SUBJECT, survey.id, account, note=f"revision {survey.revision}")
-    if survey.stage in BEING_READ:
+    starts_over = survey.stage in BEING_READ
+    if starts_over:
         survey.stage = "draft"
         take_step(survey, "changed_again", account)
+    return starts_over
 
 
 def who_changed_it(survey: Survey) -> set[int | None]:
@@ -148,10 +151,15 @@ def who_changed_it_last(survey: Survey) -> int | None:
     return session.scalar(rows.order_by(AuditEntry.number.desc()).limit(1))
 
 
-def lock(survey: Survey, seen: int) -> None:
-    """Nobody else changes it until this transaction ends. Raises as `change_survey` does."""
+def hold(survey: Survey) -> None:
+    """Read it anew; nobody else changes it until this transaction ends."""
     rows = select(Survey).where(Survey.id == survey.id).with_for_update(of=Survey)
     session.scalars(rows, execution_options={"populate_existing": True}).unique().one()
+
+
+def lock(survey: Survey, seen: int) -> None:
+    """The same, if they have seen how it is now. Raises as `change_survey` does."""
+    hold(survey)
     if survey.stage in FROZEN:
         raise Frozen
     if survey.revision != seen:

@@ -22,6 +22,7 @@ from app.core.clock import today
 from app.core.forms import near
 from app.core.i18n import _, _l
 from surveys.building.ages import for_nobody, given_to_everybody, without_those_for_nobody
+from surveys.building.parts import frame_part
 from surveys.building.problems import LONGEST, word_problem
 from surveys.building.texts import AGE_WORDS, FIELDS
 
@@ -57,15 +58,24 @@ class Fits:
 
 
 class StepForm(FlaskForm):
-    """A button that changes the survey. `seen` is its revision as they had it before them."""
+    """A button that changes the survey. `seen` is its revision as they had it before them, and
+    `was` the digest of the part of it that they change (`surveys.building.parts`).
+    """
 
     seen = HiddenField()
+    was = HiddenField()
 
     @property
     def revision(self) -> int:
         """What they had seen; 0, which no survey is at, for anything else."""
         typed = next(iter(self.seen.raw_data or ()), "")
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+    def seen_of(self, part: str, revision: int) -> int:
+        """What they had seen of a survey that is at this revision now: all of it, if this part of
+        it is as they had it before them.
+        """
+        return revision if part in self.was.raw_data else self.revision
 
 
 class StartForm(FlaskForm):
@@ -166,7 +176,7 @@ class FrameForm(StartForm, StepForm):
         said = {name: content[name] for name in ("title", "intro", "thanks", "ages")}
         days = {"opens_on": survey.opens_on, "closes_on": survey.closes_on}
         more = {"councils": survey.council_codes, "asked": content.get("asked", "")}
-        data = {**said, **days, **more, "seen": survey.revision}
+        data = {**said, **days, **more, "seen": survey.revision, "was": frame_part(survey)}
         return cls(councils, formdata=None, data=data)
 
 

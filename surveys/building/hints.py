@@ -28,6 +28,7 @@ from surveys.building.hint_words import (
 from surveys.building.leading import leading
 from surveys.building.negative import only_says_which, without_not
 from surveys.building.passed_by import passed_by_hints
+from surveys.building.picture_hints import same_pictures
 from surveys.building.rules import written_rules
 from surveys.building.texts import AGE_WORDS, WITH_CHOICES
 from surveys.building.who_you_are import asks_for_a_name
@@ -154,7 +155,7 @@ def _safety(question: Question) -> Iterator[Hint]:
 
 LOOKS: tuple[Callable[[Question], Iterator[Hint]], ...] = (
     _found_by_it, _safety, _leading, _double, _negative, _no_dont_know,
-    _one_sided, _office_words,
+    _one_sided, _office_words, same_pictures,
 )  # fmt: skip
 
 

@@ -24,6 +24,12 @@ def newest_note(steps: Iterable[SurveyStep]) -> SurveyStep | None:
     return last if last is not None and last.what in SENT_BACK else None
 
 
+def changed_again(steps: Iterable[SurveyStep]) -> SurveyStep | None:
+    """The last step, if somebody changed it while it was being read: it starts over."""
+    last = next(reversed(list(steps)), None)
+    return last if last is not None and last.what == "changed_again" else None
+
+
 def let_pass(survey: Survey, steps: Iterable[SurveyStep]) -> SurveyStep | None:
     """Why an officer let it pass though somebody could be found; None while nobody has, or where
     the last “It is fine” needed no reason.

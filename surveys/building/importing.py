@@ -28,6 +28,8 @@ LARGEST = 1_000_000
 """Bytes."""
 MOST_SAID = 12
 """So many things that are wrong are said at once."""
+FILE_MARK = "\ufeff"
+"""What some programs begin a file with; whoever copies all of it pastes that too."""
 SCHEMA_FILE = Path(__file__).with_name("content.schema.json")
 BESIDE = ("ages", "easier", "about_you", "chosen_for")
 """What a question has beside what is published of it."""
@@ -57,6 +59,9 @@ def as_file(survey: Survey) -> str:
 
 def read_survey(raw: str) -> dict[str, Any]:
     """The content in this file. Raises NotASurvey."""
+    raw = raw.removeprefix(FILE_MARK)
+    if not raw.strip():
+        raise NotASurvey(_("Choose the file, or paste what is in it."))
     if len(raw.encode("utf-8", "surrogatepass")) > LARGEST:
         raise NotASurvey(_("It is too large: there is room for one megabyte."))
     try:

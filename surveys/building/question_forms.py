@@ -15,6 +15,7 @@ from surveys.building.ages import YOUNGER, ages_of
 from surveys.building.answer_lines import AnswerLines, filled_lines, line_fields
 from surveys.building.content import ABOUT, Content
 from surveys.building.forms import Fits, StepForm, one_line
+from surveys.building.parts import question_part
 from surveys.building.problems import LONGEST, LONGEST_TEXT, word_problem
 from surveys.building.texts import AGE_WORDS, FIELDS
 
@@ -136,7 +137,8 @@ def question_form(
     """
     new = _new_lines()
     made = type("ThisQuestionForm", (QuestionForm,), line_fields(question, new))
-    form = made(data={**_filled(content, question), "seen": seen}, **how)
+    had = {"seen": seen, "was": question_part(content, question)}
+    form = made(data={**_filled(content, question), **had}, **how)
     form.type, form.there, form.new = question["type"], question, new
     form.ages.choices = [SelectChoice(one, AGE_WORDS[one]) for one in ages_of(content)]
     return form

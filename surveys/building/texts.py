@@ -42,7 +42,7 @@ STEP_WORDS = {
     "safety_taken_back": _l("Safety check: it has to be looked at again"),
     # NOTE: An officer lets one pass though somebody could be found by it; their reason follows.
     "budget_let_pass": _l("It asks much about who they are, and may"),
-    "changed_again": _l("Changed again, so it starts over"),
+    "changed_again": _l("Changed again, so it starts over with another second look"),
     "opened": _l("Opened"),
     "closed": _l("Closed"),
 }
@@ -122,5 +122,8 @@ FIELDS = {
     "choices": _l("The answers they can pick"),
 }
 
-PERCENT_SIGN = _l("Write “percent” instead of the sign: the sign breaks translations.")
+PERCENT_SIGN = _l(
+    "Write “percent” instead of the sign, like “50 percent”. In translations the sign marks where a"
+    " name or a number goes."
+)
 TOO_LONG = _l("That is %(length)s letters, and there is room for %(limit)s.")

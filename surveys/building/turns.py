@@ -14,7 +14,7 @@ from app.core.addresses import public_address
 from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission
-from surveys.building.history import newest_note
+from surveys.building.history import changed_again, newest_note
 from surveys.building.standing import may_take_second_look, owners
 from surveys.survey_models import Survey, SurveyStep
 
@@ -29,11 +29,13 @@ class Turns:
     """For a second look."""
     sent_back: Sequence[Survey] = ()
     """With a note, to whoever started it or sent it on."""
+    changed: Sequence[Survey] = ()
+    """By somebody else, while it was being read: whoever asked for that asks again."""
     ready: Sequence[Survey] = field(default=())
     """Checked, and without a first day: somebody opens it."""
 
     def __bool__(self) -> bool:
-        return bool(self.to_read or self.sent_back or self.ready)
+        return bool(self.to_read or self.sent_back or self.changed or self.ready)
 
 
 def turns_of(account: Account) -> Turns:
@@ -59,6 +61,13 @@ def turns_of(account: Account) -> Turns:
             if one.stage == "draft"
             and newest_note(steps[one.id])
             and account.id in owners(one, steps[one.id])
+        ],
+        changed=[
+            one
+            for one in surveys
+            if one.stage == "draft"
+            and (step := changed_again(steps[one.id]))
+            and account.id in owners(one, steps[one.id]) - {step.by_id}
         ],
         ready=[one for one in surveys if one.stage == "ready" and one.opens_on is None],
     )

@@ -10,6 +10,7 @@ from app.core.i18n import _, _l
 from app.core.in_line import apart
 from surveys.building.content import Content, keys_of, later_than
 from surveys.building.forms import StepForm
+from surveys.building.parts import ways_part
 from surveys.building.rules import written_rules
 from surveys.building.way import labels_of
 from surveys.definition import END
@@ -82,7 +83,8 @@ def ways_form(content: Content, question: Mapping[str, Any], seen: int, **how: A
         validate_choice=False,
     )
     made = type("TheseWaysForm", (WaysForm,), fields)
-    form = made(data={**_as_they_are(question), "seen": seen}, **how)
+    had = {"seen": seen, "was": ways_part(content, question)}
+    form = made(data={**_as_they_are(content, question), **had}, **how)
     form.codes = list(labels)
     form.following = [one["key"] for one in later_than(content, question["key"])]
     return form
@@ -101,11 +103,18 @@ def _short(words: str) -> str:
     return words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
 
 
-def _as_they_are(question: Mapping[str, Any]) -> dict[str, str]:
-    data: dict[str, str] = {}
+def _as_they_are(content: Content, question: Mapping[str, Any]) -> dict[str, Any]:
+    """What was picked. Where all but those who are led to the next question go past it, that is
+    what the box says, and the list for the rest says nothing.
+    """
+    data: dict[str, Any] = {}
     for rule in written_rules(question):
         if "when" not in rule:
             data["rest"] = rule["go"]
         for code in rule.get("when", ()):
             data.setdefault(f"code_{code}", rule["go"])
+    following = [*keys_of({"questions": later_than(content, question["key"])}), END]
+    led = [go for name, go in data.items() if name != "rest"]
+    if following[0] in led and following[1:2] == [data.get("rest")]:
+        data |= {"rest": NEXT, "only": True}
     return data

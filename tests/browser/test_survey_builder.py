@@ -62,7 +62,8 @@ def test_two_build_it_and_an_officer_checks_it(inspector, open_window, live_serv
         cookie = signed_in_cookie(demo_app, session.scalars(rows).one())
     put(priya.page, demo_app, live_server.address, cookie)
     priya.opens("/surveys/check/").taps("Our bus").sees("Nobody stands out").taps("It is fine")
-    nova.opens(survey).taps("Open it now").sees("Young people answer it now.")
+    nova.opens(survey).page.locator("summary", has_text="Open it now").click()
+    nova.taps("Yes, open it").sees("Young people answer it now.")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -63,7 +63,8 @@ def opens_a_survey(nova, ike, priya, town) -> str:
     priya.opens("/surveys/check/").taps(survey.TITLE).sees("Small groups can stand out").taps(
         "It is fine"
     )
-    nova.opens(at).taps("Open it now").sees("Young people answer it now.")
+    nova.opens(at).page.locator("summary", has_text="Open it now").click()
+    nova.taps("Yes, open it").sees("Young people answer it now.")
     return at
 
 

@@ -10,7 +10,15 @@ from surveys.building.bank import found, ready_question, taken_from
 from surveys.building.changing import MEANWHILE, change_survey
 from surveys.building.content import MOST_QUESTIONS, keys_of, question_in, with_question
 from surveys.building.forms import BankForm
-from surveys.building.routes.desk import drawn, is_frozen, may_build, survey_or_404, to_survey
+from surveys.building.routes.desk import (
+    drawn,
+    held_or_404,
+    is_frozen,
+    may_build,
+    say_it_starts_over,
+    survey_or_404,
+    to_survey,
+)
 from surveys.building.texts import AGE_WORDS, THEME_WORDS
 from surveys.building.way import labels_of
 from surveys.survey_models import Survey
@@ -52,7 +60,7 @@ def _page(survey: Survey, status: int = 200):
 @bp.post("/<int:id>/bank")
 @may_build
 def add(id):
-    survey, form = survey_or_404(id), BankForm()
+    survey, form = held_or_404(id), BankForm()
     ready = ready_question(form.id.data or "")
     if not form.validate_on_submit() or ready is None:
         return _page(survey, 422)
@@ -60,13 +68,16 @@ def add(id):
         flash(_("There is room for %(limit)s questions.", limit=MOST_QUESTIONS), "careful")
         return _page(survey, 422)
     added = taken_from(ready, survey.definition)
+    # Whatever was changed meanwhile, it goes in; twice it does so only for whoever saw it there.
+    seen = survey.revision if added["key"] == ready.id else form.revision
     content = with_question(survey.definition, added, request.form.get("after", ""))
     try:
-        change_survey(survey, content, signed_in(), form.revision)
+        starts_over = change_survey(survey, content, signed_in(), seen)
     except MEANWHILE:
         session.rollback()
         return _page(survey_or_404(id), 409)
     session.commit()
+    say_it_starts_over(starts_over)
     asked = ready.question["ask"]
     flash(_("Added: %(question)s", question=gettext(asked)), "good")
     place = f"ready-{ready.id}"

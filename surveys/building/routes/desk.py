@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 
 from app.accounts.council_names import council_name
 from app.accounts.councils import councils_in_order, councils_of
 from app.accounts.models import Council
 from app.core.db import get_or_404, session
-from app.core.i18n import current_language
+from app.core.i18n import _, current_language
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from surveys.asking import LANGUAGE
-from surveys.building.changing import FROZEN, MEANWHILE, change_survey
+from surveys.building.changing import FROZEN, MEANWHILE, change_survey, hold
 from surveys.building.content import question_in
 from surveys.survey_models import Survey
 from surveys.survey_words import spoken_content
@@ -27,6 +27,15 @@ def survey_or_404(id: int, *permissions: Permission) -> Survey:
     """The survey, if it asks in a council where they write; or have one of these permissions."""
     held = permissions or (Permission.SURVEY_BUILD,)
     return get_or_404(Survey.visible_to(signed_in(), *held).where(Survey.id == id))
+
+
+def held_or_404(id: int) -> Survey:
+    """The survey as it is now, for whoever changes a part of it: whatever somebody else has changed
+    beside it stays, because nobody changes anything until this is done.
+    """
+    survey = survey_or_404(id)
+    hold(survey)
+    return survey
 
 
 def looked_at_or_404(id: int) -> Survey:
@@ -67,12 +76,21 @@ def keep(
     """
     id = survey.id
     try:
-        change_survey(survey, content, signed_in(), seen)
+        starts_over = change_survey(survey, content, signed_in(), seen)
     except MEANWHILE:
         session.rollback()
         return page(survey_or_404(id), 409)
     session.commit()
+    say_it_starts_over(starts_over)
     return to_survey(survey, place)
+
+
+def say_it_starts_over(starts_over: bool) -> None:
+    """To whoever changed what was being read already."""
+    if starts_over:
+        flash(
+            _("It was on its way, and you changed it: now it needs another second look."), "careful"
+        )
 
 
 def drawn(name: str, survey: Survey, status: int = 200, **what: Any):

@@ -7,12 +7,15 @@ from app.core.security import signed_in
 from surveys.building.ages import for_nobody
 from surveys.building.changing import MEANWHILE, change_frame
 from surveys.building.forms import FrameForm
+from surveys.building.parts import frame_part
 from surveys.building.routes.desk import (
     drawn,
+    held_or_404,
     is_frozen,
     may_build,
     my_councils,
     only_language,
+    say_it_starts_over,
     survey_or_404,
     to_survey,
 )
@@ -35,6 +38,7 @@ def _filled(survey: Survey) -> FrameForm:
 def _page(survey: Survey, form: FrameForm, status: int = 200):
     if status == 409:
         form.seen.data = survey.revision
+        form.was.data = frame_part(survey)
     ages = form.chosen_ages or survey.definition["ages"]
     lonely = for_nobody({**survey.definition, "ages": ages})
     return drawn("frame", survey, status, form=form, now=_filled(survey), lonely=lonely)
@@ -43,7 +47,7 @@ def _page(survey: Survey, form: FrameForm, status: int = 200):
 @bp.post("/<int:id>/about")
 @may_build
 def keep(id):
-    survey, councils = survey_or_404(id), my_councils()
+    survey, councils = held_or_404(id), my_councils()
     form = FrameForm(councils)
     if only_language():
         return _page(survey, form)
@@ -56,17 +60,18 @@ def keep(id):
     mine = {one.code for one in councils}
     others = [code for code in survey.council_codes if code not in mine]
     try:
-        change_frame(
+        starts_over = change_frame(
             survey,
             content,
             [*form.chosen_councils, *others],
             form.opens_on.data,
             form.closes_on.data,
             signed_in(),
-            form.revision,
+            form.seen_of(frame_part(survey), survey.revision),
         )
     except MEANWHILE:
         session.rollback()
         return _page(survey_or_404(id), form, 409)
     session.commit()
+    say_it_starts_over(starts_over)
     return to_survey(survey, "main")

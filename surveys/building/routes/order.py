@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 
 from app.core.i18n import current_language
 from surveys.building import content as changes
+from surveys.building.for_all import told_of_the_order
 from surveys.building.forms import StepForm
+from surveys.building.parts import order_part, removal_part
 from surveys.building.routes.desk import (
     drawn,
+    held_or_404,
     is_frozen,
     keep,
     may_build,
@@ -36,7 +39,7 @@ def down(id, key):
 
 
 def _move(id: int, key: str, steps: int):
-    survey, form = survey_or_404(id), StepForm()
+    survey, form = held_or_404(id), StepForm()
     question = changes.question_in(survey.definition, key)
     if question is None:
         return drawn("meanwhile", survey, 409)
@@ -52,19 +55,20 @@ def _move(id: int, key: str, steps: int):
             rules=_said(changes.backward(now)),
             way="up" if steps < 0 else "down",
         )
-    return _do(survey, form, changes.without_backward(content), key)
+    part = order_part(survey.definition)
+    return _do(survey, form, part, changes.without_backward(content), key)
 
 
 @bp.post("/<int:id>/questions/<key>/copy")
 @may_build
 def copy(id, key):
-    survey, form = survey_or_404(id), StepForm()
+    survey, form = held_or_404(id), StepForm()
     if changes.question_in(survey.definition, key) is None:
         return drawn("meanwhile", survey, 409)
     if len(survey.definition["questions"]) >= changes.MOST_QUESTIONS:
         return to_survey(survey)
-    copy_key = changes.new_key(survey.definition)
-    return _do(survey, form, changes.copied(survey.definition, key, copy_key), copy_key)
+    copy_key, part = changes.new_key(survey.definition), order_part(survey.definition)
+    return _do(survey, form, part, changes.copied(survey.definition, key, copy_key), copy_key)
 
 
 @bp.get("/<int:id>/questions/<key>/remove")
@@ -77,6 +81,7 @@ def before_removing(id, key):
 
 def _removing(survey: Survey, question: dict[str, Any], status: int = 200):
     content = spoken_content(survey, current_language())
+    was = removal_part(survey.definition, question)
     return drawn(
         "remove",
         survey,
@@ -85,7 +90,7 @@ def _removing(survey: Survey, question: dict[str, Any], status: int = 200):
         question_number=changes.number_of(survey.definition, question["key"]),
         rules=_said(changes.rules_to(content, question["key"])),
         mended=mended_without(content, question["key"]),
-        form=StepForm(formdata=None, data={"seen": survey.revision}),
+        form=StepForm(formdata=None, data={"seen": survey.revision, "was": was}),
     )
 
 
@@ -99,19 +104,28 @@ def _said(rules: list[tuple[dict, dict]]) -> list[tuple[dict, str]]:
 @bp.post("/<int:id>/questions/<key>/remove")
 @may_build
 def remove(id, key):
-    survey, form = survey_or_404(id), StepForm()
-    if changes.question_in(survey.definition, key) is None:
+    survey, form = held_or_404(id), StepForm()
+    question = changes.question_in(survey.definition, key)
+    if question is None:
         return drawn("meanwhile", survey, 409)
-    return _do(survey, form, changes.without_question(survey.definition, key))
+    part = removal_part(survey.definition, question)
+    return _do(survey, form, part, changes.without_question(survey.definition, key))
 
 
-def _do(survey: Survey, form: StepForm, content: dict[str, Any], place: str = "questions"):
+def _do(
+    survey: Survey, form: StepForm, part: str, content: dict[str, Any], place: str = "questions"
+):
     if not form.validate_on_submit():
         return redirect(url_for("survey_builder.show", id=survey.id), 303)
-    return keep(
+    before = survey.definition
+    answer = keep(
         survey,
         content,
-        form.revision,
+        form.seen_of(part, survey.revision),
         lambda now, status: drawn("meanwhile", now, status),
         place,
     )
+    if not isinstance(answer, tuple):
+        for said in told_of_the_order(before, content):
+            flash(said, "careful")
+    return answer

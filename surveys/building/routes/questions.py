@@ -11,9 +11,11 @@ from surveys.building.ages import asked_at
 from surveys.building.chosen_for import remembering
 from surveys.building.hints import hints_for
 from surveys.building.last_time import hints_of_last_time, led_away, since_last_time
+from surveys.building.parts import question_part
 from surveys.building.question_forms import QuestionForm, question_form
 from surveys.building.routes.desk import (
     drawn,
+    held_or_404,
     is_frozen,
     keep,
     may_build,
@@ -53,8 +55,9 @@ def _after(survey: Survey) -> dict[str, Any] | None:
 
 def _page(survey: Survey, form: QuestionForm, status: int = 200, now: Any = None):
     if status == 409:
-        form.seen.data = survey.revision
         now = changes.question_in(survey.definition, form.there["key"])
+        form.seen.data = survey.revision
+        form.was.data = question_part(survey.definition, form.there)
     there = form.there if form.there["ask"] else None
     asked = asked_at(survey.definition, there) if there else []
     return drawn(
@@ -65,6 +68,7 @@ def _page(survey: Survey, form: QuestionForm, status: int = 200, now: Any = None
         question_number=changes.number_of(survey.definition, form.there["key"]),
         now=now,
         there=there,
+        taken_off=there is None and "key" in (request.view_args or {}),
         after=None if there else _after(survey),
         hints=[*_last_time(survey, there), *hints_for(there, asked)] if there else [],
     )
@@ -84,7 +88,7 @@ def one_more(id):
 @bp.post("/<int:id>/questions")
 @may_build
 def create(id):
-    survey, kind = survey_or_404(id), request.form.get("type", "")
+    survey, kind = held_or_404(id), request.form.get("type", "")
     if kind not in TYPE_WORDS:
         return _pick_type(survey, 422)
     return _keep(survey, {"key": "", "type": kind, "ask": ""})
@@ -103,7 +107,7 @@ def edit(id, key):
 @bp.post("/<int:id>/questions/<key>")
 @may_build
 def change(id, key):
-    survey = survey_or_404(id)
+    survey = held_or_404(id)
     there = changes.question_in(survey.definition, key)
     # Taken off meanwhile: what was typed is shown all the same, and can be kept as a new one.
     gone = {"key": key, "type": request.form.get("type", ""), "ask": ""}
@@ -121,15 +125,21 @@ def _keep(survey: Survey, question: dict[str, Any]):
             _("There is room for %(limit)s questions.", limit=changes.MOST_QUESTIONS)
         )
         return _page(survey, form, 422)
-    if not form.validate_on_submit():
+    fits = form.validate_on_submit()
+    seen = form.seen_of(question_part(survey.definition, question), survey.revision)
+    if seen != survey.revision:
+        return _page(survey, form, 409)
+    if not fits:
         return _page(survey, form, 422)
     typed = remembering(question, form.question)
+    if not question["key"] and form.revision != survey.revision and (twin := _same(survey, typed)):
+        return to_survey(survey, twin)
     typed["key"] = typed["key"] or changes.new_key(survey.definition)
     content = changes.with_question(survey.definition, typed, request.form.get("after", ""))
     answer = keep(
         survey,
         content,
-        form.revision,
+        seen,
         lambda now, status: _page(now, form, status),
         typed["key"],
     )
@@ -143,6 +153,12 @@ def _keep(survey: Survey, question: dict[str, Any]):
         )
         return redirect(url_for(".new", id=survey.id, after=typed["key"]), 303)
     return answer
+
+
+def _same(survey: Survey, typed: dict[str, Any]) -> str:
+    """The key of the question that says just this: a phone that sends it twice adds it once."""
+    there = survey.definition["questions"]
+    return next((one["key"] for one in there if {**one, "key": ""} == {**typed, "key": ""}), "")
 
 
 def _say_what_it_changed(survey: Survey, before: dict[str, Any], kept: dict[str, Any]) -> None:

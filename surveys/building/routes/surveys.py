@@ -15,8 +15,9 @@ from surveys.building.ages import asked_at
 from surveys.building.asked import budget_of
 from surveys.building.copying import CopyForm, copy_form
 from surveys.building.forms import StartForm, StepForm, one_line
-from surveys.building.history import let_pass, newest_note, steps_of
+from surveys.building.history import changed_again, let_pass, newest_note, steps_of
 from surveys.building.last_time import all_hints
+from surveys.building.parts import order_part
 from surveys.building.problems import problems_of
 from surveys.building.routes.closing import end
 from surveys.building.routes.desk import (
@@ -31,6 +32,7 @@ from surveys.building.routes.sharing import sharing
 from surveys.building.texts import (
     AGE_WORDS,
     FIELDS,
+    PICTURES,
     READY_WITHOUT_A_DAY,
     STAGE_MEANINGS,
     STAGE_WORDS,
@@ -59,6 +61,7 @@ def _words() -> dict:
         "survey_asked_at": asked_at,
         "survey_field_words": FIELDS,
         "survey_labels_of": labels_of,
+        "survey_pictures": PICTURES,
         "survey_told_of": told_of,
         "survey_last_day": opening.last_day,
     }
@@ -128,12 +131,16 @@ def _page(survey: Survey, status: int = 200, copying: CopyForm | None = None):
         let_pass=let_pass(survey, steps),
         may_throw_away=may_throw_away(survey, signed_in(), steps),
         sent_back=newest_note(steps),
+        changed_again=changed_again(steps),
         problems=problems_of(survey.definition),
         hints=all_hints(survey),
         budget=budget_of(survey),
         may_close=standing.may_close(survey, signed_in()),
         may_read=standing.may_take_second_look(survey, signed_in(), steps),
-        form=StepForm(formdata=None, data={"seen": survey.revision}),
+        form=StepForm(
+            formdata=None,
+            data={"seen": survey.revision, "was": order_part(survey.definition)},
+        ),
         copying=copying or copy_form(survey),
         verdict=VerdictForm(formdata=None, data={"seen": survey.revision}),
         **shared,

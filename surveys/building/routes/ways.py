@@ -6,8 +6,10 @@ from flask import Blueprint
 
 from app.core.i18n import current_language
 from surveys.building.content import number_of, question_in, with_question
+from surveys.building.parts import ways_part
 from surveys.building.routes.desk import (
     drawn,
+    held_or_404,
     is_frozen,
     keep,
     may_build,
@@ -48,7 +50,7 @@ def _page(survey: Survey, question: dict, form: WaysForm, status: int = 200):
 @bp.post("/<int:id>/questions/<key>/next")
 @may_build
 def change(id, key):
-    survey = survey_or_404(id)
+    survey = held_or_404(id)
     question = question_in(survey.definition, key)
     if question is None:
         return drawn("meanwhile", survey, 409)
@@ -56,12 +58,13 @@ def change(id, key):
     if only_language():
         return _page(survey, question, form)
     fits = form.validate_on_submit()
-    if form.revision != survey.revision:
+    seen = form.seen_of(ways_part(survey.definition, question), survey.revision)
+    if seen != survey.revision:
         return _changed(survey, key)
     if not fits:
         return _page(survey, question, form, 422)
     content = with_question(survey.definition, with_rules(question, form.rules))
-    return keep(survey, content, form.revision, lambda now, _status: _changed(now, key), key)
+    return keep(survey, content, seen, lambda now, _status: _changed(now, key), key)
 
 
 def _changed(survey: Survey, key: str):
@@ -74,4 +77,5 @@ def _changed(survey: Survey, key: str):
     form = _form(survey, key)
     form.validate()
     form.seen.data = survey.revision
+    form.was.data = ways_part(survey.definition, question)
     return _page(survey, question, form, 409)

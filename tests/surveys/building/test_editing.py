@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from surveys.building.texts import PICTURES
 from tests.surveys.building.typing_in import question
 
 
@@ -126,3 +127,32 @@ def test_whoever_writes_several_goes_on_to_the_next_right_after_it(ada, address,
     new = keys(survey())[1]
     assert answer.location.endswith(f"/questions/new?after={new}")
     assert "Question 2 is kept." in ada.get(answer.location).text
+
+
+def test_each_answer_stands_beside_its_picture_and_all_of_them_can_be_seen(ada, address, survey):
+    page = ada.get(address("/questions/new?type=picture_choice")).text
+    beside = page.split('class="survey-answer-picture">')[1:]
+    assert len(beside) == 3 and all(one.startswith("<svg") for one in beside)
+    gallery = page.split('class="survey-pictures"')[1].split("</ul>")[0]
+    assert gallery.count("<svg") == gallery.count("<li>") == len(PICTURES)
+    sent = question(
+        1, type="picture_choice", picture_new_1="home", picture_new_2="no such", do="lines"
+    )
+    again = ada.post(address("/questions"), data=sent).text.split('"survey-answer-picture">')[1:]
+    drawn = [one.split("</svg>")[0] for one in again]
+    assert drawn[0] != drawn[1] == drawn[2]
+    assert "survey-pictures" not in ada.get(address("/questions/new?type=one_choice")).text
+
+
+def test_several_answers_with_one_picture_are_an_idea(ada, address, survey):
+    said = "Some answers have the same picture: “Good”, “Not good”."
+    sent = question(1, type="one_tap", picture_new_3="half")
+    ada.post(address("/questions"), data=sent)
+    assert said in ada.get(address()).text
+    key = keys(survey())[-1]
+    assert said in ada.get(address(f"/questions/{key}")).text
+    there = {f"choice_{code}": code for code in ("good", "not_good", "dont_know")}
+    drawn = {"picture_choice_good": "tick", "picture_choice_not_good": "cross"}
+    drawn |= {"picture_choice_dont_know": "half", "new_1": "", "new_2": "", "new_3": ""}
+    ada.post(address(f"/questions/{key}"), data=question(2, type="one_tap", **there, **drawn))
+    assert "the same picture" not in ada.get(address()).text

@@ -160,3 +160,20 @@ def test_it_goes_only_into_their_own_councils(ada):
     answer = ada.post(BRING_IN, data=sent(json.dumps(a_file()), councils=["north"]))
     assert answer.status_code == 422 and "Choose at least one council." in answer.text
     assert "Buses" in answer.text
+
+
+def test_what_begins_with_a_files_mark_is_read_pasted_too(ada, session):
+    assert ada.post(BRING_IN, data=sent("\ufeff" + json.dumps(a_file()))).status_code == 303
+    assert session.scalar(select(Survey.title).where(Survey.title == "Buses"))
+
+
+@pytest.mark.parametrize("text", ["", " \r\n", "\ufeff"])
+def test_whoever_brings_in_nothing_is_told_to_choose_a_file(ada, text):
+    answer = ada.post(BRING_IN, data=sent(text))
+    assert answer.status_code == 422 and "Choose the file, or paste what is in it." in answer.text
+    assert "at line 1" not in answer.text
+
+
+def test_a_file_that_is_much_too_large_is_not_to_be_sent_in_parts(ada):
+    answer = ada.post(BRING_IN, data=sent("x" * 9_000_000))
+    assert answer.status_code == 413 and "a smaller file" in answer.text

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.surveys.building.typing_in import frame, question
+from tests.talking import hidden
 
 
 def test_of_two_who_change_it_the_second_sees_both_and_loses_nothing(ada, bo, address, survey):
@@ -21,6 +22,8 @@ def test_a_question_taken_off_meanwhile_comes_back_with_what_was_typed(ada, bo, 
     ada.post(address("/questions/q_best/remove"), data={"seen": 1})
     answer = bo.post(address("/questions/q_best"), data=question(1, ask="My words"))
     assert answer.status_code == 409 and "My words" in answer.text
+    assert "Somebody took this question off." in answer.text
+    assert "A new question" not in answer.text
     again = bo.post(address("/questions"), data=question(2, ask="My words"))
     assert again.status_code == 303 and survey().definition["questions"][-1]["ask"] == "My words"
 
@@ -34,7 +37,6 @@ def test_a_question_taken_off_meanwhile_comes_back_with_what_was_typed(ada, bo, 
         ("/questions/q_why/up", {"seen": 1, "sure": "yes"}),
         ("/questions/q_why/copy", {"seen": 1}),
         ("/questions/q_why/remove", {"seen": 1}),
-        ("/bank", {"id": "b_trust", "seen": 1}),
         ("/second-look", {"seen": 1}),
     ],
 )
@@ -111,3 +113,71 @@ def test_both_texts_of_a_whole_question_are_there(ada, bo, address, survey):
         assert words in typed and words not in shown, words
     assert "checked" in typed.split('name="tells_new_2"')[1].split(">")[0]
     assert survey().definition["questions"][2]["ask"] == "Theirs?"
+
+
+def had(visitor, page, **sent):
+    """What the form on this page has of how the survey was when it was opened, and what is sent."""
+    text = visitor.get(page).text
+    return {**sent, "seen": hidden(text, "seen"), "was": hidden(text, "was")}
+
+
+THEIRS = {
+    "/about": frame(1, title="Other name"),
+    "/questions/q_best": question(1, ask="Theirs?", new_3=""),
+    "/questions": question(1, ask="One more?"),
+    "/bank": {"id": "b_trust", "seen": 1},
+}
+MINE = [
+    ("/questions/q_safe", "/questions/q_safe", question(1, type="yes_no_not_sure", ask="Mine?")),
+    ("/questions/new?type=one_choice", "/questions", question(1, ask="Mine?")),
+    ("/questions/q_safe/next", "/questions/q_safe/next", {"code_no": "end", "rest": ""}),
+    ("/about", "/about", frame(1, intro="Mine?")),
+    ("/bank", "/bank", {"id": "b_worries"}),
+    ("", "/questions/q_why/copy", {}),
+    ("", "/questions/q_why/up", {"sure": "yes"}),
+    ("/questions/q_why/remove", "/questions/q_why/remove", {}),
+]
+
+
+@pytest.mark.parametrize("theirs", THEIRS)
+@pytest.mark.parametrize(("page", "rest", "sent"), MINE)
+def test_whoever_changes_another_part_meanwhile_is_in_nobodys_way(
+    ada, bo, address, survey, theirs, page, rest, sent
+):
+    mine = had(bo, address(page), **sent)
+    ada.post(address(theirs), data=THEIRS[theirs])
+    before = survey().definition
+    same = theirs == rest == "/about"
+    moved = theirs in ("/questions", "/bank") and rest.rpartition("/")[2] in (
+        "copy",
+        "up",
+        "remove",
+    )
+    answer = bo.post(address(rest), data=mine)
+    if same or moved:
+        assert answer.status_code == 409 and survey().definition == before
+        return
+    assert answer.status_code == 303 and survey().revision == 3
+    after = str(survey().definition)
+    for words in ("Other name", "Theirs?", "One more?", "b_trust"):
+        assert (words in after) == (words in str(before)), "what somebody else changed is there"
+    assert survey().definition != before
+
+
+def test_a_question_that_is_sent_twice_is_added_once(ada, address, survey):
+    sent = had(ada, address("/questions/new?type=one_choice"), **question(1, ask="Mine?"))
+    first, again = (ada.post(address("/questions"), data=sent) for _time in range(2))
+    assert first.location == again.location and again.status_code == 303
+    assert len(survey().definition["questions"]) == 4
+
+
+def test_who_keeps_theirs_after_a_clash_has_seen_what_there_is_now(ada, bo, address, survey):
+    at = address("/questions/q_safe")
+    mine = had(bo, at, **question(1, type="yes_no_not_sure", ask="Mine?"))
+    ada.post(at, data=question(1, type="yes_no_not_sure", ask="Theirs?"))
+    page = bo.post(at, data=mine)
+    assert page.status_code == 409 and "Theirs?" in page.text
+    ada.post(address("/about"), data=frame(2, title="Other name"))
+    mine |= {"seen": hidden(page.text, "seen"), "was": hidden(page.text, "was")}
+    assert bo.post(at, data=mine).status_code == 303
+    assert survey().definition["questions"][0]["ask"] == "Mine?"

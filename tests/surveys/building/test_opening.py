@@ -171,3 +171,11 @@ def test_a_copy_by_an_inspector_of_one_council_asks_there_alone(world, session, 
     )
     rows = select(Survey).where(Survey.cloned_from_id == both.id)
     assert session.scalars(rows).unique().one().council_codes == ["north"]
+
+
+def test_opening_is_asked_once_more_because_nobody_can_change_it_then(ada, address, on_its_way):
+    on_its_way("ready")
+    page = ada.get(address()).text
+    first, again = page.index("<summary>Open it now</summary>"), page.index("Yes, open it</button>")
+    assert first < page.index("Nobody can change it once it is open.") < again
+    assert f'action="{address("/open")}"' in page[first:again]

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from app.core.jobs import Job
 from app.core.outbox import write
 from app.demo.factories import make_survey
+from tests.surveys.building.typing_in import frame, question
 
 FINE = {"seen": 1, "fine": "yes", "note": ""}
 
@@ -42,3 +43,31 @@ def test_it_costs_the_same_for_many_surveys_as_for_few(world, ada, session, stat
         make_survey([world.west], world.ada)
     session.commit()
     assert statements.during(lambda: ada.get("/")) == few
+
+
+def test_whoever_changes_what_is_being_read_is_told_and_so_is_whoever_asked_for_it(
+    world, ada, bo, address, survey
+):
+    starts_over = "You can still change it. Then it starts over, with another second look."
+    at = address("/questions/q_why")
+    assert starts_over not in ada.get(at).text
+    bo.post(address("/second-look"), data=FINE)
+    for page in ("/q_why", "/q_why/next", "/q_why/remove", "/new?type=feeling"):
+        assert starts_over in ada.get(address(f"/questions{page}")).text, page
+    for page in ("", "/about", "/bank"):
+        assert starts_over in ada.get(address(page)).text, page
+    sent = question(1, type="short_text", ask="What makes you feel safe?")
+    page = ada.get(ada.post(at, data=sent).location).text
+    assert survey().stage == "draft" and "now it needs another second look." in page
+    assert "Ada changed it" in page and "Changed again, so it starts over" in page
+    waits = "Somebody changed it, so it needs another second look:"
+    assert waits in bo.get("/").text and "Ada changed it" in bo.get(address()).text
+    bo.post(address("/second-look"), data={"seen": 2})
+    assert waits not in bo.get("/").text and "Ada changed it" not in bo.get(address()).text
+
+
+def test_whoever_changes_what_they_asked_for_themselves_has_nothing_waiting(ada, bo, address):
+    bo.post(address("/second-look"), data=FINE)
+    bo.post(address("/about"), data=frame(1, title="Other name"))
+    waits = "Somebody changed it, so it needs another second look:"
+    assert waits not in bo.get("/").text and waits in ada.get("/").text

@@ -1,5 +1,7 @@
 """The order of the questions and the ways between them; nothing leads to what is not there."""
 
+import re
+
 from tests.surveys.building.typing_in import question
 
 
@@ -72,6 +74,9 @@ def test_the_next_question_is_asked_only_of_those_who_are_led_to_it(ada, address
     ada.post(address("/questions/q_safe/next"), data=sent)
     only = [{"when": ["no"], "go": "q_why"}, {"go": "q_best"}]
     assert survey().definition["questions"][0]["next"] == only
+    page = ada.get(address("/questions/q_safe/next")).text
+    assert re.search(r'<input[^>]* name="only"[^>]* checked', page), "and so it says on return"
+    assert '<option value="q_best" selected>' not in page
     ada.post(address("/questions/q_best/remove"), data={"seen": 2})
     ada.post(address("/questions/q_safe/next"), data={**sent, "seen": 3})
     assert survey().definition["questions"][0]["next"][1] == {"go": "end"}
@@ -89,3 +94,46 @@ def test_a_way_that_waited_for_an_answer_goes_with_it(ada, address, survey):
     ada.post(address("/questions/q_best"), data=sent)
     assert survey().definition["questions"][2]["next"] == [{"when": ["people"], "go": "end"}]
     assert "A way that waited for an answer you took off is gone" in ada.get(address()).text
+
+
+def test_what_was_for_some_only_is_for_some_no_more_when_the_box_is_emptied(ada, address, survey):
+    sent = {"seen": 1, "code_no": "q_why", "rest": ""}
+    ada.post(address("/questions/q_safe/next"), data={**sent, "only": "y"})
+    ada.post(address("/questions/q_safe/next"), data={**sent, "seen": 2})
+    assert survey().definition["questions"][0]["next"] == [{"when": ["no"], "go": "q_why"}]
+
+
+def test_from_the_last_question_every_way_leads_to_the_end(ada, address):
+    sent = {"seen": 1, "code_food": "end", "rest": "end"}
+    ada.post(address("/questions/q_best/next"), data=sent)
+    page = ada.get(address("/questions/q_best/next"))
+    assert page.status_code == 200 and 'name="only"' not in page.text
+
+
+def test_whoever_moves_a_question_is_told_who_is_asked_what_now(ada, address, survey):
+    said, past = "Now everybody is asked “What makes you feel not so safe?”.", "Now some go past"
+    sent = {"seen": 1, "code_no": "q_why", "rest": "", "only": "y"}
+    ada.post(address("/questions/q_safe/next"), data=sent)
+    page = ada.get(ada.post(address("/questions/q_why/down"), data={"seen": 2}).location).text
+    assert said in page and f"{past} “What is the best thing about it?”" in page
+    assert keys(survey()) == ["q_safe", "q_best", "q_why"]
+    assert said not in ada.get(address()).text, "it is said once"
+    page = ada.get(ada.post(address("/questions/q_why/copy"), data={"seen": 3}).location).text
+    assert said not in page and past not in page
+
+
+def test_a_follow_up_of_a_question_that_is_taken_off_is_said_to_be_for_everybody(
+    ada, address, survey
+):
+    sent = {"seen": 1, "code_no": "q_why", "rest": "", "only": "y"}
+    ada.post(address("/questions/q_safe/next"), data=sent)
+    answer = ada.post(address("/questions/q_safe/remove"), data={"seen": 2})
+    said = "Now everybody is asked “What makes you feel not so safe?”."
+    assert said in ada.get(answer.location).text
+
+
+def test_the_last_question_can_be_taken_off_too(ada, address, survey):
+    for seen, key in enumerate(keys(survey()), start=1):
+        answer = ada.post(address(f"/questions/{key}/remove"), data={"seen": seen})
+        assert answer.status_code == 303
+    assert keys(survey()) == []

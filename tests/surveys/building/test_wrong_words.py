@@ -76,3 +76,9 @@ def test_whoever_writes_in_the_browser_reads_plain_words_too(app):
     assert [one.words for one in problems_of(content)] == [
         "No two of these answers go together. Add others, or let them pick one answer from a list."
     ]
+
+
+@pytest.mark.parametrize("wrong", [{"ask": 5}, {"hint": 5}, {"easier": {"ask": 5}}])
+def test_a_number_where_words_should_be_is_said_to_be_that_and_no_percent_sign(app, wrong):
+    problems = said_of({**ask("a"), **wrong})
+    assert len(problems) == 1 and "should be words." in problems[0], problems

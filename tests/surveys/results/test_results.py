@@ -241,3 +241,9 @@ def test_two_surveys_of_the_same_name_are_told_apart_by_day_and_state(world, sig
     page = signed_in_as(world.inspector).get("/surveys/results/").text
     assert "<bdi>Home and food</bdi></a></h2>" in page
     assert "Last day: Tuesday 31 March 2026" in page and ">Open</span>" in page
+
+
+def test_an_officer_is_told_who_brings_the_questions_in_again(world, signed_in_as):
+    said = "give that file to a Young Inspector"
+    assert said in signed_in_as(world.officer).get(at(world)).text
+    assert said not in signed_in_as(world.inspector).get(at(world)).text
