@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
-from app.core.db import session
+from app.core.db import only_reads_at_first, session
 from app.core.jobs import every
 from feedback.coding_desk import question_of
 from feedback.models import NO_THEME, Coding
@@ -24,7 +24,9 @@ MOST = 5_000
 
 def learn_from_coding() -> "ThemeModel":
     """Learn anew and keep what was learned. Raises TooLittle."""
+    only_reads_at_first()  # Learning takes half a minute, in which others write.
     examples = coded_examples()
+    session.commit()
     counts = Counter(theme for one in examples for theme in one.themes)
     if max(counts.values(), default=0) < FEWEST:
         raise TooLittle(f"no theme has {FEWEST} coded comments yet")

@@ -9,7 +9,7 @@ from sqlalchemy import String, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core.clock import now
-from app.core.db import Base, insert_or, session
+from app.core.db import Base, insert_or, session, will_write
 
 LEASE = timedelta(minutes=10)
 """How long a round may take before another worker believes that the one making it has died."""
@@ -83,6 +83,7 @@ def _make(task: Task, leased_until: datetime) -> None:
     except Exception as problem:
         session.rollback()
         current_app.logger.error("round %s: %s", task.name, type(problem).__name__)
+    will_write()  # a long round only reads, so that nobody waits for it
     ours = update(Round).where(Round.name == task.name, Round.leased_until == leased_until)
     over = ours.values(next_at=now() + task.every, leased_until=None)
     if session.execute(over).rowcount:
