@@ -13,7 +13,7 @@ from app.core.i18n import _, current_language
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from surveys.asking import LANGUAGE
-from surveys.building.changing import FROZEN, MEANWHILE, change_survey, hold
+from surveys.building.changing import BEING_READ, FROZEN, MEANWHILE, change_survey, hold
 from surveys.building.content import question_in
 from surveys.survey_models import Survey
 from surveys.survey_words import spoken_content
@@ -83,6 +83,13 @@ def keep(
     session.commit()
     say_it_starts_over(starts_over)
     return to_survey(survey, place)
+
+
+def told_it_starts_over(survey: Survey) -> bool:
+    """Whether the page said that a change starts its way over, if it does: somebody may have asked
+    for a second look after the page was opened.
+    """
+    return survey.stage not in BEING_READ or "starts_over" in request.form
 
 
 def say_it_starts_over(starts_over: bool) -> None:

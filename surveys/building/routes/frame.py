@@ -18,6 +18,7 @@ from surveys.building.routes.desk import (
     say_it_starts_over,
     survey_or_404,
     to_survey,
+    told_it_starts_over,
 )
 from surveys.survey_models import Survey
 
@@ -51,7 +52,7 @@ def keep(id):
     form = FrameForm(councils)
     if only_language():
         return _page(survey, form)
-    if not form.validate_on_submit():
+    if not (form.validate_on_submit() and told_it_starts_over(survey)):
         return _page(survey, form, 422)
     plain = {name: value for name, value in survey.definition.items() if name != "asked"}
     content = form.content(plain)

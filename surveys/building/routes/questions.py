@@ -23,6 +23,7 @@ from surveys.building.routes.desk import (
     question_or_404,
     survey_or_404,
     to_survey,
+    told_it_starts_over,
 )
 from surveys.building.rules import written_rules
 from surveys.building.texts import TYPE_WORDS
@@ -129,7 +130,7 @@ def _keep(survey: Survey, question: dict[str, Any]):
     seen = form.seen_of(question_part(survey.definition, question), survey.revision)
     if seen != survey.revision:
         return _page(survey, form, 409)
-    if not fits:
+    if not (fits and told_it_starts_over(survey)):
         return _page(survey, form, 422)
     typed = remembering(question, form.question)
     if not question["key"] and form.revision != survey.revision and (twin := _same(survey, typed)):

@@ -17,6 +17,7 @@ from surveys.building.routes.desk import (
     question_or_404,
     survey_or_404,
     to_survey,
+    told_it_starts_over,
 )
 from surveys.building.rules import with_rules
 from surveys.building.ways_form import WaysForm, ways_form
@@ -61,7 +62,7 @@ def change(id, key):
     seen = form.seen_of(ways_part(survey.definition, question), survey.revision)
     if seen != survey.revision:
         return _changed(survey, key)
-    if not fits:
+    if not (fits and told_it_starts_over(survey)):
         return _page(survey, question, form, 422)
     content = with_question(survey.definition, with_rules(question, form.rules))
     return keep(survey, content, seen, lambda now, _status: _changed(now, key), key)

@@ -1,11 +1,13 @@
 """Nobody has to look for what waits for them."""
 
+import pytest
 from sqlalchemy import select
 
 from app.core.jobs import Job
 from app.core.outbox import write
 from app.demo.factories import make_survey
 from tests.surveys.building.typing_in import frame, question
+from tests.talking import hidden
 
 FINE = {"seen": 1, "fine": "yes", "note": ""}
 
@@ -71,3 +73,25 @@ def test_whoever_changes_what_they_asked_for_themselves_has_nothing_waiting(ada,
     bo.post(address("/about"), data=frame(1, title="Other name"))
     waits = "Somebody changed it, so it needs another second look:"
     assert waits not in bo.get("/").text and waits in ada.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("rest", "sent"),
+    [
+        ("/questions/q_why", question(1, type="short_text", ask="My own words?")),
+        ("/questions/q_safe/next", {"seen": 1, "code_no": "end", "rest": ""}),
+        ("/about", frame(1, intro="My own words?")),
+    ],
+)
+def test_whoever_opened_the_page_before_somebody_asked_for_a_second_look_is_told_first(
+    ada, bo, address, survey, rest, sent
+):
+    sent = {name: value for name, value in sent.items() if name != "starts_over"}
+    bo.post(address("/second-look"), data=FINE)
+    page = ada.post(address(rest), data=sent)
+    assert page.status_code == 422 and "Then it starts over, with another" in page.text
+    assert survey().stage == "second_look" and survey().revision == 1
+    assert "My own words?" in page.text or '<option value="end" selected>' in page.text
+    assert hidden(page.text, "starts_over") == "yes"
+    again = ada.post(address(rest), data={**sent, "starts_over": "yes"})
+    assert again.status_code == 303 and survey().stage == "draft"

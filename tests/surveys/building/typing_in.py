@@ -31,6 +31,7 @@ def question(seen, **changed):
         "new_2": "Not good",
         "new_3": "I don’t know",
         "more": "",
+        "starts_over": "yes",
     }
     return {**sent, "seen": seen, **changed}
 
@@ -46,5 +47,6 @@ def frame(seen, **changed):
         "opens_on": "",
         "closes_on": "",
         "asked": "",
+        "starts_over": "yes",
     }
     return {**sent, "seen": seen, **changed}
