@@ -16,13 +16,14 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(with_heads)
 
 
-def with_heads(rows: Markup, columns: Sequence[str]) -> Markup:
-    """These rows of a table, every `td` with the name of its column in `data-head`. A table inside
-    a cell, or a cell across several columns, has none.
+def with_heads(rows: Markup, columns: Sequence[str | tuple[str, str]]) -> Markup:
+    """These rows of a table, every `td` with the name of its column in `data-head`; a column may be
+    its name and its class. A table inside a cell, or a cell across several columns, has none.
     """
     if "colspan" in rows or "<table" in rows:
         return rows
-    return Markup(_ROW.sub(lambda row: _row(row[0], columns), str(rows)))
+    names = [one[0] if isinstance(one, tuple) else one for one in columns]
+    return Markup(_ROW.sub(lambda row: _row(row[0], names), str(rows)))
 
 
 def _row(row: str, columns: Sequence[str]) -> str:

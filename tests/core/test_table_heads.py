@@ -22,3 +22,10 @@ def test_every_row_begins_anew_and_a_cell_too_many_is_left():
 def test_a_table_with_cells_across_columns_is_left_as_it_is():
     rows = Markup('<tr><td colspan="2">All</td></tr>')
     assert with_heads(rows, ["One", "Two"]) == rows
+
+
+def test_a_column_of_numbers_names_its_cells_too():
+    row = Markup('<tr><th scope="row">Arabic</th><td class="number">3</td></tr>')
+    assert '<td class="number" data-head="Done">3</td>' in with_heads(
+        row, ["Language", ("Done", "number")]
+    )
