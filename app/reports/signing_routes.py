@@ -13,6 +13,7 @@ from app.reports.frozen import open_frozen
 from app.reports.models import Report
 from app.reports.pdf import how_to_read
 from app.reports.signing_forms import DissentForm, SignForm
+from surveys.asking import only_language
 
 bp = Blueprint("signing", __name__, url_prefix="/reports/sign")
 is_asked = requires(Permission.REPORT_SIGN)
@@ -115,6 +116,8 @@ def sign(id):
 def add_dissent(id):
     only_reads_at_first()
     report, form = _one(id), DissentForm(prefix="dissent")
+    if only_language():
+        return _page(report, dissent_form=form)
     if not form.validate_on_submit():
         return _page(report, 422, dissent_form=form)
 

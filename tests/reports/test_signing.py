@@ -444,3 +444,18 @@ def test_the_list_and_the_first_page_say_what_is_signed_and_by_when_words_are_as
         assert "Please answer by" in page and "Leave out the name." in page
     assert f'href="/reports/sign/{asked.id}"' in visitor.get("/").text
     assert signing.asked_of(world.officer) == []
+
+
+def test_a_half_written_dissent_stays_when_the_language_is_changed(
+    asked, app, inspector, session, signed_in_as
+):
+    app.config["SHOW_INCOMPLETE"] = True
+    visitor, at = signed_in_as(inspector), f"/reports/sign/{asked.id}/dissent"
+    page = visitor.get(f"/reports/sign/{asked.id}").text
+    assert f'form="dissent" name="do" value="language:ar" formaction="{at}?lang=ar"' in page
+    assert re.search(r'class="not-safe" href="[^"]+" target="_blank"', page)
+    sent = {**data(visitor, asked, "dissent", words=DISSENT), "do": "language:ar"}
+    back = visitor.post(f"{at}?lang=ar", data=sent)
+    assert back.status_code == 200 and f"{DISSENT}</textarea>" in back.text
+    assert '<html lang="ar"' in back.text and faults_of(back.text) == []
+    assert session.scalars(select(Signature)).unique().all() == []

@@ -69,6 +69,13 @@ def show(id):
     return group_page(place(id))
 
 
+@bp.post("/<int:id>")
+@is_theirs
+def typing(id):
+    """The same page in another language, with the ideas that are being typed."""
+    return group_page(place(id))
+
+
 def group_page(
     member: Member,
     status: int = 200,
@@ -102,7 +109,7 @@ def _inside(member: Member, wrong: tuple[int, PointForm] | None) -> dict:
     proposed = ideas.proposed_by([*coming, *past], member.young_person)
     sent = [point.id for some in proposed.values() for point in some]
     ahead = [one for one in coming if not one.called_off_on and not meetings.has_begun(one)]
-    forms = {one.id: PointForm(formdata=None, prefix=f"m{one.id}") for one in ahead}
+    forms = {one.id: PointForm(prefix=f"m{one.id}") for one in ahead}
     return {
         "inside": inside,
         "coming": coming,

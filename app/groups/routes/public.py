@@ -13,6 +13,7 @@ from app.groups.models import Group
 from app.groups.texts import JOINING
 from app.people.models import YoungPerson
 from app.people.teams import record_of
+from surveys.asking import only_language
 
 bp = Blueprint("groups", __name__, url_prefix="/groups")
 
@@ -110,6 +111,8 @@ def ask(slug):
     group, form = _one(slug, person), AskForm()
     if person is None:
         return _ask_page(group, form, 403)
+    if only_language():
+        return _ask_page(group, form)
     if not form.validate_on_submit():
         return _ask_page(group, form, 422)
     words, language = (form.words.data or "").strip(), str(current_language())
