@@ -2,7 +2,7 @@
 // history is taken by the page we go to, and a page kept alive behind Back or in another window is not shown again.
 const SHORT_WHILE = 600;
 const goTo = document.body.dataset.exitTo;
-const left = () => document.cookie.split("; ").includes("away=1");
+const left = () => document.cookie.split("; ").some((one) => one.startsWith("away="));
 
 function blank() {
   document.documentElement.classList.add("away");
