@@ -76,3 +76,29 @@ def test_an_idea_that_is_sent_leaves_the_one_for_another_meeting(
     assert page.status_code == 200 and "Longer lunch</textarea>" in page.text
     assert [one.words for one in meeting.points] == [WORDS] and second.points == []
     assert f"{WORDS}</textarea>" not in page.text and faults_of(page.text) == []
+
+
+def test_what_an_officer_writes_at_length_has_a_page_where_nothing_else_is_kept(
+    world, member, meeting, signed_in_as
+):
+    visitor = signed_in_as(world.officer)
+    at, theirs = f"/groups/desk/meetings/{meeting.id}", f"/groups/desk/members/{member.id}"
+    for page, beside in ((at, ["points"]), (theirs, ["hours", "thanks"])):
+        shown = visitor.get(page).text
+        assert "<textarea" not in shown and 'name="on_day"' not in shown
+        for one in beside:
+            alone = visitor.get(f"{page}/{one}").text
+            assert f'href="{page}/{one}"' in shown and faults_of(alone) == []
+            assert len(re.findall(rf'<form method="post" action="{page}/', alone)) == 1
+
+
+def test_thanks_are_read_on_the_page_of_their_hours_and_changed_on_their_own(
+    world, member, signed_in_as
+):
+    visitor, at = signed_in_as(world.officer), f"/groups/desk/members/{member.id}"
+    visitor.post(f"{at}/thanks", data={"thanks-words": "Zuri made everybody welcome."})
+    page = visitor.get(at).text
+    assert "Zuri made everybody welcome." in page and faults_of(page) == []
+    assert "Zuri made everybody welcome.</textarea>" in visitor.get(f"{at}/thanks").text
+    wrong = visitor.post(f"{at}/thanks", data={"thanks-words": "x" * 601})
+    assert wrong.status_code == 422 and "x" * 601 in wrong.text
