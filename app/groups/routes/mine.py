@@ -10,6 +10,7 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.core.typesetting import MissingSigns
 from app.groups import hours, ideas, joining, meetings, members, points, services
+from app.groups.about import code_of
 from app.groups.forms import PointForm
 from app.groups.kept import Kept, kept_about
 from app.groups.member_models import JoinRequest, Member
@@ -94,6 +95,7 @@ def group_page(
         unsent=unsent,
         button_form=EmptyForm(formdata=None),
         **_inside(member, wrong),
+        about=code_of(member.group),
         **_given(member),
     )
     return page, status

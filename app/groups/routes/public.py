@@ -7,10 +7,10 @@ from app.accounts.models import Council
 from app.core.db import get_or_404, session
 from app.core.i18n import _, current_language
 from app.core.security import public, signed_in
-from app.groups import joining, members, services, subjects
+from app.groups import about, joining, members, news, services, subjects
 from app.groups.forms import AskForm
 from app.groups.models import Group
-from app.groups.texts import JOINING
+from app.groups.texts import JOINING, REQUEST_STATES
 from app.people.models import YoungPerson
 from app.people.teams import record_of
 from surveys.asking import only_language
@@ -19,7 +19,15 @@ bp = Blueprint("groups", __name__, url_prefix="/groups")
 
 
 def init_app(app: Flask) -> None:
+    """The first page says what is new in a young person's groups."""
     subjects.register()
+    about.register()
+    app.context_processor(lambda: {"my_group_news": _my_news, "group_states": REQUEST_STATES})
+
+
+def _my_news() -> news.News | None:
+    person = _me()
+    return news.news_for(person) if person else None
 
 
 def _me() -> YoungPerson | None:
