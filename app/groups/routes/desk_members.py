@@ -20,7 +20,7 @@ from app.groups.desk_member_forms import (
 from app.groups.joining import AlreadyIn
 from app.groups.member_models import Hours, Member
 from app.groups.models import Group
-from app.groups.reference import in_hours, make_reference
+from app.groups.reference import NothingYet, in_hours, make_reference
 from app.groups.routes.desk_inspectors import page_after_letting_in, page_after_new_days
 from app.groups.texts import GIVEN_AS, HOUR_KINDS
 
@@ -144,6 +144,8 @@ def reference(id):
         content = make_reference(member)
     except MissingSigns:
         flash(_("We cannot print one of the signs in it. Write it in other letters."), "careful")
+        return redirect(url_for(".show", id=member.id), 303)
+    except NothingYet:
         return redirect(url_for(".show", id=member.id), 303)
     audit.record("reference_printed", "group_member", member.id, signed_in())
     session.commit()

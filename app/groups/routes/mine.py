@@ -14,7 +14,7 @@ from app.groups.about import code_of
 from app.groups.forms import PointForm
 from app.groups.kept import Kept, kept_about
 from app.groups.member_models import JoinRequest, Member
-from app.groups.reference import in_hours, make_reference
+from app.groups.reference import NothingYet, in_hours, make_reference
 from app.groups.texts import GIVEN_AS, HOUR_KINDS, POINT_STATES, REQUEST_STATES
 from app.people.teams import record_of
 
@@ -145,6 +145,8 @@ def reference(id):
         content = make_reference(member)
     except MissingSigns:
         flash(_("We cannot print one of the signs in it yet. Please tell your worker."), "careful")
+        return redirect(url_for(".show", id=member.id), 303)
+    except NothingYet:
         return redirect(url_for(".show", id=member.id), 303)
     headers = {"Content-Disposition": 'inline; filename="reference.pdf"'}
     return Response(content, mimetype="application/pdf", headers=headers)
