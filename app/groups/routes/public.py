@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask, flash, redirect, render_template, url_for
 from sqlalchemy import select
 
+from app.accounts.council_names import council_name
 from app.accounts.models import Council
 from app.core.db import get_or_404, session
 from app.core.i18n import _, current_language
@@ -43,9 +44,8 @@ def _one(slug: str, person: YoungPerson | None) -> Group:
 
 def council_names() -> dict[str | None, str]:
     """What to call whom a group is for, by the council's code."""
-    return {one.code: one.name for one in session.scalars(select(Council))} | {
-        None: _("The whole trust")
-    }
+    named = {one.code: council_name(one.name) for one in session.scalars(select(Council))}
+    return named | {None: _("The whole trust")}
 
 
 @bp.get("/")
