@@ -36,6 +36,14 @@ shared tablet that nobody has touched. What was typed goes along, whether or not
 it is.
 """
 
+
+def only_language() -> bool:
+    """Whether the button that was pressed changes the language of the page and nothing else: it
+    comes back with what was typed, kept or not.
+    """
+    return request.form.get("do", "").startswith(LANGUAGE)
+
+
 People = Callable[["Asking", Question], Sequence[Option]]
 
 

@@ -21,6 +21,8 @@ from surveys.services import definition_of, drafts_of, find_response
 HELD = "drafts"
 USED = "drafts_used"
 """Beside the drafts: for each form, the second since 1970 when it was last used."""
+LEFT = "drafts_left"
+"""Beside the drafts: the form that was left for help, and the address of the very page."""
 A_MINUTE = 60
 BY_NUMBER = "#"
 BY_ID = "@"
@@ -132,6 +134,20 @@ def unsent() -> list[Response]:
     ]
 
 
+def leave(response: Response, address: str) -> None:
+    """They go from this page of what they are answering to where there is help. `address` is made
+    here, and never what somebody sent.
+    """
+    cookie[LEFT] = [definition_of(response).key, address]
+
+
+def left_at() -> str | None:
+    """The page they left for help, while what they were answering there can be gone on with."""
+    form_key, address = cookie.get(LEFT, (None, None))
+    response = draft_for(form_key) if form_key else None
+    return address if response is not None and response.sent_on is None else None
+
+
 def _use(form_key: str) -> None:
     # To the minute is close enough, and most answers then carry no cookie.
     used, second = cookie.get(USED, {}), int(now().timestamp())
@@ -145,4 +161,4 @@ def _has_lapsed(form_key: str, response: Response) -> bool:
     return response.anonymous and sessions.is_idle_since(used)
 
 
-sessions.kept_when_signing_in.extend((HELD, USED))
+sessions.kept_when_signing_in.extend((HELD, USED, LEFT))

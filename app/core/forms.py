@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from flask_wtf import FlaskForm
-from wtforms import DateField
+from wtforms import DateField, IntegerField
 from wtforms.validators import ValidationError
 
 from app.core.clock import today
@@ -11,6 +11,22 @@ from app.core.i18n import _
 
 EARLIEST = date(2000, 1, 1)
 FURTHEST = timedelta(days=2 * 365)
+
+
+class OneSentence:
+    """Before a kind of field: what is no number is said no to by the field's own validators, in one
+    sentence, and not by the kind in a sentence of its own first.
+    """
+
+    def process_formdata(self, valuelist) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            self.data = None
+
+
+class Whole(OneSentence, IntegerField):
+    """A whole number."""
 
 
 class EmptyForm(FlaskForm):

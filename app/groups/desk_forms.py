@@ -1,7 +1,7 @@
 """The forms in which officers describe a group and answer who asks to join one."""
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import (
     DataRequired,
@@ -12,6 +12,7 @@ from wtforms.validators import (
     ValidationError,
 )
 
+from app.core.forms import Whole
 from app.core.i18n import _l
 from app.groups.forms import choices, fits
 from app.groups.texts import JOINING
@@ -35,8 +36,8 @@ class GroupForm(FlaskForm):
         [DataRequired(_l("Say what it is.")), fits(1000), NO_PERCENT],
     )
     who_for = TextAreaField(_l("Who it is for"), [fits(300), NO_PERCENT])
-    age_from = IntegerField(_l("From age"), [AN_AGE], default=0)
-    age_to = IntegerField(_l("To age"), [AN_AGE], default=25)
+    age_from = Whole(_l("From age"), [AN_AGE], default=0)
+    age_to = Whole(_l("To age"), [AN_AGE], default=25)
     meets = TextAreaField(_l("When and where it usually meets"), [fits(300), NO_PERCENT])
     what_it_is_like = TextAreaField(_l("What it is like"), [fits(600), NO_PERCENT])
     food = StringField(_l("What there is to eat"), [fits(300), NO_PERCENT])

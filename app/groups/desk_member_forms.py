@@ -1,5 +1,6 @@
 """The forms of one young person in a group: who it is, hours and what was agreed, thanks."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -9,9 +10,13 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 
 from app.core.clock import today
+from app.core.forms import OneSentence
 from app.core.i18n import _l
 from app.groups.forms import choices, fits
 from app.groups.texts import GIVEN_AS, HOUR_KINDS
+
+DECIMAL_COMMA = re.compile(r",(?=\d{1,2}\s*\Z)")
+"""Not that of 1,000."""
 
 
 class FindForm(FlaskForm):
@@ -34,14 +39,15 @@ class AddForm(FlaskForm):
         self.person.choices = [SelectChoice(one.id, one.known_as) for one in people]
 
 
-class Amount(DecimalField):
-    """A number as people write it: none that is endless, or that is no number at all."""
+class Amount(OneSentence, DecimalField):
+    """A number as people write it, with a point or a comma: none that is endless, or that is no
+    number at all.
+    """
 
     def process_formdata(self, valuelist) -> None:
-        super().process_formdata(valuelist)
+        super().process_formdata([DECIMAL_COMMA.sub(".", one) for one in valuelist])
         if self.data is not None and not self.data.is_finite():
             self.data = None
-            raise ValueError(self.gettext("Not a valid decimal value."))
 
 
 def _has_been(field) -> None:
@@ -60,7 +66,8 @@ class AgreedForm(FlaskForm):
     )
 
     def validate_given_as(self, field) -> None:
-        if field.data != "nothing" and not self.pounds.data:
+        typed = any((one or "").strip() for one in self.pounds.raw_data or [])
+        if field.data != "nothing" and (not typed or self.pounds.data == 0):
             raise ValidationError(_l("Write how much was agreed."))
 
     def pence(self) -> int:
@@ -82,15 +89,19 @@ class HoursForm(AgreedForm):
     def validate_on_day(self, field) -> None:
         _has_been(field)
 
+    def validate_hours(self, field) -> None:
+        if not field.errors and field.data * 4 % 1:
+            raise ValidationError(_l("Write quarters of an hour, such as 1.25 or 1.5."))
+
     def minutes(self) -> int:
         """How long it was, once it is valid."""
         return round(self.hours.data * 60)
 
 
 class MeetingHoursForm(HoursForm):
-    """The hours of a meeting: it stays one, on its day."""
+    """The hours of a meeting: it stays one, on its day, and is as long as it was."""
 
-    kind = on_day = None
+    kind = on_day = validate_hours = None
 
 
 class DaysForm(FlaskForm):

@@ -26,15 +26,23 @@ from app.groups.texts import HOUR_KINDS
 TEMPLATE = Path(__file__).with_name("reference.typ")
 
 
+class NothingYet(Exception):
+    """No hours and no thanks."""
+
+
 def make_reference(member: Member) -> bytes:
-    """The sheet of this young person for this group, with all the hours. Raises MissingSigns."""
+    """The sheet of this young person for this group, with all the hours. Raises MissingSigns, and
+    NothingYet.
+    """
     with speaking(str(ENGLISH)):
-        data = json.dumps(_sheet(member))
+        sheet = _sheet(member)
+    if not sheet["rows"] and not sheet["thanks"]:
+        raise NothingYet
     compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts())
     with naming_missing_signs():
         return compiler.compile(
             format="pdf",
-            sys_inputs={"sheet": data},
+            sys_inputs={"sheet": json.dumps(sheet)},
             pdf_standards=["ua-1"],
             timestamp=int(now().timestamp()),
         )

@@ -25,6 +25,7 @@ from app.reports.models import Report
 from app.reports.voice_models import Asking, Dissent, Signature
 from app.safeguarding.cues import looks_english
 from app.safeguarding.services import check_words
+from app.safeguarding.words_before import has_open_alert
 
 SUBJECT = "dissent"
 NOT_KNOWN = "und"
@@ -45,6 +46,10 @@ class AnotherDraft(Exception):
 
 class DissentWaits(Exception):
     """A dissent waits for an officer to look at it, or for its writer to answer."""
+
+
+class LookedAt(Exception):
+    """An officer has looked at the words, or the duty desk has them."""
 
 
 @dataclass(frozen=True)
@@ -149,6 +154,29 @@ def dissent(
     session.flush()
     check_words(SUBJECT, row.id, [(row.language, words)], report.council_code)
     return row
+
+
+def take_back(report: Report, account: Account) -> None:
+    """Their newest words are gone while nobody has looked at them; what they were asked before that
+    stands again. Raises NotAsked once the report is frozen, and LookedAt.
+    """
+    session.refresh(report, with_for_update=True)
+    if report.state == "frozen":
+        raise NotAsked
+    signature = signature_by(report, account)
+    newest = signature.dissent if signature else None
+    if newest is None:
+        return
+    session.refresh(newest)
+    if newest.state != "waiting" or has_open_alert(SUBJECT, newest.id):
+        raise LookedAt
+    only_words = len(signature.dissents) == 1
+    session.delete(newest)
+    session.flush()
+    session.expire(signature)
+    if only_words:
+        session.delete(signature)
+        session.flush()
 
 
 def _say(report, account, kind: str, printed_as: str, read: str, digest: str) -> Signature:

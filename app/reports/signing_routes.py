@@ -4,6 +4,7 @@ from flask import Blueprint, Flask, flash, redirect, render_template, url_for
 
 from app.core import audit
 from app.core.db import get_or_404, only_reads_at_first, session, will_write
+from app.core.forms import EmptyForm
 from app.core.i18n import _, current_language
 from app.core.permissions import Permission
 from app.core.reporting import Period
@@ -13,6 +14,7 @@ from app.reports.frozen import open_frozen
 from app.reports.models import Report
 from app.reports.pdf import how_to_read
 from app.reports.signing_forms import DissentForm, SignForm
+from surveys.asking import only_language
 
 bp = Blueprint("signing", __name__, url_prefix="/reports/sign")
 is_asked = requires(Permission.REPORT_SIGN)
@@ -73,6 +75,8 @@ def _page(report: Report, status: int = 200, sign_form=None, dissent_form=None):
         readers=_readers(mine),
         sign_form=sign_form or _empty(SignForm, digest, mine, "sign"),
         dissent_form=dissent_form or _empty(DissentForm, digest, mine, "dissent"),
+        writing=dissent_form is not None,
+        button_form=EmptyForm(formdata=None),
     )
     return page, status
 
@@ -115,6 +119,8 @@ def sign(id):
 def add_dissent(id):
     only_reads_at_first()
     report, form = _one(id), DissentForm(prefix="dissent")
+    if only_language():
+        return _page(report, dissent_form=form)
     if not form.validate_on_submit():
         return _page(report, 422, dissent_form=form)
 
@@ -126,6 +132,22 @@ def add_dissent(id):
         flash(_("Kept. An adult looks for names in it, and then it is printed as you wrote it."))
 
     return _said(report, work, dissent_form=form)
+
+
+@bp.post("/<int:id>/take-back")
+@is_asked
+def take_back(id):
+    report = _one(id)
+    try:
+        signing.take_back(report, signed_in())
+    except signing.NotAsked:
+        return _too_late(id)
+    except signing.LookedAt:
+        flash(_("Somebody is looking at these words already, so they stay."), "careful")
+    else:
+        session.commit()
+        flash(_("Taken back."))
+    return redirect(url_for(".show", id=id), 303)
 
 
 def _said(report: Report, work, **forms):

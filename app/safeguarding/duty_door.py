@@ -27,6 +27,8 @@ class Door:
     """True for a young person who is signed in: they choose whether the desk knows who they are."""
     promise: Any
     """When the desk is read, as the pages of telling say it."""
+    came: str | None = None
+    """The page somebody left in the middle of answering, to look here."""
 
 
 def put_up(app: Flask, find: Callable[[], Door | None]) -> None:

@@ -9,7 +9,7 @@ from app.safeguarding import duty_door
 from feedback import promises
 from feedback.news import news_for
 from feedback.routes.answering import NOT_SAFE, me
-from surveys.drafts import new_token
+from surveys import drafts
 from surveys.publishing import current_version
 
 bp = Blueprint("home", __name__)
@@ -27,10 +27,11 @@ def _duty_door() -> duty_door.Door | None:
     person = me()
     return duty_door.Door(
         address=url_for("not_safe.send_at_once", form=NOT_SAFE),
-        once=new_token(),
+        once=drafts.new_token(),
         write_first=url_for("tell.before", form=NOT_SAFE),
         by_name=person is not None,
         promise=promises.promise(person.council_code if person else None),
+        came=drafts.left_at(),
     )
 
 

@@ -14,7 +14,7 @@ from app.core.security import csrf, public
 from app.people.models import YoungPerson
 from app.safeguarding.helplines import first_lines
 from feedback import reader_names
-from feedback.routes.answering import NOT_SAFE, asking_for, me, version_or_404
+from feedback.routes.answering import NOT_SAFE, asking_for, is_asked_here, me, version_or_404
 from feedback.routes.sending import send_off
 from feedback.teams import DUTY
 from surveys import drafts
@@ -59,8 +59,8 @@ def facts() -> dict[str, Any]:
             (council_name(one.name) for one in councils if one.code == here), None
         ),
         "lines": first_lines(now()),
-        "others": drafts.unsent(),
-        "came": _came_from(),
+        "others": [one for one in drafts.unsent() if is_asked_here(one)],
+        "came": _came_from() or drafts.left_at(),
     }
 
 

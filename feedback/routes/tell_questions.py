@@ -144,6 +144,7 @@ def _onwards(asking: Asking, key: str, way: str) -> str:
     if way == NOT_SAFE:
         return not_safe.page_from(form, key)
     if way == HELP:
+        drafts.leave(asking.response, url_for(".ask", form=form, question=key))
         return url_for("help.show")
     if way == STILL_THERE:
         return kiosk.asks_at(kept="all")

@@ -1,8 +1,8 @@
 // Leaving quickly. Without this file the link still works; with it the page goes blank at once, its place in the
-// history is taken by the page we go to, and a page kept alive behind Back is not shown again.
+// history is taken by the page we go to, and a page kept alive behind Back or in another window is not shown again.
 const SHORT_WHILE = 600;
 const goTo = document.body.dataset.exitTo;
-const left = () => document.cookie.split("; ").includes("away=1");
+const left = () => document.cookie.split("; ").some((one) => one.startsWith("away="));
 
 function blank() {
   document.documentElement.classList.add("away");
@@ -36,5 +36,11 @@ if (goTo) {
     if (!left()) return;
     blank();
     if (event.persisted) location.replace(location.href);
+  });
+
+  addEventListener("visibilitychange", () => {
+    if (document.hidden || !left()) return;
+    blank();
+    location.replace(location.href);
   });
 }

@@ -1,9 +1,10 @@
 """The forms of asking."""
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange
 
+from app.core.forms import Whole
 from app.core.i18n import lazy_gettext as _l
 from surveys.inviting.codes import MOST
 from surveys.inviting.texts import HOW_MANY, TOO_LONG, WHY_SET_ASIDE
@@ -38,7 +39,7 @@ class SetAsideForm(FlaskForm):
 
 
 class ListForm(FlaskForm):
-    number = IntegerField(
+    number = Whole(
         _l("How many codes"),
         [NumberRange(1, MOST, message=HOW_MANY)],
         default=30,

@@ -154,6 +154,7 @@ def test_not_feeling_safe_keeps_the_words_and_leads_to_the_duty_desk(world, clie
     client.post(place)
     pressed = client.post(f"{place}/why", data={"answer": "I am", "do": "not_safe"})
     assert pressed.location == "/tell/not_safe/" and "I am" in client.get(f"{place}/check").text
+    assert f'<a href="{place}/why">Go back to it</a>' in client.get(pressed.location).text
 
 
 def test_a_link_nobody_gave_out_is_not_found(client):

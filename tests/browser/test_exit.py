@@ -63,6 +63,17 @@ def test_after_leaving_a_reload_shows_nothing(phone):
     phone.sees("This page is closed")
 
 
+def test_after_leaving_in_one_window_another_shows_nothing_either(phone):
+    phone.opens("/tell/")
+    beside = phone.page.context.new_page()
+    beside.goto(phone.page.url)
+    beside.get_by_text("Leave quickly").first.click()
+    beside.wait_for_url("**/healthz")
+    # What a browser says when somebody comes back to a window that was behind another.
+    phone.page.evaluate("document.dispatchEvent(new Event('visibilitychange', {bubbles: true}))")
+    phone.sees("This page is closed")
+
+
 def test_leaving_takes_the_place_of_the_page_in_the_history(phone):
     phone.opens("/").opens("/tell/")
     before = phone.page.evaluate("history.length")

@@ -39,6 +39,13 @@ def test_it_leads_back_to_the_question_they_came_from(app, signed_in_as, how):
     assert "he shouts" in visitor.get(f"/tell/{FORM}/your_words").text
 
 
+def test_help_leads_back_to_the_question_they_came_from_too(client):
+    begin(client)
+    at = f"/tell/{FORM}/your_words"
+    page = client.post(at, data={"answer": "he shouts", "do": "help"}, follow_redirects=True).text
+    assert f'<a href="{at}">Go back to it</a>' in page
+
+
 def test_it_leads_back_to_the_check_page(client):
     begin(client)
     assert f"came={FORM}/check" in client.get(f"/tell/{FORM}/check").text

@@ -189,7 +189,11 @@ def test_an_officer_writes_hours_and_they_see_their_own(world, member, session, 
         ({"hours": "0"}, "Write from 0.25 to 24 hours."),
         ({"hours": "25"}, "Write from 0.25 to 24 hours."),
         ({"hours": "NaN"}, "Write from 0.25 to 24 hours."),
-        ({"hours": "many"}, "Not a valid decimal value"),
+        ({"hours": "many"}, "Write from 0.25 to 24 hours."),
+        ({"hours": ""}, "Write how many hours, such as 1.5."),
+        ({"hours": "1,000"}, "Write from 0.25 to 24 hours."),
+        ({"hours": "2.55"}, "Write quarters of an hour, such as 1.25 or 1.5."),
+        ({"given_as": "payment", "pounds": "ten"}, "Write an amount from 0 to 1,000."),
         ({"on_day": "2026-03-03"}, "That day has not come yet"),
         ({"on_day": "1066-10-14"}, "too long ago"),
         ({"kind": "sleeping"}, "Not a valid choice"),
@@ -204,7 +208,41 @@ def test_hours_that_cannot_be_are_refused(world, member, session, signed_in_as, 
         f"/groups/desk/members/{member.id}/hours", data={**WROTE, **wrong}
     )
     assert answer.status_code == 422 and said in answer.text
+    assert "Not a valid decimal" not in answer.text
+    assert all(f'value="{typed}"' in answer.text for name, typed in wrong.items() if name != "kind")
     assert all_hours(session) == []
+
+
+@pytest.mark.parametrize(("typed", "minutes"), [("1,5", 90), ("0,25", 15), ("2", 120)])
+def test_a_comma_is_a_point_in_a_number_of_hours(
+    world, member, session, signed_in_as, typed, minutes
+):
+    sent = {**WROTE, "hours": typed, "given_as": "payment", "pounds": "12,50"}
+    signed_in_as(world.officer).post(f"/groups/desk/members/{member.id}/hours", data=sent)
+    assert [(one.minutes, one.pence) for one in all_hours(session)] == [(minutes, 1250)]
+
+
+def test_one_hour_is_one_hour(world, member, session, signed_in_as):
+    hours.write_hours(member, "visit", date(2026, 3, 1), 60, hours.Agreed(), world.officer)
+    hours.write_hours(member, "training", date(2026, 3, 1), 90, hours.Agreed(), world.officer)
+    session.commit()
+    for visitor, at in (
+        (signed_in_as(world.child.account), f"/groups/mine/{member.id}"),
+        (signed_in_as(world.officer), f"/groups/desk/members/{member.id}"),
+    ):
+        page = re.sub("<[^>]+>", "", visitor.get(at).text)
+        assert "1 hour" in page and "1 hours" not in page and "1.5 hours" in page
+
+
+def test_without_hours_and_thanks_no_empty_reference_is_printed(
+    world, member, session, signed_in_as
+):
+    for visitor, at in (
+        (signed_in_as(world.child.account), f"/groups/mine/{member.id}"),
+        (signed_in_as(world.officer), f"/groups/desk/members/{member.id}"),
+    ):
+        assert "reference.pdf" not in visitor.get(at).text
+        assert visitor.get(f"{at}/reference.pdf").location == at
 
 
 def test_what_was_given_is_not_agreed_anew(world, member, session):
@@ -288,12 +326,15 @@ def test_nobody_prints_somebody_elses(world, member, signed_in_as):
 @pytest.mark.parametrize("name", ["زينب محمد", "ሰላም ተስፋይ", "Zoë O’Brien"])
 def test_a_name_is_printed_in_its_own_letters(world, session, name):
     person = make_young_person(world.west, known_as=name)
-    assert make_reference(joining.let_in(world.group, person)).startswith(b"%PDF")
+    member = joining.let_in(world.group, person)
+    members.thank(member, "Thank you.", world.officer)
+    assert make_reference(member).startswith(b"%PDF")
 
 
 def test_a_name_with_a_sign_no_font_has_is_not_printed_with_a_hole(world, session, signed_in_as):
     person = make_young_person(world.west, "Ling", known_as="王 Ling")
     member = joining.let_in(world.group, person)
+    members.thank(member, "Thank you.", world.officer)
     visitor = signed_in_as(person.account)
     answer = visitor.get(f"/groups/mine/{member.id}/reference.pdf")
     assert answer.status_code == 303

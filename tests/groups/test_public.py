@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from app.groups import meetings
 from app.groups.models import Group
 from app.groups.shipped import publish_shipped
 from tests.groups.grouping import DESCRIBED, make_group
@@ -169,3 +170,23 @@ def test_of_two_officers_who_describe_a_group_the_later_sees_both(world, session
     assert (world.group.food, world.group.joining) == ("Soup.", "full")
     # The same sent twice is no quarrel.
     assert officer.post(path, data=late).status_code == 303
+
+
+def test_in_another_language_council_commas_and_english_words_are_as_everywhere(
+    world, member, meeting, note, app, session, signed_in_as
+):
+    app.config["SHOW_INCOMPLETE"] = True
+    visitor = signed_in_as(world.child.account)
+    for path in ("/groups/", f"/groups/{world.group.slug}"):
+        page = visitor.get(f"{path}?lang=ar").text
+        assert "غرب نورثهامبتونشير" in page, path
+    inside = visitor.get(f"/groups/mine/{member.id}").text
+    assert '2026، <bdi dir="ltr">' in inside and '2026, <bdi dir="ltr">' not in inside
+    in_english = '<span dir="auto" lang="en">{}</span> <small>('
+    for words in (meeting.place, meeting.access, note.words):
+        assert in_english.format(words) in inside
+    meetings.call_off(meeting, "The hall is shut.", world.officer)
+    session.commit()
+    assert in_english.format("The hall is shut.") in visitor.get(f"/groups/mine/{member.id}").text
+    english = visitor.get(f"/groups/mine/{member.id}?lang=en").text
+    assert "<small>(" not in english and '2026, <bdi dir="ltr">' in english

@@ -444,3 +444,77 @@ def test_the_list_and_the_first_page_say_what_is_signed_and_by_when_words_are_as
         assert "Please answer by" in page and "Leave out the name." in page
     assert f'href="/reports/sign/{asked.id}"' in visitor.get("/").text
     assert signing.asked_of(world.officer) == []
+
+
+def test_a_half_written_dissent_stays_when_the_language_is_changed(
+    asked, app, inspector, session, signed_in_as
+):
+    app.config["SHOW_INCOMPLETE"] = True
+    visitor, at = signed_in_as(inspector), f"/reports/sign/{asked.id}/dissent"
+    page = visitor.get(f"/reports/sign/{asked.id}").text
+    assert f'form="dissent" name="do" value="language:ar" formaction="{at}?lang=ar"' in page
+    assert re.search(r'class="not-safe" href="[^"]+" target="_blank"', page)
+    sent = {**data(visitor, asked, "dissent", words=DISSENT), "do": "language:ar"}
+    back = visitor.post(f"{at}?lang=ar", data=sent)
+    assert back.status_code == 200 and f"{DISSENT}</textarea>" in back.text
+    assert '<html lang="ar"' in back.text and faults_of(back.text) == []
+    assert session.scalars(select(Signature)).unique().all() == []
+
+
+def kept_words(session):
+    return [one.words for one in session.scalars(select(Dissent)).unique()]
+
+
+def test_a_dissent_that_is_kept_is_shown_as_said_and_can_be_taken_back(
+    asked, inspector, session, signed_in_as
+):
+    visitor, at = signed_in_as(inspector), f"/reports/sign/{asked.id}"
+    sent = data(visitor, asked, "dissent", printed_as="role", words=DISSENT)
+    assert visitor.post(f"{at}/dissent", data=sent).status_code == 303
+    visitor.get(at)
+    page = visitor.get(at).text
+    assert "An adult looks for names in it" in page and faults_of(page) == []
+    assert re.search(rf'<div class="written"[^>]*>{DISSENT}</div>', page)
+    assert visitor.post(f"{at}/take-back").location == at
+    assert kept_words(session) == [] and session.scalars(select(Signature)).unique().all() == []
+    page = visitor.get(at).text
+    assert DISSENT not in page and "You said on" not in page
+    assert visitor.post(f"{at}/take-back").status_code == 303, "a second tap changes nothing"
+
+
+def test_a_dissent_somebody_has_looked_at_stays(asked, inspector, world, session, signed_in_as):
+    row = not_agree(asked, inspector)
+    signing.look_at(row, world.officer)
+    session.commit()
+    visitor, at = signed_in_as(inspector), f"/reports/sign/{asked.id}"
+    assert f'action="{at}/take-back"' not in visitor.get(at).text
+    visitor.post(f"{at}/take-back")
+    assert kept_words(session) == [DISSENT]
+    assert "so they stay" in visitor.get(at).text
+
+
+def test_a_dissent_on_the_duty_desk_stays(asked, inspector, session):
+    not_agree(asked, inspector, words="My carer hits me.")
+    with pytest.raises(signing.LookedAt):
+        signing.take_back(asked, inspector)
+
+
+def test_other_words_are_taken_back_and_what_was_asked_stands_again(
+    asked, inspector, world, session, signed_in_as
+):
+    signing.look_at(not_agree(asked, inspector), world.officer, "Say it without the place.")
+    not_agree(asked, inspector, words="Nobody asked us.")
+    session.commit()
+    visitor, at = signed_in_as(inspector), f"/reports/sign/{asked.id}"
+    visitor.post(f"{at}/take-back")
+    assert kept_words(session) == [DISSENT]
+    assert "Say it without the place." in visitor.get(at).text
+
+
+def test_nobody_takes_back_what_somebody_else_said(asked, inspector, world, session, signed_in_as):
+    not_agree(asked, inspector)
+    session.commit()
+    other = make_inspector(session, "Wren", world.west)
+    session.commit()
+    signed_in_as(other).post(f"/reports/sign/{asked.id}/take-back")
+    assert kept_words(session) == [DISSENT]

@@ -166,6 +166,7 @@ def _began_again(row: AwardRound) -> Asking:
 
 def _onwards(code: str, asking: Asking, key: str, way: str) -> str:
     if way == "not_safe":
+        drafts.leave(asking.response, url_for(".ask", code=code, question=key))
         return NOT_SAFE
     if way == "back":
         back = asking.previous(key)

@@ -19,12 +19,22 @@ bp = Blueprint("group_hours", __name__, url_prefix="/groups/desk")
 may_run = requires(Permission.GROUP_RUN)
 
 
+@bp.get("/members/<int:id>/hours")
+@may_run
+def new(id):
+    return _new_page(one_member(id), HoursForm(formdata=None))
+
+
+def _new_page(member: Member, form: HoursForm, status: int = 200):
+    return render_template("groups/desk/hours_new.html", member=member, form=form), status
+
+
 @bp.post("/members/<int:id>/hours")
 @may_run
 def write(id):
     member, form = one_member(id), HoursForm()
     if not form.validate_on_submit():
-        return member_page(member, 422, hours_form=form)
+        return _new_page(member, form, 422)
     agreed = Agreed(form.given_as.data, form.pence())
     kind, day, minutes = form.kind.data, form.on_day.data, form.minutes()
     try:
@@ -34,7 +44,7 @@ def write(id):
             _("These hours are written down already. If it was twice, put the first one right."),
             "careful",
         )
-        return member_page(member, 409, hours_form=form)
+        return _new_page(member, form, 409)
     session.commit()
     return _back_to(member)
 

@@ -13,10 +13,9 @@ from app.groups.desk_meeting_forms import (
     CallOffForm,
     DecideForm,
     ShowForm,
-    WritePointForm,
 )
 from app.groups.models import Meeting, Point
-from app.groups.reading import hints_for, looked_at, named_by
+from app.groups.reading import hints_for, named_by
 from app.people.pointing import POINTED
 
 bp = Blueprint("group_meetings", __name__, url_prefix="/groups/desk")
@@ -70,7 +69,6 @@ def _who_came(meeting: Meeting, form: AttendanceForm | None = None) -> dict:
 
 def meeting_page(meeting: Meeting, status: int = 200, show=None, decide=None, **forms):
     """`show`, `decide`: the point whose form has to be filled in again, and the form."""
-    write_form = forms.get("write_form") or WritePointForm(formdata=None)
     taken = [point for point in meeting.points if point.state == "taken"]
     proposed = [point for point in meeting.points if point.proposed]
     own = [point for point in meeting.points if not point.proposed]
@@ -82,11 +80,8 @@ def meeting_page(meeting: Meeting, status: int = 200, show=None, decide=None, **
         show_forms={point.id: _show_form(point) for point in taken} | dict([show] if show else []),
         decide_forms={point.id: _decide_form(point) for point in proposed}
         | dict([decide] if decide else []),
-        write_form=write_form,
-        looked=looked_at(meeting.group, write_form.words.data),
         hints={point.id: hints_for(meeting.group, point.words) for point in own},
         names_in=dict(zip([point.id for point in own], named, strict=True)),
-        named=forms.get("named", ()),
         why=POINTED,
         off_form=forms.get("off_form") or CallOffForm(formdata=None, prefix="off"),
         **_who_came(meeting, forms.get("came_form")),

@@ -15,13 +15,12 @@ from app.groups.desk_member_forms import (
     AgreedForm,
     DaysForm,
     FindForm,
-    HoursForm,
     ThanksForm,
 )
 from app.groups.joining import AlreadyIn
 from app.groups.member_models import Hours, Member
 from app.groups.models import Group
-from app.groups.reference import in_hours, make_reference
+from app.groups.reference import NothingYet, in_hours, make_reference
 from app.groups.routes.desk_inspectors import page_after_letting_in, page_after_new_days
 from app.groups.texts import GIVEN_AS, HOUR_KINDS
 
@@ -86,7 +85,10 @@ def show(id):
 
 
 def member_page(
-    member: Member, status: int = 200, wrong: tuple[int, AgreedForm] | None = None, **forms
+    member: Member,
+    status: int = 200,
+    wrong: tuple[int, AgreedForm] | None = None,
+    days_form: DaysForm | None = None,
 ):
     """`wrong`: the hours whose form has to be filled in again, and the form."""
     rows = hours.hours_of(member.young_person_id, [member.group_id])
@@ -101,9 +103,8 @@ def member_page(
         given_as=GIVEN_AS,
         is_in=members.is_in(member),
         agreed_forms=agreed | dict([wrong] if wrong else []),
-        hours_form=forms.get("hours_form") or HoursForm(formdata=None),
-        thanks_form=forms.get("thanks_form") or _thanks_form(member),
-        days_form=forms.get("days_form") or DaysForm(formdata=None, obj=member, prefix="days"),
+        thanks=members.thanks_for(member.young_person_id, member.group_id),
+        days_form=days_form or DaysForm(formdata=None, obj=member, prefix="days"),
         button_form=EmptyForm(formdata=None),
     )
     return page, status
@@ -116,13 +117,6 @@ def _agreed_form(row: Hours) -> AgreedForm:
 def agreed_data(row: Hours) -> dict:
     """What was agreed, as AgreedForm shows it."""
     return {"given_as": row.given_as, "pounds": f"{row.pence / 100:.2f}" if row.pence else None}
-
-
-def _thanks_form(member: Member) -> ThanksForm:
-    thanks = members.thanks_for(member.young_person_id, member.group_id)
-    return ThanksForm(
-        formdata=None, data={"words": thanks.words if thanks else ""}, prefix="thanks"
-    )
 
 
 @bp.post("/members/<int:id>/days")
@@ -151,10 +145,25 @@ def reference(id):
     except MissingSigns:
         flash(_("We cannot print one of the signs in it. Write it in other letters."), "careful")
         return redirect(url_for(".show", id=member.id), 303)
+    except NothingYet:
+        return redirect(url_for(".show", id=member.id), 303)
     audit.record("reference_printed", "group_member", member.id, signed_in())
     session.commit()
     headers = {"Content-Disposition": 'inline; filename="reference.pdf"'}
     return Response(content, mimetype="application/pdf", headers=headers)
+
+
+@bp.get("/members/<int:id>/thanks")
+@may_run
+def words_of_thanks(id):
+    member = one_member(id)
+    thanks = members.thanks_for(member.young_person_id, member.group_id)
+    data = {"words": thanks.words if thanks else ""}
+    return _thanks_page(member, ThanksForm(formdata=None, data=data, prefix="thanks"))
+
+
+def _thanks_page(member: Member, form: ThanksForm, status: int = 200):
+    return render_template("groups/desk/thanks.html", member=member, form=form), status
 
 
 @bp.post("/members/<int:id>/thanks")
@@ -162,7 +171,7 @@ def reference(id):
 def thank(id):
     member, form = one_member(id), ThanksForm(prefix="thanks")
     if not form.validate_on_submit():
-        return member_page(member, 422, thanks_form=form)
+        return _thanks_page(member, form, 422)
     members.thank(member, form.words.data.strip(), signed_in())
     session.commit()
     flash(_("Kept. It stands on their reference."))

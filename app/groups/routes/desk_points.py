@@ -10,7 +10,7 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.groups import ideas, points
 from app.groups.desk_meeting_forms import ChangePointForm, DecideForm, ShowForm, WritePointForm
-from app.groups.models import Point
+from app.groups.models import Meeting, Point
 from app.groups.reading import hints_for, looked_at, named_by
 from app.groups.routes.desk_meetings import meeting_page, one_meeting
 from app.people.pointing import POINTED
@@ -19,17 +19,37 @@ bp = Blueprint("group_points", __name__, url_prefix="/groups/desk")
 may_run = requires(Permission.GROUP_RUN)
 
 
+@bp.get("/meetings/<int:id>/points")
+@may_run
+def new(id):
+    """A page of its own: nothing else is kept there, so nothing half-written is lost by it."""
+    return _write_page(one_meeting(id), WritePointForm(formdata=None))
+
+
+def _write_page(meeting: Meeting, form: WritePointForm, status: int = 200, named=()):
+    """`named`: what to look at first."""
+    page = render_template(
+        "groups/desk/write.html",
+        meeting=meeting,
+        form=form,
+        named=named,
+        why=POINTED,
+        looked=looked_at(meeting.group, form.words.data),
+    )
+    return page, status
+
+
 @bp.post("/meetings/<int:id>/points")
 @may_run
 def write(id):
     meeting, form = one_meeting(id), WritePointForm()
     if only_looks():
-        return meeting_page(meeting, write_form=form)
+        return _write_page(meeting, form)
     if not form.validate_on_submit():
-        return meeting_page(meeting, 422, write_form=form)
+        return _write_page(meeting, form, 422)
     [pointed] = named_by(meeting.group, form.words.data)
     if form.first_sees(pointed):
-        return meeting_page(meeting, 422, write_form=form, named=pointed)
+        return _write_page(meeting, form, 422, pointed)
     points.write_point(meeting, form.kind.data, form.words.data.strip(), signed_in())
     session.commit()
     return _back_to(meeting.id)
@@ -163,7 +183,7 @@ def _written_anew(meeting_id: int, kind: str, words: str):
     session.rollback()
     flash(_("Somebody has taken it out meanwhile. What you wrote is below."), "careful")
     form = WritePointForm(formdata=None, data={"kind": kind, "words": words})
-    return meeting_page(one_meeting(meeting_id), 409, write_form=form)
+    return _write_page(one_meeting(meeting_id), form, 409)
 
 
 @bp.get("/points/<int:id>/remove")

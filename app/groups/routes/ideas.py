@@ -2,7 +2,7 @@
 to them.
 """
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from sqlalchemy import select
 
 from app.core.db import get_or_404, session
@@ -56,10 +56,21 @@ def propose(id):
         flash(
             _("You have proposed a lot already. Wait until somebody has looked at it."), "careful"
         )
-        return group_page(member, 409, unsent=words)
+        return group_page(member, 409)
     session.commit()
     flash(_("Sent. Somebody looks at it before the meeting."), "good")
-    return redirect(url_for("my_groups.show", id=member.id), 303)
+    form.words.data = ""
+    if not _typed_elsewhere(form):
+        return redirect(url_for("my_groups.show", id=member.id), 303)
+    form.words.data = ""
+    return group_page(member, wrong=(meeting.id, form))
+
+
+def _typed_elsewhere(form: PointForm) -> bool:
+    """Whether an idea for another meeting is being typed on the same page."""
+    sent = request.form.items()
+    others = [words for name, words in sent if name.endswith("-words") and name != form.words.name]
+    return any(words.strip() for words in others)
 
 
 @bp.post("/ideas/<int:id>/take-back")

@@ -10,10 +10,11 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.core.typesetting import MissingSigns
 from app.groups import hours, ideas, joining, meetings, members, points, services
+from app.groups.about import code_of
 from app.groups.forms import PointForm
 from app.groups.kept import Kept, kept_about
 from app.groups.member_models import JoinRequest, Member
-from app.groups.reference import in_hours, make_reference
+from app.groups.reference import NothingYet, in_hours, make_reference
 from app.groups.texts import GIVEN_AS, HOUR_KINDS, POINT_STATES, REQUEST_STATES
 from app.people.teams import record_of
 
@@ -69,6 +70,13 @@ def show(id):
     return group_page(place(id))
 
 
+@bp.post("/<int:id>")
+@is_theirs
+def typing(id):
+    """The same page in another language, with the ideas that are being typed."""
+    return group_page(place(id))
+
+
 def group_page(
     member: Member,
     status: int = 200,
@@ -87,6 +95,7 @@ def group_page(
         unsent=unsent,
         button_form=EmptyForm(formdata=None),
         **_inside(member, wrong),
+        about=code_of(member.group),
         **_given(member),
     )
     return page, status
@@ -102,7 +111,7 @@ def _inside(member: Member, wrong: tuple[int, PointForm] | None) -> dict:
     proposed = ideas.proposed_by([*coming, *past], member.young_person)
     sent = [point.id for some in proposed.values() for point in some]
     ahead = [one for one in coming if not one.called_off_on and not meetings.has_begun(one)]
-    forms = {one.id: PointForm(formdata=None, prefix=f"m{one.id}") for one in ahead}
+    forms = {one.id: PointForm(prefix=f"m{one.id}") for one in ahead}
     return {
         "inside": inside,
         "coming": coming,
@@ -136,6 +145,8 @@ def reference(id):
         content = make_reference(member)
     except MissingSigns:
         flash(_("We cannot print one of the signs in it yet. Please tell your worker."), "careful")
+        return redirect(url_for(".show", id=member.id), 303)
+    except NothingYet:
         return redirect(url_for(".show", id=member.id), 303)
     headers = {"Content-Disposition": 'inline; filename="reference.pdf"'}
     return Response(content, mimetype="application/pdf", headers=headers)

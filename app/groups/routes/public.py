@@ -3,22 +3,32 @@
 from flask import Blueprint, Flask, flash, redirect, render_template, url_for
 from sqlalchemy import select
 
+from app.accounts.council_names import council_name
 from app.accounts.models import Council
 from app.core.db import get_or_404, session
 from app.core.i18n import _, current_language
 from app.core.security import public, signed_in
-from app.groups import joining, members, services, subjects
+from app.groups import about, joining, members, news, services, subjects
 from app.groups.forms import AskForm
 from app.groups.models import Group
-from app.groups.texts import JOINING
+from app.groups.texts import JOINING, REQUEST_STATES
 from app.people.models import YoungPerson
 from app.people.teams import record_of
+from surveys.asking import only_language
 
 bp = Blueprint("groups", __name__, url_prefix="/groups")
 
 
 def init_app(app: Flask) -> None:
+    """The first page says what is new in a young person's groups."""
     subjects.register()
+    about.register()
+    app.context_processor(lambda: {"my_group_news": _my_news, "group_states": REQUEST_STATES})
+
+
+def _my_news() -> news.News | None:
+    person = _me()
+    return news.news_for(person) if person else None
 
 
 def _me() -> YoungPerson | None:
@@ -34,9 +44,8 @@ def _one(slug: str, person: YoungPerson | None) -> Group:
 
 def council_names() -> dict[str | None, str]:
     """What to call whom a group is for, by the council's code."""
-    return {one.code: one.name for one in session.scalars(select(Council))} | {
-        None: _("The whole trust")
-    }
+    named = {one.code: council_name(one.name) for one in session.scalars(select(Council))}
+    return named | {None: _("The whole trust")}
 
 
 @bp.get("/")
@@ -110,6 +119,8 @@ def ask(slug):
     group, form = _one(slug, person), AskForm()
     if person is None:
         return _ask_page(group, form, 403)
+    if only_language():
+        return _ask_page(group, form)
     if not form.validate_on_submit():
         return _ask_page(group, form, 422)
     words, language = (form.words.data or "").strip(), str(current_language())

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 
 from app.core.i18n import _
 from app.core.plain_words import Hint
+from surveys.asking import only_language
 from surveys.building import content as changes
 from surveys.building.ages import asked_at
 from surveys.building.chosen_for import remembering
@@ -19,7 +20,6 @@ from surveys.building.routes.desk import (
     is_frozen,
     keep,
     may_build,
-    only_language,
     question_or_404,
     survey_or_404,
     to_survey,

@@ -10,6 +10,7 @@ from app.core.i18n import _
 from app.core.in_line import in_a_row
 from app.core.permissions import Permission
 from app.core.security import signed_in
+from surveys.asking import only_language
 from surveys.building import changing, opening, stages, standing
 from surveys.building.ages import asked_at
 from surveys.building.asked import budget_of
@@ -24,7 +25,6 @@ from surveys.building.routes.desk import (
     drawn,
     may_build,
     my_councils,
-    only_language,
     survey_or_404,
     to_survey,
 )

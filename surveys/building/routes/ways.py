@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint
 
 from app.core.i18n import current_language
+from surveys.asking import only_language
 from surveys.building.content import number_of, question_in, with_question
 from surveys.building.parts import ways_part
 from surveys.building.routes.desk import (
@@ -13,7 +14,6 @@ from surveys.building.routes.desk import (
     is_frozen,
     keep,
     may_build,
-    only_language,
     question_or_404,
     survey_or_404,
     to_survey,

@@ -2,8 +2,8 @@
 
 from flask import request, url_for
 
-from surveys import routing
-from surveys.asking import HELP, LANGUAGE, STILL_THERE, Asking
+from surveys import drafts, routing
+from surveys.asking import HELP, LANGUAGE, NOT_SAFE, STILL_THERE, Asking
 from surveys.inviting import kiosk
 from surveys.inviting.finding import Link
 from surveys.services import answers_of, definition_of
@@ -21,13 +21,12 @@ def goes_on_at(link: Link, ages: str, asking: Asking) -> str:
 
 def onwards(link: Link, ages: str, asking: Asking, key: str, way: str) -> str:
     """Where a button leads once the answer is kept."""
-    if way == "not_safe":
-        return kiosk.NOT_SAFE
-    if way == HELP:
-        return url_for("help.show")
+    where = {"link": link.code, "ages": ages}
+    if way in (NOT_SAFE, HELP):
+        drafts.leave(asking.response, url_for("survey_answers.ask", question=key, **where))
+        return kiosk.NOT_SAFE if way == NOT_SAFE else url_for("help.show")
     if way == STILL_THERE:
         return kiosk.asks_at(kept="all")
-    where = {"link": link.code, "ages": ages}
     language = way.removeprefix(LANGUAGE) if way.startswith(LANGUAGE) else None
     if not link.is_open:
         return _first_page(link, language)

@@ -51,6 +51,7 @@ def check(link, ages):
 
 
 def _check_page(link: Link, ages: str, asking: Asking, problem: Exception | None = None):
+    drafts.leave(asking.response, url_for(".check", link=link.code, ages=ages))
     speak(asking)
     status = STATUS.get(type(problem), 200)
     page = render_template(

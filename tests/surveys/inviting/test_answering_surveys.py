@@ -18,6 +18,7 @@ from surveys.models import Answer, Response
 from tests.locks import watched_calls
 from tests.surveys.inviting.answers import answer, begin, send
 from tests.talking import hidden
+from tests.whole_app.test_pages import faults_of
 
 WANTS_HELP = "Do you want somebody to help you?"
 
@@ -219,6 +220,31 @@ def test_not_safe_keeps_what_was_typed_and_leads_to_help(client, world):
     away = client.post(at, data={"answer": "It is loud.", "do": "not_safe"})
     assert away.headers["Location"] == "/tell/not_safe/"
     assert "It is loud." in client.get(at).text
+
+
+@pytest.mark.parametrize("way", ["not_safe", "help"])
+def test_from_where_there_is_help_the_very_question_is_gone_back_to(client, world, way):
+    begin(client, world.link.code)
+    at = f"/surveys/{world.link.code}/11_17/anything"
+    page = client.post(at, data={"answer": "It is loud.", "do": way}, follow_redirects=True).text
+    assert "What you were writing is saved." in page
+    assert f'<a href="{at}">Go back to it</a>' in page and faults_of(page) == []
+    client.get(f"/surveys/{world.link.code}/11_17/check")
+    check = f'<a href="/surveys/{world.link.code}/11_17/check">Go back to it</a>'
+    assert check in client.get("/help").text and check in client.get("/tell/not_safe/").text
+
+
+@pytest.mark.parametrize("path", ["/help", "/tell/not_safe/"])
+def test_what_was_sent_or_let_go_is_not_gone_back_to(client, world, clock, path):
+    at = f"/surveys/{world.link.code}/11_17/anything"
+    assert "Go back to it" not in client.get(f"{path}?came={at}").text
+    answer(client, world.link.code, {"anything": "More fruit."})
+    client.post(at, data={"do": "help"})
+    assert "Go back to it" not in client.get(path).text
+    begin(client, world.link.code)
+    client.post(at, data={"answer": "It is loud.", "do": "help"})
+    clock.forward(minutes=40)
+    assert "Go back to it" not in client.get(path).text
 
 
 def test_words_that_read_like_danger_are_on_the_duty_desk_at_once(client, world):
