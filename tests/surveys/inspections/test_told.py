@@ -22,6 +22,7 @@ from surveys.inspections import (
     own_words,
     visiting,
 )
+from surveys.inspections.answer_looks import look_at_answer
 from surveys.inspections.answering import Answer
 from surveys.inspections.chapter import chapters
 from surveys.inspections.marks import WORDS, mark_of
@@ -173,6 +174,7 @@ def test_a_certificate_lapses_by_itself_and_says_so(world, session, clock, signe
 def test_everybody_can_read_what_was_found_and_answered(world, given, session, client):
     answering.answer(world.advice, YES, world.worker)
     answering.judge(world.advice, "not_enough", "Words for the service only.")
+    look_at_answer(world.advice, world.officer)
     session.commit()
     assert "The Lighthouse Hub, West Northamptonshire" in client.get("/inspections/").text
     page = client.get(f"/inspections/{given.id}")
