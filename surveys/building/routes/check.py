@@ -6,12 +6,13 @@ from app.core.db import session
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
+from surveys.asking import only_language
 from surveys.building import changing, stages, standing
 from surveys.building.asked import needs_reason
 from surveys.building.content import keys_of
 from surveys.building.forms import StepForm, some_lines
 from surveys.building.history import let_pass, steps_of
-from surveys.building.routes.desk import drawn, only_language, survey_or_404
+from surveys.building.routes.desk import drawn, survey_or_404
 from surveys.building.routes.looking import looked_at
 from surveys.building.throwing_away import may_throw_away
 from surveys.building.verdict_forms import SafetyForm, TakeBackForm

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, url_for
 
 from app.accounts.councils import councils_in_order, councils_of
 from app.accounts.models import Council
 from app.core.db import get_or_404, session
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from surveys.asking import LANGUAGE
 from surveys.building.changing import FROZEN, MEANWHILE, change_survey
 from surveys.building.content import question_in
 from surveys.survey_models import Survey
@@ -43,13 +42,6 @@ def my_councils() -> list[Council]:
 def to_survey(survey: Survey, place: str = "questions"):
     """On to the page of the survey, at this part of it."""
     return redirect(url_for("survey_builder.show", id=survey.id, _anchor=place), 303)
-
-
-def only_language() -> bool:
-    """Whether the button that was pressed changes the language of the page and nothing else: it
-    comes back with what was typed, kept or not.
-    """
-    return request.form.get("do", "").startswith(LANGUAGE)
 
 
 def is_frozen(survey: Survey) -> bool:

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, render_template
 from app.core.db import session
 from app.core.i18n import _
 from app.core.security import signed_in
+from surveys.asking import only_language
 from surveys.building import changing
 from surveys.building.forms import BringInForm, one_line
 from surveys.building.importing import LARGEST, NotASurvey, as_file, read_survey
@@ -13,7 +14,6 @@ from surveys.building.routes.desk import (
     may_build,
     may_look,
     my_councils,
-    only_language,
     to_survey,
 )
 

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from app.core.db import session
 from app.core.security import signed_in
+from surveys.asking import only_language
 from surveys.building.ages import for_nobody
 from surveys.building.changing import MEANWHILE, change_frame
 from surveys.building.forms import FrameForm
@@ -12,7 +13,6 @@ from surveys.building.routes.desk import (
     is_frozen,
     may_build,
     my_councils,
-    only_language,
     survey_or_404,
     to_survey,
 )

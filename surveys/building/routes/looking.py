@@ -5,6 +5,7 @@ from flask import Blueprint, Flask, flash, redirect, url_for
 from app.core.db import session
 from app.core.i18n import _
 from app.core.security import signed_in
+from surveys.asking import only_language
 from surveys.building import changing, notes, stages, standing, turns
 from surveys.building.ages import ages_of
 from surveys.building.asked import budget_of
@@ -12,7 +13,7 @@ from surveys.building.forms import some_lines
 from surveys.building.history import steps_of
 from surveys.building.last_time import all_hints
 from surveys.building.problems import problems_of
-from surveys.building.routes.desk import drawn, may_build, only_language, survey_or_404
+from surveys.building.routes.desk import drawn, may_build, survey_or_404
 from surveys.building.trying import has_tried
 from surveys.building.verdict_forms import VerdictForm
 from surveys.building.way import way_through

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 
 from app.core.i18n import _
 from app.core.plain_words import Hint
+from surveys.asking import only_language
 from surveys.building import content as changes
 from surveys.building.ages import asked_at
 from surveys.building.hints import hints_for
@@ -16,7 +17,6 @@ from surveys.building.routes.desk import (
     is_frozen,
     keep,
     may_build,
-    only_language,
     question_or_404,
     survey_or_404,
     to_survey,

@@ -6,6 +6,7 @@ from app.core.db import session
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import signed_in
+from surveys.asking import only_language
 from surveys.building import changing, opening, stages, standing
 from surveys.building.ages import asked_at
 from surveys.building.asked import budget_of
@@ -19,7 +20,6 @@ from surveys.building.routes.desk import (
     drawn,
     may_build,
     my_councils,
-    only_language,
     survey_or_404,
     to_survey,
 )

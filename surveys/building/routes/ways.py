@@ -2,13 +2,13 @@
 
 from flask import Blueprint
 
+from surveys.asking import only_language
 from surveys.building.content import number_of, question_in, with_question
 from surveys.building.routes.desk import (
     drawn,
     is_frozen,
     keep,
     may_build,
-    only_language,
     question_or_404,
     survey_or_404,
     to_survey,

@@ -5,6 +5,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from app.core.clock import today
 from app.core.db import get_or_404
 from app.core.security import signed_in
+from surveys.asking import only_language
 from surveys.inspections import rewording
 from surveys.inspections.forms import SayForm
 from surveys.inspections.inspection_models import Criterion
@@ -67,6 +68,8 @@ def show(kind, id):
 @may_inspect
 def say(kind, id):
     row, form = _row(kind, id), SayForm()
+    if only_language():
+        return _page(row, form)
     if not form.validate_on_submit():
         return _page(row, form), 422
     agreed, words, seen = form.agreed.data == "yes", form.words.data or "", form.seen.data or ""
