@@ -45,6 +45,7 @@ def _page(row: Told, form: SayForm, now=None):
     return render_template(
         "inspections/changed.html",
         row=row,
+        says=not rewording.another_said_no(row, signed_in()),
         inspection=inspection_of(row),
         form=form,
         now=now,
@@ -60,7 +61,8 @@ def show(kind, id):
     if not rewording.is_open(row):
         return redirect(_home(row))
     said = {None: None, True: "yes", False: "no"}[row.agreed]
-    data = {"agreed": said, "words": row.objection, "seen": told_mark(row)}
+    words = row.objection if row.objection_by_id == signed_in().id else None
+    data = {"agreed": said, "words": words, "seen": told_mark(row)}
     return _page(row, SayForm(formdata=None, data=data))
 
 
