@@ -22,6 +22,7 @@ from surveys.inspections.overview import (
 )
 from surveys.inspections.rewording import kind_of
 from surveys.inspections.routes.door import do, home, may_inspect, mine, of_mine
+from surveys.inspections.routes.worry import desk_promise
 from surveys.inspections.subjects import inspection_of
 from surveys.inspections.texts import (
     ANSWERS,
@@ -105,14 +106,21 @@ def inspection_page(inspection: Inspection, status: int = 200, **forms):
 
 
 def _what_is_there(inspection: Inspection) -> dict:
-    """The inspection; the pictures and visits for those who take part; the certificate."""
+    """The inspection; the pictures and visits for those who take part; the certificate.
+
+    Beside a worry stands who reads it and when, and how it gets to the duty desk at once; that what
+    was written raised an alert no page says, for somebody else may look at the phone.
+    """
     account = signed_in()
     part = inspection.has(account)
+    writes = part and inspection.state == "being_done"
+    worries = writes and any(one.kind == "worry" for one in inspection.findings)
     ids = [one.id for one in inspection.criteria]
     return {
         "inspection": inspection,
         "mine": part,
-        "writes": part and inspection.state == "being_done",
+        "writes": writes,
+        "worry_promise": desk_promise(inspection.council_code) if worries else None,
         "pictures": pictures_of(ids, account) if part else {},
         "visits": visiting.visits_of(inspection) if part else [],
         "certificate": certificate_of(inspection),
