@@ -56,7 +56,8 @@ def drawn(inspection: Inspection, status: int = 200, wrong=None, back_form=None,
         },
         looked=looked_at(back_form.why.data if back_form else None),
         visits=visiting.visits_of(inspection),
-        back_form=back_form or SendBackForm(formdata=None),
+        back_form=back_form
+        or SendBackForm(formdata=request.form if "why" in request.form else None),
         button_form=EmptyForm(formdata=None),
         desk=known_at_desk(inspection, signed_in()),
         wrong_form=wrong[1] if wrong else back_form,
@@ -138,7 +139,11 @@ def typed(rows: Iterable[Told]) -> dict[int, CheckForm]:
 
 
 def anything_unsent(inspection: Inspection, but: Told | None) -> bool:
-    """True if something was typed or ticked beside another row than this, and is not kept yet."""
+    """True if something was typed or ticked beside another row than this, or to the inspectors, and
+    is not kept yet.
+    """
+    if request.form.get("why", "").strip():
+        return True
     shown = evidence.pictures_of([one.id for one in inspection.criteria], signed_in())
     pictures: list[EvidencePicture] = [one for some in shown.values() for one in some]
     rows = [*inspection.findings, *inspection.recommendations, *pictures]

@@ -148,7 +148,8 @@ def test_what_was_typed_beside_other_findings_is_not_lost(world, session, signed
     assert page.status_code == 200 and "Half a sentence</textarea>" in page.text
     assert mark_of(first, TOLD) in page.text
     desk = visitor.get(f"/inspections/desk/{world.inspection.id}").text
-    assert desk.count("formaction=") == 1 + len(world.inspection.findings)
+    rows = re.findall(r'formaction="/inspections/desk/(?:findings|recommendations)/', desk)
+    assert len(rows) == 1 + len(world.inspection.findings)
 
 
 def test_a_day_that_moves_is_said_before_and_when_it_is_given(world, session, signed_in_as, clock):
@@ -641,3 +642,46 @@ def test_an_officer_of_the_other_council_looks_at_no_answer(world, jamies, signe
         address = f"/inspections/desk/answers/{jamies.id}{path}"
         assert signed_in_as(world.northern).post(address).status_code == 404
     assert jamies.waits_for_a_look
+
+
+def test_pressing_one_thing_on_a_recommendation_loses_nothing_typed_for_another(
+    world, given, session, signed_in_as
+):
+    advice, robin = world.advice, signed_in_as(world.robin)
+    answering.answer(advice, YES, world.worker)
+    session.commit()
+    mine = f"/inspecting/recommendations/{advice.id}"
+    page = robin.get(mine).text
+    assert faults_of(page) == [] and page.count('<form method="post" action="/inspecting/rec') == 1
+    judged = {"judge-judged": "good", "judge-judged_words": ""} | seen_on(robin, mine, "judge-seen")
+    looked = {"again-words": "We saw the half of it.", "again-on": "2026-05-12"}
+    page = robin.post(f"{mine}/judge", data=judged | looked)
+    assert page.status_code == 200 and "We saw the half of it.</textarea>" in page.text
+    assert advice.judged == "good" and advice.revisits == []
+    refused = robin.post(f"{mine}/close", data=looked | {"close-outcome": "not_done"})
+    assert refused.status_code == 409 and "We saw the half of it.</textarea>" in refused.text
+    assert advice.outcome is None
+    words = {"judge-judged": "good", "judge-judged_words": "Well said."}
+    page = robin.post(f"{mine}/again", data=words | looked | {"again-seen": "partly"})
+    assert page.status_code == 200 and "Well said.</textarea>" in page.text
+    session.refresh(advice)
+    assert [one.seen for one in advice.revisits] == ["partly"] and not advice.judged_words
+    assert "We saw the half of it.</textarea>" not in page.text
+    nothing_else = judged | seen_on(robin, mine, "judge-seen")
+    assert robin.post(f"{mine}/judge", data=nothing_else).status_code == 302
+
+
+def test_letting_a_finding_through_loses_no_words_to_the_inspectors(world, session, signed_in_as):
+    doing.hand_over(world.inspection)
+    session.commit()
+    officer, row = signed_in_as(world.officer), world.inspection.findings[0]
+    desk, field = f"/inspections/desk/{world.inspection.id}", f"row{row.id}-"
+    page = officer.get(desk).text
+    form = page.partition('<form method="post" novalidate>')[2].partition("</form>")[0]
+    assert f'name="{field}told"' in form and 'name="why"' in form and faults_of(page) == []
+    fine = {f"{field}told": row.words, f"{field}sure": "y", "why": "Who is the tall one?"}
+    answer = officer.post(
+        f"/inspections/desk/findings/{row.id}", data=fine | seen_on(officer, desk, f"{field}seen")
+    )
+    assert row.told == row.words
+    assert answer.status_code == 200 and "Who is the tall one?</textarea>" in answer.text
