@@ -29,6 +29,7 @@ def inspects(nova) -> None:
     nova.page.locator("#criteria").get_by_role("link", name=CRITERION).click()
     nova.chooses("Not good: it has to change").taps("Keep").taps("Write down what you found")
     nova.chooses("Needs work").writes(FOUND, "What did you find?").taps("Keep")
+    nova.taps("Write down a visit").chooses("They knew that we come").taps("Keep")
     nova.taps("Write down what they should do").writes(ADVICE, "What should they do?")
     nova.page.get_by_label("Who should answer?").select_option(label="Leah Okafor, Worker")
     by = datetime.now(LONDON).date() + timedelta(days=28)

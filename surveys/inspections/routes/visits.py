@@ -19,7 +19,8 @@ bp = Blueprint("inspection_visits", __name__, url_prefix="/inspecting")
 
 
 def _form(inspection: Inspection, **values) -> VisitForm:
-    return VisitForm([one.account for one in inspection.inspectors], **values)
+    people = [one.account for one in inspection.inspectors]
+    return VisitForm(people, min(inspection.starts_on, inspection.started_on), **values)
 
 
 def _told(form: VisitForm) -> visiting.Told:

@@ -82,19 +82,31 @@ def test_what_is_not_rated_is_named_before_it_is_handed_over(world, session, sig
 def test_what_would_be_missed_later_is_said_before_it_is_handed_over(world, session, signed_in_as):
     door, visitor = f"/inspecting/{world.inspection.id}", signed_in_as(world.robin)
     evidence.add_picture(world.criterion, "photo", b"\x89PNG", "A door", world.robin)
-    for visit in visiting.visits_of(world.inspection):
-        session.delete(visit)
+    world.inspection.beside_id = None
     session.commit()
     finished = visitor.get(door).text.split("Finished?")[1]
     assert "Nobody else has looked at this picture yet" in finished and "A door" in finished
-    assert "needs a visit" in finished and "Hand it over" in finished
+    assert "You never go alone." in finished and "Hand it over" in finished
 
 
-def test_with_nothing_found_there_is_nothing_to_hand_over(world, session, signed_in_as):
-    world.inspection.findings.clear()
+@pytest.mark.parametrize("part", ["criteria", "visits", "findings"])
+def test_what_is_missing_is_named_before_it_can_be_handed_over(world, session, signed_in_as, part):
+    rows = {
+        "criteria": world.inspection.criteria,
+        "visits": visiting.visits_of(world.inspection),
+        "findings": world.inspection.findings,
+    }
+    for row in list(rows[part]):
+        session.delete(row)
     session.commit()
-    page = signed_in_as(world.robin).get(f"/inspecting/{world.inspection.id}").text
-    assert "at least one thing you found" in page and "Hand it over" not in page
+    session.refresh(world.inspection)
+    robin, door = signed_in_as(world.robin), f"/inspecting/{world.inspection.id}"
+    page = robin.get(door).text
+    finished = page.split("Finished?")[1]
+    assert f'<li><a href="#{part}">' in finished and finished.count('<li><a href="#') == 1
+    assert "Hand it over" not in page and faults_of(page) == []
+    late = robin.post(f"{door}/hand-over", follow_redirects=True).text
+    assert "what is missing" in late and world.inspection.state == "being_done"
 
 
 def test_a_rating_can_change_after_they_looked_again(world, given, session, signed_in_as):
