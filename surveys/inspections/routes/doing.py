@@ -16,6 +16,7 @@ from surveys.inspections.forms import CriterionForm
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.overview import (
     changes_to_read,
+    lapsed_of,
     pictures_to_look_at,
     waiting_for,
     with_all,
@@ -54,6 +55,7 @@ def inspection_turns() -> dict | None:
     waits = {
         "waiting": waiting_for(own, account),
         "pictures": pictures_to_look_at(own, account),
+        "lapsed": lapsed_of(own, account),
         "changes": [
             (row, kind_of(row), inspection_of(row)) for row in changes_to_read(own, account)
         ],

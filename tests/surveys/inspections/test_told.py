@@ -183,6 +183,24 @@ def test_a_certificate_lapses_by_itself_and_says_so(world, session, clock, signe
     assert "lapsed on Wednesday 12 May 2027" in pdf.pages[0].extract_text()
 
 
+def test_that_a_certificate_lapsed_is_their_turn_until_they_look_again(
+    world, session, clock, signed_in_as
+):
+    finish(world)
+    certificate(world)
+    session.commit()
+    clock.set(2027, 5, 11, 10)
+    assert "It is your turn" not in signed_in_as(world.robin).get("/inspecting/").text
+    clock.set(2027, 5, 12, 10)
+    robin, again = signed_in_as(world.robin), f"/inspecting/new/{world.hub.id}"
+    page = robin.get("/inspecting/").text
+    assert "It is your turn" in page and f'href="{again}"' in page and faults_of(page) == []
+    assert "It is your turn" not in signed_in_as(world.puffin).get("/inspecting/").text
+    make_inspection(world.hub, [world.robin, world.wren], world.worker)
+    session.commit()
+    assert again not in robin.get("/inspecting/").text
+
+
 def test_everybody_can_read_what_was_found_and_answered(world, given, session, client):
     answering.answer(world.advice, YES, world.worker)
     answering.judge(world.advice, "not_enough", "Words for the service only.")
