@@ -117,6 +117,7 @@ FEATURES = (
     "surveys.inspections.routes.desk",
     "surveys.inspections.routes.checking",
     "surveys.inspections.routes.checking_words",
+    "surveys.inspections.routes.checking_answers",
     "surveys.inspections.routes.desk_worry",
     "surveys.inspections.routes.answers",
     "surveys.building.routes.surveys",

@@ -37,14 +37,14 @@ it is.
 """
 
 
+People = Callable[["Asking", Question], Sequence[Option]]
+
+
 def only_language() -> bool:
     """Whether the button that was pressed changes the language of the page and nothing else: it
     comes back with what was typed, kept or not.
     """
     return request.form.get("do", "").startswith(LANGUAGE)
-
-
-People = Callable[["Asking", Question], Sequence[Option]]
 
 
 def nobody(_asking: "Asking", _question: Question) -> Sequence[Option]:

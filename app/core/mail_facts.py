@@ -82,6 +82,8 @@ TEMPLATES: dict[str, Allowed] = {
     "inspection_given": {"name": _name, "url": _url},
     "inspectors_do_not_agree": {"name": _name, "url": _url},
     "recommendation_not_enough": {"name": _name, "url": _url},
+    "answer_to_check": {"name": _name, "url": _url},
+    "answer_held": {"name": _name, "url": _url},
     "recommendation_late": {"name": _name, "url": _url},
     "certificate_lapsed": {"name": _name, "url": _url},
     "survey_to_check": {"name": _name, "url": _url},

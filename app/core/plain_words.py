@@ -76,7 +76,7 @@ class Readers:
     ages: str
 
 
-ANYBODY = Readers(8, _l("8 to 11"))
+ANYBODY = Readers(8, _l("everybody from 8 years on"))
 """What everybody can read, a nine-year-old can."""
 
 

@@ -136,6 +136,7 @@ STAFF_PYTHON = (
     "surveys/inspections/desk_texts.py",
     "surveys/inspections/routes/answers.py",
     "surveys/inspections/routes/checking.py",
+    "surveys/inspections/routes/checking_answers.py",
     "surveys/inspections/routes/checking_words.py",
     "surveys/inspections/routes/desk.py",
     "surveys/inspections/subjects.py",

@@ -30,6 +30,7 @@ from app.demo.seen_by_inspectors import (
 )
 from app.people.models import YoungPerson
 from surveys.inspections import (
+    answer_looks,
     answering,
     certificates,
     checking,
@@ -132,8 +133,12 @@ def inspect(
         session.refresh(answered)
         give_inspection(answered, officer)
     with on(last.first_day + timedelta(days=30)):
-        _answer(answered, worker, ANSWER)
-        _answer(certified, manager, HUNG_A_CURTAIN)
+        for one, by, given in (
+            (answered, worker, ANSWER),
+            (certified, manager, HUNG_A_CURTAIN),
+        ):
+            _answer(one, by, given)
+            answer_looks.look_at_answer(one.recommendations[0], officer)
         for council, writer in (("west", inspectors[0]), ("north", ike)):
             words = own_words.write_words(council, last, OWN_WORDS, writer)
             own_words.check_words(words, OWN_WORDS, officer)

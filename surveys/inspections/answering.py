@@ -11,6 +11,7 @@ from app.core.clock import add_working_days, today
 from app.core.db import session
 from app.core.outbox import post
 from app.core.permissions import Permission
+from surveys.inspections.answer_looks import ask_for_a_look
 from surveys.inspections.asked import who_answers
 from surveys.inspections.checking import DAYS_TO_ANSWER
 from surveys.inspections.finding_models import Recommendation, Revisit
@@ -44,7 +45,8 @@ def may_answer(row: Recommendation, account: Account) -> bool:
 
 
 def answer(row: Recommendation, given: Answer, by: Account, seen: str | None = None) -> None:
-    """The service's answer; another one takes its place until it is closed.
+    """The service's answer; another one takes its place until it is closed. An officer is asked to
+    look at it before everybody reads its words.
 
     `seen` is the mark of the answer there was before them, with what inspectors said of it. Raises
     NotNow or Outdated.
@@ -56,10 +58,12 @@ def answer(row: Recommendation, given: Answer, by: Account, seen: str | None = N
     row.answer, row.because, row.do_by = given.answer, because, do_by
     row.answered_on, row.answered_by_id = today(), by.id
     row.answered_by_name = by.display_name
+    row.answer_looked_on, row.answer_held = None, None
     row.judged, row.told_undone_on = None, None
     write(row, None, judged_words="")
     session.flush()
     audit.record("recommendation_answered", row.__tablename__, row.id, by, note=given.answer)
+    ask_for_a_look(row)
 
 
 def judge(

@@ -137,8 +137,15 @@ def _inspection(inspection: Inspection, day: date) -> Iterator[Block]:
 
 
 def _answered(row: Recommendation, day: date) -> Row:
-    said = row.because or ""
-    return Row(row.told, (Cell(_answer(row)), Cell(said), Cell(state_of(row, day))))
+    said = Cell(_said_because(row))
+    return Row(row.told, (Cell(_answer(row)), said, Cell(state_of(row, day))))
+
+
+def _said_because(row: Recommendation) -> str:
+    """The service's words, if an officer looked that nobody can be recognised in them."""
+    if row.answer is None or row.shows_because:
+        return row.because or ""
+    return _("An officer has not let these words through.")
 
 
 def _answer(row: Recommendation) -> str:

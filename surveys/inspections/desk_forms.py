@@ -14,6 +14,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, StopValidation, ValidationError
 
 from app.core.i18n import _l
+from app.core.plain_words import Looked
+from app.people.pointing import Pointed
 from surveys.inspections.answering import Answer
 from surveys.inspections.forms import NOBODY, PICK, Marked, choices, fits, still_to_come
 from surveys.inspections.reworded import same_words
@@ -74,6 +76,16 @@ class SendBackForm(FlaskForm):
     )
 
 
+READS_HARD = "1"
+"""Stands in AnswerForm.hinted for how the words read, beside those that were pointed out."""
+
+
+class HoldForm(Marked, FlaskForm):
+    """What an officer says of a service's answer: `held` is empty where everybody may read it."""
+
+    held = TextAreaField(_l("Why everybody should not read it"), [fits(500)])
+
+
 def day_unless_no(form, field) -> None:
     """Whoever says yes or partly names a day; of whoever says no, none is asked or kept."""
     given = bool(field.raw_data and field.raw_data[0].strip())
@@ -100,10 +112,20 @@ class AnswerForm(Marked, FlaskForm):
     )
 
     hinted = HiddenField()
-    """Filled once they were told how it reads: the next press sends it as it is."""
+    """What they were told already of how it reads, and of whom it may tell: the next press sends it
+    as it is.
+    """
 
     def validate_do_by(self, field) -> None:
         still_to_come(field)
+
+    def first_sees(self, looked: Looked, pointed: list[Pointed]) -> bool:
+        """Whether something is to be said of these words that was not said yet; now it is."""
+        told = {READS_HARD} if looked.hints else set()
+        told |= {one.word for one in pointed}
+        is_news = not told <= set((self.hinted.data or "").split())
+        self.hinted.data = " ".join(sorted(told))
+        return is_news
 
     def given(self) -> Answer:
         """What was answered, once it is valid."""

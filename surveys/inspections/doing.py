@@ -14,9 +14,10 @@ from app.core.outbox import post
 from app.core.permissions import Permission, roles_with
 from surveys.inspections.inspection_models import Criterion, Inspection, InspectionInspector
 from surveys.inspections.marks import RATING, WHO, WORDS, require_seen
+from surveys.inspections.reworded import same_words
 from surveys.inspections.service_models import InspectedService
 from surveys.inspections.told_models import InspectionCertificate
-from surveys.inspections.visit_models import EvidencePicture
+from surveys.inspections.visit_models import EvidencePicture, Visit
 from surveys.inspections.writing import require_no_alert, write
 
 MOST_CRITERIA = 30
@@ -30,8 +31,8 @@ class TooMany(Exception):
     """There are as many of these as one inspection can have."""
 
 
-class NothingFound(Exception):
-    """There is nothing in it yet that anybody could be told."""
+class NotFinished(Exception):
+    """Something is missing without which it cannot be handed over."""
 
 
 def inspectors_of(council_code: str) -> Select[tuple[Account]]:
@@ -119,10 +120,14 @@ def already_there(model, inspection: Inspection, **said):
 
 
 def add_criterion(inspection: Inspection, words: str, by: Account | None = None) -> Criterion:
-    """One more thing a good service does. Raises TooLate or TooMany."""
+    """One more thing a good service does; what is there already, in the same words, stays the one.
+    Raises TooLate or TooMany.
+    """
     require_being_done(inspection)
-    if there := already_there(Criterion, inspection, words=words.strip()):
-        return there
+    there = session.scalars(select(Criterion).where(Criterion.inspection_id == inspection.id))
+    same = next((one for one in there if same_words(one.words, words)), None)
+    if same is not None:
+        return same
     position = next_position(Criterion, inspection, MOST_CRITERIA)
     criterion = Criterion(inspection_id=inspection.id, position=position)
     session.add(criterion)
@@ -185,13 +190,24 @@ def take_back(inspection: Inspection) -> None:
     session.flush()
 
 
+def missing_in(inspection: Inspection) -> list[str]:
+    """What it needs at least one of before it can be handed over, and has not: codes of PARTS."""
+    visits = select(Visit.id).where(Visit.inspection_id == inspection.id).limit(1)
+    there = {
+        "criteria": bool(inspection.criteria),
+        "visits": session.scalar(visits) is not None,
+        "findings": bool(inspection.findings),
+    }
+    return [part for part in there if not there[part]]
+
+
 def hand_over(inspection: Inspection) -> None:
     """To an officer, who is told by mail; what one asked for before is answered with it. Raises
-    TooLate, or NothingFound without a finding.
+    TooLate, or NotFinished while something is missing in it.
     """
     require_being_done(inspection)
-    if not inspection.findings:
-        raise NothingFound
+    if missing_in(inspection):
+        raise NotFinished
     inspection.state, inspection.asked_back = "with_officer", None
     session.flush()
     url = public_address(f"/inspections/desk/{inspection.id}")

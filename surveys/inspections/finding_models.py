@@ -97,6 +97,11 @@ class Recommendation(Reworded, RandomId, Base):
         ForeignKey("account.id", ondelete="SET NULL")
     )
     answered_by_name: Mapped[str] = mapped_column(String(120), default="")
+    answer_looked_on: Mapped[date | None]
+    """When an officer looked at this answer."""
+    answer_held_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    answer_held = Sealed()
+    """Why its words are not for everybody, as that officer wrote to the service."""
     judged: Mapped[str | None] = mapped_column(String(20))
     """What the inspectors say of the answer."""
     judged_words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -122,6 +127,16 @@ class Recommendation(Reworded, RandomId, Base):
     revisits: Mapped[list["Revisit"]] = relationship(
         order_by="Revisit.on, Revisit.id", cascade="all, delete-orphan"
     )
+
+    @property
+    def waits_for_a_look(self) -> bool:
+        """True while no officer has looked at the answer there is."""
+        return self.answer is not None and self.answer_looked_on is None
+
+    @property
+    def shows_because(self) -> bool:
+        """True if everybody may read the service's words."""
+        return self.answer_looked_on is not None and self.answer_held is None
 
     def waits(self) -> bool:
         """True while the service owes an answer, or a better one."""

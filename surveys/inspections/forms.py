@@ -1,5 +1,7 @@
 """The forms that Young Inspectors fill in."""
 
+from datetime import date, timedelta
+
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import (
@@ -28,6 +30,8 @@ from surveys.inspections.texts import (
 
 PICK = _l("Pick an answer.")
 WHICH_DAY = _l("Give the day.")
+LONGEST_BEFORE = timedelta(days=90)
+"""A visit may have been before they began to write here, but not for longer than this."""
 NOBODY = 0
 """Stands for no one in a list of ids."""
 
@@ -106,19 +110,22 @@ class PictureForm(FlaskForm):
 
 
 class VisitForm(Marked, FlaskForm):
-    """`people`: the accounts that take part."""
+    """`people`: the accounts that take part; `begins`: the first day of the inspection."""
 
     kind = RadioField(_l("How did you look?"), [InputRequired(PICK)], choices=choices(VISIT_KINDS))
     on = DateField(_l("On which day?"), [InputRequired(WHICH_DAY)])
     people = SelectMultipleField(_l("Who was there?"), coerce=int)
     notes = TextAreaField(_l("What did you see or hear?"), [fits(8_000)])
 
-    def __init__(self, people, **values):
+    def __init__(self, people, begins: date, **values):
         super().__init__(**values)
+        self.begins = begins
         self.people.choices = [SelectChoice(one.id, one.display_name) for one in people]
 
     def validate_on(self, field) -> None:
         near(field)
+        if field.data and field.data < self.begins - LONGEST_BEFORE:
+            raise ValidationError(_l("Look at the year again."))
 
 
 class FindingForm(Marked, FlaskForm):

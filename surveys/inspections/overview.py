@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Account
 from app.core.clock import today
 from app.core.db import session
 from surveys.inspections.finding_models import Recommendation
+from surveys.inspections.finished import certificates_of
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.own_words import all_words
 from surveys.inspections.rewording import Told, is_open, reworded_in
+from surveys.inspections.told_models import InspectionCertificate
 from surveys.inspections.visit_models import EvidencePicture
 
 MOST = 200
@@ -59,6 +61,20 @@ def changes_to_read(inspections: Iterable[Inspection], account: Account) -> list
     own = [one for one in inspections if one.state != "given" and one.has(account)]
     words = [one for one in all_words(account) if is_open(one)]
     return [row for row in (*reworded_in(own), *words) if row.agreed is None]
+
+
+def lapsed_of(inspections: Iterable[Inspection], account: Account) -> list[InspectionCertificate]:
+    """The certificates of this inspector's inspections that do not hold any more, until the service
+    is inspected again; in two queries.
+    """
+    own = [one for one in inspections if one.state == "given" and one.has(account)]
+    given = certificates_of([one.id for one in own]).values()
+    lapsed = [one for one in given if one.lapses_on <= today() and one.inspection.service.active]
+    services = [one.inspection.service_id for one in lapsed]
+    newest = select(Inspection.service_id, func.max(Inspection.started_on))
+    there = newest.where(Inspection.service_id.in_(services)).group_by(Inspection.service_id)
+    begun = dict(session.execute(there).all())
+    return [one for one in lapsed if begun[one.inspection.service_id] <= one.given_on]
 
 
 def owed_by(inspections: Iterable[Inspection]) -> list[Recommendation]:

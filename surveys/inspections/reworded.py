@@ -1,7 +1,7 @@
 """What inspectors wrote and how it may be told: no adult changes their words in silence.
 
 Whoever changes them says why. The inspectors read both and say whether they agree. Nothing goes out
-that they do not agree with; what they say nothing to goes out after some working days.
+that one of them does not agree with; what they say nothing to goes out after some working days.
 """
 
 from datetime import date
@@ -9,7 +9,9 @@ from datetime import date
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.accounts.models import Account
 from app.core.clock import add_working_days
+from app.core.db import session
 
 DAYS_TO_SAY = 5
 """Working days the inspectors have to say whether they agree."""
@@ -31,6 +33,14 @@ class Reworded:
     objection_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id", ondelete="SET NULL")
     )
+    """Who of them last said whether they agree."""
+
+    @property
+    def who_said(self) -> Account | None:
+        """Who said what `agreed` holds; None when nobody did, or they are not known any more."""
+        if self.agreed is None or self.objection_by_id is None:
+            return None
+        return session.get(Account, self.objection_by_id)
 
     @property
     def as_written(self) -> str:

@@ -38,6 +38,10 @@ class NothingToSay(Exception):
     """It is told in their own words, or it is too late."""
 
 
+class AnotherSaidNo(Exception):
+    """Only whoever said no takes it back; or an officer finds other words."""
+
+
 def kind_of(row: Told) -> str:
     """Its code in KINDS."""
     return next(code for code, model in KINDS.items() if isinstance(row, model))
@@ -80,9 +84,10 @@ def tell_as(row: Told, told: str, because: str, by: Account, seen: str | None = 
 
 def say(row: Told, agreed: bool, words: str, by: Account, seen: str | None = None) -> None:
     """An inspector says whether it may be told like this. If not, it does not go out, and the
-    officers are told by mail.
+    officers are told by mail; that stands until the same one takes it back, or an officer finds
+    other words.
 
-    `seen` is the mark of what they had before them. Raises NothingToSay or Outdated.
+    `seen` is the mark of what they had before them. Raises NothingToSay, Outdated or AnotherSaidNo.
     """
     inspection = inspection_of(row)
     if inspection is not None:
@@ -91,10 +96,18 @@ def say(row: Told, agreed: bool, words: str, by: Account, seen: str | None = Non
         raise NothingToSay
     words = "" if agreed else words.strip()
     require_seen(row, _fields(row), seen, agreed=agreed, objection=words)
+    if another_said_no(row, by):
+        raise AnotherSaidNo
     row.agreed = agreed
     write(row, by, objection=words)
+    row.objection_by_id = by.id
     if not agreed:
         _tell_officers(row, inspection)
+
+
+def another_said_no(row: Told, account: Account) -> bool:
+    """True while the no of another inspector stands."""
+    return row.agreed is False and row.objection_by_id not in (None, account.id)
 
 
 def _tell_officers(row: Told, inspection: Inspection | None) -> None:

@@ -26,6 +26,11 @@ VISIT_KINDS = {
     "interview": _l("We asked people questions"),
     "document": _l("We read papers or a website"),
 }
+PARTS = {
+    "criteria": _l("What a good one does"),
+    "visits": _l("Visits"),
+    "findings": _l("What we found"),
+}
 RATINGS = {
     "very_good": _l("Very good: others can learn from it"),
     "good": _l("Good"),

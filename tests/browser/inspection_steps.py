@@ -29,6 +29,7 @@ def inspects(nova) -> None:
     nova.page.locator("#criteria").get_by_role("link", name=CRITERION).click()
     nova.chooses("Not good: it has to change").taps("Keep").taps("Write down what you found")
     nova.chooses("Needs work").writes(FOUND, "What did you find?").taps("Keep")
+    nova.taps("Write down a visit").chooses("They knew that we come").taps("Keep")
     nova.taps("Write down what they should do").writes(ADVICE, "What should they do?")
     nova.page.get_by_label("Who should answer?").select_option(label="Leah Okafor, Worker")
     by = datetime.now(LONDON).date() + timedelta(days=28)
@@ -57,7 +58,13 @@ def answers_in_part(leah) -> None:
     by = datetime.now(LONDON).date() + timedelta(days=60)
     leah.writes(by.isoformat(), "Done by").chooses("No child can be recognised in this")
     leah.page.get_by_role("button", name="Answer", exact=True).click()
-    leah.sees("Sent. The inspectors read it, and so can everybody.")
+    leah.sees("Sent. The inspectors read it; everybody can once an officer has looked.")
+
+
+def lets_the_answer_through(priya) -> None:
+    priya.opens("/inspections/desk/").sees("An answer waits for your look")
+    priya.page.get_by_role("link", name=HUB).first.click()
+    priya.sees(BECAUSE).taps("Everybody may read it").sees("Everybody can read it")
 
 
 def says_it_is_not_enough(nova) -> None:

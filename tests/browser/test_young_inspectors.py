@@ -36,6 +36,7 @@ def test_they_ask_thirty_and_find_something_and_the_board_reads_both(town, open_
     inspection.inspects(nova)
     inspection.lets_it_through(priya)
     inspection.answers_in_part(at_a_desk("Leah"))
+    inspection.lets_the_answer_through(priya)
     inspection.says_it_is_not_enough(nova)
     ike.opens("/inspecting/").taps(inspection.HUB).sees(inspection.ADVICE)
     inspection.writes_own_words(nova)

@@ -155,6 +155,7 @@ OWNED |= {
     ("inspecting", "id"): INSPECTION,
     ("inspection_start", "id"): INSPECTION,
     ("inspection_start", "service_id"): lambda its: its.inspected.service.id,
+    ("inspection_answer_check", "recommendation_id"): ADVICE,
     ("inspection_answers", "id"): ADVICE,
     ("inspection_answers", "inspection_id"): INSPECTION,
     ("inspection_changes", "id"): FINDING,

@@ -10,7 +10,7 @@ from app.core.i18n import _
 from app.core.looking import only_looks
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
-from app.people.pointing import names_in, pointed_at
+from app.people.pointing import POINTED, Pointed, names_in, pointed_at
 from surveys.inspections import answering, evidence
 from surveys.inspections.asked import next_up
 from surveys.inspections.certificates import certificate_of
@@ -100,18 +100,18 @@ def show(id):
     return _page(row, AnswerForm(formdata=None, data=data))
 
 
-def _page(row: Recommendation, form: AnswerForm, status: int = 200, now=None, looked=None):
-    """`now`: what somebody else answered, or the inspectors said of it, meanwhile. `looked`: how
-    the answer reads, if that is to be said.
+def _page(row: Recommendation, form: AnswerForm, status: int = 200, now=None, **said):
+    """`now`: what somebody else answered, or the inspectors said of it, meanwhile. `looked` and
+    `pointed`: how the answer reads and what in it may tell who it is about, if that is to be said.
     """
-    if looked and looked.hints:
-        form.hinted.data = "1"
     page = render_template(
         "inspections/answers/show.html",
         row=row,
         form=form,
         now=now,
-        looked=looked,
+        looked=said.get("looked"),
+        pointed=said.get("pointed"),
+        why=POINTED,
         told_if_late=next_up(row.inspection, [row]),
         may_answer=row.outcome is None and answering.may_answer(row, signed_in()),
         answers=ANSWERS,
@@ -131,12 +131,14 @@ def answer(id):
     if not answering.may_answer(row, signed_in()):
         abort(404)
     looked = how_it_reads(form.because.data)
+    pointed = pointed_at(form.because.data or "", names_in(row.inspection.council_code))
     if only_looks():
-        return _page(row, form, looked=looked)
-    if not form.validate_on_submit() or _names_somebody(row, form):
+        form.first_sees(looked, pointed)
+        return _page(row, form, looked=looked, pointed=pointed)
+    if not form.validate_on_submit() or _names_somebody(form, pointed):
         return _page(row, form, 422)
-    if looked.hints and not form.hinted.data:
-        return _page(row, form, looked=looked)
+    if form.first_sees(looked, pointed):
+        return _page(row, form, looked=looked, pointed=pointed)
     try:
         answering.answer(row, form.given(), signed_in(), form.seen.data or "")
     except Outdated:
@@ -148,14 +150,13 @@ def answer(id):
         flash(_("It is closed, so it needs no other answer."), "careful")
         return redirect(url_for(".show", id=id))
     session.commit()
-    flash(_("Sent. The inspectors read it, and so can everybody."), "good")
+    flash(_("Sent. The inspectors read it; everybody can once an officer has looked."), "good")
     return redirect(url_for(".show", id=row.id))
 
 
-def _names_somebody(row: Recommendation, form: AnswerForm) -> bool:
+def _names_somebody(form: AnswerForm, pointed: list[Pointed]) -> bool:
     """An answer is public: it names no young person and no colleague of this council."""
-    found = pointed_at(form.because.data, names_in(row.inspection.council_code))
-    names = [one.word for one in found if one.why == "name"]
+    names = [one.word for one in pointed if one.why == "name"]
     if names:
         form.because.errors = [
             _("Everybody can read this: leave out %(names)s.", names=", ".join(names))

@@ -5,6 +5,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from app.core.clock import today
 from app.core.db import get_or_404
 from app.core.security import signed_in
+from surveys.asking import only_language
 from surveys.inspections import rewording
 from surveys.inspections.forms import SayForm
 from surveys.inspections.inspection_models import Criterion
@@ -44,6 +45,7 @@ def _page(row: Told, form: SayForm, now=None):
     return render_template(
         "inspections/changed.html",
         row=row,
+        says=not rewording.another_said_no(row, signed_in()),
         inspection=inspection_of(row),
         form=form,
         now=now,
@@ -59,7 +61,8 @@ def show(kind, id):
     if not rewording.is_open(row):
         return redirect(_home(row))
     said = {None: None, True: "yes", False: "no"}[row.agreed]
-    data = {"agreed": said, "words": row.objection, "seen": told_mark(row)}
+    words = row.objection if row.objection_by_id == signed_in().id else None
+    data = {"agreed": said, "words": words, "seen": told_mark(row)}
     return _page(row, SayForm(formdata=None, data=data))
 
 
@@ -67,6 +70,8 @@ def show(kind, id):
 @may_inspect
 def say(kind, id):
     row, form = _row(kind, id), SayForm()
+    if only_language():
+        return _page(row, form)
     if not form.validate_on_submit():
         return _page(row, form), 422
     agreed, words, seen = form.agreed.data == "yes", form.words.data or "", form.seen.data or ""

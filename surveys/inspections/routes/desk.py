@@ -14,6 +14,7 @@ from app.core.security import requires, signed_in
 from surveys.inspections import checking, finding, own_words, rewording
 from surveys.inspections.desk_forms import ServiceForm
 from surveys.inspections.desk_texts import DESK_STATES
+from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.overview import owed_by
 from surveys.inspections.service_models import InspectedService
 from surveys.inspections.texts import KIND_OF_BADGE, SERVICE_KINDS, STAGES
@@ -28,7 +29,7 @@ def index():
     account = signed_in()
     inspections = checking.inspections_for(account)
     theirs = checking.with_the_inspectors(inspections)
-    inspections.sort(key=lambda one: (one.state != "with_officer", one.id in theirs))
+    inspections.sort(key=lambda one: (not _waits(one), one.id in theirs))
     services = InspectedService.visible_to(account)
     ordered = services.order_by(InspectedService.council_code, InspectedService.name)
     given = [one for one in inspections if one.state == "given"]
@@ -47,6 +48,12 @@ def index():
         badges=KIND_OF_BADGE,
         today=today(),
     )
+
+
+def _waits(inspection: Inspection) -> bool:
+    """True if something in it is for an officer to look at."""
+    answers = any(row.waits_for_a_look for row in inspection.recommendations)
+    return inspection.state == "with_officer" or answers
 
 
 def _form(**values) -> ServiceForm:

@@ -16,18 +16,21 @@ from surveys.inspections.forms import CriterionForm
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.overview import (
     changes_to_read,
+    lapsed_of,
     pictures_to_look_at,
     waiting_for,
     with_all,
 )
 from surveys.inspections.rewording import kind_of
 from surveys.inspections.routes.door import do, home, may_inspect, mine, of_mine
+from surveys.inspections.routes.worry import desk_promise
 from surveys.inspections.subjects import inspection_of
 from surveys.inspections.texts import (
     ANSWERS,
     FINDING_KINDS,
     JUDGEMENTS,
     KIND_OF_BADGE,
+    PARTS,
     PICTURE_KINDS,
     SHORT_RATINGS,
     STAGES,
@@ -52,6 +55,7 @@ def inspection_turns() -> dict | None:
     waits = {
         "waiting": waiting_for(own, account),
         "pictures": pictures_to_look_at(own, account),
+        "lapsed": lapsed_of(own, account),
         "changes": [
             (row, kind_of(row), inspection_of(row)) for row in changes_to_read(own, account)
         ],
@@ -94,6 +98,7 @@ def inspection_page(inspection: Inspection, status: int = 200, **forms):
         ratings=SHORT_RATINGS,
         visit_kinds=VISIT_KINDS,
         kinds=FINDING_KINDS,
+        parts=PARTS,
         states=STATES,
         stages=STAGES,
         answers=ANSWERS,
@@ -105,14 +110,22 @@ def inspection_page(inspection: Inspection, status: int = 200, **forms):
 
 
 def _what_is_there(inspection: Inspection) -> dict:
-    """The inspection; the pictures and visits for those who take part; the certificate."""
+    """The inspection; the pictures and visits for those who take part; the certificate.
+
+    Beside a worry stands who reads it and when, and how it gets to the duty desk at once; that what
+    was written raised an alert no page says, for somebody else may look at the phone.
+    """
     account = signed_in()
     part = inspection.has(account)
+    writes = part and inspection.state == "being_done"
+    worries = writes and any(one.kind == "worry" for one in inspection.findings)
     ids = [one.id for one in inspection.criteria]
     return {
         "inspection": inspection,
         "mine": part,
-        "writes": part and inspection.state == "being_done",
+        "writes": writes,
+        "missing": doing.missing_in(inspection) if writes else [],
+        "worry_promise": desk_promise(inspection.council_code) if worries else None,
         "pictures": pictures_of(ids, account) if part else {},
         "visits": visiting.visits_of(inspection) if part else [],
         "certificate": certificate_of(inspection),

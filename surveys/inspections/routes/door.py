@@ -13,10 +13,10 @@ from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.people.models import YoungPerson
 from surveys.inspections.answering import NotNow, NotSeen
-from surveys.inspections.doing import NothingFound, TooLate, TooMany
+from surveys.inspections.doing import NotFinished, TooLate, TooMany
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import Outdated
-from surveys.inspections.rewording import NothingToSay
+from surveys.inspections.rewording import AnotherSaidNo, NothingToSay
 from surveys.inspections.writing import DutyLooks
 
 may_inspect = requires(Permission.INSPECT)
@@ -74,10 +74,12 @@ def do(work: Page, then, outdated: Page | None = None, typed: Page | None = None
             _("The duty team is looking at these words, so they stay for now. Try again later."),
             "careful",
         )
-    except NothingFound:
-        flash(_("Write down at least one thing you found first."), "careful")
+    except NotFinished:
+        flash(_("Not yet: look below at “Finished?” what is missing."), "careful")
     except NothingToSay:
         flash(_("There is nothing to say to any more: look how it is told now."), "careful")
+    except AnotherSaidNo:
+        flash(_("Nothing is kept: one of you said no, and only they can take it back."), "careful")
     except NotSeen:
         flash(_("Go and look again first. It is done when you saw that it happened."), "careful")
     except NotNow:

@@ -11,6 +11,7 @@ from app.core.clock import today
 from app.core.db import session
 from app.core.looking import only_looks
 from app.core.security import signed_in
+from surveys.asking import only_language
 from surveys.inspections import doing, finding
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.forms import FindingForm, RecommendationForm
@@ -48,7 +49,7 @@ def new(id):
 @may_inspect
 def create(id):
     inspection, form = mine(id), FindingForm()
-    if only_looks():
+    if only_looks() or only_language():
         return _finding_page(inspection, form)
     if not form.validate_on_submit():
         return _finding_page(inspection, form), 422
@@ -80,7 +81,7 @@ def show(id):
 @may_inspect
 def change(id):
     row, form = of_mine(Finding, id), FindingForm()
-    if only_looks():
+    if only_looks() or only_language():
         return _finding_page(row.inspection, form, row)
     if not form.validate_on_submit():
         return _finding_page(row.inspection, form, row), 422
@@ -136,7 +137,7 @@ def new_recommendation(id):
 def create_recommendation(id):
     inspection = mine(id)
     form = _advice_form(inspection)
-    if only_looks():
+    if only_looks() or only_language():
         return _advice_page(inspection, form)
     if not form.validate_on_submit():
         return _advice_page(inspection, form), 422
@@ -168,7 +169,7 @@ def edit_recommendation(id):
 def change_recommendation(id):
     row = of_mine(Recommendation, id)
     form = _advice_form(row.inspection)
-    if only_looks():
+    if only_looks() or only_language():
         return _advice_page(row.inspection, form, row)
     if not form.validate_on_submit():
         return _advice_page(row.inspection, form, row), 422

@@ -1,6 +1,6 @@
 """For inspectors: the service's answer, whether it is enough, looking again, the certificate."""
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 
 from app.core.clock import today
 from app.core.db import get_or_404, session
@@ -40,18 +40,32 @@ def show(id):
     return _page(of_mine(Recommendation, id))
 
 
-def _page(row: Recommendation, status: int = 200, now=None, **forms):
-    """`now`: what was answered or said of it meanwhile."""
-    judged = {
+def _judge_form(row: Recommendation, sent=None) -> JudgeForm:
+    data = {
         "judged": row.judged,
         "judged_words": row.judged_words,
         "seen": mark_of(row, ANSWER),
     }
-    told = row.inspection.given_on
+    return JudgeForm(formdata=sent, data=data, prefix="judge")
+
+
+def _sent(part: str, kept: str | None = None):
+    """What came with the page for one of its forms, unless that is kept by now."""
+    there = any(name.startswith(f"{part}-") for name in request.form)
+    return request.form if there and part != kept else None
+
+
+def _page(row: Recommendation, status: int = 200, now=None, kept=None, **forms):
+    """`now`: what was answered or said of it meanwhile. What was typed for something else than was
+    pressed comes back, but for the form that is `kept`.
+    """
+    told, usual_day = row.inspection.given_on, {"on": today()}
     usual = {
-        "judge_form": JudgeForm(formdata=None, data=judged, prefix="judge"),
-        "revisit_form": RevisitForm(told, formdata=None, data={"on": today()}, prefix="again"),
-        "close_form": CloseForm(formdata=None, prefix="close"),
+        "judge_form": _judge_form(row, _sent("judge", kept)),
+        "revisit_form": RevisitForm(
+            told, formdata=_sent("again", kept), data=usual_day, prefix="again"
+        ),
+        "close_form": CloseForm(formdata=_sent("close", kept), prefix="close"),
     }
     page = render_template(
         "inspections/recommendation.html",
@@ -72,6 +86,27 @@ def _page(row: Recommendation, status: int = 200, now=None, **forms):
     return page, status
 
 
+def _anything_unsent(row: Recommendation, kept: str) -> bool:
+    """True if something was typed or picked in another form than this, and is not kept yet."""
+    again = request.form.get("again-words", "").strip() or request.form.get("again-seen")
+    sent = _sent("judge")
+    judge, there = _judge_form(row, sent), _judge_form(row)
+    said = [
+        _plain(judge[one].data) != _plain(there[one].data) for one in ("judged", "judged_words")
+    ]
+    return (kept != "again" and bool(again)) or (kept != "judge" and bool(sent) and any(said))
+
+
+def _plain(words: str | None) -> str:
+    return (words or "").replace("\r\n", "\n").strip()
+
+
+def _then(row: Recommendation, kept: str, answer):
+    """The page again with what else was typed, where something was; otherwise on to `answer`."""
+    is_kept = not isinstance(answer, tuple)
+    return _page(row, kept=kept) if is_kept and _anything_unsent(row, kept) else answer
+
+
 def _back(row: Recommendation):
     return redirect(url_for(".show", id=row.id))
 
@@ -83,11 +118,12 @@ def judge(id):
     if not form.validate_on_submit():
         return _page(row, 422, judge_form=form)
     words, seen = form.judged_words.data or "", form.seen.data or ""
-    return do(
+    answer = do(
         lambda: answering.judge(row, form.judged.data, words, signed_in(), seen),
         _back(row),
         lambda: _outdated(row, form),
     )
+    return _then(row, "judge", answer)
 
 
 def _outdated(row: Recommendation, form: JudgeForm):
@@ -103,7 +139,8 @@ def revisit(id):
     if not form.validate_on_submit():
         return _page(row, 422, revisit_form=form)
     on, seen, words = form.on.data, form.seen.data, form.words.data or ""
-    return do(lambda: answering.revisit(row, on, seen, words, signed_in()), _back(row))
+    answer = do(lambda: answering.revisit(row, on, seen, words, signed_in()), _back(row))
+    return _then(row, "again", answer)
 
 
 @bp.post("/recommendations/<int:id>/close")
@@ -112,6 +149,9 @@ def close(id):
     row, form = of_mine(Recommendation, id), CloseForm(prefix="close")
     if not form.validate_on_submit():
         return _page(row, 422, close_form=form)
+    if _anything_unsent(row, "close"):
+        flash(_("Keep what you wrote first, or take it out: once it is closed it cannot be sent."))
+        return _page(row, 409)
     return do(lambda: answering.close(row, form.outcome.data), _back(row))
 
 

@@ -10,6 +10,7 @@ from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.reporting import Period
 from app.core.security import signed_in
+from surveys.asking import only_language
 from surveys.inspections import own_words
 from surveys.inspections.forms import OwnWordsForm
 from surveys.inspections.marks import WORDS, Outdated, mark_of
@@ -67,6 +68,8 @@ def show():
 @may_inspect
 def write():
     form = _form()
+    if only_language():
+        return _page(form)
     if not form.validate_on_submit():
         return _page(form), 422
     period = Period.parse(form.quarter.data)

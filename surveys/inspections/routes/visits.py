@@ -6,6 +6,7 @@ from app.core.calendars import day_in_text
 from app.core.clock import today
 from app.core.i18n import _
 from app.core.security import signed_in
+from surveys.asking import only_language
 from surveys.inspections import doing, visiting
 from surveys.inspections.forms import VisitForm
 from surveys.inspections.inspection_models import Inspection
@@ -18,7 +19,8 @@ bp = Blueprint("inspection_visits", __name__, url_prefix="/inspecting")
 
 
 def _form(inspection: Inspection, **values) -> VisitForm:
-    return VisitForm([one.account for one in inspection.inspectors], **values)
+    people = [one.account for one in inspection.inspectors]
+    return VisitForm(people, min(inspection.starts_on, inspection.started_on), **values)
 
 
 def _told(form: VisitForm) -> visiting.Told:
@@ -59,6 +61,8 @@ def new(id):
 def create(id):
     inspection = mine(id)
     form = _form(inspection)
+    if only_language():
+        return _page(inspection, form)
     if not form.validate_on_submit():
         return _page(inspection, form), 422
     return do(
@@ -85,6 +89,8 @@ def show(id):
 def change(id):
     visit = of_mine(Visit, id)
     form = _form(visit.inspection)
+    if only_language():
+        return _page(visit.inspection, form, visit)
     if not form.validate_on_submit():
         return _page(visit.inspection, form, visit), 422
     return do(

@@ -48,12 +48,19 @@ def _own(id: int) -> InspectorsWorry:
     )
 
 
+def desk_promise(council_code: str | None) -> dict:
+    """When the desk looks at a tap of this moment, as the rota and the clock say."""
+    red_by = quarter_after(now() + allowed("red", council_code))
+    return {"duty": cover(council_code), "red_by": red_by}
+
+
 def _page(worry: InspectorsWorry, form: WorryForm):
-    """With when the desk looks at it, as the rota and the clock say."""
-    red_by = quarter_after(now() + allowed("red", worry.council_code))
-    promise = {"duty": cover(worry.council_code), "red_by": red_by}
     return render_template(
-        "inspections/worry.html", worry=worry, form=form, lines=first_lines(now()), promise=promise
+        "inspections/worry.html",
+        worry=worry,
+        form=form,
+        lines=first_lines(now()),
+        promise=desk_promise(worry.council_code),
     )
 
 

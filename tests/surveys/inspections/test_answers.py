@@ -1,6 +1,7 @@
 """The officer's look, the service's answer, what inspectors say to it, and what goes up."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,11 +11,13 @@ from sqlalchemy.exc import IntegrityError
 from app.core import audit, periodic
 from app.core.jobs import Job
 from app.core.permissions import Role
+from app.core.reporting import Period, settle
 from app.demo.factories import make_staff, make_young_person
 from app.demo.inspected import give_inspection, make_inspection
 from app.demo.seen_by_inspectors import RECOMMENDED
 from surveys.inspections import answering, checking, doing
 from surveys.inspections.answering import Answer
+from surveys.inspections.chapter import chapters
 from surveys.inspections.finding_models import Recommendation
 from surveys.inspections.marks import TOLD, mark_of
 from surveys.inspections.reminding import say_what_lapsed, send_up_late
@@ -145,7 +148,8 @@ def test_what_was_typed_beside_other_findings_is_not_lost(world, session, signed
     assert page.status_code == 200 and "Half a sentence</textarea>" in page.text
     assert mark_of(first, TOLD) in page.text
     desk = visitor.get(f"/inspections/desk/{world.inspection.id}").text
-    assert desk.count("formaction=") == 1 + len(world.inspection.findings)
+    rows = re.findall(r'formaction="/inspections/desk/(?:findings|recommendations)/', desk)
+    assert len(rows) == 1 + len(world.inspection.findings)
 
 
 def test_a_day_that_moves_is_said_before_and_when_it_is_given(world, session, signed_in_as, clock):
@@ -579,3 +583,127 @@ def test_words_in_another_language_have_no_hints(world, signed_in_as):
     path = f"/inspecting/{world.inspection.id}/findings/new"
     page = signed_in_as(world.robin).post(path, data=looked).text
     assert words in page and "We can only look at English here." in page
+
+
+NAMES_JAMIE = {**TYPED, "because": "Jamie in room 4 asked as well."}
+
+
+@pytest.fixture
+def jamies(world, given, session):
+    """An answer by which somebody can be recognised."""
+    answering.answer(world.advice, replace(YES, because=NAMES_JAMIE["because"]), world.worker)
+    session.commit()
+    return world.advice
+
+
+def test_an_answer_that_may_name_somebody_is_pointed_out_before_it_is_sent(
+    world, given, session, signed_in_as
+):
+    worker, address = signed_in_as(world.worker), f"/inspections/answers/{world.advice.id}"
+    page = worker.post(address, data=NAMES_JAMIE).text
+    assert "<mark><bdi>Jamie</bdi></mark> perhaps a name" in page and "<bdi>4</bdi>" in page
+    assert NAMES_JAMIE["because"] in page and world.advice.answer is None
+    again = NAMES_JAMIE | seen_on(worker, address) | {"hinted": "4 Jamie"}
+    named_anew = again | {"because": "Jamie and Aisling in room 4 asked."}
+    assert "Aisling" in worker.post(address, data=named_anew).text
+    assert world.advice.answer is None
+    assert worker.post(address, data=again).status_code == 302
+    assert world.advice.because == NAMES_JAMIE["because"]
+
+
+def test_an_answers_words_are_for_everybody_only_after_an_officers_look(
+    world, jamies, session, signed_in_as, client
+):
+    public, desk = (
+        f"/inspections/{world.inspection.id}",
+        f"/inspections/desk/{jamies.inspection_id}",
+    )
+    assert mails(session, "answer_to_check") == [world.officer.email]
+    assert "Jamie" not in client.get(public).text and "Yes, we do it" in client.get(public).text
+    assert "Jamie" not in repr(chapters_of(world))
+    assert "Jamie" in signed_in_as(world.robin).get(f"/inspecting/recommendations/{jamies.id}").text
+    assert jamies.stage(date(2026, 5, 13)) == "answered"
+    officer = signed_in_as(world.officer)
+    assert "An answer waits for your look" in officer.get("/inspections/desk/").text
+    page = officer.get(desk)
+    assert "<mark><bdi>Jamie</bdi></mark>" in page.text and faults_of(page.text) == []
+    mark = seen_on(officer, desk, f"answer{jamies.id}-seen")
+    assert officer.post(f"/inspections/desk/answers/{jamies.id}/show", data=mark).status_code == 302
+    assert "Jamie" in client.get(public).text and "Jamie" in repr(chapters_of(world))
+
+
+def chapters_of(world) -> list:
+    found, _shown = settle(chapters(Period.parse("2026-Q2"), world.west, {}))
+    return found
+
+
+def test_an_officer_holds_an_answer_back_and_the_service_reads_why(
+    world, jamies, session, signed_in_as, client
+):
+    officer, desk = signed_in_as(world.officer), f"/inspections/desk/{jamies.inspection_id}"
+    address, field = f"/inspections/desk/answers/{jamies.id}", f"answer{jamies.id}-"
+    mark = seen_on(officer, desk, f"{field}seen")
+    silent = officer.post(address, data=mark | {f"{field}held": " "})
+    assert silent.status_code == 422 and "Say why: the service reads it." in silent.text
+    officer.post(address, data=mark | {f"{field}held": "Leave the room out."})
+    assert mails(session, "answer_held") == [world.worker.email]
+    assert "Jamie" not in client.get(f"/inspections/{world.inspection.id}").text
+    assert "Jamie" not in repr(chapters_of(world))
+    worker, mine = signed_in_as(world.worker), f"/inspections/answers/{jamies.id}"
+    assert "Leave the room out." in worker.get(mine).text
+    worker.post(mine, data=TYPED | seen_on(worker, mine))
+    session.refresh(jamies)
+    assert jamies.waits_for_a_look and jamies.answer_held is None
+    late = officer.post(f"{address}/show", data=mark)
+    assert late.status_code == 409 and "Somebody else has changed this meanwhile" in late.text
+    assert jamies.waits_for_a_look
+
+
+def test_an_officer_of_the_other_council_looks_at_no_answer(world, jamies, signed_in_as):
+    for path in ("", "/show"):
+        address = f"/inspections/desk/answers/{jamies.id}{path}"
+        assert signed_in_as(world.northern).post(address).status_code == 404
+    assert jamies.waits_for_a_look
+
+
+def test_pressing_one_thing_on_a_recommendation_loses_nothing_typed_for_another(
+    world, given, session, signed_in_as
+):
+    advice, robin = world.advice, signed_in_as(world.robin)
+    answering.answer(advice, YES, world.worker)
+    session.commit()
+    mine = f"/inspecting/recommendations/{advice.id}"
+    page = robin.get(mine).text
+    assert faults_of(page) == [] and page.count('<form method="post" action="/inspecting/rec') == 1
+    judged = {"judge-judged": "good", "judge-judged_words": ""} | seen_on(robin, mine, "judge-seen")
+    looked = {"again-words": "We saw the half of it.", "again-on": "2026-05-12"}
+    page = robin.post(f"{mine}/judge", data=judged | looked)
+    assert page.status_code == 200 and "We saw the half of it.</textarea>" in page.text
+    assert advice.judged == "good" and advice.revisits == []
+    refused = robin.post(f"{mine}/close", data=looked | {"close-outcome": "not_done"})
+    assert refused.status_code == 409 and "We saw the half of it.</textarea>" in refused.text
+    assert advice.outcome is None
+    words = {"judge-judged": "good", "judge-judged_words": "Well said."}
+    page = robin.post(f"{mine}/again", data=words | looked | {"again-seen": "partly"})
+    assert page.status_code == 200 and "Well said.</textarea>" in page.text
+    session.refresh(advice)
+    assert [one.seen for one in advice.revisits] == ["partly"] and not advice.judged_words
+    assert "We saw the half of it.</textarea>" not in page.text
+    nothing_else = judged | seen_on(robin, mine, "judge-seen")
+    assert robin.post(f"{mine}/judge", data=nothing_else).status_code == 302
+
+
+def test_letting_a_finding_through_loses_no_words_to_the_inspectors(world, session, signed_in_as):
+    doing.hand_over(world.inspection)
+    session.commit()
+    officer, row = signed_in_as(world.officer), world.inspection.findings[0]
+    desk, field = f"/inspections/desk/{world.inspection.id}", f"row{row.id}-"
+    page = officer.get(desk).text
+    form = page.partition('<form method="post" novalidate>')[2].partition("</form>")[0]
+    assert f'name="{field}told"' in form and 'name="why"' in form and faults_of(page) == []
+    fine = {f"{field}told": row.words, f"{field}sure": "y", "why": "Who is the tall one?"}
+    answer = officer.post(
+        f"/inspections/desk/findings/{row.id}", data=fine | seen_on(officer, desk, f"{field}seen")
+    )
+    assert row.told == row.words
+    assert answer.status_code == 200 and "Who is the tall one?</textarea>" in answer.text

@@ -245,7 +245,7 @@ def test_what_is_handed_over_stays_as_it_is(world, signed_in_as, session):
 
 def test_without_a_finding_there_is_nothing_to_hand_over(world, session):
     bare = doing.start_inspection(world.hub, date(2026, 5, 12), [], None, world.robin)
-    with pytest.raises(doing.NothingFound):
+    with pytest.raises(doing.NotFinished):
         doing.hand_over(bare)
 
 
@@ -274,7 +274,7 @@ def test_what_a_phone_sends_twice_is_written_down_once(world, session, signed_in
 
 def test_there_is_an_end_to_how_much_one_inspection_holds(world, session):
     for number in range(doing.MOST_CRITERIA - len(CRITERIA)):
-        doing.add_criterion(world.inspection, f"One more, the {number}.")
+        doing.add_criterion(world.inspection, f"One more: {number}.")
     with pytest.raises(doing.TooMany):
         doing.add_criterion(world.inspection, "One too many.")
 
@@ -318,3 +318,31 @@ def test_a_list_costs_the_same_number_of_queries_however_long_it_is(
     )
     session.commit()
     assert count() == few
+
+
+def test_a_criterion_that_is_added_twice_is_there_once(world, session, signed_in_as):
+    robin, address = signed_in_as(world.robin), f"/inspecting/{world.inspection.id}/criteria"
+    for words in ("There is tea.", "There is  tea. ", "There is cake."):
+        assert robin.post(address, data={"words": words}).status_code == 302
+    session.refresh(world.inspection)
+    assert [one.words for one in world.inspection.criteria[-2:]] == [
+        "There is tea.",
+        "There is cake.",
+    ]
+    assert len(world.inspection.criteria) == len(CRITERIA) + 2
+
+
+def test_no_visit_is_much_older_than_the_inspection(world, session, signed_in_as):
+    robin, door = signed_in_as(world.robin), f"/inspecting/{world.inspection.id}/visits/new"
+    typed = {"kind": "announced", "on": "2020-05-01", "notes": "It was cold."}
+    answer = robin.post(door, data=typed)
+    assert answer.status_code == 422 and "Look at the year again." in answer.text
+    assert "It was cold.</textarea>" in answer.text
+    assert robin.post(door, data=typed | {"on": "2026-05-01"}).status_code == 302
+
+
+def test_how_words_read_is_said_of_everybody_and_of_no_one_age(world, signed_in_as):
+    robin, door = signed_in_as(world.robin), f"/inspecting/{world.inspection.id}/findings/new"
+    hard = {"words": "They are utilising the accommodation.", "look": "reading"}
+    page = robin.post(door, data=hard).text
+    assert "(everybody from 8 years on)" in page and "8 to 11" not in page

@@ -116,6 +116,45 @@ def test_what_they_do_not_agree_with_does_not_go_out_and_the_officer_reads_why(
     assert changed.told == changed.words
 
 
+def test_only_whoever_said_no_takes_it_back_and_everybody_reads_who_said_what(
+    world, session, changed, signed_in_as
+):
+    robin, wren = signed_in_as(world.robin), signed_in_as(world.wren)
+    door, desk = address_of(changed), f"/inspections/desk/{world.inspection.id}"
+    drawn_before = {"agreed": "yes", "words": "It is fine."} | seen_on(wren, door)
+    said = {"agreed": "no", "words": "It was everybody."}
+    robin.post(door, data=said | seen_on(robin, door))
+    late = wren.post(door, data=drawn_before)
+    assert late.status_code == 409 and "It is fine." in late.text
+    page = wren.get(door).text
+    assert "<bdi>robin</bdi>: <strong>No, we do not agree</strong>" in page
+    assert "It was everybody." in page and 'name="agreed"' not in page
+    with pytest.raises(rewording.AnotherSaidNo):
+        rewording.say(changed, True, "", world.wren)
+    refused = wren.post(door, data={"agreed": "yes", "seen": rewording.told_mark(changed)})
+    assert refused.status_code == 302 and changed.agreed is False
+    officer = signed_in_as(world.officer).get(desk).text
+    assert "<bdi>robin</bdi>: <strong>No" in officer and "It was everybody." in officer
+    robin.post(door, data={"agreed": "yes"} | seen_on(robin, door))
+    assert changed.agreed and "<bdi>robin</bdi>: <strong>Yes" in wren.get(door).text
+    officer = signed_in_as(world.officer).get(desk).text
+    assert "The inspectors agree" in officer and "<bdi>robin</bdi>: <strong>Yes" in officer
+
+
+def test_new_words_of_the_officer_end_a_no_and_nobody_is_given_anothers_reason(
+    world, session, changed, signed_in_as
+):
+    rewording.say(changed, False, "It was everybody.", world.robin)
+    checking.check(changed, "They said hello.", world.officer, because=WHY)
+    session.commit()
+    wren = signed_in_as(world.wren)
+    page = wren.get(address_of(changed)).text
+    assert 'name="agreed"' in page and "It was everybody." not in page
+    no = {"agreed": "no", "words": ""} | seen_on(wren, address_of(changed))
+    wren.post(address_of(changed), data=no)
+    assert (changed.agreed, changed.objection, changed.who_said) == (False, "", world.wren)
+
+
 def test_other_words_again_are_read_again(world, session, changed):
     rewording.say(changed, False, "No.", world.robin)
     checking.check(changed, "They said hello.", world.officer, because=WHY)
@@ -313,7 +352,7 @@ def test_their_words_for_the_board_are_printed_in_others_only_if_they_agree(worl
     rewording.say(row, False, "She was kind.", world.wren)
     clock.set(2026, 6, 20, 10)
     assert printed(world) == []
-    rewording.say(row, True, "", world.robin)
+    rewording.say(row, True, "", world.wren)
     assert OTHER in repr(printed(world))
     assert "An officer changed some words" in repr(printed(world))
     own_words.check_words(row, row.words, world.officer)

@@ -22,6 +22,7 @@ from surveys.inspections import (
     own_words,
     visiting,
 )
+from surveys.inspections.answer_looks import look_at_answer
 from surveys.inspections.answering import Answer
 from surveys.inspections.chapter import chapters
 from surveys.inspections.marks import WORDS, mark_of
@@ -81,19 +82,31 @@ def test_what_is_not_rated_is_named_before_it_is_handed_over(world, session, sig
 def test_what_would_be_missed_later_is_said_before_it_is_handed_over(world, session, signed_in_as):
     door, visitor = f"/inspecting/{world.inspection.id}", signed_in_as(world.robin)
     evidence.add_picture(world.criterion, "photo", b"\x89PNG", "A door", world.robin)
-    for visit in visiting.visits_of(world.inspection):
-        session.delete(visit)
+    world.inspection.beside_id = None
     session.commit()
     finished = visitor.get(door).text.split("Finished?")[1]
     assert "Nobody else has looked at this picture yet" in finished and "A door" in finished
-    assert "needs a visit" in finished and "Hand it over" in finished
+    assert "You never go alone." in finished and "Hand it over" in finished
 
 
-def test_with_nothing_found_there_is_nothing_to_hand_over(world, session, signed_in_as):
-    world.inspection.findings.clear()
+@pytest.mark.parametrize("part", ["criteria", "visits", "findings"])
+def test_what_is_missing_is_named_before_it_can_be_handed_over(world, session, signed_in_as, part):
+    rows = {
+        "criteria": world.inspection.criteria,
+        "visits": visiting.visits_of(world.inspection),
+        "findings": world.inspection.findings,
+    }
+    for row in list(rows[part]):
+        session.delete(row)
     session.commit()
-    page = signed_in_as(world.robin).get(f"/inspecting/{world.inspection.id}").text
-    assert "at least one thing you found" in page and "Hand it over" not in page
+    session.refresh(world.inspection)
+    robin, door = signed_in_as(world.robin), f"/inspecting/{world.inspection.id}"
+    page = robin.get(door).text
+    finished = page.split("Finished?")[1]
+    assert f'<li><a href="#{part}">' in finished and finished.count('<li><a href="#') == 1
+    assert "Hand it over" not in page and faults_of(page) == []
+    late = robin.post(f"{door}/hand-over", follow_redirects=True).text
+    assert "what is missing" in late and world.inspection.state == "being_done"
 
 
 def test_a_rating_can_change_after_they_looked_again(world, given, session, signed_in_as):
@@ -178,9 +191,28 @@ def test_a_certificate_lapses_by_itself_and_says_so(world, session, clock, signe
     assert "lapsed on Wednesday 12 May 2027" in pdf.pages[0].extract_text()
 
 
+def test_that_a_certificate_lapsed_is_their_turn_until_they_look_again(
+    world, session, clock, signed_in_as
+):
+    finish(world)
+    certificate(world)
+    session.commit()
+    clock.set(2027, 5, 11, 10)
+    assert "It is your turn" not in signed_in_as(world.robin).get("/inspecting/").text
+    clock.set(2027, 5, 12, 10)
+    robin, again = signed_in_as(world.robin), f"/inspecting/new/{world.hub.id}"
+    page = robin.get("/inspecting/").text
+    assert "It is your turn" in page and f'href="{again}"' in page and faults_of(page) == []
+    assert "It is your turn" not in signed_in_as(world.puffin).get("/inspecting/").text
+    make_inspection(world.hub, [world.robin, world.wren], world.worker)
+    session.commit()
+    assert again not in robin.get("/inspecting/").text
+
+
 def test_everybody_can_read_what_was_found_and_answered(world, given, session, client):
     answering.answer(world.advice, YES, world.worker)
     answering.judge(world.advice, "not_enough", "Words for the service only.")
+    look_at_answer(world.advice, world.officer)
     session.commit()
     assert "The Lighthouse Hub, West Northamptonshire" in client.get("/inspections/").text
     page = client.get(f"/inspections/{given.id}")

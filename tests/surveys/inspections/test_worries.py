@@ -28,6 +28,7 @@ from surveys.inspections import (
 )
 from surveys.inspections.subjects import KINDS
 from surveys.inspections.told_models import InspectorsWorry
+from tests.surveys.inspections.marked import seen_on
 from tests.visitor import Tokenless
 
 HIT = "A girl told us: my carer hits me."
@@ -232,3 +233,21 @@ def says_who_may_read(visitor, address) -> None:
     assert "we have to tell the duty team" in page, address
     assert page.index("we have to tell the duty team") < page.rindex("<textarea"), address
     assert "Only you who take part" not in page, address
+
+
+def test_beside_a_worry_stands_who_reads_it_when_and_nothing_of_an_alert(
+    world, session, signed_in_as
+):
+    door, robin = f"/inspecting/{world.inspection.id}", signed_in_as(world.robin)
+    assert "You wrote down a worry" not in robin.get(door).text
+    pages = []
+    for words in ("The stairs are dark.", HIT):
+        [*_others, made] = world.inspection.findings
+        typed = {"kind": "worry", "words": words}
+        address = f"/inspecting/findings/{made.id}"
+        robin.post(address, data=typed | seen_on(robin, address))
+        pages.append(robin.get(door).text.replace(words, ""))
+    assert len(alerts(session)) == 1
+    calm, alarmed = (page.partition("You wrote down a worry")[2] for page in pages)
+    assert "when you have handed it over" in calm and "the duty team is asked to look" in calm
+    assert calm.partition("</section>")[0] == alarmed.partition("</section>")[0]
