@@ -7,6 +7,7 @@ from app.core import audit
 from app.core.clock import today
 from app.core.db import get_or_404, session
 from app.core.i18n import _
+from app.core.in_line import in_a_line
 from app.core.looking import only_looks
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
@@ -159,6 +160,6 @@ def _names_somebody(form: AnswerForm, pointed: list[Pointed]) -> bool:
     names = [one.word for one in pointed if one.why == "name"]
     if names:
         form.because.errors = [
-            _("Everybody can read this: leave out %(names)s.", names=", ".join(names))
+            _("Everybody can read this: leave out %(names)s.", names=in_a_line(names))
         ]
     return bool(names)

@@ -50,7 +50,7 @@ def test_a_comment_with_a_name_is_looked_at_again(world, signed_in_as):
     answer_survey(world.survey, anything="Priya and Magpie are kind.")
     comment, officer = code_comments()[0], signed_in_as(world.officer)
     page = decide(world, officer, comment, "share")
-    assert page.status_code == 422 and "Magpie, Priya" in page.text
+    assert page.status_code == 422 and "<bdi>Magpie</bdi>, <bdi>Priya</bdi>" in page.text
     assert session.get(SharedAnswer, comment.id) is None
     decide(world, officer, comment, "looked")
     assert session.get(SharedAnswer, comment.id).by_name == "Priya Nair"
