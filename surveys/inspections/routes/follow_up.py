@@ -8,6 +8,7 @@ from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from app.core.typesetting import MissingSigns
+from surveys.asking import only_language
 from surveys.inspections import answering, certificates
 from surveys.inspections.asked import next_up
 from surveys.inspections.finding_models import Recommendation
@@ -136,6 +137,8 @@ def _outdated(row: Recommendation, form: JudgeForm):
 def revisit(id):
     row = of_mine(Recommendation, id)
     form = RevisitForm(row.inspection.given_on, prefix="again")
+    if only_language():
+        return _page(row)
     if not form.validate_on_submit():
         return _page(row, 422, revisit_form=form)
     on, seen, words = form.on.data, form.seen.data, form.words.data or ""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from surveys.inspections import checking, doing, visiting
+from app.demo.inspected import give_inspection
+from surveys.inspections import answering, checking, doing, visiting
 from tests.whole_app.test_pages import faults_of
 
 MINE = "Half of a sentence"
@@ -48,6 +49,20 @@ def test_another_language_or_a_tap_for_help_loses_nothing_that_was_typed(
     session.commit()
     stays(robin, f"/inspecting/changed/finding/{row.id}", "words")
     assert row.agreed is None
+
+
+def test_another_language_loses_nothing_typed_to_an_answer(app, world, session, signed_in_as):
+    app.config["SHOW_INCOMPLETE"] = True
+    give_inspection(world.inspection, world.officer)
+    answering.answer(world.advice, answering.Answer("no", "No."), world.worker)
+    session.commit()
+    robin, mine = signed_in_as(world.robin), f"/inspecting/recommendations/{world.advice.id}"
+    shown = robin.get(mine).text
+    assert f'value="language:ar" formaction="{mine}/again?lang=ar"' in shown and TAP in shown
+    typed = {"again-words": MINE, "judge-judged_words": "Another half", "do": "language:ar"}
+    page = robin.post(f"{mine}/again?lang=ar", data=typed)
+    assert page.status_code == 200 and faults_of(page.text) == []
+    assert f"{MINE}</textarea>" in page.text and "Another half</textarea>" in page.text
 
 
 def test_a_page_on_which_nothing_is_typed_stays_the_one_window(world, signed_in_as):
