@@ -73,6 +73,23 @@ def give_certificate(inspection: Inspection, lapses_on: date, by: Account) -> In
     return certificate_of(inspection)
 
 
+def end_earlier(inspection: Inspection) -> None:
+    """The service is told what a newer inspection found: what was certified before holds no longer
+    than today, and this inspection can earn a certificate of its own.
+    """
+    rows = (
+        select(InspectionCertificate)
+        .join(Inspection)
+        .where(
+            Inspection.service_id == inspection.service_id,
+            Inspection.id != inspection.id,
+            InspectionCertificate.lapses_on > today(),
+        )
+    )
+    for one in session.scalars(rows).unique():
+        one.lapses_on = max(today(), one.given_on + timedelta(days=1))
+
+
 def as_pdf(given: InspectionCertificate) -> bytes:
     """The certificate in English. One that lapsed says so. Raises MissingSigns."""
     data = json.dumps(_words(given))

@@ -12,6 +12,7 @@ from app.core.clock import add_working_days, today
 from app.core.db import session
 from app.core.outbox import post
 from surveys.inspections.asked import who_answers
+from surveys.inspections.certificates import end_earlier
 from surveys.inspections.finding_models import Finding, Recommendation
 from surveys.inspections.inspection_models import Criterion, Inspection
 from surveys.inspections.rewording import Told, reworded_in, tell_as
@@ -110,7 +111,8 @@ def earliest_answer() -> date:
 
 
 def give(inspection: Inspection, by: Account) -> None:
-    """The service has it, and whoever answers is told by mail.
+    """The service has it, and whoever answers is told by mail. A certificate of an earlier
+    inspection ends with it.
 
     Nobody has less than DAYS_TO_ANSWER for an answer, however long the look took. Raises
     NotWithOfficer, NotChecked or NotSettled.
@@ -125,6 +127,7 @@ def give(inspection: Inspection, by: Account) -> None:
     earliest = earliest_answer()
     for row in inspection.recommendations:
         row.due_on = max(row.due_on, earliest)
+    end_earlier(inspection)
     session.flush()
     audit.record("inspection_given", "inspection", inspection.id, by)
     url = public_address(f"/inspections/answers/about/{inspection.id}")

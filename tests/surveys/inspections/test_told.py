@@ -7,10 +7,11 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
+from app.core.clock import today
 from app.core.db import only_reads_at_first
 from app.core.jobs import Job
 from app.core.reporting import Paragraph, Period, Quote, Table, settle
-from app.demo.inspected import give_inspection, make_inspection
+from app.demo.inspected import give_inspection, make_inspection, make_service
 from app.demo.seen_by_inspectors import OWN_WORDS
 from app.reports import services as reports
 from surveys.inspections import (
@@ -207,6 +208,21 @@ def test_that_a_certificate_lapsed_is_their_turn_until_they_look_again(
     make_inspection(world.hub, [world.robin, world.wren], world.worker)
     session.commit()
     assert again not in robin.get("/inspecting/").text
+
+
+def test_a_newer_inspection_ends_an_older_certificate(world, session, clock, client):
+    finish(world)
+    older = certificate(world)
+    other = make_service("west", "The Harbour", "hub", world.worker)
+    elsewhere = make_inspection(other, [world.robin, world.wren], world.worker, world.officer)
+    clock.set(2026, 9, 1, 10)
+    newer = make_inspection(world.hub, [world.robin, world.wren], world.worker, world.officer)
+    give_inspection(elsewhere, world.officer)
+    assert older.holds(today())
+    give_inspection(newer, world.officer)
+    session.commit()
+    assert older.lapses_on == today() and not older.holds(today())
+    assert "Its certificate lapsed on" in client.get(f"/inspections/{world.inspection.id}").text
 
 
 def test_everybody_can_read_what_was_found_and_answered(world, given, session, client):
