@@ -97,7 +97,7 @@ def tries_it_in_arabic(nova, address: str, town: Town) -> None:
 
 def shares_it(nova) -> str:
     """The square to scan, the poster in Arabic, and the link: its last part."""
-    nova.sees("There is nothing to show yet.")
+    nova.sees("Too few have answered to show anything yet.")
     expect(nova.page.get_by_role("img", name="The link, to scan")).to_be_visible()
     nova.page.get_by_label("Language of the poster").select_option("ar")
     with nova.page.expect_download() as coming:
