@@ -36,7 +36,6 @@ shared tablet that nobody has touched. What was typed goes along, whether or not
 it is.
 """
 
-
 People = Callable[["Asking", Question], Sequence[Option]]
 
 

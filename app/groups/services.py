@@ -1,10 +1,8 @@
 """Groups as they are described, and what anybody may see of them."""
 
-import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -13,6 +11,7 @@ from app.accounts.models import Account
 from app.core import audit
 from app.core.clock import now
 from app.core.db import random_id, session
+from app.core.snapshots import digest
 from app.groups.models import Group, Meeting, Point
 from app.people.models import YoungPerson
 
@@ -63,7 +62,7 @@ def add_group(council_code: str | None, words: Mapping, by: Account) -> Group:
 
 def mark_of(group: Group) -> str:
     """Stands for all that is written of it, so that a change by somebody else is noticed."""
-    return sha256(json.dumps(_written(group)).encode()).hexdigest()
+    return digest(_written(group))
 
 
 def _written(group: Group) -> dict:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import Select, select
+
 from app.accounts.councils import holds_for
 from app.accounts.models import Account
 from app.core import audit
@@ -15,6 +17,7 @@ from surveys.inspections.answer_looks import ask_for_a_look
 from surveys.inspections.asked import who_answers
 from surveys.inspections.checking import DAYS_TO_ANSWER
 from surveys.inspections.finding_models import Recommendation, Revisit
+from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import ANSWER, require_seen
 from surveys.inspections.writing import write
 
@@ -34,6 +37,12 @@ class Answer:
     answer: str
     because: str
     do_by: date | None = None
+
+
+def given_of(inspections: Select[tuple[Inspection]]) -> Select[tuple[Recommendation]]:
+    """The recommendations of those of these inspections that the service has."""
+    ids = inspections.where(Inspection.state == "given").with_only_columns(Inspection.id)
+    return select(Recommendation).where(Recommendation.inspection_id.in_(ids))
 
 
 def may_answer(row: Recommendation, account: Account) -> bool:

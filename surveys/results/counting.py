@@ -34,7 +34,7 @@ from surveys.inviting.held import is_set_aside
 from surveys.models import Answer, FormVersion, Response
 from surveys.results import rate
 from surveys.results.cuts import AGES, ALL, PASSED_BY, Asked
-from surveys.results.led_past import tables_of_ways
+from surveys.results.led_past import led_past, tables_of_ways
 from surveys.results.tabling import Counts, responses, responses_by, tables_of
 from surveys.survey_models import Survey, SurveyForm
 
@@ -85,6 +85,7 @@ def count(
 ) -> tuple[int, dict[str, list[CountTable]]]:
     """How many answers there are, and the tables of every cut, all of one moment."""
     asked = asked_in(survey)
+    past = list(led_past(asked))
     rows = answered(survey, council_code)
     number = session.scalar(rows.with_only_columns(func.count()))
     name = name_of(survey.id, council_code, turn, number)
@@ -93,7 +94,7 @@ def count(
         ALL: [
             *whole,
             rate.table(name, survey, council_code),
-            *tables_of_ways(name, asked, whole),
+            *tables_of_ways(name, past, whole),
         ]
     }
     for cut in asked.cuts():
@@ -102,7 +103,7 @@ def count(
             responses_by(name, cut, number, _people(rows, asked, cut), groups),
             *tables_of(name, asked, _counts(rows, asked, cut), cut, groups),
         ]
-        tables[cut] = [*parted, *tables_of_ways(name, asked, parted, groups)]
+        tables[cut] = [*parted, *tables_of_ways(name, past, parted, groups)]
     return number, tables
 
 

@@ -33,9 +33,10 @@ def led_past(asked: Asked) -> Iterator[Past]:
                 for code in codes_of(question)
                 if asking and all(one.leads_past(earlier, code, key) for one in asking)
             )
-            yield from (
-                (key, earlier, some) for some in ([(c,) for c in codes] if several else [codes])
-            )
+            if several:
+                yield from ((key, earlier, (code,)) for code in codes)
+            elif codes:
+                yield key, earlier, codes
 
 
 class Version:
@@ -51,19 +52,20 @@ class Version:
 
 
 def tables_of_ways(
-    name: str, asked: Asked, tables: Sequence[CountTable], groups: Sequence[str] = ()
+    name: str, past: Sequence[Past], tables: Sequence[CountTable], groups: Sequence[str] = ()
 ) -> Iterator[CountTable]:
     """The relations between these tables, with the counts they join: for everybody and each group.
+    `past` is what `led_past` says of the survey.
 
     One that the true counts do not bear out, because a row was written otherwise, is no fact.
     """
     counts = {cell: number for table in tables for cell, number in table.counts.items()}
-    for key, earlier, codes in led_past(asked):
+    for key, earlier, codes in past:
         for group in [*groups, EVERYONE]:
             parts = (f"{key}/{EVERYONE}/{group}", *(f"{earlier}/{one}/{group}" for one in codes))
             whole = f"{name}/responses/{group}"
             relation = Relation(How.APART, whole, tuple(f"{name}/{one}" for one in parts))
-            if codes and _is_a_fact(relation, counts):
+            if _is_a_fact(relation, counts):
                 cells = (*relation.parts, whole)
                 yield CountTable(Unit.COMMENTS, {one: counts[one] for one in cells}, (relation,))
 

@@ -1,7 +1,6 @@
 """For those who answer for a service, and their managers: what inspectors ask of them."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
-from sqlalchemy import select
 
 from app.core import audit
 from app.core.clock import today
@@ -79,11 +78,8 @@ def about(inspection_id):
 
 
 def _recommendation(id: int) -> Recommendation:
-    seen = Inspection.visible_to(signed_in()).where(Inspection.state == "given")
-    ids = seen.with_only_columns(Inspection.id)
-    return get_or_404(
-        select(Recommendation).where(Recommendation.id == id, Recommendation.inspection_id.in_(ids))
-    )
+    seen = answering.given_of(Inspection.visible_to(signed_in()))
+    return get_or_404(seen.where(Recommendation.id == id))
 
 
 @bp.get("/<int:id>")

@@ -1,13 +1,13 @@
 """For officers: the look at what a service answered, before everybody reads its words."""
 
 from flask import Blueprint, flash, redirect, request, url_for
-from sqlalchemy import select
 
 from app.core.db import get_or_404, session
 from app.core.i18n import _
 from app.core.permissions import Permission
 from app.core.security import requires, signed_in
 from surveys.inspections.answer_looks import NoAnswer, look_at_answer
+from surveys.inspections.answering import given_of
 from surveys.inspections.finding_models import Recommendation
 from surveys.inspections.inspection_models import Inspection
 from surveys.inspections.marks import ANSWER_LOOK, Outdated, mark_of
@@ -18,11 +18,8 @@ may_check = requires(Permission.INSPECTION_CHECK)
 
 
 def _answered(id: int) -> Recommendation:
-    checked = Inspection.checked_by(signed_in()).where(Inspection.state == "given")
-    ids = checked.with_only_columns(Inspection.id)
-    return get_or_404(
-        select(Recommendation).where(Recommendation.id == id, Recommendation.inspection_id.in_(ids))
-    )
+    checked = given_of(Inspection.checked_by(signed_in()))
+    return get_or_404(checked.where(Recommendation.id == id))
 
 
 @bp.get("/<int:recommendation_id>")
@@ -39,8 +36,7 @@ def _page_of(row: Recommendation):
 @bp.post("/<int:recommendation_id>/show")
 @may_check
 def show_it(recommendation_id):
-    row = _answered(recommendation_id)
-    return _look(row, "")
+    return _look(_answered(recommendation_id), "")
 
 
 @bp.post("/<int:recommendation_id>")
